@@ -1,0 +1,67 @@
+package dev.tidemark.domain;
+
+/** Checks shared by the records; every failure is an {@link InvalidFieldException}. */
+final class Checks {
+  /**
+   * Bounds far outside any shop's figures and inside what a DynamoDB number can hold (38 digits,
+   * 1e-130 to 1e125), so that one odd value can never make the table refuse its whole batch.
+   */
+  private static final double LARGEST = 1e12;
+
+  private static final double SMALLEST = 1e-9;
+
+  private Checks() {}
+
+  static String text(String field, String value, int maxCharacters) {
+    if (value == null || value.isBlank()) {
+      throw new InvalidFieldException(
+          field, value, "give a text of 1 to " + maxCharacters + " characters");
+    }
+    return optionalText(field, value, maxCharacters);
+  }
+
+  static String optionalText(String field, String value, int maxCharacters) {
+    if (value == null) {
+      throw new InvalidFieldException(field, null, "leave it out or give a text");
+    }
+    if (value.length() > maxCharacters) {
+      throw new InvalidFieldException(
+          field, value, "give at most " + maxCharacters + " characters, not " + value.length());
+    }
+    if (!isWellFormed(value)) {
+      throw new InvalidFieldException(
+          field, "text with control characters or half a surrogate pair", "send well-formed text");
+    }
+    return value;
+  }
+
+  /** NaN stands for "not given" and passes. */
+  static double amount(String field, double value, boolean negativeAllowed) {
+    if (Double.isNaN(value)) {
+      return value;
+    }
+    double size = Math.abs(value);
+    if (size > LARGEST || (size > 0 && size < SMALLEST) || (value < 0 && !negativeAllowed)) {
+      throw new InvalidFieldException(
+          field,
+          value,
+          "give a number "
+              + (negativeAllowed ? "between -" + LARGEST : "between 0")
+              + " and "
+              + LARGEST);
+    }
+    return value;
+  }
+
+  private static boolean isWellFormed(String value) {
+    for (int i = 0; i < value.length(); ) {
+      int c = value.codePointAt(i);
+      if (Character.isISOControl(c)
+          || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        return false;
+      }
+      i += Character.charCount(c);
+    }
+    return true;
+  }
+}

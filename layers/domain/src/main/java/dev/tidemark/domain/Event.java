@@ -1,0 +1,65 @@
+package dev.tidemark.domain;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One behaviour as a shop reports it, with the shop's own user id.
+ *
+ * @param eventId the sender's id, or empty to have one derived
+ * @param value the rating or another measure of the behaviour; NaN = not given
+ * @param price price of one piece in the shop's currency; NaN = not given
+ * @param quantity pieces; 0 = not given
+ * @param context free attributes such as {@code promotion} or {@code device}
+ */
+public record Event(
+    String eventId,
+    String userId,
+    String itemId,
+    String type,
+    Instant timestamp,
+    double value,
+    double price,
+    int quantity,
+    Map<String, String> context) {
+
+  /** Longest id of an event, user or item, in characters. */
+  public static final int MAX_ID = 128;
+
+  /** The last instant whose epoch milliseconds have 15 digits at most. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  private static final int MAX_CONTEXT_ENTRIES = 16;
+  private static final int MAX_CONTEXT_TEXT = 256;
+  private static final int MAX_QUANTITY = 1_000_000_000;
+
+  public Event {
+    if (Checks.optionalText("eventId", eventId, MAX_ID).indexOf('#') >= 0) {
+      throw new InvalidFieldException(
+          "eventId", eventId, "leave out the character '#', it separates time and id in the table");
+    }
+    Checks.text("userId", userId, MAX_ID);
+    Checks.text("itemId", itemId, MAX_ID);
+    Behaviour.check("type", type);
+    if (timestamp == null || timestamp.isBefore(Instant.EPOCH) || timestamp.isAfter(LATEST)) {
+      throw new InvalidFieldException(
+          "timestamp", timestamp, "give ISO 8601 or epoch milliseconds, from 1970 to 9999");
+    }
+    Checks.amount("value", value, true);
+    Checks.amount("price", price, false);
+    if (quantity < 0 || quantity > MAX_QUANTITY) {
+      throw new InvalidFieldException(
+          "quantity", quantity, "give a whole number between 1 and " + MAX_QUANTITY);
+    }
+    if (context.size() > MAX_CONTEXT_ENTRIES) {
+      throw new InvalidFieldException(
+          "context", context.size() + " entries", "give at most " + MAX_CONTEXT_ENTRIES);
+    }
+    context.forEach(
+        (key, text) -> {
+          Checks.text("context", key, MAX_CONTEXT_TEXT);
+          Checks.optionalText("context." + key, text, MAX_CONTEXT_TEXT);
+        });
+    context = Map.copyOf(context);
+  }
+}

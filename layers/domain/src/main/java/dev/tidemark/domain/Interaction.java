@@ -1,0 +1,81 @@
+package dev.tidemark.domain;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Map;
+
+/**
+ * One behaviour as it is stored: the user is a pseudonym and the event has an id. NaN and 0 mean
+ * "not given" as in {@link Event}.
+ */
+public record Interaction(
+    UserKey user,
+    String eventId,
+    String itemId,
+    String type,
+    Instant timestamp,
+    double value,
+    double price,
+    int quantity,
+    Map<String, String> context) {
+
+  /**
+   * The order in which a user's interactions are stored, trained on, exported and queried: time,
+   * then event id by its UTF-8 bytes, which is how DynamoDB compares sort keys.
+   */
+  public static final Comparator<Interaction> SERVED_ORDER =
+      Comparator.comparing(Interaction::timestamp)
+          .thenComparing(Interaction::eventId, Interaction::compareUtf8);
+
+  private static final int DERIVED_ID_BYTES = 15;
+
+  public Interaction {
+    context = Map.copyOf(context);
+    timestamp = Instant.ofEpochMilli(timestamp.toEpochMilli());
+  }
+
+  /**
+   * The stored form of an event. Without an id of the sender's, the id is derived from user, item,
+   * type and time, so that the same event sent twice has the same key.
+   */
+  public static Interaction of(Event event, UserKey user) {
+    String id =
+        event.eventId().isEmpty()
+            ? derivedId(user, event.itemId(), event.type(), event.timestamp().toEpochMilli())
+            : event.eventId();
+    return new Interaction(
+        user,
+        id,
+        event.itemId(),
+        event.type(),
+        event.timestamp(),
+        event.value(),
+        event.price(),
+        event.quantity(),
+        event.context());
+  }
+
+  private static String derivedId(UserKey user, String itemId, String type, long millis) {
+    // NUL cannot occur in the parts (Event refuses control characters), so the join is unambiguous.
+    String joined = String.join("\0", user.value(), itemId, type, Long.toString(millis));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(joined.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(digest, DERIVED_ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static int compareUtf8(String a, String b) {
+    return Arrays.compareUnsigned(
+        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  }
+}

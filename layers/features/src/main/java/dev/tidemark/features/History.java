@@ -1,0 +1,61 @@
+package dev.tidemark.features;
+
+import java.util.Arrays;
+
+/**
+ * What one shopper did with known items, oldest first, as primitive columns (13 bytes an
+ * interaction). Append-only; not safe for use by several threads while it grows.
+ */
+public final class History {
+  private int[] items;
+  private byte[] behaviours;
+  private long[] millis;
+  private int size;
+
+  public History(int capacity) {
+    items = new int[capacity];
+    behaviours = new byte[capacity];
+    millis = new long[capacity];
+  }
+
+  /**
+   * @param item index in the vocabulary, from 1 on
+   * @param behaviour index in the feature specification
+   * @param time epoch milliseconds
+   */
+  public void add(int item, int behaviour, long time) {
+    assert size == 0 || time >= millis[size - 1] : "interactions come oldest first";
+    if (size == items.length) {
+      int capacity = Math.max(8, size + (size >> 1));
+      items = Arrays.copyOf(items, capacity);
+      behaviours = Arrays.copyOf(behaviours, capacity);
+      millis = Arrays.copyOf(millis, capacity);
+    }
+    items[size] = item;
+    behaviours[size] = (byte) behaviour;
+    millis[size] = time;
+    size++;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public int item(int i) {
+    return items[i];
+  }
+
+  public int behaviour(int i) {
+    return behaviours[i];
+  }
+
+  /** Epoch milliseconds. */
+  public long millis(int i) {
+    return millis[i];
+  }
+
+  /** The items' indices of the interactions {@code from} to {@code to - 1}. */
+  public int[] items(int from, int to) {
+    return Arrays.copyOfRange(items, from, to);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.tidemark.model;
+
+import dev.tidemark.features.FeatureSpec;
+import java.util.Map;
+
+/**
+ * What a model package is and where it comes from; {@code manifest.json}, written last.
+ *
+ * @param version begins with the UTC time of training, such as {@code 20261124T131500Z-1a2b3c4d}
+ * @param createdAt ISO 8601, UTC
+ * @param preset name of the network
+ * @param seed of initial weights, order and dropout
+ * @param parameters hyperparameters by name
+ * @param dataHash SHA-256 of the training data in its order
+ * @param gitCommit of the code, or {@code unknown}
+ * @param features how sequences are encoded
+ * @param metrics test figures by name, such as {@code lstm.ndcg@10} and {@code popular.ndcg@10}
+ * @param files SHA-256 by path within the package
+ */
+public record Manifest(
+    String version,
+    String createdAt,
+    String preset,
+    long seed,
+    Map<String, String> parameters,
+    String dataHash,
+    String gitCommit,
+    FeatureSpec features,
+    Map<String, Double> metrics,
+    Map<String, String> files) {}
