@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A model package in memory: everything but the network itself, which {@link #loadScorer} opens.
+ * A model package in memory: everything but the network itself, which {@link Scorer} runs.
  *
  * @param popularity item ids, most popular first
  */
