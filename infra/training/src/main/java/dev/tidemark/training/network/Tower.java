@@ -17,9 +17,6 @@ import org.tensorflow.types.TInt32;
  * each; the same gradients call adds them up.
  */
 final class Tower {
-  /** Parts of the softmax that are worked on one after the other. */
-  static final int CHUNKS = 4;
-
   private final Ops tf;
   private final int steps;
   private final int hidden;
@@ -61,7 +58,7 @@ final class Tower {
     pass = lstm.forward(input);
     states =
         tf.stopGradient(tf.reshape(pass.states(), tf.constant(new int[] {-1, shape.hidden()})));
-    head = new SoftmaxHead(tf, reader, variables, CHUNKS);
+    head = new SoftmaxHead(tf, reader, variables, TrainingGraph.CHUNKS);
     head.add(dropout.apply(tf, states), headTable);
   }
 
@@ -90,7 +87,7 @@ final class Tower {
   /** Feeds a batch; the tensors must stay open until the run is over. */
   List<Tensor> feed(Session.Runner runner, TowerBatch batch) {
     Shape sequence = Shape.of(steps, batch.rows());
-    Shape rows = Shape.of(CHUNKS, batch.positions().length / CHUNKS);
+    Shape rows = Shape.of(TrainingGraph.CHUNKS, batch.positions().length / TrainingGraph.CHUNKS);
     List<Tensor> tensors = new ArrayList<>();
     feed(runner, tensors, items, sequence, batch.items());
     feed(runner, tensors, behaviours, sequence, batch.behaviours());

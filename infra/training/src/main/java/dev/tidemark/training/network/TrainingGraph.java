@@ -26,6 +26,9 @@ import org.tensorflow.types.TInt32;
  * thread.
  */
 public final class TrainingGraph implements AutoCloseable {
+  /** Parts of a tower's targets that go through the softmax one after the other. */
+  public static final int CHUNKS = 4;
+
   private final Graph graph = NativeLibrary.newGraph();
   private final Ops tf = Ops.create(graph);
   private final Session session;

@@ -134,7 +134,7 @@ class TrainingGraphTest {
   }
 
   private TowerBatch randomBatch() {
-    int[] positions = new int[Tower.CHUNKS * COLUMNS];
+    int[] positions = new int[TrainingGraph.CHUNKS * COLUMNS];
     int[] targets = new int[positions.length];
     float[] targetWeights = new float[positions.length];
     for (int i = 0; i < positions.length; i++) {
@@ -155,7 +155,13 @@ class TrainingGraphTest {
   private static TowerBatch idleBatch() {
     int[] none = new int[STEPS];
     return new TowerBatch(
-        1, none, none, none, new int[Tower.CHUNKS], new int[Tower.CHUNKS], new float[Tower.CHUNKS]);
+        1,
+        none,
+        none,
+        none,
+        new int[TrainingGraph.CHUNKS],
+        new int[TrainingGraph.CHUNKS],
+        new float[TrainingGraph.CHUNKS]);
   }
 
   private int[] indices(int bound) {
