@@ -64,13 +64,16 @@ final class SoftmaxHead {
    * Adds the loss of one batch.
    *
    * @param states [time * batch, hidden]
+   * @param longTerm [time * batch, dimension]
    * @param itemTable [items, dimension]
    */
-  void add(Operand<TFloat32> states, Operand<TFloat32> itemTable) {
+  void add(Operand<TFloat32> states, Operand<TFloat32> longTerm, Operand<TFloat32> itemTable) {
     int chunks = Math.toIntExact(positions.shape().get(0));
     for (int chunk = 0; chunk < chunks; chunk++) {
       addChunk(
-          reader.queries(tf.gather(states, row(positions, chunk), tf.constant(0))),
+          reader.queries(
+              tf.gather(states, row(positions, chunk), tf.constant(0)),
+              tf.gather(longTerm, row(positions, chunk), tf.constant(0))),
           itemTable,
           row(targets, chunk),
           row(weights, chunk));

@@ -86,6 +86,7 @@ public final class TrainingGraph implements AutoCloseable {
     Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     List<Operand<TFloat32>> ends = new ArrayList<>();
     towers.forEach(tower -> ends.add(tower.states()));
+    towers.forEach(tower -> ends.add(tower.longTermRows()));
     ends.add(headTable);
     List<Operand<TFloat32>> headGradients =
         gradients(
@@ -96,6 +97,7 @@ public final class TrainingGraph implements AutoCloseable {
             gradients,
             SequenceReader.OUTPUT_WEIGHTS,
             SequenceReader.OUTPUT_BIAS,
+            SequenceReader.LONG_TERM_SCALE,
             SequenceReader.ITEM_BIAS);
     List<Output<?>> inputs = new ArrayList<>();
     List<Output<?>> inputGradients = new ArrayList<>();
@@ -105,6 +107,10 @@ public final class TrainingGraph implements AutoCloseable {
       LstmLayer.Gradients lstm = towers.get(i).backward(headGradients.get(i));
       inputs.add(towers.get(i).input().asOutput());
       inputGradients.add(lstm.x().asOutput());
+      Operand<TFloat32> longTerm = towers.get(i).longTerm();
+      inputs.add(longTerm.asOutput());
+      inputGradients.add(
+          tf.reshape(headGradients.get(towerCount + i), tf.shape(longTerm)).asOutput());
       lstmWeights.add(lstm.weights());
       lstmBias.add(lstm.bias());
     }
@@ -124,7 +130,7 @@ public final class TrainingGraph implements AutoCloseable {
     gradients(
         length + "_items",
         List.of(itemTable.asOutput()),
-        List.of(tf.math.add(headGradients.get(towerCount), readGradient).asOutput()),
+        List.of(tf.math.add(headGradients.get(2 * towerCount), readGradient).asOutput()),
         List.of(),
         gradients,
         ItemVectors.IDS,
