@@ -103,25 +103,24 @@ public final class Intrinsics {
   }
 
   private Object call(String function, Object argument, String place) {
-    switch (function) {
-      case "Ref":
-        return ref(String.valueOf(argument), place);
-      case "Fn::GetAtt":
-        return attribute(Tree.list(argument, place), place);
-      case "Fn::Sub":
-        return substitute(argument, place);
-      case "Fn::Join":
-        List<?> join = arguments(argument, 2, function, place);
-        return String.join(
-            text(join.get(0), place),
-            Tree.list(resolve(join.get(1), place), place).stream().map(String::valueOf).toList());
-      case "Fn::If":
-        List<?> choice = arguments(argument, 3, function, place);
-        boolean holds = condition(String.valueOf(choice.get(0)), place);
-        return resolve(choice.get(holds ? 1 : 2), place);
-      default:
-        throw new TemplateException(place + ": the local run does not know " + function);
-    }
+    return switch (function) {
+      case "Ref" -> ref(String.valueOf(argument), place);
+      case "Fn::GetAtt" -> attribute(Tree.list(argument, place), place);
+      case "Fn::Sub" -> substitute(argument, place);
+      case "Fn::Join" -> join(arguments(argument, 2, function, place), place);
+      case "Fn::If" -> choose(arguments(argument, 3, function, place), place);
+      default -> throw new TemplateException(place + ": the local run does not know " + function);
+    };
+  }
+
+  private String join(List<?> arguments, String place) {
+    List<?> parts = Tree.list(resolve(arguments.get(1), place), place);
+    return String.join(text(arguments.get(0), place), parts.stream().map(String::valueOf).toList());
+  }
+
+  private Object choose(List<?> arguments, String place) {
+    boolean holds = condition(String.valueOf(arguments.get(0)), place);
+    return resolve(arguments.get(holds ? 1 : 2), place);
   }
 
   private Object ref(String name, String place) {
@@ -138,23 +137,20 @@ public final class Intrinsics {
         place + ": " + name + " is neither a resource nor a parameter with a default");
   }
 
-  private Object attribute(List<?> argument, String place) {
+  private String attribute(List<?> argument, String place) {
     String name = String.valueOf(argument.get(0));
     String attribute = String.valueOf(argument.get(argument.size() - 1));
-    String type = resourceTypes.getOrDefault(name, "");
-    if (argument.size() == 2 && attribute.equals("Arn")) {
-      switch (type) {
-        case "AWS::DynamoDB::Table":
-          return String.format("arn:aws:dynamodb:%s:%s:table/%s", REGION, ACCOUNT, name);
-        case "AWS::S3::Bucket":
-          return "arn:aws:s3:::" + name;
-        case "AWS::Serverless::Function":
-          return String.format("arn:aws:lambda:%s:%s:function:%s", REGION, ACCOUNT, name);
-        default:
-          break;
-      }
-    }
-    throw new TemplateException(place + ": the local run does not know " + name + "." + attribute);
+    String type = attribute.equals("Arn") ? resourceTypes.getOrDefault(name, "") : "";
+    return switch (type) {
+      case "AWS::DynamoDB::Table" ->
+          String.format("arn:aws:dynamodb:%s:%s:table/%s", REGION, ACCOUNT, name);
+      case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
+      case "AWS::Serverless::Function" ->
+          String.format("arn:aws:lambda:%s:%s:function:%s", REGION, ACCOUNT, name);
+      default ->
+          throw new TemplateException(
+              place + ": the local run does not know " + name + "." + attribute);
+    };
   }
 
   private String substitute(Object argument, String place) {
@@ -169,7 +165,7 @@ public final class Intrinsics {
     Matcher matcher = PLACEHOLDER.matcher(String.valueOf(template));
     while (matcher.find()) {
       String name = matcher.group(1);
-      Object value;
+      String value;
       if (own.containsKey(name)) {
         value = text(own.get(name), place);
       } else if (name.contains(".")) {
@@ -177,7 +173,7 @@ public final class Intrinsics {
       } else {
         value = text(Map.of("Ref", name), place);
       }
-      matcher.appendReplacement(result, Matcher.quoteReplacement(String.valueOf(value)));
+      matcher.appendReplacement(result, Matcher.quoteReplacement(value));
     }
     // ${!Literal} is CloudFormation's way to write ${Literal}.
     return matcher.appendTail(result).toString().replace("${!", "${");
@@ -190,19 +186,17 @@ public final class Intrinsics {
     }
     String function = functionOf(map).orElse("");
     Object argument = map.get(function);
-    switch (function) {
-      case "Fn::Equals":
+    return switch (function) {
+      case "Fn::Equals" -> {
         List<?> sides = arguments(argument, 2, function, place);
-        return Objects.equals(text(sides.get(0), place), text(sides.get(1), place));
-      case "Fn::Not":
-        return !truth(arguments(argument, 1, function, place).get(0), place);
-      case "Fn::And":
-        return Tree.list(argument, place).stream().allMatch(part -> truth(part, place));
-      case "Fn::Or":
-        return Tree.list(argument, place).stream().anyMatch(part -> truth(part, place));
-      default:
-        throw new TemplateException(place + " is not a condition that the local run knows");
-    }
+        yield Objects.equals(text(sides.get(0), place), text(sides.get(1), place));
+      }
+      case "Fn::Not" -> !truth(arguments(argument, 1, function, place).get(0), place);
+      case "Fn::And" -> Tree.list(argument, place).stream().allMatch(part -> truth(part, place));
+      case "Fn::Or" -> Tree.list(argument, place).stream().anyMatch(part -> truth(part, place));
+      default ->
+          throw new TemplateException(place + " is not a condition that the local run knows");
+    };
   }
 
   private static List<?> arguments(Object argument, int count, String function, String place) {

@@ -1,0 +1,31 @@
+package dev.tidemark.local.runtime;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The last lines of a log, to be shown beside an error. */
+public final class LogTail {
+  private static final int LINES = 12;
+  private static final int BYTES = 8192;
+
+  private LogTail() {}
+
+  /** Indented, or a remark where the log cannot be read. */
+  public static String of(Path log) {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      file.seek(Math.max(0, file.length() - BYTES));
+      byte[] end = new byte[(int) (file.length() - file.getFilePointer())];
+      file.readFully(end);
+      List<String> lines = new String(end, StandardCharsets.UTF_8).lines().toList();
+      return lines.subList(Math.max(0, lines.size() - LINES), lines.size()).stream()
+          .map(line -> "  | " + line)
+          .collect(Collectors.joining(System.lineSeparator()));
+    } catch (IOException e) {
+      return "  | the log cannot be read: " + e.getMessage();
+    }
+  }
+}
