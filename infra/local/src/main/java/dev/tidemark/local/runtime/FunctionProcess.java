@@ -99,14 +99,21 @@ final class FunctionProcess implements AutoCloseable {
     api.close();
   }
 
+  /** A process that ends can answer nothing any more, whatever ended it. */
   private void watch() {
-    process
-        .onExit()
-        .thenAccept(
-            ended ->
-                api.fail(
-                    new FunctionException(
-                        "the process ended with exit code " + ended.exitValue())));
+    Thread watcher =
+        new Thread(
+            () -> {
+              try {
+                int code = process.waitFor();
+                api.fail(new FunctionException("the process ended with exit code " + code));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "watch-" + launch.name());
+    watcher.setDaemon(true);
+    watcher.start();
   }
 
   private void awaitReady() {
