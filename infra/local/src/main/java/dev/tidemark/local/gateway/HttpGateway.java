@@ -1,5 +1,6 @@
 package dev.tidemark.local.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tidemark.local.runtime.FunctionException;
@@ -7,6 +8,7 @@ import dev.tidemark.local.runtime.FunctionTimeoutException;
 import dev.tidemark.local.runtime.Loopback;
 import dev.tidemark.local.template.Route;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -62,7 +64,11 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   public int port() {
-    return server.getAddress().getPort();
+    return address().getPort();
+  }
+
+  InetSocketAddress address() {
+    return server.getAddress();
   }
 
   /** From now on these routes are answered by this function. */
@@ -99,6 +105,9 @@ public final class HttpGateway implements AutoCloseable {
     } catch (FunctionTimeoutException e) {
       log.accept(match.route().key() + ": " + e.getMessage());
       answers.message(exchange, 504, "Gateway Timeout");
+    } catch (JsonProcessingException e) {
+      log.accept(match.route().key() + ": the function did not return JSON");
+      answers.message(exchange, 500, "Internal Server Error");
     } catch (FunctionException e) {
       log.accept(match.route().key() + ": " + e.getMessage());
       answers.message(exchange, 500, "Internal Server Error");

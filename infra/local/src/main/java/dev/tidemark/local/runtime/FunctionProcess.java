@@ -125,7 +125,8 @@ final class FunctionProcess implements AutoCloseable {
     } catch (TimeoutException e) {
       reason = "init took longer than " + limit.toSeconds() + " s";
     } catch (FunctionException e) {
-      reason = e.getMessage();
+      // The runtime wraps what a hook threw and reports the wrapper only.
+      reason = e.getMessage() + LogTail.suppressed(launch.log()).map(s -> ": " + s).orElse("");
     }
     throw new FunctionException(
         String.format(
