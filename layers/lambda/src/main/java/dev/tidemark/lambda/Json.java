@@ -1,0 +1,21 @@
+package dev.tidemark.lambda;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** The one way in which functions read and write JSON. */
+public final class Json {
+  /**
+   * Anything behind the document makes it unreadable. Jackson's limits on depth, numbers and texts
+   * stay as they are. Safe for use by several threads.
+   */
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private Json() {}
+
+  public static ObjectMapper mapper() {
+    return MAPPER;
+  }
+}
