@@ -1,0 +1,32 @@
+"""Prints what CloudFormation makes of the SAM template, so that cfn-lint sees the generated resources, too."""
+
+import json
+import os
+import sys
+
+os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
+
+from samtranslator.translator.transform import transform
+from samtranslator.yaml_helper import yaml_parse
+
+
+class ManagedPolicies:
+    """The template names no managed policy of AWS by its short name."""
+
+    def load(self):
+        return {}
+
+
+def main(path):
+    with open(path, encoding="utf-8") as file:
+        template = yaml_parse(file.read())
+    for resource in template["Resources"].values():
+        for uri in ("CodeUri", "ContentUri"):
+            if uri in resource.get("Properties", {}):
+                # A deployment uploads the folder and puts its address here.
+                resource["Properties"][uri] = "s3://bucket/key"
+    defaults = {name: p["Default"] for name, p in template["Parameters"].items()}
+    json.dump(transform(template, defaults, ManagedPolicies()), sys.stdout, indent=2)
+
+
+main(sys.argv[1])
