@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +89,25 @@ class LocalFunctionIT {
         .hasMessageStartingWith("Sample did not start: " + reason + ": ")
         .hasMessageContaining("no " + phase + " today")
         .hasMessageContaining("about to fail at " + phase);
+  }
+
+  /** What happens when this JVM is killed and no hook can end the children. */
+  @Test
+  void shouldEndByItselfWhenTheRuntimeServerIsGone() throws Exception {
+    // Given
+    FunctionLaunch launch = new SampleTask(folder).launch(Duration.ofSeconds(20), Map.of());
+    Process process;
+    try (RuntimeApiServer api = new RuntimeApiServer("Sample")) {
+      ProcessBuilder builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
+      builder.redirectOutput(folder.resolve("log").toFile());
+      builder.directory(launch.taskRoot().toFile());
+      builder.environment().putAll(launch.processEnvironment(api.address()));
+      process = builder.start();
+      api.ready().get(20, TimeUnit.SECONDS);
+    }
+
+    // When, Then
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
   }
 
   private static String ask(LocalFunction function, String order) {
