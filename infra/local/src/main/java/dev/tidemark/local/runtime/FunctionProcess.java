@@ -1,7 +1,10 @@
 package dev.tidemark.local.runtime;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +20,7 @@ final class FunctionProcess implements AutoCloseable {
   /** What Lambda grants at least to init under SnapStart. */
   private static final Duration INIT_TIMEOUT = Duration.ofSeconds(130);
 
+  private static final String SNAPSHOT_LINE = "-- snapshot taken and restored --";
   private static final Duration TIME_TO_END = Duration.ofSeconds(5);
 
   private final FunctionLaunch launch;
@@ -41,7 +45,7 @@ final class FunctionProcess implements AutoCloseable {
     FunctionProcess started;
     try {
       Files.createDirectories(launch.log().toAbsolutePath().getParent());
-      RuntimeApiServer api = new RuntimeApiServer(launch.name());
+      RuntimeApiServer api = new RuntimeApiServer(launch.name(), () -> markSnapshot(launch.log()));
       ProcessBuilder builder =
           new ProcessBuilder(launch.command())
               .directory(launch.taskRoot().toFile())
@@ -61,6 +65,14 @@ final class FunctionProcess implements AutoCloseable {
       throw e;
     }
     return started;
+  }
+
+  private static void markSnapshot(Path log) {
+    try {
+      Files.writeString(log, SNAPSHOT_LINE + System.lineSeparator(), StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the log of a running function cannot be written", e);
+    }
   }
 
   boolean isAlive() {

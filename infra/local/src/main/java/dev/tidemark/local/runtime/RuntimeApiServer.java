@@ -23,13 +23,19 @@ final class RuntimeApiServer implements AutoCloseable {
   private static final int NOT_FOUND = 404;
 
   private final String functionArn;
+  private final Runnable onSnapshot;
   private final HttpServer server;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final ObjectMapper json = new ObjectMapper();
 
-  RuntimeApiServer(String functionName) throws IOException {
+  /**
+   * @param onSnapshot runs where Lambda would take the snapshot: init and the hooks before it are
+   *     done, those after it are not
+   */
+  RuntimeApiServer(String functionName, Runnable onSnapshot) throws IOException {
+    this.onSnapshot = onSnapshot;
     functionArn = "arn:aws:lambda:us-east-1:000000000000:function:" + functionName;
     server = Loopback.server("runtime-api-" + functionName, 0);
     server.createContext(BASE, this::handle);
@@ -68,7 +74,7 @@ final class RuntimeApiServer implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       switch (call) {
         case "invocation/next" -> next(exchange);
-        case "restore/next" -> exchange.sendResponseHeaders(200, -1);
+        case "restore/next" -> restore(exchange);
         case "init/error" -> startFailed("init", exchange, body);
         case "restore/error" -> startFailed("restore", exchange, body);
         default -> finished(call, exchange, body);
@@ -91,6 +97,11 @@ final class RuntimeApiServer implements AutoCloseable {
     byte[] payload = invocation.payload();
     exchange.sendResponseHeaders(200, payload.length);
     exchange.getResponseBody().write(payload);
+  }
+
+  private void restore(HttpExchange exchange) throws IOException {
+    onSnapshot.run();
+    exchange.sendResponseHeaders(200, -1);
   }
 
   private void startFailed(String phase, HttpExchange exchange, byte[] body) throws IOException {

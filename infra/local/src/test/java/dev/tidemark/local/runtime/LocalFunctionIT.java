@@ -40,7 +40,9 @@ class LocalFunctionIT {
       assertThat(ask(function, "environment"))
           .contains("OWN", "AWS_REGION", "LAMBDA_TASK_ROOT")
           .doesNotContain("HOME", "PATH", "USER");
-      assertThat(folder.resolve("logs/Sample.log")).content().contains("-Dsample=yes");
+      assertThat(folder.resolve("logs/Sample.log"))
+          .content()
+          .contains("-Dsample=yes", "snapshot taken");
     }
   }
 
@@ -97,7 +99,7 @@ class LocalFunctionIT {
     // Given
     FunctionLaunch launch = new SampleTask(folder).launch(Duration.ofSeconds(20), Map.of());
     Process process;
-    try (RuntimeApiServer api = new RuntimeApiServer("Sample")) {
+    try (RuntimeApiServer api = new RuntimeApiServer("Sample", () -> {})) {
       ProcessBuilder builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
       builder.redirectOutput(folder.resolve("log").toFile());
       builder.directory(launch.taskRoot().toFile());
