@@ -1,5 +1,6 @@
 package dev.tidemark.local;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,9 @@ class ArchitectureTest {
   private static final String[] INFRA = {
     "dev.tidemark.dynamodblocal..", "dev.tidemark.training..", "dev.tidemark.local.."
   };
+  private static final List<String> OUTPUTS =
+      List.of("target/classes", "target/task", "target/job");
+  private static final Pattern LIBRARIES = Pattern.compile(".*/target/(task|job)/lib/.*");
   private static final JavaClasses CLASSES = builtClasses();
 
   @Test
@@ -121,8 +126,7 @@ class ArchitectureTest {
         .resideInAPackage(module)
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("dev.tidemark..")
-                .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(allowed))))
+            resideInAnyPackage("dev.tidemark..").and(not(resideInAnyPackage(allowed))))
         .check(CLASSES);
   }
 
@@ -131,18 +135,16 @@ class ArchitectureTest {
     for (String group : List.of("layers", "functions", "infra")) {
       try (Stream<Path> modules = Files.list(HOME.resolve(group))) {
         modules
-            .flatMap(
-                module ->
-                    Stream.of(module.resolve("target/classes"), module.resolve("target/task")))
+            .flatMap(module -> OUTPUTS.stream().map(module::resolve))
             .filter(Files::isDirectory)
             .forEach(folders::add);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    // The jars in target/task/lib are not ours or are read in their own modules.
+    // The jars below lib are not ours or are read in their own modules.
     return new ClassFileImporter()
-        .withImportOption(location -> !location.contains("/target/task/lib/"))
+        .withImportOption(location -> !location.matches(LIBRARIES))
         .importPaths(folders);
   }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,7 +35,7 @@ final class HttpApiAnswer {
       return;
     }
     for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
-      if (!OWN_HEADERS.contains(header.getKey().toLowerCase(java.util.Locale.ROOT))) {
+      if (!OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
         exchange.getResponseHeaders().set(header.getKey(), header.getValue().asText());
       }
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -47,7 +48,7 @@ final class HttpApiEvent {
               String lower = name.toLowerCase(Locale.ROOT);
               if (lower.equals("cookie")) {
                 var cookies = event.putArray("cookies");
-                values.forEach(line -> java.util.List.of(line.split("; *")).forEach(cookies::add));
+                values.forEach(line -> List.of(line.split("; *")).forEach(cookies::add));
               } else {
                 headers.put(lower, String.join(",", values));
               }

@@ -79,7 +79,7 @@ public final class HttpGateway implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    Loopback.stop(server);
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -37,12 +37,11 @@ final class FunctionProcess implements AutoCloseable {
   }
 
   /**
-   * Starts the process and waits until init and the SnapStart hooks are done.
+   * Starts the process; {@link #awaitReady} is to be called before the first invocation.
    *
-   * @throws FunctionException with one line and the function's last output
+   * @throws FunctionException where there is no such program or folder
    */
-  static FunctionProcess start(FunctionLaunch launch, Clock clock) {
-    FunctionProcess started;
+  static FunctionProcess launch(FunctionLaunch launch, Clock clock) {
     try {
       Files.createDirectories(launch.log().toAbsolutePath().getParent());
       RuntimeApiServer api = new RuntimeApiServer(launch.name(), () -> markSnapshot(launch.log()));
@@ -53,18 +52,12 @@ final class FunctionProcess implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
       builder.environment().clear();
       builder.environment().putAll(launch.processEnvironment(api.address()));
-      started = new FunctionProcess(launch, clock, api, builder.start());
+      FunctionProcess started = new FunctionProcess(launch, clock, api, builder.start());
+      started.watch();
+      return started;
     } catch (IOException e) {
       throw new FunctionException(launch.name() + " cannot be started: " + e.getMessage());
     }
-    started.watch();
-    try {
-      started.awaitReady();
-    } catch (FunctionException e) {
-      started.close();
-      throw e;
-    }
-    return started;
   }
 
   private static void markSnapshot(Path log) {
@@ -128,7 +121,13 @@ final class FunctionProcess implements AutoCloseable {
     watcher.start();
   }
 
-  private void awaitReady() {
+  /**
+   * Waits until init and the SnapStart hooks are done.
+   *
+   * @throws FunctionException with one line and the function's last output; the process is then
+   *     gone
+   */
+  void awaitReady() {
     Duration limit = launch.timeout().compareTo(INIT_TIMEOUT) > 0 ? launch.timeout() : INIT_TIMEOUT;
     String reason;
     try {
@@ -140,6 +139,7 @@ final class FunctionProcess implements AutoCloseable {
       // The runtime wraps what a hook threw and reports the wrapper only.
       reason = e.getMessage() + LogTail.suppressed(launch.log()).map(s -> ": " + s).orElse("");
     }
+    close();
     throw new FunctionException(
         String.format(
             "%s did not start: %s%nLog: %s%n%s",

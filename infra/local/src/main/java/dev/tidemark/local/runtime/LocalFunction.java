@@ -2,24 +2,25 @@ package dev.tidemark.local.runtime;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A function that answers invocations one after the other, with a fresh process after a timeout or
- * a crash. Safe for use by several threads.
+ * a crash. Once started it is safe for use by several threads, and can be closed at any time.
  */
 public final class LocalFunction implements AutoCloseable {
   private final FunctionLaunch launch;
   private final Clock clock;
   private final Semaphore turn = new Semaphore(1, true);
-  private volatile FunctionProcess process;
+  private volatile Optional<FunctionProcess> process = Optional.empty();
   private volatile boolean closed;
 
-  private LocalFunction(FunctionLaunch launch, Clock clock, FunctionProcess process) {
+  /** Nothing runs yet. */
+  public LocalFunction(FunctionLaunch launch, Clock clock) {
     this.launch = launch;
     this.clock = clock;
-    this.process = process;
   }
 
   /**
@@ -27,8 +28,13 @@ public final class LocalFunction implements AutoCloseable {
    *
    * @throws FunctionException with one line and the function's last output
    */
-  public static LocalFunction start(FunctionLaunch launch, Clock clock) {
-    return new LocalFunction(launch, clock, FunctionProcess.start(launch, clock));
+  public void start() {
+    FunctionProcess fresh = FunctionProcess.launch(launch, clock);
+    process = Optional.of(fresh);
+    if (closed) {
+      fresh.close(); // the end came between the last look and the launch
+    }
+    fresh.awaitReady();
   }
 
   /**
@@ -49,10 +55,10 @@ public final class LocalFunction implements AutoCloseable {
       if (closed) {
         throw new FunctionException(launch.name() + " has been stopped");
       }
-      if (!process.isAlive()) {
-        process = FunctionProcess.start(launch, clock);
+      if (process.filter(FunctionProcess::isAlive).isEmpty()) {
+        start();
       }
-      return process.invoke(payload);
+      return process.orElseThrow().invoke(payload);
     } finally {
       turn.release();
     }
@@ -61,6 +67,6 @@ public final class LocalFunction implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    process.close();
+    process.ifPresent(FunctionProcess::close);
   }
 }

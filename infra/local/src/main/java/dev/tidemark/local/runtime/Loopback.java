@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +30,14 @@ public final class Loopback {
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
     server.setExecutor(Executors.newCachedThreadPool(daemons(name)));
     return server;
+  }
+
+  /** Ends the server and whatever it is still answering. */
+  public static void stop(HttpServer server) {
+    server.stop(0);
+    if (server.getExecutor() instanceof ExecutorService threads) {
+      threads.shutdownNow();
+    }
   }
 
   private static ThreadFactory daemons(String name) {

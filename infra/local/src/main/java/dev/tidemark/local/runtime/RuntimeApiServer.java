@@ -65,7 +65,7 @@ final class RuntimeApiServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
+    Loopback.stop(server);
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -96,8 +97,7 @@ final class ShopCatalogue {
               category.nouns().get(random.nextInt(category.nouns().size())));
       stock.add(
           new ShopItem(
-              String.format(
-                  java.util.Locale.ROOT, "P%04d", 1001 + items.size() * ITEMS_PER_CATEGORY + i),
+              String.format(Locale.ROOT, "P%04d", 1001 + items.size() * ITEMS_PER_CATEGORY + i),
               title,
               category.name(),
               Math.floor(price) + 0.99,

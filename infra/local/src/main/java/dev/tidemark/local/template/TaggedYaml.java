@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads YAML with CloudFormation's short tags as their long forms: {@code !Sub x} as Fn::Sub. */
 final class TaggedYaml {
@@ -42,7 +43,7 @@ final class TaggedYaml {
     TagConstructor(LoaderOptions options) {
       super(options);
       // The template's AWSTemplateFormatVersion looks like a date and would become one.
-      yamlConstructors.put(org.yaml.snakeyaml.nodes.Tag.TIMESTAMP, new ConstructYamlStr());
+      yamlConstructors.put(Tag.TIMESTAMP, new ConstructYamlStr());
       yamlMultiConstructors.put("!", new Intrinsic());
     }
 

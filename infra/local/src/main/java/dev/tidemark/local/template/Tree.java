@@ -3,6 +3,7 @@ package dev.tidemark.local.template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Typed access to the nested maps of a YAML document; failures name the place. */
 final class Tree {
@@ -66,7 +67,7 @@ final class Tree {
       return result;
     }
     if (global instanceof List<?> first && own instanceof List<?> second) {
-      return java.util.stream.Stream.concat(first.stream(), second.stream()).toList();
+      return Stream.concat(first.stream(), second.stream()).toList();
     }
     return own;
   }

@@ -42,8 +42,9 @@ final class LocalFunctions {
               definition.snapStart(),
               values.environmentOf(definition),
               logs.resolve(definition.id() + ".log"));
-      LocalFunction function = LocalFunction.start(launch, clock);
+      LocalFunction function = new LocalFunction(launch, clock);
       closeables.add(function::close);
+      function.start();
       gateway.serve(definition.routes(), function::invoke);
     }
   }

@@ -79,8 +79,7 @@ public final class LocalRun {
     phases.done("Functions " + names(others));
 
     if (!state.imported()) {
-      importData(workspace, gateway);
-      state = state.withImported();
+      state = state.withImported(importData(workspace, gateway));
       state.write(workspace.state());
       phases.done("Import");
     }
@@ -122,9 +121,9 @@ public final class LocalRun {
       console.line("Data: " + stored.get().dataSet() + ", as stored");
       return stored.get();
     }
-    DataSet data = DataSet.read(dataFolder(workspace));
+    DataIdentity data = DataIdentity.of(dataFolder(workspace));
     if (stored.isEmpty()) {
-      RunState fresh = RunState.begin(data.name(), data.fingerprint(), data.example());
+      RunState fresh = RunState.begin(data);
       fresh.write(workspace.state());
       return fresh;
     }
@@ -157,7 +156,7 @@ public final class LocalRun {
     return new LocalValues(template, overrides);
   }
 
-  private void importData(Workspace workspace, HttpGateway gateway) throws IOException {
+  private ExampleIds importData(Workspace workspace, HttpGateway gateway) throws IOException {
     DataSet data = DataSet.read(dataFolder(workspace));
     console.line("Data: " + data.name());
     Cleaning.print(data.items(), console);
@@ -168,6 +167,7 @@ public final class LocalRun {
             URI.create("http://127.0.0.1:" + gateway.port()),
             duration -> Thread.sleep(duration.toMillis()));
     new Importer(api, console).run(data);
+    return data.example();
   }
 
   private String train(

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param fingerprint of that data
  * @param imported whether all of it is in the tables
  * @param model version of the trained model, empty before
- * @param example ids to show in the examples
+ * @param example ids to show in the examples, known once all is imported
  */
 record RunState(
     String dataSet, String fingerprint, boolean imported, String model, ExampleIds example) {
@@ -22,8 +22,8 @@ record RunState(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Nothing done yet. */
-  static RunState begin(String dataSet, String fingerprint, ExampleIds example) {
-    return new RunState(dataSet, fingerprint, false, "", example);
+  static RunState begin(DataIdentity data) {
+    return new RunState(data.name(), data.fingerprint(), false, "", new ExampleIds("", ""));
   }
 
   static Optional<RunState> read(Path file) {
@@ -37,8 +37,8 @@ record RunState(
     }
   }
 
-  RunState withImported() {
-    return new RunState(dataSet, fingerprint, true, model, example);
+  RunState withImported(ExampleIds found) {
+    return new RunState(dataSet, fingerprint, true, model, found);
   }
 
   RunState withModel(String version) {

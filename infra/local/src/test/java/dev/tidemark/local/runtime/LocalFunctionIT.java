@@ -29,7 +29,7 @@ class LocalFunctionIT {
                 Duration.ofSeconds(20), Map.of("OWN", "1", "JAVA_TOOL_OPTIONS", "-Dsample=yes"));
 
     // When
-    try (LocalFunction function = LocalFunction.start(launch, Clock.systemUTC())) {
+    try (LocalFunction function = started(launch)) {
 
       // Then
       assertThat(ask(function, "hooks")).isEqualTo("checkpoint restore");
@@ -50,7 +50,7 @@ class LocalFunctionIT {
   void shouldReportAnErrorAndGoOn() {
     // Given
     FunctionLaunch launch = new SampleTask(folder).launch(Duration.ofSeconds(20), Map.of());
-    try (LocalFunction function = LocalFunction.start(launch, Clock.systemUTC())) {
+    try (LocalFunction function = started(launch)) {
 
       // When, Then
       assertThatThrownBy(() -> ask(function, "fail"))
@@ -64,7 +64,7 @@ class LocalFunctionIT {
   void shouldStartAFreshProcessAfterATimeoutAndAfterACrash() {
     // Given
     FunctionLaunch launch = new SampleTask(folder).launch(Duration.ofSeconds(2), Map.of());
-    try (LocalFunction function = LocalFunction.start(launch, Clock.systemUTC())) {
+    try (LocalFunction function = started(launch)) {
 
       // When, Then
       assertThatThrownBy(() -> ask(function, "sleep"))
@@ -86,7 +86,7 @@ class LocalFunctionIT {
         new SampleTask(folder).launch(Duration.ofSeconds(2), Map.of("FAIL_AT", phase));
 
     // When, Then
-    assertThatThrownBy(() -> LocalFunction.start(launch, Clock.systemUTC()))
+    assertThatThrownBy(() -> started(launch))
         .isInstanceOf(FunctionException.class)
         .hasMessageStartingWith("Sample did not start: " + reason + ": ")
         .hasMessageContaining("no " + phase + " today")
@@ -110,6 +110,12 @@ class LocalFunctionIT {
 
     // When, Then
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static LocalFunction started(FunctionLaunch launch) {
+    LocalFunction function = new LocalFunction(launch, Clock.systemUTC());
+    function.start();
+    return function;
   }
 
   private static String ask(LocalFunction function, String order) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,8 +155,7 @@ class SimulatedShopTest {
     return !day.isBefore(ShopCalendar.PROMOTION_START) && !day.isAfter(ShopCalendar.PROMOTION_END);
   }
 
-  private static double average(
-      Map<LocalDate, Long> byDay, java.util.function.Predicate<LocalDate> which) {
+  private static double average(Map<LocalDate, Long> byDay, Predicate<LocalDate> which) {
     return byDay.entrySet().stream()
         .filter(entry -> which.test(entry.getKey()))
         .mapToLong(Map.Entry::getValue)

@@ -20,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class ImporterTest {
     assertThat(bodies.get(1).path("items")).hasSize(300);
     JsonNode item = bodies.get(0).path("items").get(0);
     assertThat(item.properties())
-        .extracting(java.util.Map.Entry::getKey)
+        .extracting(Map.Entry::getKey)
         .containsExactly("itemId", "title", "category", "price");
     JsonNode event = bodies.get(2).path("events").get(0);
     assertThat(event.path("timestamp").isIntegralNumber()).isTrue();

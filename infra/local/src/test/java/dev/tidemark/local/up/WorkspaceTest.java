@@ -75,11 +75,11 @@ class WorkspaceTest {
   void shouldKeepTheStateOfARun() throws Exception {
     try (Workspace workspace = Workspace.lasting(folder)) {
       // Given
-      RunState begun = RunState.begin("shop", "abc", new ExampleIds("u", "i"));
+      RunState begun = RunState.begin(new DataIdentity(folder, "shop", "abc"));
       assertThat(RunState.read(workspace.state())).isEmpty();
 
       // When
-      RunState done = begun.withImported().withModel("20260101T000000Z-1");
+      RunState done = begun.withImported(new ExampleIds("u", "i")).withModel("20260101T000000Z-1");
       done.write(workspace.state());
 
       // Then
