@@ -22,7 +22,9 @@ final class LiveCatalogue {
   /** Candidates beyond those asked for, in place of what is no longer sold. */
   private static final int SPARE = 20;
 
-  private static final int NEEDED_MILLIS = 300;
+  /** The longest that the read takes, with its retries. */
+  private static final int READ_MILLIS = 3000;
+
   private static final Logger LOG = LoggerFactory.getLogger(LiveCatalogue.class);
 
   private final ShopData data;
@@ -58,7 +60,7 @@ final class LiveCatalogue {
     if (candidates.isEmpty()) {
       return Map.of();
     }
-    if (millisLeft.getAsInt() < NEEDED_MILLIS) {
+    if (millisLeft.getAsInt() < READ_MILLIS) {
       LOG.warn("no time left to read titles: answering without them");
       return Map.of();
     }

@@ -17,7 +17,9 @@ import org.slf4j.LoggerFactory;
  * time to score it, what was most popular in training. Holds scratch: one request at a time.
  */
 final class LstmRecommender implements Recommender {
-  private static final int READ_MILLIS = 1500;
+  /** The longest that reading a history takes, with its retries, and scoring after it. */
+  private static final int READ_MILLIS = 4000;
+
   private static final int SCORE_MILLIS = 500;
   private static final Logger LOG = LoggerFactory.getLogger(LstmRecommender.class);
 

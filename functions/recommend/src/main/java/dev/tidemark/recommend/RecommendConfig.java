@@ -1,7 +1,9 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.lambda.Environment;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where this function finds its data, from its environment.
@@ -17,12 +19,12 @@ record RecommendConfig(
     String userKeySecret,
     String modelStore,
     String modelVersion,
-    String dynamoDbEndpoint,
-    String s3Endpoint,
-    String secretsEndpoint) {
+    Optional<URI> dynamoDbEndpoint,
+    Optional<URI> s3Endpoint,
+    Optional<URI> secretsEndpoint) {
 
   /**
-   * @throws IllegalStateException naming every variable that is missing
+   * @throws IllegalStateException naming every variable that is missing or wrong
    */
   static RecommendConfig of(Map<String, String> variables) {
     Environment environment = new Environment(variables);
@@ -33,9 +35,9 @@ record RecommendConfig(
             environment.required("USER_KEY_SECRET"),
             environment.required("MODEL_STORE"),
             environment.optional("MODEL_VERSION"),
-            environment.optional("DYNAMODB_ENDPOINT"),
-            environment.optional("S3_ENDPOINT"),
-            environment.optional("SECRETS_ENDPOINT"));
+            environment.endpoint("DYNAMODB_ENDPOINT"),
+            environment.endpoint("S3_ENDPOINT"),
+            environment.endpoint("SECRETS_ENDPOINT"));
     environment.check();
     return config;
   }

@@ -9,6 +9,7 @@ import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.Problem;
 import dev.tidemark.lambda.ProblemException;
+import dev.tidemark.lambda.SnapStart;
 import dev.tidemark.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,11 @@ public final class RecommendHandler implements RequestStreamHandler {
               this::recommendations,
               HEALTH,
               (request, context) -> HttpResponse.json(200, Map.of("status", "ok"))));
+
+  public RecommendHandler() {
+    this(Startup.open(RecommendConfig.of(System.getenv())));
+    SnapStart.register(this::prime, () -> {});
+  }
 
   RecommendHandler(Serving serving) {
     this.serving = serving;

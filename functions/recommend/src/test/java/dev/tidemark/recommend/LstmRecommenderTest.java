@@ -132,7 +132,7 @@ class LstmRecommenderTest {
   void shouldAnswerPopularItemsWhenNoTimeIsLeft() {
     data.did(Client.KEY, "item-3", 1000);
 
-    JsonNode answer = client.withMillisLeft(400).recommendations(Map.of());
+    JsonNode answer = client.withMillisLeft(3500).recommendations(Map.of());
 
     assertThat(answer.path("strategy").asText()).isEqualTo("popular");
     assertThat(data.historyReads).isZero();
@@ -153,7 +153,7 @@ class LstmRecommenderTest {
 
   @Test
   void shouldNotReadTitlesWhenNoTimeIsLeft() {
-    JsonNode answer = client.withMillisLeft(100).recommendations(Map.of());
+    JsonNode answer = client.withMillisLeft(2500).recommendations(Map.of());
 
     assertThat(answer.path("items")).hasSize(10);
     assertThat(data.titleReads).isZero();
