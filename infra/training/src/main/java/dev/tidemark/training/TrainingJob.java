@@ -50,7 +50,8 @@ public final class TrainingJob implements Callable<Integer> {
       names = "--epochs",
       defaultValue = "20",
       paramLabel = "N",
-      description = "most epochs; training stops earlier when validation no longer improves"
+      description =
+          "most epochs; training stops earlier when validation no longer improves"
               + " (default: ${DEFAULT-VALUE})")
   private int epochs;
 
