@@ -2,7 +2,7 @@ package dev.tidemark.local.up;
 
 import dev.tidemark.dynamodblocal.DynamoDbLocal;
 import dev.tidemark.local.template.Template;
-import dev.tidemark.store.ScanTableExport;
+import dev.tidemark.store.adapter.ScanTableExport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -34,6 +34,7 @@ final class SoftmaxHead {
   private final List<Output<?>> roots = new ArrayList<>();
   private final List<Output<?>> rootGradients = new ArrayList<>();
   private final List<Operand<TFloat32>> losses = new ArrayList<>();
+  private final List<Operand<TFloat32>> logits = new ArrayList<>();
 
   SoftmaxHead(Ops tf, SequenceReader reader, Variables variables, int chunks) {
     this.tf = tf;
@@ -85,9 +86,10 @@ final class SoftmaxHead {
       Operand<TFloat32> itemTable,
       Operand<TInt32> target,
       Operand<TFloat32> weight) {
-    Operand<TFloat32> logits = reader.logits(queries, itemTable);
-    Operand<TFloat32> probabilities = tf.stopGradient(tf.nn.softmax(logits));
-    roots.add(logits.asOutput());
+    Operand<TFloat32> chunkLogits = reader.logits(queries, itemTable);
+    Operand<TFloat32> probabilities = tf.stopGradient(tf.nn.softmax(chunkLogits));
+    logits.add(chunkLogits);
+    roots.add(chunkLogits.asOutput());
     rootGradients.add(tf.math.mul(probabilities, tf.expandDims(weight, tf.constant(1))).asOutput());
 
     Operand<TFloat32> targetVectors = tf.gather(itemTable, target, tf.constant(0));
@@ -120,6 +122,11 @@ final class SoftmaxHead {
   /** Gradients of the summed loss by the roots, in their order. */
   List<Output<?>> rootGradients() {
     return rootGradients;
+  }
+
+  /** Logits of all items at each chunk's positions, [rows, items] each. */
+  List<Operand<TFloat32>> logits() {
+    return logits;
   }
 
   /** The weighted sum of the cross-entropies, in nats. */

@@ -214,29 +214,34 @@ public final class TrainingGraph implements AutoCloseable {
 
   /** Gradients of the summed loss by weight name, without dropout; for checks. */
   Map<String, float[]> gradients(int length, List<TowerBatch> shares) {
-    Step step = steps.get(length);
-    Session.Runner runner = session.runner();
-    step.gradients().values().forEach(runner::fetch);
-    List<Tensor> tensors = feed(runner, step, shares, 0f, new int[2]);
-    try (Result result = runner.run()) {
-      Map<String, float[]> values = new LinkedHashMap<>();
-      int i = 0;
-      for (String name : step.gradients().keySet()) {
-        values.put(name, Variables.floats((TFloat32) result.get(i++)));
-      }
-      return values;
-    } finally {
-      close(tensors);
+    Map<String, Operand<TFloat32>> gradients = steps.get(length).gradients();
+    List<float[]> values = run(length, shares, List.copyOf(gradients.values()));
+    Map<String, float[]> byName = new LinkedHashMap<>();
+    for (String name : gradients.keySet()) {
+      byName.put(name, values.get(byName.size()));
     }
+    return byName;
   }
 
   /** The summed loss without dropout, in nats; for checks. */
   double loss(int length, List<TowerBatch> shares) {
-    Step step = steps.get(length);
-    Session.Runner runner = session.runner().fetch(step.loss());
-    List<Tensor> tensors = feed(runner, step, shares, 0f, new int[2]);
+    return run(length, shares, List.of(steps.get(length).loss())).get(0)[0];
+  }
+
+  /** The first tower's logits without dropout, [rows * items] for each chunk; for checks. */
+  public List<float[]> logits(int length, List<TowerBatch> shares) {
+    return run(length, shares, steps.get(length).towers().get(0).head().logits());
+  }
+
+  private List<float[]> run(
+      int length, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
+    Session.Runner runner = session.runner();
+    fetches.forEach(runner::fetch);
+    List<Tensor> tensors = feed(runner, steps.get(length), shares, 0f, new int[2]);
     try (Result result = runner.run()) {
-      return ((TFloat32) result.get(0)).getFloat();
+      List<float[]> values = new ArrayList<>();
+      result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
+      return values;
     } finally {
       close(tensors);
     }
