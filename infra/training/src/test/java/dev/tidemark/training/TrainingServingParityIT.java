@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -197,7 +198,7 @@ class TrainingServingParityIT {
   private static List<UserKey> users() {
     List<UserKey> users = new ArrayList<>();
     for (int i = 0; i < SHOPPERS; i++) {
-      users.add(new UserKey(String.format(java.util.Locale.ROOT, "shopper%04d", i)));
+      users.add(new UserKey(String.format(Locale.ROOT, "shopper%04d", i)));
     }
     return users;
   }
