@@ -27,7 +27,7 @@ public interface CatalogueStore {
   Map<String, Item> find(Collection<String> itemIds);
 
   /**
-   * Active items, the one listed last first.
+   * Active items, the one listed last first, without tags and vector.
    *
    * @throws StoreUnavailableException when the store does not answer in time
    */

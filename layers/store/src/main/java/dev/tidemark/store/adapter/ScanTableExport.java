@@ -1,0 +1,115 @@
+package dev.tidemark.store.adapter;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import dev.tidemark.store.TableExport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Exports by reading both tables through: for DynamoDB Local, which has no export of its own, and
+ * for small tables. In AWS the point-in-time export costs no read capacity and is consistent.
+ */
+public final class ScanTableExport implements TableExport {
+  private static final int ITEMS_PER_FILE = 100_000;
+  private static final Duration PATIENCE_PER_PAGE = Duration.ofSeconds(30);
+
+  private final DynamoDbTable interactions;
+  private final DynamoDbTable catalogue;
+  private final int itemsPerFile;
+
+  public ScanTableExport(DynamoDbClient client, String interactions, String catalogue) {
+    this(client, interactions, catalogue, ITEMS_PER_FILE);
+  }
+
+  ScanTableExport(DynamoDbClient client, String interactions, String catalogue, int itemsPerFile) {
+    this.interactions = new DynamoDbTable(client, interactions);
+    this.catalogue = new DynamoDbTable(client, catalogue);
+    this.itemsPerFile = itemsPerFile;
+  }
+
+  @Override
+  public void export(Path folder) {
+    try {
+      export(interactions, empty(folder.resolve("interactions")));
+      export(catalogue, empty(folder.resolve("catalogue")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Files of an earlier export would be read as if they belonged to this one. */
+  private static Path empty(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      if (files.iterator().hasNext()) {
+        throw new FileAlreadyExistsException(
+            folder.toString(), null, "is not empty; export into another folder");
+      }
+    }
+    return folder;
+  }
+
+  private void export(DynamoDbTable table, Path folder) throws IOException {
+    try (Parts parts = new Parts(folder)) {
+      table.scan(parts::write, Backoff.ofTotal(PATIENCE_PER_PAGE));
+    }
+  }
+
+  /** Lines of items, cut into files. */
+  private final class Parts implements AutoCloseable {
+    private final JsonFactory factory = new JsonFactory();
+    private final Path folder;
+    private int files;
+    private int items;
+    private JsonGenerator json;
+
+    Parts(Path folder) throws IOException {
+      this.folder = folder;
+      json = open();
+    }
+
+    void write(Map<String, AttributeValue> item) {
+      try {
+        if (items == itemsPerFile) {
+          json.close();
+          json = open();
+          items = 0;
+        }
+        json.writeStartObject();
+        json.writeFieldName("Item");
+        DynamoDbJson.write(item, json);
+        json.writeEndObject();
+        items++;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private JsonGenerator open() throws IOException {
+      String name = String.format(Locale.ROOT, "part-%05d.json.gz", files++);
+      JsonGenerator generator =
+          factory.createGenerator(
+              new GZIPOutputStream(Files.newOutputStream(folder.resolve(name))), JsonEncoding.UTF8);
+      generator.setPrettyPrinter(new MinimalPrettyPrinter("\n")); // between items, so one a line
+      return generator;
+    }
+
+    @Override
+    public void close() throws IOException {
+      json.close();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package dev.tidemark.store.contract;
+
+import static dev.tidemark.store.contract.Samples.OTHER_USER;
+import static dev.tidemark.store.contract.Samples.USER;
+import static dev.tidemark.store.contract.Samples.interaction;
+import static dev.tidemark.store.contract.Samples.interactions;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.store.InteractionStore;
+import dev.tidemark.store.PutResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link InteractionStore} must do. */
+public abstract class InteractionStoreContract {
+  private InteractionStore store;
+
+  /** A store without anything in it. */
+  protected abstract InteractionStore emptyStore();
+
+  @BeforeEach
+  void makeStore() {
+    store = emptyStore();
+  }
+
+  @Test
+  void shouldAnswerNothingForAnUnknownUser() {
+    assertThat(store.newest(USER, 10)).isEmpty();
+  }
+
+  @Test
+  void shouldStoreNothingOfNothing() {
+    assertThat(store.put(List.of())).isEqualTo(new PutResult(0, 0, 0));
+  }
+
+  @Test
+  void shouldReturnEveryFieldAsItWasStored() {
+    // Given
+    Interaction full =
+        new Interaction(
+            USER,
+            "ünïcode 日本 \uD83D\uDE00 id",
+            "item/1 |",
+            "add_to_cart",
+            Instant.parse("2026-02-03T04:05:06.789Z"),
+            -4.5,
+            1e-9,
+            1_000_000_000,
+            Map.of("promotion", "", "device", "phone"));
+    Interaction large =
+        new Interaction(
+            USER, "x", "i", "rating", Instant.EPOCH, 1e12, 123456789.12345679, 1, Map.of());
+    Interaction bare = interaction(USER, "bare", 253402300799999L);
+
+    // When
+    store.put(List.of(full, large, bare));
+
+    // Then
+    assertThat(store.newest(USER, 10)).containsExactly(bare, full, large);
+  }
+
+  @Test
+  void shouldCountWhatIsThereAlreadyAsDuplicates() {
+    // Given
+    List<Interaction> interactions = interactions(USER, 60);
+    assertThat(store.put(interactions.subList(0, 40))).isEqualTo(new PutResult(40, 0, 0));
+
+    // When
+    PutResult result = store.put(interactions);
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(20, 40, 0));
+    assertThat(store.put(interactions)).isEqualTo(new PutResult(0, 60, 0));
+    assertThat(store.newest(USER, 100)).hasSize(60);
+  }
+
+  @Test
+  void shouldKeepTheFirstOfSeveralWithOneKey() {
+    // Given
+    Interaction first = interaction(USER, "same", 1000);
+    Interaction second =
+        new Interaction(
+            USER, "same", "item", "click", first.timestamp(), 1, 2, 3, Map.of("a", "b"));
+
+    // When
+    PutResult result = store.put(List.of(first, second, first));
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(1, 2, 0));
+    assertThat(store.newest(USER, 10)).containsExactly(first);
+    assertThat(store.put(List.of(second))).isEqualTo(new PutResult(0, 1, 0));
+    assertThat(store.newest(USER, 10)).containsExactly(first);
+  }
+
+  @Test
+  void shouldStoreMoreThanOneCallTakesInAnyOrder() {
+    // Given
+    List<Interaction> interactions = new ArrayList<>(interactions(USER, 260));
+    List<Interaction> newestFirst = new ArrayList<>(interactions);
+    Collections.reverse(newestFirst);
+    Collections.shuffle(interactions, new Random(7));
+
+    // When
+    PutResult result = store.put(interactions);
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(260, 0, 0));
+    assertThat(store.newest(USER, 1000)).isEqualTo(newestFirst);
+    assertThat(store.newest(USER, 7)).isEqualTo(newestFirst.subList(0, 7));
+  }
+
+  @Test
+  void shouldReturnEventsOfOneInstantInTheReverseOfTheServedOrder() {
+    // Given ids whose order differs between characters, UTF-16 and UTF-8
+    List<Interaction> interactions = new ArrayList<>();
+    for (String id : List.of("b", "a", "B", "aa", "é", "\uFFFD", "\uD83D\uDE00", "10", "9", "~")) {
+      interactions.add(interaction(USER, id, 5000));
+    }
+
+    // When
+    store.put(interactions);
+
+    // Then
+    interactions.sort(Interaction.SERVED_ORDER.reversed());
+    assertThat(store.newest(USER, 100)).isEqualTo(interactions);
+  }
+
+  @Test
+  void shouldKeepUsersApart() {
+    // Given
+    store.put(List.of(interaction(USER, "one", 1), interaction(OTHER_USER, "one", 1)));
+
+    // When, then
+    assertThat(store.newest(USER, 10)).containsExactly(interaction(USER, "one", 1));
+    assertThat(store.newest(OTHER_USER, 10)).containsExactly(interaction(OTHER_USER, "one", 1));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tidemark.store.fake;
+
+import dev.tidemark.domain.Item;
+import dev.tidemark.store.CatalogueStore;
+import dev.tidemark.store.PutResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A catalogue in memory, for tests; it keeps the same contract as the real one. */
+public final class InMemoryCatalogueStore implements CatalogueStore {
+  /** In the order of first listing, which a changed item keeps. */
+  private final Map<String, Item> items = new LinkedHashMap<>();
+
+  @Override
+  public synchronized PutResult put(List<Item> batch) {
+    Map<String, Item> last = new LinkedHashMap<>();
+    batch.forEach(item -> last.put(item.itemId(), item));
+    int stored = 0;
+    for (Item item : last.values()) {
+      stored += item.equals(items.put(item.itemId(), item)) ? 0 : 1;
+    }
+    return new PutResult(stored, batch.size() - stored, 0);
+  }
+
+  @Override
+  public synchronized Map<String, Item> find(Collection<String> itemIds) {
+    Set<String> ids = Set.copyOf(itemIds);
+    if (ids.size() > MAX_FIND) {
+      throw new IllegalArgumentException(ids.size() + " ids; give at most " + MAX_FIND);
+    }
+    Map<String, Item> found = new HashMap<>(items);
+    found.keySet().retainAll(ids);
+    return found;
+  }
+
+  @Override
+  public synchronized List<Item> newestActive(int limit) {
+    List<Item> newest = new ArrayList<>(items.values());
+    Collections.reverse(newest);
+    return newest.stream()
+        .filter(Item::active)
+        .limit(limit)
+        .map(InMemoryCatalogueStore::asInTheIndex)
+        .toList();
+  }
+
+  private static Item asInTheIndex(Item item) {
+    return new Item(
+        item.itemId(), item.title(), item.category(), item.price(), List.of(), List.of(), true);
+  }
+}
