@@ -56,7 +56,7 @@ final class Trainer {
     List<EpochReport> reports = new ArrayList<>();
     try (TrainingGraph graph = new TrainingGraph(shape, data.features(), plan.lengths(), towers);
         ScoringGraph scoring = new ScoringGraph(shape, data.features())) {
-      Map<String, float[]> best = shape.initialWeights(seed);
+      Map<String, float[]> best = shape.initialWeights(seed, data.popularity());
       graph.initialise(best);
       int bestEpoch = 0;
       Epoch run = new Epoch(graph, plan, seed, epochs);

@@ -20,6 +20,12 @@ import java.util.SplittableRandom;
  */
 public record NetworkShape(int items, int categories, int behaviours, int dimension, int hidden) {
 
+  /** Weight of the long-term interest before training. */
+  private static final float LONG_TERM = 4f;
+
+  /** Stands for the frequency of an item that training never saw. */
+  private static final double UNSEEN = 0.5;
+
   public static NetworkShape of(
       Vocabulary vocabulary, ItemFeatures features, FeatureSpec spec, int dimension, int hidden) {
     return new NetworkShape(
@@ -45,18 +51,28 @@ public record NetworkShape(int items, int categories, int behaviours, int dimens
     add(specs, WeightSpec.glorot(SequenceReader.LSTM_WEIGHTS, dimension + hidden, 4L * hidden));
     add(specs, WeightSpec.filled(SequenceReader.LSTM_BIAS, 0f, 4L * hidden));
     add(specs, WeightSpec.glorot(SequenceReader.OUTPUT_WEIGHTS, hidden, dimension));
+    add(specs, WeightSpec.filled(SequenceReader.LONG_TERM_SCALE, LONG_TERM, dimension));
     add(specs, WeightSpec.filled(SequenceReader.OUTPUT_BIAS, 0f, dimension));
     add(specs, WeightSpec.filled(SequenceReader.ITEM_BIAS, 0f, items));
     return specs;
   }
 
-  /** All weights before training, by name. */
-  public Map<String, float[]> initialWeights(long seed) {
+  /**
+   * All weights before training, by name. The bias of each item starts at the logarithm of its
+   * frequency, so that the untrained network ranks by popularity and training adds to that.
+   *
+   * @param popularity how often each item occurs in training, [items]
+   */
+  public Map<String, float[]> initialWeights(long seed, long[] popularity) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, float[]> weights = new LinkedHashMap<>();
     itemWeights().forEach((name, spec) -> weights.put(name, spec.initial(random)));
     sequenceWeights().forEach((name, spec) -> weights.put(name, spec.initial(random)));
     rememberByDefault(weights.get(SequenceReader.LSTM_BIAS));
+    float[] itemBias = weights.get(SequenceReader.ITEM_BIAS);
+    for (int i = 0; i < itemBias.length; i++) {
+      itemBias[i] = (float) Math.log(popularity[i] + UNSEEN);
+    }
     return weights;
   }
 

@@ -60,22 +60,21 @@ public final class ScoringGraph implements AutoCloseable {
 
     SequenceReader reader = new SequenceReader(tf, shape, weights);
     Operand<TFloat32> table = weights.get(ITEM_TABLE);
-    Operand<TFloat32> vectors =
-        reader.vectors(
-            reader.inputTable(table),
-            new SequenceReader.Inputs(
-                timeMajor(tf, items), timeMajor(tf, behaviours), timeMajor(tf, gaps)));
-    Operand<TFloat32> states = reader.lstm().forward(vectors).states();
+    SequenceReader.Inputs inputs =
+        new SequenceReader.Inputs(
+            timeMajor(tf, items), timeMajor(tf, behaviours), timeMajor(tf, gaps));
+    Operand<TFloat32> itemVectors = reader.itemVectors(reader.inputTable(table), inputs);
+    Operand<TFloat32> states = reader.lstm().forward(reader.vectors(itemVectors, inputs)).states();
     Operand<TInt32> rows =
         tf.range(
             tf.constant(0),
             tf.gather(tf.shape(lengths), tf.constant(0), tf.constant(0)),
             tf.constant(1));
-    Operand<TFloat32> last =
-        tf.gatherNd(
-            states,
-            tf.stack(Arrays.asList(tf.math.sub(lengths, tf.constant(1)), rows), Stack.axis(1L)));
-    logits = tf.withName("logits").identity(reader.logits(reader.queries(last), table));
+    Operand<TInt32> last =
+        tf.stack(Arrays.asList(tf.math.sub(lengths, tf.constant(1)), rows), Stack.axis(1L));
+    Operand<TFloat32> queries =
+        reader.queries(tf.gatherNd(states, last), tf.gatherNd(reader.longTerm(itemVectors), last));
+    logits = tf.withName("logits").identity(reader.logits(queries, table));
     session = new Session(graph);
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.training.network;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -18,6 +19,7 @@ final class SequenceReader {
   static final String LSTM_WEIGHTS = "lstm_weights";
   static final String LSTM_BIAS = "lstm_bias";
   static final String OUTPUT_WEIGHTS = "output_weights";
+  static final String LONG_TERM_SCALE = "long_term_scale";
   static final String OUTPUT_BIAS = "output_bias";
   static final String ITEM_BIAS = "item_bias";
 
@@ -49,19 +51,55 @@ final class SequenceReader {
     return tf.concat(List.of(variables.get(START), itemTable), tf.constant(0));
   }
 
-  /** [time, batch, dimension]. */
-  Operand<TFloat32> vectors(Operand<TFloat32> inputTable, Inputs inputs) {
+  /** Vectors of the items alone: [time, batch, dimension]. */
+  Operand<TFloat32> itemVectors(Operand<TFloat32> inputTable, Inputs inputs) {
+    return tf.gather(inputTable, inputs.items(), tf.constant(0));
+  }
+
+  /** What the LSTM reads, items with behaviour and time gap: [time, batch, dimension]. */
+  Operand<TFloat32> vectors(Operand<TFloat32> itemVectors, Inputs inputs) {
     return tf.math.add(
-        tf.gather(inputTable, inputs.items(), tf.constant(0)),
+        itemVectors,
         tf.math.add(
             tf.gather(variables.get(BEHAVIOURS), inputs.behaviours(), tf.constant(0)),
             tf.gather(variables.get(GAPS), inputs.gaps(), tf.constant(0))));
   }
 
-  /** LSTM states [rows, hidden] to queries [rows, dimension] in the space of item vectors. */
-  Operand<TFloat32> queries(Operand<TFloat32> states) {
+  /**
+   * Long-term interest: at each position the mean of the item vectors up to it, by one product with
+   * a lower triangular matrix. [time, batch, dimension] to the same shape.
+   */
+  Operand<TFloat32> longTerm(Operand<TFloat32> itemVectors) {
+    Operand<TInt32> shape = tf.shape(itemVectors);
+    Operand<TInt32> steps =
+        tf.range(
+            tf.constant(1),
+            tf.math.add(tf.gather(shape, tf.constant(0), tf.constant(0)), tf.constant(1)),
+            tf.constant(1));
+    Operand<TInt32> column = tf.expandDims(steps, tf.constant(1));
+    Operand<TFloat32> upTo =
+        tf.dtypes.cast(
+            tf.math.greaterEqual(column, tf.expandDims(steps, tf.constant(0))), TFloat32.class);
+    Operand<TFloat32> means = tf.math.div(upTo, tf.dtypes.cast(column, TFloat32.class));
+    Operand<TFloat32> flat =
+        tf.reshape(
+            itemVectors,
+            tf.stack(
+                Arrays.asList(tf.gather(shape, tf.constant(0), tf.constant(0)), tf.constant(-1))));
+    return tf.reshape(tf.linalg.matMul(means, flat), shape);
+  }
+
+  /**
+   * Queries in the space of item vectors: [rows, dimension].
+   *
+   * @param states of the LSTM, the short-term interest, [rows, hidden]
+   * @param longTerm [rows, dimension]
+   */
+  Operand<TFloat32> queries(Operand<TFloat32> states, Operand<TFloat32> longTerm) {
     return tf.math.add(
-        tf.linalg.matMul(states, variables.get(OUTPUT_WEIGHTS)), variables.get(OUTPUT_BIAS));
+        tf.math.add(
+            tf.linalg.matMul(states, variables.get(OUTPUT_WEIGHTS)), variables.get(OUTPUT_BIAS)),
+        tf.math.mul(longTerm, variables.get(LONG_TERM_SCALE)));
   }
 
   /** Logits of all items for each query: [rows, items]. */

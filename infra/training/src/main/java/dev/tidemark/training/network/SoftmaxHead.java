@@ -34,6 +34,7 @@ final class SoftmaxHead {
   private final List<Output<?>> roots = new ArrayList<>();
   private final List<Output<?>> rootGradients = new ArrayList<>();
   private final List<Operand<TFloat32>> losses = new ArrayList<>();
+  private final List<Operand<TFloat32>> logits = new ArrayList<>();
 
   SoftmaxHead(Ops tf, SequenceReader reader, Variables variables, int chunks) {
     this.tf = tf;
@@ -64,13 +65,16 @@ final class SoftmaxHead {
    * Adds the loss of one batch.
    *
    * @param states [time * batch, hidden]
+   * @param longTerm [time * batch, dimension]
    * @param itemTable [items, dimension]
    */
-  void add(Operand<TFloat32> states, Operand<TFloat32> itemTable) {
+  void add(Operand<TFloat32> states, Operand<TFloat32> longTerm, Operand<TFloat32> itemTable) {
     int chunks = Math.toIntExact(positions.shape().get(0));
     for (int chunk = 0; chunk < chunks; chunk++) {
       addChunk(
-          reader.queries(tf.gather(states, row(positions, chunk), tf.constant(0))),
+          reader.queries(
+              tf.gather(states, row(positions, chunk), tf.constant(0)),
+              tf.gather(longTerm, row(positions, chunk), tf.constant(0))),
           itemTable,
           row(targets, chunk),
           row(weights, chunk));
@@ -82,9 +86,10 @@ final class SoftmaxHead {
       Operand<TFloat32> itemTable,
       Operand<TInt32> target,
       Operand<TFloat32> weight) {
-    Operand<TFloat32> logits = reader.logits(queries, itemTable);
-    Operand<TFloat32> probabilities = tf.stopGradient(tf.nn.softmax(logits));
-    roots.add(logits.asOutput());
+    Operand<TFloat32> chunkLogits = reader.logits(queries, itemTable);
+    Operand<TFloat32> probabilities = tf.stopGradient(tf.nn.softmax(chunkLogits));
+    logits.add(chunkLogits);
+    roots.add(chunkLogits.asOutput());
     rootGradients.add(tf.math.mul(probabilities, tf.expandDims(weight, tf.constant(1))).asOutput());
 
     Operand<TFloat32> targetVectors = tf.gather(itemTable, target, tf.constant(0));
@@ -117,6 +122,11 @@ final class SoftmaxHead {
   /** Gradients of the summed loss by the roots, in their order. */
   List<Output<?>> rootGradients() {
     return rootGradients;
+  }
+
+  /** Logits of all items at each chunk's positions, [rows, items] each. */
+  List<Operand<TFloat32>> logits() {
+    return logits;
   }
 
   /** The weighted sum of the cross-entropies, in nats. */

@@ -27,6 +27,8 @@ final class Tower {
   private final LstmLayer lstm;
   private final LstmLayer.Pass pass;
   private final Operand<TFloat32> states;
+  private final Operand<TFloat32> longTerm;
+  private final Operand<TFloat32> longTermRows;
   private final SoftmaxHead head;
 
   /**
@@ -51,15 +53,21 @@ final class Tower {
     gaps = tf.placeholder(TInt32.class, Placeholder.shape(sequence));
 
     SequenceReader reader = new SequenceReader(tf, shape, variables);
-    input =
-        dropout.apply(
-            tf, reader.vectors(inputTable, new SequenceReader.Inputs(items, behaviours, gaps)));
+    SequenceReader.Inputs inputs = new SequenceReader.Inputs(items, behaviours, gaps);
+    Operand<TFloat32> itemVectors = reader.itemVectors(inputTable, inputs);
+    input = dropout.apply(tf, reader.vectors(itemVectors, inputs));
+    longTerm = reader.longTerm(itemVectors);
+    longTermRows = rows(longTerm, shape.dimension());
     lstm = reader.lstm();
     pass = lstm.forward(input);
-    states =
-        tf.stopGradient(tf.reshape(pass.states(), tf.constant(new int[] {-1, shape.hidden()})));
+    states = rows(pass.states(), shape.hidden());
     head = new SoftmaxHead(tf, reader, variables, TrainingGraph.CHUNKS);
-    head.add(dropout.apply(tf, states), headTable);
+    head.add(dropout.apply(tf, states), longTermRows, headTable);
+  }
+
+  /** Where the first stage of the gradient ends: [steps * rows, columns]. */
+  private Operand<TFloat32> rows(Operand<TFloat32> sequence, int columns) {
+    return tf.stopGradient(tf.reshape(sequence, tf.constant(new int[] {-1, columns})));
   }
 
   /** The LSTM's input after dropout, where the second stage of the gradient starts. */
@@ -70,6 +78,16 @@ final class Tower {
   /** The LSTM's states, [steps * rows, hidden], where the first stage of the gradient ends. */
   Operand<TFloat32> states() {
     return states;
+  }
+
+  /** The long-term interest, [steps, rows, dimension], another start of the second stage. */
+  Operand<TFloat32> longTerm() {
+    return longTerm;
+  }
+
+  /** The same as rows, where the first stage of the gradient ends. */
+  Operand<TFloat32> longTermRows() {
+    return longTermRows;
   }
 
   SoftmaxHead head() {

@@ -86,6 +86,7 @@ public final class TrainingGraph implements AutoCloseable {
     Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     List<Operand<TFloat32>> ends = new ArrayList<>();
     towers.forEach(tower -> ends.add(tower.states()));
+    towers.forEach(tower -> ends.add(tower.longTermRows()));
     ends.add(headTable);
     List<Operand<TFloat32>> headGradients =
         gradients(
@@ -96,6 +97,7 @@ public final class TrainingGraph implements AutoCloseable {
             gradients,
             SequenceReader.OUTPUT_WEIGHTS,
             SequenceReader.OUTPUT_BIAS,
+            SequenceReader.LONG_TERM_SCALE,
             SequenceReader.ITEM_BIAS);
     List<Output<?>> inputs = new ArrayList<>();
     List<Output<?>> inputGradients = new ArrayList<>();
@@ -105,6 +107,10 @@ public final class TrainingGraph implements AutoCloseable {
       LstmLayer.Gradients lstm = towers.get(i).backward(headGradients.get(i));
       inputs.add(towers.get(i).input().asOutput());
       inputGradients.add(lstm.x().asOutput());
+      Operand<TFloat32> longTerm = towers.get(i).longTerm();
+      inputs.add(longTerm.asOutput());
+      inputGradients.add(
+          tf.reshape(headGradients.get(towerCount + i), tf.shape(longTerm)).asOutput());
       lstmWeights.add(lstm.weights());
       lstmBias.add(lstm.bias());
     }
@@ -124,7 +130,7 @@ public final class TrainingGraph implements AutoCloseable {
     gradients(
         length + "_items",
         List.of(itemTable.asOutput()),
-        List.of(tf.math.add(headGradients.get(towerCount), readGradient).asOutput()),
+        List.of(tf.math.add(headGradients.get(2 * towerCount), readGradient).asOutput()),
         List.of(),
         gradients,
         ItemVectors.IDS,
@@ -208,29 +214,34 @@ public final class TrainingGraph implements AutoCloseable {
 
   /** Gradients of the summed loss by weight name, without dropout; for checks. */
   Map<String, float[]> gradients(int length, List<TowerBatch> shares) {
-    Step step = steps.get(length);
-    Session.Runner runner = session.runner();
-    step.gradients().values().forEach(runner::fetch);
-    List<Tensor> tensors = feed(runner, step, shares, 0f, new int[2]);
-    try (Result result = runner.run()) {
-      Map<String, float[]> values = new LinkedHashMap<>();
-      int i = 0;
-      for (String name : step.gradients().keySet()) {
-        values.put(name, Variables.floats((TFloat32) result.get(i++)));
-      }
-      return values;
-    } finally {
-      close(tensors);
+    Map<String, Operand<TFloat32>> gradients = steps.get(length).gradients();
+    List<float[]> values = run(length, shares, List.copyOf(gradients.values()));
+    Map<String, float[]> byName = new LinkedHashMap<>();
+    for (String name : gradients.keySet()) {
+      byName.put(name, values.get(byName.size()));
     }
+    return byName;
   }
 
   /** The summed loss without dropout, in nats; for checks. */
   double loss(int length, List<TowerBatch> shares) {
-    Step step = steps.get(length);
-    Session.Runner runner = session.runner().fetch(step.loss());
-    List<Tensor> tensors = feed(runner, step, shares, 0f, new int[2]);
+    return run(length, shares, List.of(steps.get(length).loss())).get(0)[0];
+  }
+
+  /** The first tower's logits without dropout, [rows * items] for each chunk; for checks. */
+  public List<float[]> logits(int length, List<TowerBatch> shares) {
+    return run(length, shares, steps.get(length).towers().get(0).head().logits());
+  }
+
+  private List<float[]> run(
+      int length, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
+    Session.Runner runner = session.runner();
+    fetches.forEach(runner::fetch);
+    List<Tensor> tensors = feed(runner, steps.get(length), shares, 0f, new int[2]);
     try (Result result = runner.run()) {
-      return ((TFloat32) result.get(0)).getFloat();
+      List<float[]> values = new ArrayList<>();
+      result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
+      return values;
     } finally {
       close(tensors);
     }

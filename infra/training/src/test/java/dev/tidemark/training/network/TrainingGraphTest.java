@@ -29,7 +29,7 @@ class TrainingGraphTest {
   @BeforeEach
   void buildGraph() {
     graph = new TrainingGraph(SHAPE, features, List.of(STEPS), 2);
-    weights = SHAPE.initialWeights(3);
+    weights = SHAPE.initialWeights(3, new long[SHAPE.items()]);
     weights.values().forEach(this::disturb);
     graph.initialise(weights);
   }
