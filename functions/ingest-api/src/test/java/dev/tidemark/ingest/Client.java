@@ -62,9 +62,7 @@ final class Client {
       handler.handleRequest(new ByteArrayInputStream(event), out, CONTEXT);
       JsonNode answer = Json.mapper().readTree(out.toByteArray());
       return new Answer(
-          answer.path("statusCode").asInt(),
-          answer.path("headers"),
-          answer.path("body").asText());
+          answer.path("statusCode").asInt(), answer.path("headers"), answer.path("body").asText());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

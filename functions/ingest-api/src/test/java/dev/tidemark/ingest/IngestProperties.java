@@ -29,8 +29,7 @@ class IngestProperties {
   void shouldNeverFailNorTellAnythingInternal(
       @ForAll("bodies") byte[] body, @ForAll boolean events) {
     Client.Answer answer =
-        client.call(
-            events ? IngestHandler.EVENTS : IngestHandler.ITEMS, "application/json", body);
+        client.call(events ? IngestHandler.EVENTS : IngestHandler.ITEMS, "application/json", body);
 
     assertThat(answer.status()).isBetween(200, 499);
     assertThat(answer.text())

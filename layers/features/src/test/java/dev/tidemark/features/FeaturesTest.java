@@ -13,8 +13,15 @@ class FeaturesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1", "999, 1", "1000, 2", "2999, 2", "3000, 3", "86400000, 17", "131071000, 18",
-    "9223372036854775807, 54", "-5, 1"
+    "0, 1",
+    "999, 1",
+    "1000, 2",
+    "2999, 2",
+    "3000, 3",
+    "86400000, 17",
+    "131071000, 18",
+    "9223372036854775807, 54",
+    "-5, 1"
   })
   void shouldCutGapsIntoDoublingBuckets(long millis, int bucket) {
     assertThat(TimeGap.bucket(millis)).isEqualTo(bucket).isLessThan(TimeGap.BUCKETS);
@@ -65,8 +72,7 @@ class FeaturesTest {
   @Test
   void shouldKnowItemsFromOneOn() {
     Vocabulary vocabulary =
-        new Vocabulary(
-            List.of(new Vocabulary.Entry("x", "", 1), new Vocabulary.Entry("y", "", 1)));
+        new Vocabulary(List.of(new Vocabulary.Entry("x", "", 1), new Vocabulary.Entry("y", "", 1)));
 
     assertThat(vocabulary.indexOf("y")).hasValue(2);
     assertThat(vocabulary.entry(2).itemId()).isEqualTo("y");

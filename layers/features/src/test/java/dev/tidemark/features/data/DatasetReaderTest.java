@@ -134,8 +134,7 @@ class DatasetReaderTest {
   @Test
   void shouldGiveRowsWithoutTimeASecondEachInFileOrder() throws IOException {
     write(
-        "events.csv",
-        HEADER + "u1,i1,view,,,,\nu2,i1,view,,,,\nu1,i1,view,,,,\nu1,i2,view,,,,\n");
+        "events.csv", HEADER + "u1,i1,view,,,,\nu2,i1,view,,,,\nu1,i1,view,,,,\nu1,i2,view,,,,\n");
 
     CleaningReport report = read();
 
