@@ -95,8 +95,7 @@ final class Training {
     return version;
   }
 
-  private static String checked(Process process, String version, Path errors)
-      throws IOException {
+  private static String checked(Process process, String version, Path errors) throws IOException {
     try {
       int code = process.waitFor();
       if (code == 0 && !version.isEmpty()) {
