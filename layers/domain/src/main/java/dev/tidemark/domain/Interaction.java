@@ -30,7 +30,7 @@ public record Interaction(
    */
   public static final Comparator<Interaction> SERVED_ORDER =
       Comparator.comparing(Interaction::timestamp)
-          .thenComparing(Interaction::eventId, Interaction::compareUtf8);
+          .thenComparing(Interaction::eventId, Utf8Order.INSTANCE);
 
   private static final int DERIVED_ID_BYTES = 15;
 
@@ -72,10 +72,5 @@ public record Interaction(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
-  }
-
-  private static int compareUtf8(String a, String b) {
-    return Arrays.compareUnsigned(
-        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -27,4 +27,25 @@ public record Manifest(
     String gitCommit,
     FeatureSpec features,
     Map<String, Double> metrics,
-    Map<String, String> files) {}
+    Map<String, String> files) {
+
+  public Manifest {
+    parameters = Map.copyOf(parameters);
+    metrics = Map.copyOf(metrics);
+    files = Map.copyOf(files);
+  }
+
+  Manifest withFiles(Map<String, String> checksums) {
+    return new Manifest(
+        version,
+        createdAt,
+        preset,
+        seed,
+        parameters,
+        dataHash,
+        gitCommit,
+        features,
+        metrics,
+        checksums);
+  }
+}

@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A model package in memory: everything but the network itself, which {@link Scorer} runs.
+ * A model package in memory: everything but the network itself, which a {@link Scorer} runs.
  *
+ * @param folder where its files lie
  * @param popularity item ids, most popular first
  */
 public record ModelPackage(
@@ -16,6 +17,23 @@ public record ModelPackage(
     Vocabulary vocabulary,
     List<String> popularity,
     List<WarmupRequest> warmup) {
+
+  /** Folder of the SavedModel within the package. */
+  public static final String SAVED_MODEL = "saved_model";
+
+  public ModelPackage {
+    popularity = List.copyOf(popularity);
+    warmup = List.copyOf(warmup);
+  }
+
+  /**
+   * Reads a package and checks every file against the manifest.
+   *
+   * @throws ModelPackageException where a file is missing, altered or not readable
+   */
+  public static ModelPackage read(Path folder) {
+    return PackageFiles.read(folder);
+  }
 
   public SequenceEncoder encoder() {
     return new SequenceEncoder(vocabulary, manifest.features());

@@ -1,0 +1,40 @@
+package dev.tidemark.ingest;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tidemark.lambda.HttpFunction;
+import dev.tidemark.lambda.SnapStart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/** Lambda function that takes in events and items. */
+public final class IngestHandler implements RequestStreamHandler {
+  static final String EVENTS = "POST /v1/events";
+  static final String ITEMS = "PUT /v1/items";
+
+  private final HttpFunction http;
+
+  public IngestHandler() {
+    this(Startup.open(IngestConfig.of(System.getenv())));
+  }
+
+  private IngestHandler(Ports ports) {
+    this(new IngestApi(ports));
+    SnapStart.register(() -> new Priming(ports).run(), () -> {});
+  }
+
+  IngestHandler(IngestApi api) {
+    http =
+        new HttpFunction(
+            Map.of(
+                EVENTS, (request, context) -> api.events(request),
+                ITEMS, (request, context) -> api.items(request)));
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    http.handle(in, out, context);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.features.Vocabulary;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Attributes that the model's items had in training, as columns, to leave out early what a request
+ * does not want. Holds scratch: one request at a time.
+ */
+final class KnownItems {
+  private final Vocabulary vocabulary;
+  private final String[] categories;
+  private final int[] categoryOf;
+  private final double[] prices;
+  private final boolean[] blocked;
+
+  KnownItems(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+    categoryOf = new int[vocabulary.size()];
+    prices = new double[vocabulary.size()];
+    blocked = new boolean[vocabulary.size()];
+    Map<String, Integer> distinct = new HashMap<>();
+    for (int i = 0; i < prices.length; i++) {
+      Vocabulary.Entry entry = vocabulary.entry(i + 1);
+      prices[i] = entry.price();
+      categoryOf[i] = distinct.computeIfAbsent(entry.category(), text -> distinct.size());
+    }
+    categories = new String[distinct.size()];
+    distinct.forEach((text, index) -> categories[index] = text);
+  }
+
+  /**
+   * Which items must not be answered; the one of vocabulary index {@code i} stands at {@code i -
+   * 1}. The array is valid until the next call.
+   */
+  boolean[] blocked(ItemFilter filter, Set<String> excluded) {
+    boolean[] wanted = new boolean[categories.length];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = filter.acceptsCategory(categories[i]);
+    }
+    for (int i = 0; i < blocked.length; i++) {
+      blocked[i] = !wanted[categoryOf[i]] || !filter.acceptsPrice(prices[i]);
+    }
+    for (String itemId : excluded) {
+      OptionalInt index = vocabulary.indexOf(itemId);
+      if (index.isPresent()) {
+        blocked[index.getAsInt() - 1] = true;
+      }
+    }
+    return blocked;
+  }
+}

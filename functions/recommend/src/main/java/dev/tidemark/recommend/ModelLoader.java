@@ -1,0 +1,99 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.Scorer;
+import dev.tidemark.store.ModelNotFoundException;
+import dev.tidemark.store.ModelStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings one version of the model from the model store into memory. */
+final class ModelLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
+
+  private final ModelStore store;
+  private final Function<Path, ModelPackage> reader;
+  private final Function<ModelPackage, Scorer> network;
+
+  /** A model that is ready to score. */
+  record LoadedModel(ModelPackage model, Scorer scorer) {}
+
+  /**
+   * @param reader of a fetched folder
+   * @param network opens the part of the package that scores
+   */
+  ModelLoader(
+      ModelStore store,
+      Function<Path, ModelPackage> reader,
+      Function<ModelPackage, Scorer> network) {
+    this.store = store;
+    this.reader = reader;
+    this.network = network;
+  }
+
+  /**
+   * The model of exactly this version; empty where none is named, or where nothing was ever
+   * published, so that a first deployment works.
+   *
+   * @throws ModelNotFoundException where other versions are there but not this one
+   */
+  Optional<LoadedModel> load(String version) {
+    if (version.isEmpty()) {
+      return Optional.empty();
+    }
+    Path folder = temporaryFolder();
+    try {
+      return Optional.of(open(version, store.fetch(version, folder)));
+    } catch (ModelNotFoundException e) {
+      if (store.versions().isEmpty()) {
+        LOG.warn("model {} is not there, and no other either", version);
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private LoadedModel open(String version, Path folder) {
+    ModelPackage model = reader.apply(folder);
+    if (!model.manifest().version().equals(version)) {
+      throw new IllegalStateException(
+          "the manifest of model "
+              + version
+              + " is that of "
+              + model.manifest().version()
+              + "; publish the model again");
+    }
+    return new LoadedModel(model, network.apply(model));
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("tidemark-model");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for the model below java.io.tmpdir", e);
+    }
+  }
+
+  /** Once loaded the model is in memory; its files would only weigh on the snapshot. */
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      LOG.warn("the model's files could not be deleted: {}", e.getClass().getName());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Item;
+import dev.tidemark.lambda.Failures;
+import dev.tidemark.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stands in until there is a model: answers the items that were listed last. */
+final class NewestRecommender implements Recommender {
+  /** Items that are looked through at most for those that a request wants. */
+  private static final int MAX_READ = 1000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(NewestRecommender.class);
+
+  private final ShopData data;
+
+  NewestRecommender(ShopData data) {
+    this.data = data;
+  }
+
+  @Override
+  public Recommendations recommend(RecommendationRequest request, IntSupplier millisLeft) {
+    Set<String> excluded = request.excludedWith(seen(request));
+    int limit =
+        request.filter().isOpen()
+            ? Math.min(MAX_READ, request.count() + excluded.size())
+            : MAX_READ;
+    List<Item> newest = data.newestActive(limit);
+    List<RecommendedItem> items = new ArrayList<>(request.count());
+    for (int i = 0; i < newest.size() && items.size() < request.count(); i++) {
+      Item item = newest.get(i);
+      if (!excluded.contains(item.itemId()) && request.filter().accepts(item)) {
+        items.add(new RecommendedItem(item.itemId(), 1.0 / (i + 1), item.title()));
+      }
+    }
+    return new Recommendations(
+        request.userId(), Recommendations.NO_MODEL, Recommendations.POPULAR, items);
+  }
+
+  private List<Interaction> seen(RecommendationRequest request) {
+    if (!request.excludeSeen()) {
+      return List.of();
+    }
+    try {
+      return data.newest(request.user(), HistoryReader.MAX);
+    } catch (StoreUnavailableException e) {
+      LOG.warn("history not read, answering seen items, too: {}", Failures.describe(e));
+      return List.of();
+    }
+  }
+}

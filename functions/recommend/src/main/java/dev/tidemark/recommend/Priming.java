@@ -1,0 +1,98 @@
+package dev.tidemark.recommend;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.lambda.Failures;
+import dev.tidemark.lambda.Json;
+import dev.tidemark.model.WarmupRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs before the snapshot is taken, so that code is compiled, the model's memory is touched and
+ * the client is set up in it. Keeps nothing of what it reads.
+ */
+final class Priming {
+  /** No pseudonym and no item can have these keys: a pseudonym has 43 characters. */
+  private static final UserKey SENTINEL_USER = new UserKey("sentinel");
+
+  private static final String SENTINEL_ITEM = "\0sentinel";
+  private static final int MILLIS = 60_000;
+  private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
+
+  private final RequestStreamHandler handler;
+  private final SwitchableShopData data;
+
+  Priming(RequestStreamHandler handler, SwitchableShopData data) {
+    this.handler = handler;
+    this.data = data;
+  }
+
+  /**
+   * @param requests each enters the handler as an event of the gateway does, with its own history
+   * @throws IllegalStateException where one is not answered by the model: a version whose model
+   *     does not work must not be published
+   */
+  void run(List<WarmupRequest> requests) {
+    for (int i = 0; i < requests.size(); i++) {
+      WarmupRequest request = requests.get(i);
+      String name = "warm-up request " + (i + 1) + " of " + requests.size();
+      data.standIn(new WarmupShopData(request, SENTINEL_USER), () -> replay(request, name));
+    }
+    LOG.info("warm-up requests replayed: {}", requests.size());
+    readOnce();
+  }
+
+  private void replay(WarmupRequest request, String name) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JsonNode answer;
+    JsonNode body;
+    try {
+      byte[] event = Json.mapper().writeValueAsBytes(event(request));
+      handler.handleRequest(
+          new ByteArrayInputStream(event), out, new FixedContext("warm-up", MILLIS));
+      answer = Json.mapper().readTree(out.toByteArray());
+      body = Json.mapper().readTree(answer.path("body").asText());
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " was not answered", e);
+    }
+    String strategy = body.path("strategy").asText();
+    if (!strategy.equals(Recommendations.LSTM)) {
+      throw new IllegalStateException(
+          name
+              + " was answered with status "
+              + answer.path("statusCode").asInt()
+              + " and strategy '"
+              + strategy
+              + "' instead of 'lstm'; train and publish the model again");
+    }
+  }
+
+  private static ObjectNode event(WarmupRequest request) {
+    ObjectNode event = Json.mapper().createObjectNode();
+    event.put("version", "2.0").put("routeKey", RecommendHandler.RECOMMENDATIONS);
+    event.putObject("pathParameters").put("id", "warm-up");
+    ObjectNode query = event.putObject("queryStringParameters");
+    request.query().forEach(query::put);
+    event.putObject("requestContext").putObject("http").put("method", "GET");
+    return event.put("isBase64Encoded", false);
+  }
+
+  /** Sets up connection and marshalling of both reads; nothing is found and nothing is kept. */
+  private void readOnce() {
+    try {
+      data.newest(SENTINEL_USER, 1);
+      data.find(List.of(SENTINEL_ITEM));
+    } catch (RuntimeException e) {
+      // The snapshot also works without, its first request is only slower.
+      LOG.warn("the store was not read before the snapshot: {}", Failures.describe(e));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tidemark.recommend;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
+/**
+ * One answered item.
+ *
+ * @param score comparable within one answer only: with {@code lstm} the model's probability that
+ *     this is the next item among all it knows, with {@code popular} one divided by the item's
+ *     place in the list of all
+ * @param title left out of the answer where it is empty
+ */
+@JsonPropertyOrder({"itemId", "score", "title"})
+record RecommendedItem(
+    String itemId, double score, @JsonInclude(JsonInclude.Include.NON_EMPTY) String title) {
+
+  static RecommendedItem untitled(String itemId, double score) {
+    return new RecommendedItem(itemId, score, "");
+  }
+
+  RecommendedItem withTitle(String text) {
+    return new RecommendedItem(itemId, score, text);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.store.StoreUnavailableException;
+import java.util.function.IntSupplier;
+
+/** Finds items for a user. Answers one request at a time, as a Lambda function does. */
+interface Recommender {
+
+  /**
+   * @param millisLeft milliseconds until the invocation is cut off, now
+   * @throws StoreUnavailableException where nothing can be answered without the store
+   */
+  Recommendations recommend(RecommendationRequest request, IntSupplier millisLeft);
+}

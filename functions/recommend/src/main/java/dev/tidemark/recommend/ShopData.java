@@ -1,0 +1,38 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Item;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.store.CatalogueStore;
+import dev.tidemark.store.InteractionStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** What this function reads of the shop's tables; the methods are those of the stores. */
+interface ShopData {
+  List<Interaction> newest(UserKey user, int limit);
+
+  Map<String, Item> find(Collection<String> itemIds);
+
+  List<Item> newestActive(int limit);
+
+  static ShopData of(InteractionStore interactions, CatalogueStore catalogue) {
+    return new ShopData() {
+      @Override
+      public List<Interaction> newest(UserKey user, int limit) {
+        return interactions.newest(user, limit);
+      }
+
+      @Override
+      public Map<String, Item> find(Collection<String> itemIds) {
+        return catalogue.find(itemIds);
+      }
+
+      @Override
+      public List<Item> newestActive(int limit) {
+        return catalogue.newestActive(limit);
+      }
+    };
+  }
+}

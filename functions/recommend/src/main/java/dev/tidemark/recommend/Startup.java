@@ -1,0 +1,73 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.TensorFlowScorer;
+import dev.tidemark.store.ModelStore;
+import dev.tidemark.store.adapter.AwsClients;
+import dev.tidemark.store.adapter.Backoff;
+import dev.tidemark.store.adapter.DynamoDbCatalogueStore;
+import dev.tidemark.store.adapter.DynamoDbInteractionStore;
+import dev.tidemark.store.adapter.ModelStores;
+import dev.tidemark.store.adapter.UserKeySecret;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Puts the function together from its configuration. */
+final class Startup {
+  /** Short, since there is an answer without either read. */
+  private static final Duration RETRIES = Duration.ofSeconds(1);
+
+  private static final long MEBIBYTE = 1 << 20;
+  private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+
+  private Startup() {}
+
+  static Serving open(RecommendConfig config) {
+    LOG.info("heap limit: {} MiB", Runtime.getRuntime().maxMemory() / MEBIBYTE);
+    Pseudonymiser users =
+        new Pseudonymiser(UserKeySecret.read(config.userKeySecret(), () -> secrets(config)));
+    ShopData data = data(config);
+    ModelStore models = ModelStores.open(config.modelStore(), () -> s3(config));
+    return new ModelLoader(models, ModelPackage::read, TensorFlowScorer::load)
+        .load(config.modelVersion())
+        .map(
+            loaded -> {
+              LOG.info("model: {}", loaded.model().manifest().version());
+              return Serving.with(loaded.model(), loaded.scorer(), data, users);
+            })
+        .orElseGet(
+            () -> {
+              LOG.info("model: none, answering the newest items");
+              return Serving.withoutModel(data, users);
+            });
+  }
+
+  private static ShopData data(RecommendConfig config) {
+    DynamoDbClient client =
+        config.dynamoDbEndpoint().map(AwsClients::dynamoDb).orElseGet(AwsClients::dynamoDb);
+    Clock clock = Clock.systemUTC();
+    Backoff backoff = Backoff.ofTotal(RETRIES);
+    return ShopData.of(
+        // Nothing is written here, so no retention is needed.
+        new DynamoDbInteractionStore(
+            client, config.interactionsTable(), clock, Duration.ZERO, backoff),
+        new DynamoDbCatalogueStore(client, config.catalogueTable(), clock, backoff));
+  }
+
+  private static S3Client s3(RecommendConfig config) {
+    return config.s3Endpoint().map(AwsClients::s3).orElseGet(AwsClients::s3);
+  }
+
+  private static SecretsManagerClient secrets(RecommendConfig config) {
+    return config
+        .secretsEndpoint()
+        .map(AwsClients::secretsManager)
+        .orElseGet(AwsClients::secretsManager);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Item;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.model.WarmupRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The tables of a shop with an empty catalogue, where everybody did what the request says. */
+final class WarmupShopData implements ShopData {
+  private final List<Interaction> newestFirst = new ArrayList<>();
+
+  WarmupShopData(WarmupRequest request, UserKey user) {
+    List<WarmupRequest.Step> steps = request.interactions();
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      newestFirst.add(interaction(steps.get(i), user, i));
+    }
+  }
+
+  private static Interaction interaction(WarmupRequest.Step step, UserKey user, int position) {
+    return new Interaction(
+        user,
+        String.format(Locale.ROOT, "%06d", position),
+        step.itemId(),
+        step.type(),
+        Instant.ofEpochMilli(step.timestamp()),
+        Double.NaN,
+        Double.NaN,
+        0,
+        Map.of());
+  }
+
+  @Override
+  public List<Interaction> newest(UserKey user, int limit) {
+    return newestFirst.subList(0, Math.min(limit, newestFirst.size()));
+  }
+
+  @Override
+  public Map<String, Item> find(Collection<String> itemIds) {
+    return Map.of();
+  }
+
+  @Override
+  public List<Item> newestActive(int limit) {
+    return List.of();
+  }
+}

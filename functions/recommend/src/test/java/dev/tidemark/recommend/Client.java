@@ -1,0 +1,75 @@
+package dev.tidemark.recommend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.lambda.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Calls the handler as API Gateway does. */
+final class Client {
+  static final Pseudonymiser USERS = new Pseudonymiser(new byte[32]);
+  static final String USER = "user-1";
+  static final UserKey KEY = USERS.keyOf(USER);
+
+  private final RecommendHandler handler;
+  private final int millisLeft;
+
+  Client(Serving serving) {
+    this(new RecommendHandler(serving), 10_000);
+  }
+
+  private Client(RecommendHandler handler, int millisLeft) {
+    this.handler = handler;
+    this.millisLeft = millisLeft;
+  }
+
+  Client withMillisLeft(int millis) {
+    return new Client(handler, millis);
+  }
+
+  /** The whole answer of the function. */
+  JsonNode call(byte[] event) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      handler.handleRequest(
+          new ByteArrayInputStream(event), out, new FixedContext("id-1", millisLeft));
+      return Json.mapper().readTree(out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  JsonNode call(String userId, Map<String, String> query) {
+    ObjectNode event = Json.mapper().createObjectNode();
+    event.put("routeKey", "GET /v1/users/{id}/recommendations");
+    event.putObject("pathParameters").put("id", userId);
+    ObjectNode parameters = event.putObject("queryStringParameters");
+    query.forEach(parameters::put);
+    return call(event.toString().getBytes(UTF_8));
+  }
+
+  /** The body of a successful answer for {@link #USER}. */
+  JsonNode recommendations(Map<String, String> query) {
+    JsonNode answer = call(USER, query);
+    if (answer.path("statusCode").asInt() != 200) {
+      throw new AssertionError("not answered: " + answer);
+    }
+    return body(answer);
+  }
+
+  static JsonNode body(JsonNode answer) {
+    try {
+      return Json.mapper().readTree(answer.path("body").asText());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

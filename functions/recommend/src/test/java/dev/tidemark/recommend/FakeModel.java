@@ -1,0 +1,81 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.FeatureSpec;
+import dev.tidemark.features.Vocabulary;
+import dev.tidemark.model.Manifest;
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.Scorer;
+import dev.tidemark.model.WarmupRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model of the items {@code item-1} to {@code item-N}. Categories go round {@code A/X}, {@code
+ * A/Y}, {@code B}; the price is the number, the last item has none. Popularity is the reverse
+ * order.
+ */
+final class FakeModel implements Scorer {
+  static final String VERSION = "20260101T000000Z-fake";
+  static final int WINDOW = 6;
+
+  private static final List<String> CATEGORIES = List.of("A/X", "A/Y", "B|C");
+
+  final List<EncodedSequence> scored = new ArrayList<>();
+  private final int size;
+
+  FakeModel(int size) {
+    this.size = size;
+  }
+
+  static String item(int number) {
+    return "item-" + number;
+  }
+
+  ModelPackage modelPackage() {
+    List<Vocabulary.Entry> entries = new ArrayList<>();
+    List<String> popularity = new ArrayList<>();
+    for (int i = 1; i <= size; i++) {
+      double price = i == size ? Double.NaN : i;
+      entries.add(new Vocabulary.Entry(item(i), CATEGORIES.get(i % CATEGORIES.size()), price));
+      popularity.add(0, item(i));
+    }
+    Manifest manifest =
+        new Manifest(
+            VERSION,
+            "2026-01-01T00:00:00Z",
+            "fake",
+            1,
+            Map.of(),
+            "",
+            "unknown",
+            new FeatureSpec(WINDOW, List.of("view"), 20),
+            Map.of(),
+            Map.of());
+    return new ModelPackage(
+        Path.of("nowhere"), manifest, new Vocabulary(entries), popularity, List.of(warmup("1")));
+  }
+
+  static WarmupRequest warmup(String count) {
+    return new WarmupRequest(
+        List.of(new WarmupRequest.Step(item(1), "view", 1000)), Map.of("count", count));
+  }
+
+  /** Scores that depend on everything in the sequence, with some of them equal. */
+  @Override
+  public float[] score(EncodedSequence sequence) {
+    scored.add(sequence);
+    int state = Arrays.hashCode(sequence.items()) * 31 + Arrays.hashCode(sequence.gaps());
+    float[] logits = new float[size];
+    for (int i = 0; i < size; i++) {
+      logits[i] = Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f;
+    }
+    return logits;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,81 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Item;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.store.StoreUnavailableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tables in memory that can be out of order, and that count how often they are read. */
+final class FakeShopData implements ShopData {
+  final List<Interaction> interactions = new ArrayList<>();
+  final Map<String, Item> items = new LinkedHashMap<>();
+  boolean historyBroken;
+  boolean catalogueBroken;
+  int historyReads;
+  int titleReads;
+  int lastLimit;
+
+  void did(UserKey user, String itemId, long millis) {
+    interactions.add(
+        new Interaction(
+            user,
+            String.format(Locale.ROOT, "%06d", interactions.size()),
+            itemId,
+            "view",
+            Instant.ofEpochMilli(millis),
+            Double.NaN,
+            Double.NaN,
+            0,
+            Map.of()));
+  }
+
+  void sells(Item item) {
+    items.put(item.itemId(), item);
+  }
+
+  @Override
+  public List<Interaction> newest(UserKey user, int limit) {
+    historyReads++;
+    lastLimit = limit;
+    check(historyBroken);
+    Comparator<Interaction> newestFirst = Interaction.SERVED_ORDER.reversed();
+    return interactions.stream()
+        .filter(interaction -> interaction.user().equals(user))
+        .sorted(newestFirst)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Map<String, Item> find(Collection<String> itemIds) {
+    titleReads++;
+    check(catalogueBroken);
+    Map<String, Item> found = new HashMap<>(items);
+    found.keySet().retainAll(itemIds);
+    return found;
+  }
+
+  @Override
+  public List<Item> newestActive(int limit) {
+    check(catalogueBroken);
+    List<Item> newest = new ArrayList<>(items.values());
+    Collections.reverse(newest);
+    return newest.stream().filter(Item::active).limit(limit).toList();
+  }
+
+  private static void check(boolean broken) {
+    if (broken) {
+      throw new StoreUnavailableException("broken", new IllegalStateException("broken"));
+    }
+  }
+}

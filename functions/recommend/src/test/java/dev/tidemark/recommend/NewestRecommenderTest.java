@@ -1,0 +1,83 @@
+package dev.tidemark.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.domain.Item;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NewestRecommenderTest {
+  private final FakeShopData data = new FakeShopData();
+  private final Client client = new Client(Serving.withoutModel(data, Client.USERS));
+
+  @Test
+  void shouldAnswerTheNewestActiveItems() {
+    // Given
+    sell("old", 1, true);
+    sell("seen", 2, true);
+    sell("inactive", 3, false);
+    sell("new", 4, true);
+    data.did(Client.KEY, "old", 1000);
+
+    // When
+    JsonNode answer = client.recommendations(Map.of("count", "2"));
+
+    // Then
+    assertThat(answer.path("modelVersion").asText()).isEqualTo("none");
+    assertThat(answer.path("strategy").asText()).isEqualTo("popular");
+    assertThat(ids(answer)).containsExactly("new", "seen");
+    assertThat(answer.path("items").path(0).path("title").asText()).isEqualTo("Title of new");
+    assertThat(answer.path("items").path(1).path("score").asDouble()).isEqualTo(0.5);
+  }
+
+  @Test
+  void shouldFilterAndExclude() {
+    sell("a", 1, true);
+    sell("b", 2, true);
+    sell("c", 3, true);
+    sell("d", 9, true);
+    data.did(Client.KEY, "b", 1000);
+
+    assertThat(ids(client.recommendations(Map.of("exclude", "c,seen", "maxPrice", "5"))))
+        .containsExactly("a");
+    assertThat(ids(client.recommendations(Map.of("exclude", "d,c,b", "count", "1"))))
+        .containsExactly("a");
+  }
+
+  @Test
+  void shouldAnswerNothingFromAnEmptyCatalogue() {
+    assertThat(client.recommendations(Map.of()).path("items")).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerWhenTheHistoryCannotBeRead() {
+    sell("a", 1, true);
+    data.historyBroken = true;
+
+    assertThat(ids(client.recommendations(Map.of("exclude", "seen")))).containsExactly("a");
+  }
+
+  @Test
+  void shouldAskToComeAgainWhenTheCatalogueDoesNotAnswer() {
+    data.catalogueBroken = true;
+
+    JsonNode answer = client.call(Client.USER, Map.of());
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(503);
+    assertThat(answer.path("headers").path("retry-after").asText()).isEqualTo("1");
+    assertThat(answer.toString()).doesNotContain("broken");
+  }
+
+  private void sell(String id, double price, boolean active) {
+    data.sells(new Item(id, "Title of " + id, "", price, List.of(), List.of(), active));
+  }
+
+  private static List<String> ids(JsonNode answer) {
+    List<String> ids = new ArrayList<>();
+    answer.path("items").forEach(item -> ids.add(item.path("itemId").asText()));
+    return ids;
+  }
+}

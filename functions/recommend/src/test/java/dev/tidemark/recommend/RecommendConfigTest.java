@@ -1,0 +1,38 @@
+package dev.tidemark.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecommendConfigTest {
+  @Test
+  void shouldReadTheEnvironment() {
+    RecommendConfig config =
+        RecommendConfig.of(
+            Map.of(
+                "INTERACTIONS_TABLE", "interactions",
+                "CATALOGUE_TABLE", "catalogue",
+                "USER_KEY_SECRET", "file:///key",
+                "MODEL_STORE", "s3://models",
+                "MODEL_VERSION", "",
+                "DYNAMODB_ENDPOINT", "http://localhost:8000",
+                "S3_ENDPOINT", ""));
+
+    assertThat(config.interactionsTable()).isEqualTo("interactions");
+    assertThat(config.modelVersion()).isEmpty();
+    assertThat(config.dynamoDbEndpoint()).contains(URI.create("http://localhost:8000"));
+    assertThat(config.s3Endpoint()).isEmpty();
+    assertThat(config.secretsEndpoint()).isEmpty();
+  }
+
+  @Test
+  void shouldNameEverythingThatIsMissing() {
+    assertThatThrownBy(() -> RecommendConfig.of(Map.of("MODEL_STORE", "")))
+        .hasMessageContainingAll(
+            "INTERACTIONS_TABLE", "CATALOGUE_TABLE", "USER_KEY_SECRET", "MODEL_STORE")
+        .hasMessageNotContaining("MODEL_VERSION");
+  }
+}

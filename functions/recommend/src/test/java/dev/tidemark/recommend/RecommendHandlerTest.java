@@ -1,0 +1,89 @@
+package dev.tidemark.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecommendHandlerTest {
+  private static final Path EVENTS = Path.of("../../events");
+
+  private final FakeShopData data = new FakeShopData();
+  private final FakeModel model = new FakeModel(40);
+  private final Client client =
+      new Client(Serving.with(model.modelPackage(), model, data, Client.USERS));
+
+  @Test
+  void shouldServeTheSampleOfRecommendations() throws IOException {
+    // Given
+    byte[] event = Files.readAllBytes(EVENTS.resolve("recommend-recommendations.json"));
+    data.did(Client.USERS.keyOf("user 42"), "item-3", 1000);
+
+    // When
+    JsonNode answer = client.call(event);
+
+    // Then
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(answer.path("headers").path("content-type").asText()).isEqualTo("application/json");
+    assertThat(Client.body(answer).path("userId").asText()).isEqualTo("user 42");
+    assertThat(Client.body(answer).path("strategy").asText()).isEqualTo("lstm");
+    assertThat(Client.body(answer).path("items")).hasSize(5);
+  }
+
+  @Test
+  void shouldServeTheSampleOfHealthWithoutTellingAnything() throws IOException {
+    byte[] event = Files.readAllBytes(EVENTS.resolve("recommend-health.json"));
+
+    JsonNode answer = client.call(event);
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(answer.path("body").asText()).isEqualTo("{\"status\":\"ok\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "count,     0,     give a whole number from 1 to 100",
+    "count,     101,   give a whole number from 1 to 100",
+    "count,     ten,   give a whole number from 1 to 100",
+    "minPrice,  -1,    give a price of 0 or more",
+    "minPrice,  cheap, give a price of 0 or more",
+    "maxPrice,  NaN,   give a price of 0 or more"
+  })
+  void shouldNameFieldValueAndRemedy(String name, String value, String remedy) {
+    JsonNode answer = client.call(Client.USER, Map.of(name, value));
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(400);
+    assertThat(answer.path("headers").path("content-type").asText())
+        .isEqualTo("application/problem+json");
+    assertThat(Client.body(answer).path("field").asText()).isEqualTo(name);
+    assertThat(Client.body(answer).path("detail").asText())
+        .startsWith(name + ": '" + value + "'")
+        .endsWith(remedy);
+  }
+
+  @Test
+  void shouldRefusePricesThatCrossAndIdsThatAreNone() {
+    JsonNode crossed = client.call(Client.USER, Map.of("minPrice", "3", "maxPrice", "2"));
+    assertThat(Client.body(crossed).path("field").asText()).isEqualTo("maxPrice");
+    assertThat(Client.body(crossed).path("detail").asText()).contains("'2'").contains("3");
+    for (String id : new String[] {" ", "u".repeat(129)}) {
+      JsonNode refused = client.call(id, Map.of());
+      assertThat(refused.path("statusCode").asInt()).isEqualTo(400);
+      assertThat(Client.body(refused).path("field").asText()).isEqualTo("id");
+    }
+  }
+
+  @Test
+  void shouldTakeEmptyParametersAsNotGiven() {
+    Map<String, String> empty =
+        Map.of("count", "", "category", "", "minPrice", "", "maxPrice", "", "exclude", "");
+
+    assertThat(client.recommendations(empty)).isEqualTo(client.recommendations(Map.of()));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.tidemark.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Item;
+import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.store.ModelNotFoundException;
+import dev.tidemark.store.adapter.Backoff;
+import dev.tidemark.store.adapter.DynamoDbCatalogueStore;
+import dev.tidemark.store.adapter.DynamoDbInteractionStore;
+import dev.tidemark.store.adapter.SharedDynamoDb;
+import dev.tidemark.store.adapter.TestTables;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The function put together from its environment, on real tables and a model store of files. */
+class RecommendIT {
+  private static final String SECRET = "a-secret-of-at-least-thirty-two-bytes";
+  private static final Map<String, String> PROPERTIES =
+      Map.of("aws.region", "eu-west-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
+
+  private final TestTables tables = new TestTables(SharedDynamoDb.get());
+  private final DynamoDbInteractionStore interactions =
+      new DynamoDbInteractionStore(
+          tables.client(),
+          tables.interactions(),
+          Clock.systemUTC(),
+          Duration.ZERO,
+          Backoff.interactive());
+  private final DynamoDbCatalogueStore catalogue =
+      new DynamoDbCatalogueStore(
+          tables.client(), tables.catalogue(), Clock.systemUTC(), Backoff.interactive());
+  private final Map<String, String> environment = new HashMap<>();
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    PROPERTIES.forEach(System::setProperty);
+    Path secret = folder.resolve("key");
+    Files.writeString(secret, SECRET);
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    environment.put("INTERACTIONS_TABLE", tables.interactions());
+    environment.put("CATALOGUE_TABLE", tables.catalogue());
+    environment.put("USER_KEY_SECRET", secret.toUri().toString());
+    environment.put("MODEL_STORE", folder.toUri().toString());
+    environment.put("DYNAMODB_ENDPOINT", SharedDynamoDb.get().endpoint().toString());
+  }
+
+  @AfterEach
+  void tearDown() {
+    tables.close();
+    PROPERTIES.keySet().forEach(System::clearProperty);
+  }
+
+  @Test
+  void shouldServeAFirstDeployment() {
+    // Given: nothing but empty tables, and a version that nobody has published
+    environment.put("MODEL_VERSION", "20260101T000000Z-none");
+    Serving serving = open();
+    new RecommendHandler(serving).prime();
+    Client client = new Client(serving);
+    assertThat(client.recommendations(Map.of()).path("items")).isEmpty();
+
+    // When: the first items and events come in
+    catalogue.put(List.of(item("lamp", 20), item("chair", 50)));
+    Pseudonymiser users = new Pseudonymiser(SECRET.getBytes(StandardCharsets.UTF_8));
+    interactions.put(List.of(view(users.keyOf(Client.USER), "chair", 1000)));
+    JsonNode answer = client.recommendations(Map.of("exclude", "seen"));
+
+    // Then
+    assertThat(answer.path("modelVersion").asText()).isEqualTo("none");
+    assertThat(answer.path("strategy").asText()).isEqualTo("popular");
+    assertThat(answer.path("items")).hasSize(1);
+    assertThat(answer.path("items").path(0).path("itemId").asText()).isEqualTo("lamp");
+    assertThat(answer.path("items").path(0).path("title").asText()).isEqualTo("A lamp");
+    assertThat(client.recommendations(Map.of("maxPrice", "10")).path("items")).isEmpty();
+  }
+
+  @Test
+  void shouldReadHistoryAndTitlesOfRealTables() {
+    // Given
+    FakeModel model = new FakeModel(40);
+    ShopData data = ShopData.of(interactions, catalogue);
+    Serving serving = Serving.with(model.modelPackage(), model, data, Client.USERS);
+    List<Interaction> history = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      history.add(view(Client.KEY, FakeModel.item(i), 5000));
+    }
+    history.sort(Interaction.SERVED_ORDER.reversed());
+    interactions.put(history);
+    catalogue.put(List.of(item("item-8", 8)));
+
+    // When
+    JsonNode answer = new Client(serving).recommendations(Map.of("count", "40"));
+
+    // Then: events of one instant come in the order in which they were trained on
+    List<Integer> expected = new ArrayList<>(List.of(0));
+    history.stream()
+        .sorted(Interaction.SERVED_ORDER)
+        .skip(4)
+        .map(it -> Integer.valueOf(it.itemId().substring("item-".length())))
+        .forEach(expected::add);
+    assertThat(model.scored.get(0).items())
+        .containsExactly(expected.stream().mapToInt(i -> i).toArray());
+    assertThat(answer.path("strategy").asText()).isEqualTo("lstm");
+    for (JsonNode item : answer.path("items")) {
+      assertThat(item.has("title")).isEqualTo(item.path("itemId").asText().equals("item-8"));
+    }
+  }
+
+  @Test
+  void shouldNotStartWithAnotherModelThanTheOneNamed() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("models/20250101T000000Z-other"));
+    Files.writeString(other.resolve("manifest.json"), "{}");
+    environment.put("MODEL_VERSION", "20260101T000000Z-none");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(ModelNotFoundException.class)
+        .hasMessageContaining("20260101T000000Z-none");
+  }
+
+  private Serving open() {
+    return Startup.open(RecommendConfig.of(environment));
+  }
+
+  private static Item item(String id, double price) {
+    return new Item(id, "A " + id, "", price, List.of(), List.of(), true);
+  }
+
+  private static Interaction view(UserKey user, String itemId, long millis) {
+    return new Interaction(
+        user,
+        "event-of-" + itemId,
+        itemId,
+        "view",
+        Instant.ofEpochMilli(millis),
+        Double.NaN,
+        Double.NaN,
+        0,
+        Map.of());
+  }
+}

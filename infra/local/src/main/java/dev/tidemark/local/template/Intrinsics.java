@@ -1,0 +1,209 @@
+package dev.tidemark.local.template;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * CloudFormation's intrinsic functions as far as the local run can answer them: parameters by their
+ * defaults, resources by their logical ids. Everything else fails with the place and the reason.
+ */
+public final class Intrinsics {
+  static final String REGION = "us-east-1";
+  static final String ACCOUNT = "000000000000";
+
+  private static final Object NO_VALUE = new Object();
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!}][^}]*)}");
+  private static final Map<String, Object> PSEUDO_PARAMETERS =
+      Map.of(
+          "AWS::Region",
+          REGION,
+          "AWS::AccountId",
+          ACCOUNT,
+          "AWS::Partition",
+          "aws",
+          "AWS::URLSuffix",
+          "amazonaws.com",
+          "AWS::StackName",
+          "local",
+          "AWS::NoValue",
+          NO_VALUE);
+
+  private final Map<String, Object> parameters;
+  private final Map<String, Object> conditions;
+  private final Map<String, String> resourceTypes;
+
+  Intrinsics(
+      Map<String, Object> parameters,
+      Map<String, Object> conditions,
+      Map<String, String> resourceTypes) {
+    this.parameters = Map.copyOf(parameters);
+    this.conditions = Map.copyOf(conditions);
+    this.resourceTypes = Map.copyOf(resourceTypes);
+  }
+
+  /** The value without intrinsics; keys and entries that become AWS::NoValue are left out. */
+  Object resolve(Object value, String place) {
+    if (value instanceof List<?> list) {
+      List<Object> result = new ArrayList<>();
+      for (Object entry : list) {
+        Object resolved = resolve(entry, place);
+        if (resolved != NO_VALUE) {
+          result.add(resolved);
+        }
+      }
+      return result;
+    }
+    if (!(value instanceof Map<?, ?>)) {
+      return value;
+    }
+    Map<String, Object> map = Tree.map(value, place);
+    Optional<String> function = functionOf(map);
+    if (function.isPresent()) {
+      return call(function.get(), map.get(function.get()), place);
+    }
+    Map<String, Object> result = new LinkedHashMap<>();
+    map.forEach(
+        (key, child) -> {
+          Object resolved = resolve(child, place + "." + key);
+          if (resolved != NO_VALUE) {
+            result.put(key, resolved);
+          }
+        });
+    return result;
+  }
+
+  String text(Object value, String place) {
+    Object resolved = resolve(value, place);
+    if (resolved == NO_VALUE || resolved instanceof Map || resolved instanceof List) {
+      throw new TemplateException(place + " does not come to a text");
+    }
+    return String.valueOf(resolved);
+  }
+
+  boolean condition(String name, String place) {
+    Object rule = conditions.get(name);
+    if (rule == null) {
+      throw new TemplateException(place + ": there is no condition " + name);
+    }
+    return truth(rule, "Conditions." + name);
+  }
+
+  private static Optional<String> functionOf(Map<String, Object> map) {
+    if (map.size() != 1) {
+      return Optional.empty();
+    }
+    String key = map.keySet().iterator().next();
+    return key.equals("Ref") || key.startsWith("Fn::") ? Optional.of(key) : Optional.empty();
+  }
+
+  private Object call(String function, Object argument, String place) {
+    return switch (function) {
+      case "Ref" -> ref(String.valueOf(argument), place);
+      case "Fn::GetAtt" -> attribute(Tree.list(argument, place), place);
+      case "Fn::Sub" -> substitute(argument, place);
+      case "Fn::Join" -> join(arguments(argument, 2, function, place), place);
+      case "Fn::If" -> choose(arguments(argument, 3, function, place), place);
+      default -> throw new TemplateException(place + ": the local run does not know " + function);
+    };
+  }
+
+  private String join(List<?> arguments, String place) {
+    List<?> parts = Tree.list(resolve(arguments.get(1), place), place);
+    return String.join(text(arguments.get(0), place), parts.stream().map(String::valueOf).toList());
+  }
+
+  private Object choose(List<?> arguments, String place) {
+    boolean holds = condition(String.valueOf(arguments.get(0)), place);
+    return resolve(arguments.get(holds ? 1 : 2), place);
+  }
+
+  private Object ref(String name, String place) {
+    if (PSEUDO_PARAMETERS.containsKey(name)) {
+      return PSEUDO_PARAMETERS.get(name);
+    }
+    if (parameters.containsKey(name)) {
+      return parameters.get(name);
+    }
+    if (resourceTypes.containsKey(name)) {
+      return name;
+    }
+    throw new TemplateException(
+        place + ": " + name + " is neither a resource nor a parameter with a default");
+  }
+
+  private String attribute(List<?> argument, String place) {
+    String name = String.valueOf(argument.get(0));
+    String attribute = String.valueOf(argument.get(argument.size() - 1));
+    String type = attribute.equals("Arn") ? resourceTypes.getOrDefault(name, "") : "";
+    return switch (type) {
+      case "AWS::DynamoDB::Table" ->
+          String.format("arn:aws:dynamodb:%s:%s:table/%s", REGION, ACCOUNT, name);
+      case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
+      case "AWS::Serverless::Function" ->
+          String.format("arn:aws:lambda:%s:%s:function:%s", REGION, ACCOUNT, name);
+      default ->
+          throw new TemplateException(
+              place + ": the local run does not know " + name + "." + attribute);
+    };
+  }
+
+  private String substitute(Object argument, String place) {
+    Map<String, Object> own = Map.of();
+    Object template = argument;
+    if (argument instanceof List<?>) {
+      List<?> parts = arguments(argument, 2, "Fn::Sub", place);
+      template = parts.get(0);
+      own = Tree.map(parts.get(1), place);
+    }
+    StringBuilder result = new StringBuilder();
+    Matcher matcher = PLACEHOLDER.matcher(String.valueOf(template));
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      String value;
+      if (own.containsKey(name)) {
+        value = text(own.get(name), place);
+      } else if (name.contains(".")) {
+        value = attribute(List.of(name.split("\\.", 2)), place);
+      } else {
+        value = text(Map.of("Ref", name), place);
+      }
+      matcher.appendReplacement(result, Matcher.quoteReplacement(value));
+    }
+    // ${!Literal} is CloudFormation's way to write ${Literal}.
+    return matcher.appendTail(result).toString().replace("${!", "${");
+  }
+
+  private boolean truth(Object rule, String place) {
+    Map<String, Object> map = Tree.map(rule, place);
+    if (map.size() == 1 && map.containsKey("Condition")) {
+      return condition(String.valueOf(map.get("Condition")), place);
+    }
+    String function = functionOf(map).orElse("");
+    Object argument = map.get(function);
+    return switch (function) {
+      case "Fn::Equals" -> {
+        List<?> sides = arguments(argument, 2, function, place);
+        yield Objects.equals(text(sides.get(0), place), text(sides.get(1), place));
+      }
+      case "Fn::Not" -> !truth(arguments(argument, 1, function, place).get(0), place);
+      case "Fn::And" -> Tree.list(argument, place).stream().allMatch(part -> truth(part, place));
+      case "Fn::Or" -> Tree.list(argument, place).stream().anyMatch(part -> truth(part, place));
+      default ->
+          throw new TemplateException(place + " is not a condition that the local run knows");
+    };
+  }
+
+  private static List<?> arguments(Object argument, int count, String function, String place) {
+    List<?> list = Tree.list(argument, place);
+    if (list.size() != count) {
+      throw new TemplateException(place + ": " + function + " takes " + count + " arguments");
+    }
+    return list;
+  }
+}

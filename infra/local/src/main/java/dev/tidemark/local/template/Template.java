@@ -1,0 +1,36 @@
+package dev.tidemark.local.template;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the local run needs of the SAM template.
+ *
+ * @param layers folder of each layer version by logical id, absolute
+ * @param tables properties of each table by logical id, without intrinsics
+ * @param buckets logical ids
+ * @param secrets logical ids
+ * @param intrinsics resolves what is left in the functions' environments
+ */
+public record Template(
+    List<FunctionDefinition> functions,
+    Map<String, Path> layers,
+    Map<String, Map<String, Object>> tables,
+    List<String> buckets,
+    List<String> secrets,
+    Intrinsics intrinsics) {
+
+  public Template {
+    functions = List.copyOf(functions);
+    layers = Map.copyOf(layers);
+    tables = Map.copyOf(tables);
+    buckets = List.copyOf(buckets);
+    secrets = List.copyOf(secrets);
+  }
+
+  /** Functions that declare a variable of this name. */
+  public List<FunctionDefinition> declaring(String variable) {
+    return functions.stream().filter(f -> f.environment().containsKey(variable)).toList();
+  }
+}

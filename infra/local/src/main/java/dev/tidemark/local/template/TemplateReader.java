@@ -1,0 +1,149 @@
+package dev.tidemark.local.template;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Reads the SAM template, the only definition of functions, routes and tables: globals are merged
+ * into the functions, resources whose condition does not hold are left out.
+ */
+public final class TemplateReader {
+  private static final int DEFAULT_MEMORY_MB = 128;
+  private static final int DEFAULT_TIMEOUT_S = 3;
+
+  private final Path folder;
+  private final Map<String, Object> functionGlobals;
+  private final Map<String, Map<String, Object>> resources;
+  private final Intrinsics intrinsics;
+
+  private TemplateReader(Path file) {
+    Map<String, Object> document = TaggedYaml.read(file);
+    folder = file.toAbsolutePath().normalize().getParent();
+    functionGlobals =
+        Tree.mapAt(Tree.mapAt(document, "Globals", "template"), "Function", "Globals");
+    Map<String, String> types = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    Tree.mapAt(document, "Resources", "template")
+        .forEach(
+            (id, resource) -> {
+              all.put(id, Tree.map(resource, id));
+              types.put(id, Tree.text(all.get(id), "Type", id));
+            });
+    intrinsics =
+        new Intrinsics(defaults(document), Tree.mapAt(document, "Conditions", "template"), types);
+    resources = new LinkedHashMap<>();
+    all.forEach(
+        (id, resource) -> {
+          Object condition = resource.get("Condition");
+          if (condition == null || intrinsics.condition(String.valueOf(condition), id)) {
+            resources.put(id, resource);
+          }
+        });
+  }
+
+  /**
+   * @throws TemplateException with one clear line
+   */
+  public static Template read(Path file) {
+    return new TemplateReader(file).template();
+  }
+
+  private static Map<String, Object> defaults(Map<String, Object> document) {
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    Tree.mapAt(document, "Parameters", "template")
+        .forEach(
+            (name, definition) -> {
+              Object value = Tree.map(definition, name).get("Default");
+              if (value != null) {
+                defaults.put(name, value);
+              }
+            });
+    return defaults;
+  }
+
+  private Template template() {
+    List<FunctionDefinition> functions = new ArrayList<>();
+    ids("AWS::Serverless::Function").forEach(id -> functions.add(function(id)));
+    Map<String, Path> layers = new LinkedHashMap<>();
+    ids("AWS::Serverless::LayerVersion")
+        .forEach(id -> layers.put(id, folder.resolve(Tree.text(properties(id), "ContentUri", id))));
+    Map<String, Map<String, Object>> tables = new LinkedHashMap<>();
+    ids("AWS::DynamoDB::Table").forEach(id -> tables.put(id, resolved(properties(id), id)));
+    return new Template(
+        functions,
+        layers,
+        tables,
+        ids("AWS::S3::Bucket"),
+        ids("AWS::SecretsManager::Secret"),
+        intrinsics);
+  }
+
+  private List<String> ids(String type) {
+    return resources.keySet().stream()
+        .filter(id -> type.equals(resources.get(id).get("Type")))
+        .toList();
+  }
+
+  private Map<String, Object> properties(String id) {
+    return Tree.mapAt(resources.get(id), "Properties", id);
+  }
+
+  private Map<String, Object> resolved(Map<String, Object> properties, String place) {
+    return Tree.map(intrinsics.resolve(properties, place), place);
+  }
+
+  private FunctionDefinition function(String id) {
+    Map<String, Object> properties =
+        Tree.map(Tree.merged(functionGlobals, properties(id)), "function " + id);
+    Map<String, Object> environment =
+        Tree.mapAt(Tree.mapAt(properties, "Environment", id), "Variables", id);
+    // Only what is used is resolved: policies may refer to what exists in AWS alone.
+    Map<String, Object> used = new LinkedHashMap<>();
+    for (String key :
+        List.of("CodeUri", "Handler", "MemorySize", "Timeout", "SnapStart", "Events")) {
+      if (properties.containsKey(key)) {
+        used.put(key, intrinsics.resolve(httpEventsOnly(key, properties.get(key)), id + "." + key));
+      }
+    }
+    return new FunctionDefinition(
+        id,
+        folder.resolve(Tree.text(used, "CodeUri", id)).normalize(),
+        Tree.text(used, "Handler", id),
+        Tree.number(used, "MemorySize", DEFAULT_MEMORY_MB, id),
+        Duration.ofSeconds(Tree.number(used, "Timeout", DEFAULT_TIMEOUT_S, id)),
+        "PublishedVersions".equals(Tree.mapAt(used, "SnapStart", id).get("ApplyOn")),
+        environment,
+        routes(Tree.mapAt(used, "Events", id), id));
+  }
+
+  /** Events of other kinds may refer to queues and streams, which are no routes. */
+  private static Object httpEventsOnly(String key, Object value) {
+    if (!key.equals("Events")) {
+      return value;
+    }
+    Map<String, Object> events = new LinkedHashMap<>(Tree.map(value, key));
+    events.values().removeIf(event -> !"HttpApi".equals(Tree.map(event, key).get("Type")));
+    return events;
+  }
+
+  private static List<Route> routes(Map<String, Object> events, String id) {
+    List<Route> routes = new ArrayList<>();
+    events.forEach(
+        (name, event) -> {
+          String place = id + ".Events." + name;
+          Map<String, Object> properties = Tree.mapAt(Tree.map(event, place), "Properties", place);
+          String path = Tree.text(properties, "Path", place);
+          if (path.contains("+}") || path.contains("$default")) {
+            throw new TemplateException(place + ": the local run does not know the path " + path);
+          }
+          String method = Tree.text(properties, "Method", place).toUpperCase(Locale.ROOT);
+          routes.add(new Route(method.equals("*") ? "ANY" : method, path));
+        });
+    return routes;
+  }
+}

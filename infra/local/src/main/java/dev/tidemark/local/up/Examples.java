@@ -1,0 +1,41 @@
+package dev.tidemark.local.up;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Commands to copy and paste, with ids of the data. */
+final class Examples {
+  private Examples() {}
+
+  static List<String> curl(int port, ExampleIds ids) {
+    String api = "http://localhost:" + port + "/v1/";
+    String event =
+        "{\"events\":[{\"userId\":"
+            + json(ids.user())
+            + ",\"itemId\":"
+            + json(ids.item())
+            + ",\"type\":\"view\",\"timestamp\":\"";
+    return List.of(
+        "curl -s " + quoted(api + "users/" + encoded(ids.user()) + "/recommendations?count=5"),
+        "curl -s -H 'Content-Type: application/json' -d "
+            + quoted(event)
+            + "$(date -u +%FT%TZ)"
+            + quoted("\"}]}")
+            + " "
+            + quoted(api + "events"),
+        "curl -s " + quoted(api + "users/nobody-yet/recommendations?count=5"));
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static String json(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+}

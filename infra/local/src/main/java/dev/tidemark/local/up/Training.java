@@ -1,0 +1,114 @@
+package dev.tidemark.local.up;
+
+import dev.tidemark.local.runtime.LogTail;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Runs the training job in a JVM of its own and passes its progress on. */
+final class Training {
+  private static final String MODEL_LINE = "model ";
+  private static final long SEED = 1;
+
+  private final Path job;
+  private final Map<String, String> libraries;
+  private final Console console;
+  private final Closeables closeables;
+
+  /**
+   * @param job the built folder of the training job
+   * @param libraries environment variables that tell where the native libraries are
+   */
+  Training(Path job, Map<String, String> libraries, Console console, Closeables closeables) {
+    this.job = job;
+    this.libraries = Map.copyOf(libraries);
+    this.console = console;
+    this.closeables = closeables;
+  }
+
+  /**
+   * @return the version of the new model
+   * @throws RunException where the job fails
+   */
+  String run(Workspace workspace, OptionalInt epochs) throws IOException {
+    Path log = workspace.logs().resolve("training.log");
+    Path errors = workspace.logs().resolve("training.err.log");
+    List<String> command = command(workspace);
+    epochs.ifPresent(number -> command.addAll(List.of("--epochs", Integer.toString(number))));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectError(errors.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    Map<String, String> environment = builder.environment();
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
+    environment.putAll(libraries);
+    environment.put("DJL_OFFLINE", "true");
+    environment.put("TF_NUM_INTRAOP_THREADS", "1");
+    environment.put(
+        "TF_NUM_INTEROP_THREADS", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    environment.putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+    Process process = builder.start();
+    closeables.add(process::destroyForcibly);
+    String version = follow(process, log);
+    return checked(process, version, errors);
+  }
+
+  private List<String> command(Workspace workspace) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(job + File.pathSeparator + job.resolve("lib") + File.separator + "*");
+    command.add("dev.tidemark.training.TrainingJob");
+    command.addAll(List.of("--export", workspace.export().toString()));
+    command.addAll(List.of("--models", workspace.folder().toString()));
+    command.addAll(List.of("--seed", Long.toString(SEED)));
+    return command;
+  }
+
+  private String follow(Process process, Path log) throws IOException {
+    String version = "";
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        BufferedWriter copy = Files.newBufferedWriter(log)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        copy.write(line);
+        copy.newLine();
+        copy.flush();
+        if (line.startsWith(MODEL_LINE)) {
+          version = line.substring(MODEL_LINE.length()).strip();
+        } else {
+          console.line("  " + line);
+        }
+      }
+    }
+    return version;
+  }
+
+  private static String checked(Process process, String version, Path errors) {
+    try {
+      int code = process.waitFor();
+      if (code == 0 && !version.isEmpty()) {
+        return version;
+      }
+      throw new RunException(
+          String.format(
+              "training ended with exit code %d and %s%nLog: %s%n%s",
+              code,
+              version.isEmpty() ? "without a model" : "model " + version,
+              errors,
+              LogTail.of(errors)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunException("interrupted", e);
+    }
+  }
+}

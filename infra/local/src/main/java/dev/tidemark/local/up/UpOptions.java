@@ -1,0 +1,16 @@
+package dev.tidemark.local.up;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the user asked for.
+ *
+ * @param data folder to import; empty = the simulated shop, or what is stored already
+ * @param port 0 = any free one
+ * @param storage folder that lasts; empty = a temporary one
+ * @param epochs of training; empty = as the training job thinks fit
+ */
+public record UpOptions(
+    Optional<Path> data, int port, Optional<Path> storage, OptionalInt epochs) {}

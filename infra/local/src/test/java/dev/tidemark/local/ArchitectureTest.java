@@ -1,0 +1,150 @@
+package dev.tidemark.local;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Dependencies point one way, over the built classes of all modules. */
+class ArchitectureTest {
+  private static final Path HOME = Path.of("..", "..");
+  private static final String[] LAYERS = {
+    "dev.tidemark.domain..",
+    "dev.tidemark.features..",
+    "dev.tidemark.store..",
+    "dev.tidemark.model..",
+    "dev.tidemark.lambda.."
+  };
+  private static final String[] FUNCTIONS = {"dev.tidemark.ingest..", "dev.tidemark.recommend.."};
+  private static final String[] INFRA = {
+    "dev.tidemark.dynamodblocal..", "dev.tidemark.training..", "dev.tidemark.local.."
+  };
+  private static final List<String> OUTPUTS =
+      List.of("target/classes", "target/task", "target/job");
+  private static final Pattern LIBRARIES = Pattern.compile(".*/target/(task|job)/lib/.*");
+  private static final JavaClasses CLASSES = builtClasses();
+
+  @Test
+  void shouldKnowEveryModule() {
+    for (String module : Stream.of(LAYERS, FUNCTIONS, INFRA).flatMap(Stream::of).toList()) {
+      assertThat(CLASSES.stream().anyMatch(resideInAnyPackage(module))).as(module).isTrue();
+    }
+    classes()
+        .should()
+        .resideInAnyPackage(
+            Stream.of(LAYERS, FUNCTIONS, INFRA).flatMap(Stream::of).toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepTheDomainToTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage("dev.tidemark.domain..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("dev.tidemark.domain..", "java..", "javax.crypto..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldLetLayersDependDownwardsOnly() {
+    onlyDependOnOwn("dev.tidemark.features..", "dev.tidemark.domain..");
+    onlyDependOnOwn("dev.tidemark.store..", "dev.tidemark.domain..");
+    onlyDependOnOwn("dev.tidemark.model..", "dev.tidemark.features..", "dev.tidemark.domain..");
+    onlyDependOnOwn("dev.tidemark.lambda..");
+  }
+
+  @Test
+  void shouldKeepLayersFreeOfFunctionsAndInfra() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(LAYERS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(Stream.of(FUNCTIONS, INFRA).flatMap(Stream::of).toArray(String[]::new))
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldKeepFunctionsFreeOfInfraAndOfEachOther() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(FUNCTIONS)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(INFRA)
+        .check(CLASSES);
+    for (String function : FUNCTIONS) {
+      noClasses()
+          .that()
+          .resideInAPackage(function)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              Stream.of(FUNCTIONS).filter(other -> !other.equals(function)).toArray(String[]::new))
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void shouldShowTensorFlowToTheModelAndTrainingOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.tidemark.model..", "dev.tidemark.training..", "dev.tidemark.recommend..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("ai.djl..", "org.tensorflow..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shouldNotBeCyclicWithinAModule() {
+    slices().matching("dev.tidemark.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("dev.tidemark.local.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  private static void onlyDependOnOwn(String module, String... below) {
+    String[] allowed = Stream.concat(Stream.of(module), Stream.of(below)).toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.tidemark..").and(not(resideInAnyPackage(allowed))))
+        .check(CLASSES);
+  }
+
+  private static JavaClasses builtClasses() {
+    List<Path> folders = new ArrayList<>();
+    for (String group : List.of("layers", "functions", "infra")) {
+      try (Stream<Path> modules = Files.list(HOME.resolve(group))) {
+        modules
+            .flatMap(module -> OUTPUTS.stream().map(module::resolve))
+            .filter(Files::isDirectory)
+            .forEach(folders::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    // The jars below lib are not ours or are read in their own modules.
+    return new ClassFileImporter()
+        .withImportOption(location -> !location.matches(LIBRARIES))
+        .importPaths(folders);
+  }
+}

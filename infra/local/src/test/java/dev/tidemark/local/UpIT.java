@@ -1,0 +1,138 @@
+package dev.tidemark.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.local.shop.SimulatedShop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real command, from the shell's side. */
+class UpIT {
+  private static final Duration FIRST_RUN = Duration.ofMinutes(3);
+  private static final Duration SECOND_RUN = Duration.ofSeconds(20);
+  private static final int INTERRUPTED = 130;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldComeUpGoAndComeUpAgainWithoutTraining() throws Exception {
+    // Given
+    Path data = folder.resolve("shop");
+    new SimulatedShop(30, 3).write(data);
+    String port = Integer.toString(freePort());
+    String[] command = {
+      "up", "--data", data.toString(), "--port", port, "--storage", storage(), "--epochs", "1"
+    };
+
+    // When, Then: the first run imports and trains
+    List<ProcessHandle> children;
+    try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
+      assertThat(up.prints(ready(port), FIRST_RUN)).as("%s%s", up.output(), up.errors()).isTrue();
+      assertThat(up.errors()).isEmpty();
+      assertThat(up.output())
+          .anyMatch(line -> line.startsWith("Importing events"))
+          .anyMatch(line -> line.startsWith("events.csv: "));
+      List<String> examples = examples(up);
+      assertThat(examples).hasSize(3);
+      assertThat(shell(examples.get(0))).contains("\"strategy\":\"lstm\"", "\"title\":");
+      assertThat(shell(examples.get(1))).contains("\"accepted\":1");
+      assertThat(shell(examples.get(2))).contains("\"strategy\":\"popular\"");
+      children = up.children();
+      assertThat(children).hasSize(3);
+      up.interrupt();
+      assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
+    }
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertThat(Path.of(storage(), "export")).doesNotExist();
+    assertThat(Path.of(storage(), "logs", "cleaning.json")).exists();
+
+    // When, Then: the second run goes on from the storage
+    try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
+      assertThat(up.prints(ready(port), SECOND_RUN)).as("%s%s", up.output(), up.errors()).isTrue();
+      assertThat(up.output()).noneMatch(line -> line.startsWith("Importing"));
+      assertThat(shell(examples(up).get(0))).contains("\"strategy\":\"lstm\"");
+      up.interrupt();
+      assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
+    }
+
+    // When, Then: other data is refused
+    Path other = folder.resolve("other");
+    new SimulatedShop(5, 4).write(other);
+    assertRefused(
+        storage() + " holds the data set shop, which is not this other;",
+        "up",
+        "--data",
+        other.toString(),
+        "--port",
+        port,
+        "--storage",
+        storage());
+  }
+
+  @Test
+  void shouldRefuseAPortThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertRefused(
+          "port " + taken.getLocalPort() + " is taken;",
+          "up",
+          "--port",
+          Integer.toString(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void shouldRefuseDataThatCannotBeRead() throws Exception {
+    assertRefused(
+        folder.resolve("missing").toString(),
+        "up",
+        "--port",
+        "0",
+        "--data",
+        folder.resolve("missing").toString());
+
+    Files.writeString(folder.resolve("events.csv"), "user_id,item_id,event_type\n");
+    Files.writeString(folder.resolve("items.csv"), "item_id\n");
+    assertRefused("events.csv", "up", "--port", "0", "--data", folder.toString());
+  }
+
+  private void assertRefused(String message, String... arguments) throws Exception {
+    try (TidemarkProcess up = new TidemarkProcess(folder, arguments)) {
+      assertThat(up.exitCode()).as("%s", up.errors()).isEqualTo(2);
+      assertThat(up.errors()).hasSize(1);
+      assertThat(up.errors().get(0)).contains(message);
+      assertThat(up.output()).noneMatch(line -> line.startsWith("Ready"));
+    }
+  }
+
+  private String storage() {
+    return folder.resolve("storage").toString();
+  }
+
+  private static String ready(String port) {
+    return "Ready: http://localhost:" + port;
+  }
+
+  private static List<String> examples(TidemarkProcess up) throws InterruptedException {
+    Thread.sleep(200); // they follow the line that was waited for
+    return up.output().stream().filter(line -> line.startsWith("curl ")).toList();
+  }
+
+  private static String shell(String command) throws IOException {
+    Process shell = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
+    return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

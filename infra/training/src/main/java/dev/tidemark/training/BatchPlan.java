@@ -1,0 +1,71 @@
+package dev.tidemark.training;
+
+import dev.tidemark.features.History;
+import dev.tidemark.features.Window;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Cuts histories into windows and groups windows of like length into batches, anew in every epoch.
+ * The order follows from the seed and the epoch alone.
+ */
+final class BatchPlan {
+  private static final int SHORTEST = 8;
+
+  private final Hyperparameters parameters;
+  private final Map<Integer, List<TrainingWindow>> windowsByLength = new TreeMap<>();
+
+  BatchPlan(List<History> histories, Hyperparameters parameters) {
+    this.parameters = parameters;
+    for (History history : histories) {
+      int trained = TrainingData.trained(history.size());
+      for (Window window : Window.slide(trained, parameters.window(), parameters.stride())) {
+        TrainingWindow training = new TrainingWindow(history, window);
+        windowsByLength
+            .computeIfAbsent(roundedUp(training.length()), length -> new ArrayList<>())
+            .add(training);
+      }
+    }
+  }
+
+  /** Lengths that occur, shortest first. */
+  List<Integer> lengths() {
+    return List.copyOf(windowsByLength.keySet());
+  }
+
+  long targets() {
+    return windowsByLength.values().stream()
+        .flatMap(List::stream)
+        .mapToLong(TrainingWindow::targets)
+        .sum();
+  }
+
+  List<Batch> batches(long seed, int epoch) {
+    Random random = new Random(seed * 1_000_003L + epoch);
+    List<Batch> batches = new ArrayList<>();
+    windowsByLength.forEach(
+        (length, windows) -> {
+          List<TrainingWindow> order = new ArrayList<>(windows);
+          Collections.shuffle(order, random);
+          int rows = Math.max(1, parameters.batchPositions() / length);
+          for (int i = 0; i < order.size(); i += rows) {
+            batches.add(new Batch(length, order.subList(i, Math.min(order.size(), i + rows))));
+          }
+        });
+    Collections.shuffle(batches, random);
+    return batches;
+  }
+
+  /** Powers of two up to the window: few graphs, and less than half of a batch is filling. */
+  private int roundedUp(int length) {
+    int rounded = SHORTEST;
+    while (rounded < length) {
+      rounded *= 2;
+    }
+    return Math.min(rounded, parameters.window());
+  }
+}

@@ -1,0 +1,17 @@
+package dev.tidemark.training;
+
+import java.util.Locale;
+
+/** Training ran away: the loss is no longer a number. */
+final class DivergedException extends RuntimeException {
+  DivergedException(int epoch, long step, float learningRate) {
+    super(
+        String.format(
+            Locale.ROOT,
+            "the loss is not a number any more in epoch %d, step %d; train with a learning rate"
+                + " below %s or a smaller clip norm",
+            epoch,
+            step,
+            learningRate));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tidemark.training;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidemark.features.Vocabulary;
+import dev.tidemark.model.Manifest;
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.PackageFiles;
+import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.training.network.ScoringGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Puts a trained model with its figures and warm-up requests into a package. */
+final class PackageWriter {
+  private static final String PRESET = "lstm";
+  private static final int POPULAR = 1000;
+  private static final DateTimeFormatter VERSION_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final TrainingData data;
+  private final Hyperparameters parameters;
+  private final long seed;
+
+  PackageWriter(TrainingData data, Hyperparameters parameters, long seed) {
+    this.data = data;
+    this.parameters = parameters;
+    this.seed = seed;
+  }
+
+  /**
+   * Figures of a finished training.
+   *
+   * @param model test figures of the model
+   * @param popularity test figures of ranking by popularity
+   * @param excludeSeen whether seen items were left out of both rankings
+   */
+  record Figures(
+      List<EpochReport> epochs,
+      int bestEpoch,
+      RankingMetrics model,
+      RankingMetrics popularity,
+      boolean excludeSeen) {
+
+    Map<String, Double> named() {
+      Map<String, Double> figures = new TreeMap<>();
+      put(figures, "lstm", model);
+      put(figures, "popular", popularity);
+      return figures;
+    }
+
+    private static void put(Map<String, Double> figures, String name, RankingMetrics metrics) {
+      figures.put(name + ".ndcg@10", metrics.ndcg());
+      figures.put(name + ".hr@10", metrics.hitRate());
+      figures.put(name + ".mrr@10", metrics.mrr());
+    }
+  }
+
+  /** Writes all files into an empty folder, the manifest last. */
+  ModelPackage write(
+      Path folder, ScoringGraph graph, Figures figures, Instant now, String gitCommit)
+      throws IOException {
+    graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
+    JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
+    String version = VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
+    Manifest manifest =
+        new Manifest(
+            version,
+            now.toString(),
+            PRESET,
+            seed,
+            parameters.named(),
+            data.hash(),
+            gitCommit,
+            data.spec(),
+            figures.named(),
+            Map.of());
+    return PackageFiles.write(folder, manifest, data.vocabulary(), popularity(), warmup(now));
+  }
+
+  /** The vocabulary is sorted by frequency already. */
+  private List<String> popularity() {
+    return data.vocabulary().entries().stream()
+        .limit(POPULAR)
+        .map(Vocabulary.Entry::itemId)
+        .toList();
+  }
+
+  /** Histories of three sizes from items drawn at random: nobody's, but each of known items. */
+  private List<WarmupRequest> warmup(Instant now) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<WarmupRequest> requests = new ArrayList<>();
+    for (int size : new int[] {1, 10, data.spec().window()}) {
+      List<WarmupRequest.Step> steps = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        int item = 1 + random.nextInt(data.vocabulary().size());
+        List<String> behaviours = data.spec().behaviours();
+        steps.add(
+            new WarmupRequest.Step(
+                data.vocabulary().entry(item).itemId(),
+                behaviours.get(random.nextInt(behaviours.size())),
+                now.minus(Duration.ofMinutes(size - i)).toEpochMilli()));
+      }
+      requests.add(new WarmupRequest(steps, Map.of("count", "10", "exclude", "seen")));
+    }
+    return requests;
+  }
+}

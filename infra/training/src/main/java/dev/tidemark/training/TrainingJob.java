@@ -1,0 +1,188 @@
+package dev.tidemark.training;
+
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.store.adapter.ExportReader;
+import dev.tidemark.store.adapter.FileModelStore;
+import dev.tidemark.training.network.ScoringGraph;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * From an export of both tables to a published model package: read, encode, train, evaluate on what
+ * was held out, write.
+ */
+@Command(
+    name = "training-job",
+    mixinStandardHelpOptions = true,
+    description = "Trains a model on exported tables and publishes it to a model store.")
+public final class TrainingJob implements Callable<Integer> {
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int BAD_INPUT = 2;
+  private static final int FEWEST_INTERACTIONS = 20;
+  private static final int MOST_TOWERS = 8;
+
+  @Option(
+      names = "--export",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder with interactions/ and catalogue/ in DynamoDB's export format")
+  private Path export;
+
+  @Option(
+      names = "--models",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder of the model store; the model is published to models/<version> in it")
+  private Path models;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "20",
+      paramLabel = "N",
+      description =
+          "most epochs; training stops earlier when validation no longer improves"
+              + " (default: ${DEFAULT-VALUE})")
+  private int epochs;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "of weights, order and dropout (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Clock clock;
+  private final String gitCommit;
+
+  TrainingJob(PrintStream out, PrintStream err, Clock clock, String gitCommit) {
+    this.out = out;
+    this.err = err;
+    this.clock = clock;
+    this.gitCommit = gitCommit;
+  }
+
+  public static void main(String[] arguments) {
+    TrainingJob job =
+        new TrainingJob(
+            System.out,
+            System.err,
+            Clock.systemUTC(),
+            System.getenv().getOrDefault("GIT_COMMIT", "unknown"));
+    System.exit(new CommandLine(job).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (epochs < 1) {
+      err.println("--epochs: " + epochs + "; give at least 1");
+      return BAD_INPUT;
+    }
+    if (!Files.isDirectory(export.resolve("interactions"))) {
+      err.println("--export: " + export + " holds no folder interactions/");
+      return BAD_INPUT;
+    }
+    Hyperparameters parameters = Hyperparameters.DEFAULT;
+    TrainingData data = read(parameters.window());
+    if (data.interactions() < FEWEST_INTERACTIONS) {
+      err.println(
+          "there are only "
+              + data.interactions()
+              + " interactions; a model needs at least "
+              + FEWEST_INTERACTIONS);
+      return BAD_INPUT;
+    }
+    try {
+      out.println("model " + train(data, parameters));
+      return OK;
+    } catch (DivergedException e) {
+      err.println(e.getMessage());
+      return FAILED;
+    }
+  }
+
+  private TrainingData read(int window) {
+    TrainingDataBuilder builder = new TrainingDataBuilder();
+    ExportReader reader = new ExportReader(export);
+    reader.items(builder::add);
+    reader.interactions(builder::add);
+    return builder.build(window);
+  }
+
+  private String train(TrainingData data, Hyperparameters parameters) throws IOException {
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%,d interactions of %,d shoppers with %,d items; held out: the last two of each",
+            data.interactions(),
+            data.histories().size(),
+            data.vocabulary().size()));
+    int towers = Math.min(MOST_TOWERS, Runtime.getRuntime().availableProcessors());
+    Trainer trainer = new Trainer(data, parameters, towers, new ConsoleProgress(out));
+    Trainer.Outcome outcome = trainer.train(epochs, seed);
+    try (ScoringGraph graph = new ScoringGraph(trainer.shape(), data.features())) {
+      graph.load(outcome.weights());
+      Evaluator evaluator = new Evaluator(data);
+      PackageWriter.Figures figures =
+          new PackageWriter.Figures(
+              outcome.epochs(),
+              outcome.best() + 1,
+              evaluator.model(graph, Evaluator.Part.TEST),
+              evaluator.popularity(Evaluator.Part.TEST),
+              evaluator.excludesSeen());
+      print(figures);
+      return publish(data, parameters, graph, figures);
+    }
+  }
+
+  private void print(PackageWriter.Figures figures) {
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:",
+            figures.model().count(),
+            figures.excludeSeen() ? " they had not seen" : "",
+            figures.bestEpoch()));
+    out.println("  LSTM        " + figures.model());
+    out.println("  popularity  " + figures.popularity());
+  }
+
+  private String publish(
+      TrainingData data,
+      Hyperparameters parameters,
+      ScoringGraph graph,
+      PackageWriter.Figures figures)
+      throws IOException {
+    Path folder = Files.createTempDirectory("tidemark-model");
+    try {
+      ModelPackage written =
+          new PackageWriter(data, parameters, seed)
+              .write(folder, graph, figures, clock.instant(), gitCommit);
+      String version = written.manifest().version();
+      new FileModelStore(models).publish(version, folder);
+      return version;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

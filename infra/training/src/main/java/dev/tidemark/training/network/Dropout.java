@@ -1,0 +1,44 @@
+package dev.tidemark.training.network;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Inverted dropout (Srivastava et al. 2014) by stateless random numbers: the mask follows from the
+ * seed, the step and the place in the graph alone, so a run can be repeated.
+ */
+final class Dropout {
+  private final Placeholder<TFloat32> rate;
+  private final Placeholder<TInt32> seed;
+  private int places;
+
+  Dropout(Ops tf) {
+    rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+    seed = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
+  }
+
+  /** Share of values set to 0, a scalar below 1. */
+  Placeholder<TFloat32> rate() {
+    return rate;
+  }
+
+  /** Two numbers, such as seed and step. */
+  Placeholder<TInt32> seed() {
+    return seed;
+  }
+
+  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> values) {
+    places++;
+    Operand<TFloat32> keep = tf.math.sub(tf.constant(1f), rate);
+    Operand<TFloat32> uniform =
+        tf.random.statelessRandomUniform(
+            tf.shape(values), tf.math.add(seed, tf.constant(new int[] {places, 0})));
+    Operand<TFloat32> mask =
+        tf.stopGradient(tf.math.div(tf.math.floor(tf.math.add(uniform, keep)), keep));
+    return tf.math.mul(values, mask);
+  }
+}

@@ -1,0 +1,281 @@
+package dev.tidemark.training.network;
+
+import dev.tidemark.features.ItemFeatures;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * The network with its loss, gradients and optimiser. One unrolled graph for each sequence length
+ * that batches may have, all on the same weights. Owns its native graph and session; for one
+ * thread.
+ */
+public final class TrainingGraph implements AutoCloseable {
+  /** Parts of a tower's targets that go through the softmax one after the other. */
+  public static final int CHUNKS = 4;
+
+  private final Graph graph = NativeLibrary.newGraph();
+  private final Ops tf = Ops.create(graph);
+  private final Session session;
+  private final Variables weights = new Variables(tf);
+  private final Dropout dropout;
+  private final Adam adam;
+  private final Map<Integer, Step> steps = new TreeMap<>();
+
+  /** The towers of one sequence length and what a training step runs. */
+  private record Step(
+      List<Tower> towers,
+      Operand<TFloat32> loss,
+      Map<String, Operand<TFloat32>> gradients,
+      List<Op> updates) {}
+
+  /**
+   * @param lengths sequence lengths that batches may have
+   * @param towers shares of a batch that run at the same time
+   */
+  public TrainingGraph(
+      NetworkShape shape, ItemFeatures features, List<Integer> lengths, int towers) {
+    shape.itemWeights().values().forEach(weights::add);
+    shape.sequenceWeights().values().forEach(weights::add);
+    dropout = new Dropout(tf);
+    adam = new Adam(tf, weights);
+    Operand<TFloat32> itemTable = new ItemVectors(features, shape.items()).table(tf, weights);
+    for (int length : lengths) {
+      steps.put(length, step(shape, itemTable, length, towers));
+    }
+    session = new Session(graph);
+  }
+
+  /**
+   * The gradient in stages, cut at the item table and at the LSTM: loss to states, states to LSTM
+   * inputs, inputs to item table, item table to its parts. Each call's ends are identities of its
+   * own, so that no start of a call lies upstream of another.
+   */
+  private Step step(NetworkShape shape, Operand<TFloat32> itemTable, int length, int towerCount) {
+    Operand<TFloat32> headTable = tf.identity(itemTable);
+    Operand<TFloat32> readTable = tf.identity(itemTable);
+    Operand<TFloat32> inputTable =
+        tf.concat(List.of(weights.get(SequenceReader.START), readTable), tf.constant(0));
+    List<Tower> towers = new ArrayList<>();
+    List<Operand<TFloat32>> losses = new ArrayList<>();
+    List<Output<?>> roots = new ArrayList<>();
+    List<Output<?>> rootGradients = new ArrayList<>();
+    for (int i = 0; i < towerCount; i++) {
+      Tower tower = new Tower(tf, shape, weights, length, inputTable, headTable, dropout);
+      towers.add(tower);
+      losses.add(tower.head().loss());
+      roots.addAll(tower.head().roots());
+      rootGradients.addAll(tower.head().rootGradients());
+    }
+
+    Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
+    List<Operand<TFloat32>> ends = new ArrayList<>();
+    towers.forEach(tower -> ends.add(tower.states()));
+    towers.forEach(tower -> ends.add(tower.longTermRows()));
+    ends.add(headTable);
+    List<Operand<TFloat32>> headGradients =
+        gradients(
+            length + "_head",
+            roots,
+            rootGradients,
+            ends,
+            gradients,
+            SequenceReader.OUTPUT_WEIGHTS,
+            SequenceReader.OUTPUT_BIAS,
+            SequenceReader.LONG_TERM_SCALE,
+            SequenceReader.ITEM_BIAS);
+    List<Output<?>> inputs = new ArrayList<>();
+    List<Output<?>> inputGradients = new ArrayList<>();
+    List<Operand<TFloat32>> lstmWeights = new ArrayList<>();
+    List<Operand<TFloat32>> lstmBias = new ArrayList<>();
+    for (int i = 0; i < towerCount; i++) {
+      LstmLayer.Gradients lstm = towers.get(i).backward(headGradients.get(i));
+      inputs.add(towers.get(i).input().asOutput());
+      inputGradients.add(lstm.x().asOutput());
+      Operand<TFloat32> longTerm = towers.get(i).longTerm();
+      inputs.add(longTerm.asOutput());
+      inputGradients.add(
+          tf.reshape(headGradients.get(towerCount + i), tf.shape(longTerm)).asOutput());
+      lstmWeights.add(lstm.weights());
+      lstmBias.add(lstm.bias());
+    }
+    gradients.put(SequenceReader.LSTM_WEIGHTS, tf.math.addN(lstmWeights));
+    gradients.put(SequenceReader.LSTM_BIAS, tf.math.addN(lstmBias));
+    Operand<TFloat32> readGradient =
+        gradients(
+                length + "_read",
+                inputs,
+                inputGradients,
+                List.of(readTable),
+                gradients,
+                SequenceReader.START,
+                SequenceReader.BEHAVIOURS,
+                SequenceReader.GAPS)
+            .get(0);
+    gradients(
+        length + "_items",
+        List.of(itemTable.asOutput()),
+        List.of(tf.math.add(headGradients.get(2 * towerCount), readGradient).asOutput()),
+        List.of(),
+        gradients,
+        ItemVectors.IDS,
+        ItemVectors.CATEGORIES,
+        ItemVectors.PRICES);
+    return new Step(towers, tf.math.addN(losses), gradients, adam.update(gradients));
+  }
+
+  /** Returns the gradients by {@code ends}, and adds those by the named weights to the map. */
+  private List<Operand<TFloat32>> gradients(
+      String name,
+      List<Output<?>> starts,
+      List<Output<?>> startGradients,
+      List<Operand<TFloat32>> ends,
+      Map<String, Operand<TFloat32>> byWeight,
+      String... weightNames) {
+    List<Output<?>> by = new ArrayList<>();
+    ends.forEach(end -> by.add(end.asOutput()));
+    for (String weight : weightNames) {
+      by.add(weights.get(weight).asOutput());
+    }
+    Output<?>[] found =
+        graph.addGradients(
+            name,
+            starts.toArray(new Output<?>[0]),
+            by.toArray(new Output<?>[0]),
+            startGradients.toArray(new Output<?>[0]));
+    List<Operand<TFloat32>> gradients = new ArrayList<>();
+    for (Output<?> output : found) {
+      gradients.add(output.expect(TFloat32.class));
+    }
+    for (int i = 0; i < weightNames.length; i++) {
+      byWeight.put(weightNames[i], gradients.get(ends.size() + i));
+    }
+    return gradients;
+  }
+
+  /** Sets the weights and forgets the optimiser's moments. */
+  public void initialise(Map<String, float[]> values) {
+    weights.write(session, values);
+    Map<String, float[]> zeros = new LinkedHashMap<>();
+    for (String name : adam.moments().names()) {
+      zeros.put(name, new float[adam.moments().spec(name).size()]);
+    }
+    adam.moments().write(session, zeros);
+  }
+
+  public Map<String, float[]> weights() {
+    return weights.read(session);
+  }
+
+  /**
+   * One optimiser step.
+   *
+   * @param length of the batch's sequences, one of those the graph was built for
+   * @param shares one batch for each tower
+   * @param number of this step, from 1 on
+   * @return the mean cross-entropy of the batch's targets, in nats
+   */
+  public double train(
+      int length, List<TowerBatch> shares, TrainingOptions options, long seed, long number) {
+    Step step = steps.get(length);
+    double total = 0;
+    for (TowerBatch share : shares) {
+      for (float weight : share.weights()) {
+        total += weight;
+      }
+    }
+    Session.Runner runner = session.runner().fetch(step.loss());
+    step.updates().forEach(runner::addTarget);
+    List<Tensor> tensors =
+        feed(runner, step, shares, options.dropout(), new int[] {(int) seed, (int) number});
+    adam.feeds(number, options.learningRate(), (float) (1 / total), options.clipNorm())
+        .forEach((placeholder, value) -> tensors.add(feed(runner, placeholder, value)));
+    try (Result result = runner.run()) {
+      return ((TFloat32) result.get(0)).getFloat() / total;
+    } finally {
+      close(tensors);
+    }
+  }
+
+  /** Gradients of the summed loss by weight name, without dropout; for checks. */
+  Map<String, float[]> gradients(int length, List<TowerBatch> shares) {
+    Map<String, Operand<TFloat32>> gradients = steps.get(length).gradients();
+    List<float[]> values = run(length, shares, List.copyOf(gradients.values()));
+    Map<String, float[]> byName = new LinkedHashMap<>();
+    for (String name : gradients.keySet()) {
+      byName.put(name, values.get(byName.size()));
+    }
+    return byName;
+  }
+
+  /** The summed loss without dropout, in nats; for checks. */
+  double loss(int length, List<TowerBatch> shares) {
+    return run(length, shares, List.of(steps.get(length).loss())).get(0)[0];
+  }
+
+  /** The first tower's logits without dropout, [rows * items] for each chunk; for checks. */
+  public List<float[]> logits(int length, List<TowerBatch> shares) {
+    return run(length, shares, steps.get(length).towers().get(0).head().logits());
+  }
+
+  private List<float[]> run(
+      int length, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
+    Session.Runner runner = session.runner();
+    fetches.forEach(runner::fetch);
+    List<Tensor> tensors = feed(runner, steps.get(length), shares, 0f, new int[2]);
+    try (Result result = runner.run()) {
+      List<float[]> values = new ArrayList<>();
+      result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
+      return values;
+    } finally {
+      close(tensors);
+    }
+  }
+
+  private List<Tensor> feed(
+      Session.Runner runner, Step step, List<TowerBatch> shares, float rate, int[] seed) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (int i = 0; i < shares.size(); i++) {
+      tensors.addAll(step.towers().get(i).feed(runner, shares.get(i)));
+    }
+    tensors.add(feed(runner, dropout.rate(), rate));
+    TInt32 seedTensor = TInt32.tensorOf(Shape.of(2), DataBuffers.of(seed));
+    tensors.add(seedTensor);
+    runner.feed(dropout.seed(), seedTensor);
+    return tensors;
+  }
+
+  private static TFloat32 feed(
+      Session.Runner runner, Placeholder<TFloat32> placeholder, float value) {
+    TFloat32 tensor = TFloat32.scalarOf(value);
+    runner.feed(placeholder, tensor);
+    return tensor;
+  }
+
+  private static void close(List<Tensor> tensors) {
+    for (Tensor tensor : tensors) {
+      tensor.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tidemark.training.network;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Variable;
+import org.tensorflow.types.TFloat32;
+
+/** Named float variables of a graph, and how to write and read them through a session. */
+final class Variables {
+  private final Ops tf;
+  private final Map<String, Slot> slots = new LinkedHashMap<>();
+
+  private record Slot(
+      WeightSpec spec,
+      Variable<TFloat32> variable,
+      Operand<TFloat32> value,
+      Placeholder<TFloat32> input,
+      Op assign) {}
+
+  Variables(Ops tf) {
+    this.tf = tf;
+  }
+
+  void add(WeightSpec spec) {
+    Variable<TFloat32> variable = tf.withName(spec.name()).variable(spec.shape(), TFloat32.class);
+    Placeholder<TFloat32> input = tf.placeholder(TFloat32.class, Placeholder.shape(spec.shape()));
+    // Reading through an identity: gradients by the reference itself crash the native library.
+    slots.put(
+        spec.name(),
+        new Slot(spec, variable, tf.identity(variable), input, tf.assign(variable, input)));
+  }
+
+  Iterable<String> names() {
+    return slots.keySet();
+  }
+
+  WeightSpec spec(String name) {
+    return slots.get(name).spec();
+  }
+
+  /** The value to compute with. */
+  Operand<TFloat32> get(String name) {
+    return slots.get(name).value();
+  }
+
+  /** The reference to assign to. */
+  Variable<TFloat32> reference(String name) {
+    return slots.get(name).variable();
+  }
+
+  /** Writes every variable; {@code values} has an array in row-major order for each name. */
+  void write(Session session, Map<String, float[]> values) {
+    slots.forEach(
+        (name, slot) -> {
+          try (TFloat32 tensor =
+              TFloat32.tensorOf(slot.spec().shape(), DataBuffers.of(values.get(name)))) {
+            session.runner().feed(slot.input(), tensor).addTarget(slot.assign()).run().close();
+          }
+        });
+  }
+
+  Map<String, float[]> read(Session session) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    slots.forEach(
+        (name, slot) -> {
+          try (Result result = session.runner().fetch(slot.value()).run()) {
+            values.put(name, floats((TFloat32) result.get(0)));
+          }
+        });
+    return values;
+  }
+
+  static float[] floats(TFloat32 tensor) {
+    float[] values = new float[Math.toIntExact(tensor.size())];
+    tensor.asRawTensor().data().asFloats().read(values);
+    return values;
+  }
+}

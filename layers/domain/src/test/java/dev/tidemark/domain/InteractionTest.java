@@ -1,0 +1,62 @@
+package dev.tidemark.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InteractionTest {
+  private static final UserKey USER = new UserKey("key");
+
+  @Test
+  void shouldDeriveOneIdForOneEvent() {
+    Interaction first = Interaction.of(event("", "u", "i", "view", 1000), USER);
+    Interaction again = Interaction.of(event("", "u", "i", "view", 1000), USER);
+
+    assertThat(first.eventId()).isEqualTo(again.eventId()).hasSize(20).matches("[A-Za-z0-9_-]+");
+  }
+
+  @Test
+  void shouldDeriveAnotherIdWhereUserItemTypeOrTimeDiffer() {
+    List<String> ids = new ArrayList<>();
+    ids.add(Interaction.of(event("", "u", "i", "view", 1000), USER).eventId());
+    ids.add(Interaction.of(event("", "u", "i2", "view", 1000), USER).eventId());
+    ids.add(Interaction.of(event("", "u", "i", "click", 1000), USER).eventId());
+    ids.add(Interaction.of(event("", "u", "i", "view", 1001), USER).eventId());
+    ids.add(Interaction.of(event("", "u", "i", "view", 1000), new UserKey("other")).eventId());
+
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldKeepTheSendersId() {
+    assertThat(Interaction.of(event("order-1", "u", "i", "view", 1), USER).eventId())
+        .isEqualTo("order-1");
+  }
+
+  @Test
+  void shouldOrderByTimeAndThenById() {
+    Interaction late = Interaction.of(event("a", "u", "i", "view", 2), USER);
+    Interaction early = Interaction.of(event("z", "u", "i", "view", 1), USER);
+    Interaction same = Interaction.of(event("b", "u", "i", "view", 2), USER);
+
+    List<Interaction> sorted = new ArrayList<>(List.of(same, late, early));
+    sorted.sort(Interaction.SERVED_ORDER);
+
+    assertThat(sorted).containsExactly(early, late, same);
+  }
+
+  @Test
+  void shouldNotShowWhoItWasWhenPrinted() {
+    assertThat(Interaction.of(event("", "u", "i", "view", 1), new UserKey("secret")).toString())
+        .doesNotContain("secret");
+  }
+
+  private static Event event(String id, String user, String item, String type, long millis) {
+    return new Event(
+        id, user, item, type, Instant.ofEpochMilli(millis), Double.NaN, Double.NaN, 0, Map.of());
+  }
+}

@@ -1,0 +1,199 @@
+package dev.tidemark.features.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.domain.Event;
+import dev.tidemark.domain.Item;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetReaderTest {
+  private static final String HEADER =
+      "user_id,item_id,event_type,timestamp,category,price,rating\n";
+
+  @TempDir private Path folder;
+  private final List<Event> events = new ArrayList<>();
+  private final List<Item> items = new ArrayList<>();
+
+  @BeforeEach
+  void writeItems() throws IOException {
+    write("items.csv", "item_id,title,category,price\ni1,\"A \"\"good\"\" lamp\",HOME,2.5\n");
+  }
+
+  @Test
+  void shouldReadEventsAndItems() throws IOException {
+    write("events.csv", HEADER + "u1,i1,purchase,1291194000,HOME,2.55,\nu1,i1,rating,10,,,4.5\n");
+
+    CleaningReport report = read();
+
+    assertThat(report.rows()).isEqualTo(2);
+    assertThat(report.kept()).isEqualTo(2);
+    assertThat(events.get(0).timestamp()).isEqualTo(Instant.parse("2010-12-01T09:00:00Z"));
+    assertThat(events.get(0).price()).isEqualTo(2.55);
+    assertThat(events.get(0).value()).isNaN();
+    assertThat(events.get(1).value()).isEqualTo(4.5);
+    assertThat(items).extracting(Item::title).containsExactly("A \"good\" lamp");
+  }
+
+  @Test
+  void shouldReadGzip() throws IOException {
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("events.csv.gz")))) {
+      out.write((HEADER + "u1,i1,view,10,,,\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(read().kept()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldReadMovieLens() throws IOException {
+    Files.delete(folder.resolve("items.csv"));
+    write("ratings.csv", "userId,movieId,rating,timestamp\n1,31,2.5,1260759144\n");
+    write(
+        "movies.csv",
+        "movieId,title,genres\n31,\"Dangerous, Minds (1995)\",Drama|War\n32,X,(no genres listed)\n");
+
+    CleaningReport report = read();
+
+    assertThat(report.kept()).isEqualTo(1);
+    assertThat(events.get(0).type()).isEqualTo("rating");
+    assertThat(events.get(0).value()).isEqualTo(2.5);
+    assertThat(items.get(0).title()).isEqualTo("Dangerous, Minds (1995)");
+    assertThat(items.get(0).category()).isEqualTo("Drama|War");
+    assertThat(items.get(1).category()).isEmpty();
+  }
+
+  @Test
+  void shouldDropExactDuplicatesOnly() throws IOException {
+    write(
+        "events.csv",
+        HEADER + "u1,i1,view,10,,1,\nu1,i1,view,10,,1,\nu1,i1,view,10,,2,\nu1,i1,view,11,,1,\n");
+
+    CleaningReport report = read();
+
+    assertThat(report.rows()).isEqualTo(4);
+    assertThat(report.duplicates()).isEqualTo(1);
+    assertThat(events).hasSize(3);
+  }
+
+  @Test
+  void shouldListWhatIsNotUsableByReasonAndLine() throws IOException {
+    write(
+        "events.csv",
+        HEADER
+            + ",i1,view,10,,,\n" // 2
+            + "u1,,view,10,,,\n" // 3
+            + "u1,i1,view,soon,,,\n" // 4
+            + "u1,i1,view,10,,cheap,\n" // 5
+            + "u1,i1,view,10\n" // 6
+            + "u1,i1,view,10,,,\n" // 7: good
+            + ",i2,view,10,,,\n"); // 8
+
+    CleaningReport report = read();
+
+    assertThat(report.kept()).isEqualTo(1);
+    assertThat(report.rejectedRows()).isEqualTo(6);
+    assertThat(report.rejected().get("userId missing or not readable").firstLines())
+        .containsExactly(2L, 8L);
+    assertThat(report.rejected().get("itemId missing or not readable").firstLines())
+        .containsExactly(3L);
+    assertThat(report.rejected().get("timestamp missing or not readable").firstLines())
+        .containsExactly(4L);
+    assertThat(report.rejected().get("price missing or not readable").firstLines())
+        .containsExactly(5L);
+    assertThat(report.rejected().get("wrong number of columns or an unclosed quote").count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotLoseTheLinesAfterAnUnclosedQuote() throws IOException {
+    StringBuilder text = new StringBuilder(HEADER).append("u1,\"i1,view,10,,,\n");
+    for (int i = 0; i < 500; i++) {
+      text.append("u2,i1,view,").append(i).append(",,,\n");
+    }
+    write("events.csv", text.toString());
+
+    CleaningReport report = read();
+
+    assertThat(report.kept()).isEqualTo(500);
+    assertThat(report.rejected().get("wrong number of columns or an unclosed quote").firstLines())
+        .containsExactly(2L);
+  }
+
+  @Test
+  void shouldGiveRowsWithoutTimeASecondEachInFileOrder() throws IOException {
+    write(
+        "events.csv", HEADER + "u1,i1,view,,,,\nu2,i1,view,,,,\nu1,i1,view,,,,\nu1,i2,view,,,,\n");
+
+    CleaningReport report = read();
+
+    assertThat(report.duplicates()).isZero();
+    assertThat(events)
+        .extracting(event -> event.userId() + event.timestamp().getEpochSecond())
+        .containsExactly("u11", "u21", "u12", "u13");
+  }
+
+  @Test
+  void shouldReadEveryFormOfTime() throws IOException {
+    write(
+        "events.csv",
+        HEADER
+            + "u1,i1,view,1600000000,,,\n"
+            + "u1,i1,view,1600000000123,,,\n"
+            + "u1,i1,view,2020-09-13T14:26:40+02:00,,,\n"
+            + "u1,i1,view,1600000000.5,,,\n");
+
+    read();
+
+    assertThat(events)
+        .extracting(event -> event.timestamp().toEpochMilli())
+        .containsExactly(1600000000000L, 1600000000123L, 1600000000000L, 1600000000500L);
+  }
+
+  @Test
+  void shouldPassOverAByteOrderMarkAndEmptyLines() throws IOException {
+    write("events.csv", "\uFEFF" + HEADER + "\nu1,i1,view,10,,,\n\n");
+
+    assertThat(read().kept()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayInOneLineWhatAFolderLacks() throws IOException {
+    assertThatThrownBy(() -> DatasetReader.open(folder.resolve("nowhere")))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("is not a folder that can be read");
+    assertThatThrownBy(() -> DatasetReader.open(folder))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("neither events.csv, events.csv.gz nor MovieLens' ratings.csv");
+    write("events.csv", "user_id,item,event_type,timestamp\n");
+    assertThatThrownBy(() -> DatasetReader.open(folder))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("no column 'item_id'; its columns are user_id,item,event_type");
+    write("events.csv", "");
+    assertThatThrownBy(() -> DatasetReader.open(folder)).hasMessageContaining("is empty");
+    write("events.csv", HEADER);
+    Files.delete(folder.resolve("items.csv"));
+    assertThatThrownBy(() -> DatasetReader.open(folder)).hasMessageContaining("lacks items.csv");
+  }
+
+  private CleaningReport read() {
+    DatasetReader reader = DatasetReader.open(folder);
+    reader.readItems(items::add);
+    return reader.readEvents(events::add);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tidemark.model;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidemark.features.Vocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The files of a model package. {@code manifest.json} holds the SHA-256 of all others and is
+ * written last, so a package with a manifest is complete.
+ */
+public final class PackageFiles {
+  private static final String MANIFEST = "manifest.json";
+  private static final String VOCABULARY = "vocabulary.json";
+  private static final String POPULARITY = "popularity.json";
+  private static final String WARMUP = "warmup.json";
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  private PackageFiles() {}
+
+  /**
+   * Writes a package's own files beside what is in its folder already (the SavedModel, metrics),
+   * and the manifest over all of them.
+   *
+   * @param manifest its {@code files} are not looked at
+   * @return the package with its complete manifest
+   */
+  public static ModelPackage write(
+      Path folder,
+      Manifest manifest,
+      Vocabulary vocabulary,
+      List<String> popularity,
+      List<WarmupRequest> warmup)
+      throws IOException {
+    new ObjectMapper().writeValue(folder.resolve(VOCABULARY).toFile(), vocabulary.entries());
+    JSON.writeValue(folder.resolve(POPULARITY).toFile(), popularity);
+    JSON.writeValue(folder.resolve(WARMUP).toFile(), warmup);
+    Manifest complete = manifest.withFiles(checksums(folder));
+    JSON.writeValue(folder.resolve(MANIFEST).toFile(), complete);
+    return new ModelPackage(folder, complete, vocabulary, popularity, warmup);
+  }
+
+  static ModelPackage read(Path folder) {
+    Manifest manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
+    Map<String, String> found;
+    try {
+      found = checksums(folder);
+    } catch (IOException e) {
+      throw new ModelPackageException("the model package in " + folder + " cannot be read", e);
+    }
+    manifest
+        .files()
+        .forEach(
+            (file, checksum) -> {
+              if (!checksum.equals(found.get(file))) {
+                throw new ModelPackageException(
+                    "model " + manifest.version() + ": " + file + " is missing or was altered");
+              }
+            });
+    List<Vocabulary.Entry> entries = read(folder.resolve(VOCABULARY), new TypeReference<>() {});
+    return new ModelPackage(
+        folder,
+        manifest,
+        new Vocabulary(entries),
+        read(folder.resolve(POPULARITY), new TypeReference<>() {}),
+        read(folder.resolve(WARMUP), new TypeReference<>() {}));
+  }
+
+  private static <T> T read(Path file, TypeReference<T> type) {
+    try {
+      return JSON.readValue(file.toFile(), type);
+    } catch (IOException e) {
+      throw new ModelPackageException(
+          "the model package's " + file + " is missing or not readable", e);
+    }
+  }
+
+  /** SHA-256 in hexadecimal by path, of every file but the manifest. */
+  private static Map<String, String> checksums(Path folder) throws IOException {
+    Map<String, String> checksums = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        if (!name.equals(MANIFEST)) {
+          checksums.put(name, sha256(file));
+        }
+      }
+    }
+    return checksums;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
