@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 final class Training {
   private static final String MODEL_LINE = "model ";
   private static final long SEED = 1;
+  private static final int BAD_INPUT = 2;
 
   private final Path job;
   private final Map<String, String> libraries;
@@ -36,6 +37,7 @@ final class Training {
 
   /**
    * @return the version of the new model
+   * @throws UsageException where the data is not enough for a model
    * @throws RunException where the job fails
    */
   String run(Workspace workspace, OptionalInt epochs) throws IOException {
@@ -93,11 +95,14 @@ final class Training {
     return version;
   }
 
-  private static String checked(Process process, String version, Path errors) {
+  private static String checked(Process process, String version, Path errors) throws IOException {
     try {
       int code = process.waitFor();
       if (code == 0 && !version.isEmpty()) {
         return version;
+      }
+      if (code == BAD_INPUT) {
+        throw new UsageException(Files.readString(errors).strip());
       }
       throw new RunException(
           String.format(
