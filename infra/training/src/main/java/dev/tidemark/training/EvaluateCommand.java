@@ -85,6 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    Parent.endWith(System.getenv());
     System.exit(new CommandLine(new EvaluateCommand(System.out, System.err)).execute(arguments));
   }
 

@@ -33,6 +33,7 @@ final class JobProcess {
         .keySet()
         .removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
     environment.putAll(libraries);
+    environment.put("TIDEMARK_PARENT", Long.toString(ProcessHandle.current().pid()));
     environment.put("DJL_OFFLINE", "true");
     environment.put("TF_NUM_INTRAOP_THREADS", "1");
     environment.put(
