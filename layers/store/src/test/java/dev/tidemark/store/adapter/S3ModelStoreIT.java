@@ -1,0 +1,172 @@
+package dev.tidemark.store.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.store.ModelNotFoundException;
+import dev.tidemark.store.ModelStore;
+import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.contract.ModelStoreContract;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** Against moto's S3. */
+class S3ModelStoreIT extends ModelStoreContract {
+  private final String bucket = "models-" + UUID.randomUUID();
+  private final AtomicBoolean loseAnswer = new AtomicBoolean();
+  private S3Client client;
+
+  @Override
+  protected ModelStore emptyStore() {
+    client =
+        AwsClients.s3Builder()
+            .endpointOverride(MotoServer.endpoint())
+            .forcePathStyle(true)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(MotoServer.CREDENTIALS)
+            .overrideConfiguration(it -> it.addExecutionInterceptor(new LostAnswer()))
+            .build();
+    client.createBucket(create -> create.bucket(bucket));
+    return new S3ModelStore(client, bucket);
+  }
+
+  @Override
+  protected void leaveBehind(String version, String file) {
+    client.putObject(
+        put -> put.bucket(bucket).key("models/" + version + "/" + file),
+        RequestBody.fromString("left"));
+  }
+
+  @AfterEach
+  void closeClient() {
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  @Test
+  void shouldHaveMoreFilesThanOneAnswerLists(@TempDir Path work) throws IOException {
+    // Given
+    Path folder = aPackage(work, "manifest");
+    for (int i = 0; i < 1_010; i++) {
+      leaveBehind("v0", "file-" + i);
+    }
+
+    // When
+    new S3ModelStore(client, bucket).publish("v1", folder);
+
+    // Then
+    assertThat(new S3ModelStore(client, bucket).versions()).containsExactly("v1");
+  }
+
+  @Test
+  void shouldRefuseAFileOutsideTheVersionsFolder(@TempDir Path work) {
+    // Given
+    leaveBehind("v1", "../../../outside");
+    leaveBehind("v1", "manifest.json");
+    ModelStore store = new S3ModelStore(client, bucket);
+
+    // When, then
+    assertThatThrownBy(() -> store.fetch("v1", work.resolve("a").resolve("b")))
+        .isInstanceOf(ModelNotFoundException.class)
+        .hasMessageContaining("outside its folder");
+    assertThat(work.resolve("outside")).doesNotExist();
+  }
+
+  @Test
+  void shouldPublishThoughTheAnswerToTheManifestIsLost(@TempDir Path work) throws IOException {
+    // Given
+    ModelStore store = new S3ModelStore(client, bucket);
+    loseAnswer.set(true);
+
+    // When
+    store.publish("v1", aPackage(work, "manifest"));
+
+    // Then the client's own second try was refused, since the first had been stored
+    assertThat(loseAnswer).isFalse();
+    assertThat(store.versions()).containsExactly("v1");
+  }
+
+  @Test
+  void shouldLetOneOfTwoWritersOfAVersionWin(@TempDir Path work) throws IOException {
+    // Given one that finds nothing published, and then is overtaken
+    Path slow = aPackage(work.resolve("slow"), "slow");
+    Path fast = aPackage(work.resolve("fast"), "fast");
+    ModelStore store = new S3ModelStore(client, bucket);
+    S3Client overtaken = overtakenBy(() -> store.publish("v1", fast));
+
+    // When, then
+    try (overtaken) {
+      assertThatThrownBy(() -> new S3ModelStore(overtaken, bucket).publish("v1", slow))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("already published");
+    }
+    assertThat(store.fetch("v1", work).resolve("manifest.json")).hasContent("fast");
+  }
+
+  @Test
+  void shouldSayThatTheBucketIsNotThere() {
+    ModelStore store = new S3ModelStore(client, "no-such-bucket");
+
+    assertThatThrownBy(store::versions)
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("ListObjectsV2 on bucket no-such-bucket");
+  }
+
+  private S3Client overtakenBy(Runnable overtaking) {
+    return AwsClients.s3Builder()
+        .endpointOverride(MotoServer.endpoint())
+        .forcePathStyle(true)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(MotoServer.CREDENTIALS)
+        .overrideConfiguration(
+            it ->
+                it.addExecutionInterceptor(
+                    new ExecutionInterceptor() {
+                      @Override
+                      public void beforeExecution(
+                          Context.BeforeExecution context, ExecutionAttributes attributes) {
+                        if (isManifest(context.request())) {
+                          overtaking.run();
+                        }
+                      }
+                    }))
+        .build();
+  }
+
+  private static boolean isManifest(Object request) {
+    return request instanceof PutObjectRequest put && put.key().endsWith("/manifest.json");
+  }
+
+  private static Path aPackage(Path folder, String manifest) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("vocabulary.json"), "[]");
+    return Files.writeString(folder.resolve("manifest.json"), manifest).getParent();
+  }
+
+  /** Once, the manifest is stored, but its writer does not get to know. */
+  private final class LostAnswer implements ExecutionInterceptor {
+    @Override
+    public void afterTransmission(
+        Context.AfterTransmission context, ExecutionAttributes attributes) {
+      if (isManifest(context.request()) && loseAnswer.compareAndSet(true, false)) {
+        throw SdkClientException.create("lost", new SocketTimeoutException("Read timed out"));
+      }
+    }
+  }
+}
