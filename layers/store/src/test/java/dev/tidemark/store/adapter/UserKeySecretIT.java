@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidemark.store.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
@@ -15,6 +16,12 @@ import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 /** Against moto's Secrets Manager. */
 class UserKeySecretIT {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+  /** Asked first, as a test that expects a failure must not take the skipping for it. */
+  @BeforeEach
+  void skipWithoutMoto() {
+    MotoServer.endpoint();
+  }
 
   @Test
   void shouldReadASecretByItsArnAndByItsName() {
