@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DynamoDbLocal implements AutoCloseable {
   private static final Path LIBRARIES = Path.of("infra", "dynamodb-local", "target", "lib");
+  private static final String LOG = "dynamodb-local.log";
   private static final int SECONDS_TO_END = 10;
 
   private final Process process;
@@ -32,11 +34,11 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   /** Starts it with tables in memory, gone at the end. */
   public static DynamoDbLocal startInMemory() {
-    return launch(List.of());
+    return launch(List.of(), Redirect.INHERIT);
   }
 
   /**
-   * Starts it with tables in a folder, which is made where it is missing.
+   * Starts it with tables in a folder, which is made where it is missing and also gets its log.
    *
    * @throws DynamoDbLocalException where the folder cannot be written
    */
@@ -49,7 +51,10 @@ public final class DynamoDbLocal implements AutoCloseable {
     if (!Files.isWritable(storage)) {
       throw new DynamoDbLocalException("storage folder " + storage + " is not writable");
     }
-    return launch(List.of(storage.toAbsolutePath().toString()));
+    // Its storage engine logs a stack trace for each write that it only has to do again.
+    return launch(
+        List.of(storage.toAbsolutePath().toString()),
+        Redirect.appendTo(storage.resolve(LOG).toFile()));
   }
 
   /** Where it listens, such as {@code http://127.0.0.1:43210}. */
@@ -77,8 +82,8 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
   }
 
-  private static DynamoDbLocal launch(List<String> arguments) {
-    Process process = spawn(arguments);
+  private static DynamoDbLocal launch(List<String> arguments, Redirect errors) {
+    Process process = spawn(arguments, errors);
     try {
       // The stream is not closed: the child has its standard output for as long as it lives.
       BufferedReader reader =
@@ -100,7 +105,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     }
   }
 
-  private static Process spawn(List<String> arguments) {
+  private static Process spawn(List<String> arguments, Redirect errors) {
     Path ownClasses = ownClasses();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -110,8 +115,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     command.add(ownClasses + File.pathSeparator + libraries(ownClasses).resolve("*"));
     command.add(Server.class.getName());
     command.addAll(arguments);
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
     builder.environment().remove("JAVA_TOOL_OPTIONS"); // those are meant for this JVM
     try {
       return builder.start();

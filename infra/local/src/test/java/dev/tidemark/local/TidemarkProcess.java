@@ -47,17 +47,18 @@ final class TidemarkProcess implements AutoCloseable {
     return lines(errors);
   }
 
-  /** Whether the line comes in time. */
-  boolean prints(String line, Duration limit) throws InterruptedException {
+  /** Whether such a line comes in time, and before the command ends. */
+  boolean printsLineWith(String text, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (System.nanoTime() < end) {
-      if (output().contains(line)) {
+      boolean ended = !process.isAlive();
+      if (output().stream().anyMatch(line -> line.contains(text))) {
         return true;
       }
-      if (!process.isAlive()) {
-        return output().contains(line);
+      if (ended) {
+        return false;
       }
-      Thread.sleep(100);
+      Thread.sleep(50);
     }
     return false;
   }

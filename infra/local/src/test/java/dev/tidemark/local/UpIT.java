@@ -32,12 +32,25 @@ class UpIT {
       "up", "--data", data.toString(), "--port", port, "--storage", storage(), "--epochs", "1"
     };
 
-    // When, Then: the first run imports and trains
+    // When, Then: a run is interrupted while it imports
+    try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
+      assertThat(up.printsLineWith("items stored", FIRST_RUN)).as("%s", up.errors()).isTrue();
+      List<ProcessHandle> children = up.children();
+      up.interrupt();
+      assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
+      assertThat(up.errors()).isEmpty();
+      assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    }
+
+    // When, Then: the next one goes on, imports all and trains
     List<ProcessHandle> children;
     try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
-      assertThat(up.prints(ready(port), FIRST_RUN)).as("%s%s", up.output(), up.errors()).isTrue();
+      assertThat(up.printsLineWith(ready(port), FIRST_RUN))
+          .as("%s%s", up.output(), up.errors())
+          .isTrue();
       assertThat(up.errors()).isEmpty();
       assertThat(up.output())
+          .contains("  0 items stored, 800 already there")
           .anyMatch(line -> line.startsWith("Importing events"))
           .anyMatch(line -> line.startsWith("events.csv: "));
       List<String> examples = examples(up);
@@ -56,7 +69,9 @@ class UpIT {
 
     // When, Then: the second run goes on from the storage
     try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
-      assertThat(up.prints(ready(port), SECOND_RUN)).as("%s%s", up.output(), up.errors()).isTrue();
+      assertThat(up.printsLineWith(ready(port), SECOND_RUN))
+          .as("%s%s", up.output(), up.errors())
+          .isTrue();
       assertThat(up.output()).noneMatch(line -> line.startsWith("Importing"));
       assertThat(shell(examples(up).get(0))).contains("\"strategy\":\"lstm\"");
       up.interrupt();

@@ -7,6 +7,10 @@ import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.evaluation.RankingMetrics;
+import dev.tidemark.training.model.EpochReport;
+import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.network.ScoringGraph;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,28 +46,24 @@ final class PackageWriter {
   /**
    * Figures of a finished training.
    *
-   * @param model test figures of the model
+   * @param count held-out interactions of the test
+   * @param model test figures of the model by name, see {@link RankingMetrics}
    * @param popularity test figures of ranking by popularity
    * @param excludeSeen whether seen items were left out of both rankings
    */
   record Figures(
       List<EpochReport> epochs,
       int bestEpoch,
-      RankingMetrics model,
-      RankingMetrics popularity,
+      int count,
+      Map<String, Double> model,
+      Map<String, Double> popularity,
       boolean excludeSeen) {
 
     Map<String, Double> named() {
       Map<String, Double> figures = new TreeMap<>();
-      put(figures, "lstm", model);
-      put(figures, "popular", popularity);
+      model.forEach((metric, value) -> figures.put("lstm." + metric, value));
+      popularity.forEach((metric, value) -> figures.put("popular." + metric, value));
       return figures;
-    }
-
-    private static void put(Map<String, Double> figures, String name, RankingMetrics metrics) {
-      figures.put(name + ".ndcg@10", metrics.ndcg());
-      figures.put(name + ".hr@10", metrics.hitRate());
-      figures.put(name + ".mrr@10", metrics.mrr());
     }
   }
 

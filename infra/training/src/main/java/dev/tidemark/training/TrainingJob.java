@@ -1,8 +1,21 @@
 package dev.tidemark.training;
 
+import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.store.adapter.ExportReader;
 import dev.tidemark.store.adapter.FileModelStore;
+import dev.tidemark.training.baseline.Popularity;
+import dev.tidemark.training.data.InteractionLog;
+import dev.tidemark.training.data.LogEncoder;
+import dev.tidemark.training.data.Split;
+import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.evaluation.Evaluator;
+import dev.tidemark.training.evaluation.ModelRanker;
+import dev.tidemark.training.evaluation.RankingMetrics;
+import dev.tidemark.training.model.ConsoleProgress;
+import dev.tidemark.training.model.DivergedException;
+import dev.tidemark.training.model.Hyperparameters;
+import dev.tidemark.training.model.Trainer;
 import dev.tidemark.training.network.ScoringGraph;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -114,11 +127,12 @@ public final class TrainingJob implements Callable<Integer> {
   }
 
   private TrainingData read(int window) {
-    TrainingDataBuilder builder = new TrainingDataBuilder();
+    InteractionLog log = new InteractionLog();
     ExportReader reader = new ExportReader(export);
-    reader.items(builder::add);
-    reader.interactions(builder::add);
-    return builder.build(window);
+    reader.items(log::add);
+    reader.interactions(log::add);
+    log.sortAsServed();
+    return new LogEncoder(log, Split.leaveOneOut()).encode(window);
   }
 
   private String train(TrainingData data, Hyperparameters parameters) throws IOException {
@@ -130,33 +144,40 @@ public final class TrainingJob implements Callable<Integer> {
             data.histories().size(),
             data.vocabulary().size()));
     int towers = Math.min(MOST_TOWERS, Runtime.getRuntime().availableProcessors());
-    Trainer trainer = new Trainer(data, parameters, towers, new ConsoleProgress(out));
+    Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
+    Trainer trainer =
+        new Trainer(data, parameters, evaluator.excludesSeen(), towers, new ConsoleProgress(out));
     Trainer.Outcome outcome = trainer.train(epochs, seed);
     try (ScoringGraph graph = new ScoringGraph(trainer.shape(), data.features())) {
       graph.load(outcome.weights());
-      Evaluator evaluator = new Evaluator(data);
+      SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
+      RankingMetrics model = evaluator.evaluate(new ModelRanker(graph, encoder), data.test());
+      RankingMetrics popularity =
+          evaluator.evaluate(new Popularity(data.popularity()), data.test());
       PackageWriter.Figures figures =
           new PackageWriter.Figures(
               outcome.epochs(),
               outcome.best() + 1,
-              evaluator.model(graph, Evaluator.Part.TEST),
-              evaluator.popularity(Evaluator.Part.TEST),
+              model.count(),
+              model.named(),
+              popularity.named(),
               evaluator.excludesSeen());
-      print(figures);
+      print(figures, model, popularity);
       return publish(data, parameters, graph, figures);
     }
   }
 
-  private void print(PackageWriter.Figures figures) {
+  private void print(
+      PackageWriter.Figures figures, RankingMetrics model, RankingMetrics popularity) {
     out.println(
         String.format(
             Locale.ROOT,
             "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:",
-            figures.model().count(),
+            figures.count(),
             figures.excludeSeen() ? " they had not seen" : "",
             figures.bestEpoch()));
-    out.println("  LSTM        " + figures.model());
-    out.println("  popularity  " + figures.popularity());
+    out.println("  LSTM        " + model);
+    out.println("  popularity  " + popularity);
   }
 
   private String publish(

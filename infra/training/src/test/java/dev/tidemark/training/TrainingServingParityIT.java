@@ -18,6 +18,13 @@ import dev.tidemark.store.adapter.ExportReader;
 import dev.tidemark.store.adapter.ScanTableExport;
 import dev.tidemark.store.adapter.SharedDynamoDb;
 import dev.tidemark.store.adapter.TestTables;
+import dev.tidemark.training.data.InteractionLog;
+import dev.tidemark.training.data.LogEncoder;
+import dev.tidemark.training.data.Split;
+import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.model.ConsoleProgress;
+import dev.tidemark.training.model.Hyperparameters;
+import dev.tidemark.training.model.Trainer;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.TowerBatch;
@@ -69,13 +76,14 @@ class TrainingServingParityIT {
       Path export = folder.resolve("export");
       new ScanTableExport(tables.client(), tables.interactions(), tables.catalogue())
           .export(export);
-      TrainingDataBuilder builder = new TrainingDataBuilder();
+      InteractionLog log = new InteractionLog();
       for (int i = 0; i < ITEMS; i++) {
-        builder.add(item(i));
+        log.add(item(i));
       }
-      new ExportReader(export).interactions(builder::add);
-      TrainingData data = builder.build(WINDOW);
-      Trainer trainer = new Trainer(data, PARAMETERS, 1, new ConsoleProgress(System.out));
+      new ExportReader(export).interactions(log::add);
+      log.sortAsServed();
+      TrainingData data = new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW);
+      Trainer trainer = new Trainer(data, PARAMETERS, false, 1, new ConsoleProgress(System.out));
       Map<String, float[]> weights = trainer.train(1, 3).weights();
       ModelPackage model = write(folder, data, trainer.shape(), weights);
 
@@ -139,7 +147,6 @@ class TrainingServingParityIT {
   private static ModelPackage write(
       Path folder, TrainingData data, NetworkShape shape, Map<String, float[]> weights)
       throws IOException {
-    RankingMetrics none = new RankingMetrics(0, 0, 0, 0);
     Path target = Files.createDirectory(folder.resolve("package"));
     try (ScoringGraph graph = new ScoringGraph(shape, data.features())) {
       graph.load(weights);
@@ -147,7 +154,7 @@ class TrainingServingParityIT {
           .write(
               target,
               graph,
-              new PackageWriter.Figures(List.of(), 1, none, none, false),
+              new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false),
               Instant.EPOCH,
               "unknown");
     }

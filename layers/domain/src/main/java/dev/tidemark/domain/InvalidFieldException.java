@@ -6,11 +6,12 @@ package dev.tidemark.domain;
  */
 public final class InvalidFieldException extends IllegalArgumentException {
   private static final int SHOWN_CHARACTERS = 64;
+  private static final int REPLACEMENT = 0xFFFD;
 
   private final String field;
 
   public InvalidFieldException(String field, Object value, String remedy) {
-    super(field + ": " + shown(value) + "; " + remedy);
+    super(legible(field) + ": " + shown(value) + "; " + remedy);
     this.field = field;
   }
 
@@ -23,11 +24,16 @@ public final class InvalidFieldException extends IllegalArgumentException {
     if (value == null) {
       return "is missing";
     }
-    String text = String.valueOf(value);
-    String clipped =
-        text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS
-            ? text
-            : text.substring(0, text.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "...";
-    return "'" + clipped + "' is not accepted";
+    return "'" + legible(String.valueOf(value)) + "' is not accepted";
+  }
+
+  /** Short and well formed, since half a surrogate pair cannot be sent back as UTF-8. */
+  private static String legible(String text) {
+    StringBuilder legible = new StringBuilder();
+    text.codePoints()
+        .limit(SHOWN_CHARACTERS)
+        .forEach(c -> legible.appendCodePoint(Checks.isPrintable(c) ? c : REPLACEMENT));
+    boolean all = text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS;
+    return all ? legible.toString() : legible + "...";
   }
 }

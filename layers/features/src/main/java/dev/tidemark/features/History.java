@@ -24,7 +24,6 @@ public final class History {
    * @param time epoch milliseconds
    */
   public void add(int item, int behaviour, long time) {
-    assert size == 0 || time >= millis[size - 1] : "interactions come oldest first";
     if (size == items.length) {
       int capacity = Math.max(8, size + (size >> 1));
       items = Arrays.copyOf(items, capacity);

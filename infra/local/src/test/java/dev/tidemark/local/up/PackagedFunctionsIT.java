@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -107,6 +109,7 @@ class PackagedFunctionsIT {
     // Then
     shouldHavePredictedBeforeTheSnapshot(scoring);
     shouldFollowEachEvent(api, shop.example().user(), version);
+    shouldStillAnswerAfterFifteenYears(api, shop.example().item());
     JsonNode unknown = api.recommendations("nobody-yet");
     assertThat(unknown.path("strategy").asText()).isEqualTo("popular");
     assertThat(unknown.path("modelVersion").asText()).isEqualTo(version);
@@ -140,5 +143,21 @@ class PackagedFunctionsIT {
 
     assertThat(api.postEvent(user, item, now).path("duplicates").asInt()).isEqualTo(1);
     assertThat(api.recommendations(user)).isEqualTo(after);
+  }
+
+  /** A gap far beyond what training saw counts as the largest it saw. */
+  private static void shouldStillAnswerAfterFifteenYears(Api api, String item) throws Exception {
+    Instant then = Instant.now().minus(Duration.ofDays(15 * 365));
+    api.postEvent("returning", item, then);
+    JsonNode before = api.recommendations("returning");
+    api.postEvent("returning", item, Instant.now());
+    JsonNode after = api.recommendations("returning");
+
+    for (JsonNode answer : List.of(before, after)) {
+      assertThat(answer.path("strategy").asText()).isEqualTo("lstm");
+      assertThat(answer.path("items")).hasSize(20);
+      assertThat(answer.path("items").get(0).path("score").asDouble()).isBetween(0.001, 1.0);
+    }
+    assertThat(after.path("items")).isNotEqualTo(before.path("items"));
   }
 }

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
  */
 public final class DatasetReader {
   private static final long FIRST_MILLIS = 100_000_000_000L;
+  private static final Instant FIRST_REAL_TIME = Instant.parse("1971-01-01T00:00:00Z");
   private static final String NO_GENRE = "(no genres listed)";
 
   private final Path folder;
@@ -55,6 +56,11 @@ public final class DatasetReader {
   /** The folder's name. */
   public String name() {
     return folder.toAbsolutePath().normalize().getFileName().toString();
+  }
+
+  /** Whether an event's row had a time, rather than a second of 1970 given to it. */
+  public static boolean isTimed(Event event) {
+    return !event.timestamp().isBefore(FIRST_REAL_TIME);
   }
 
   /** Hands over every usable event in file order; their event ids are empty. */

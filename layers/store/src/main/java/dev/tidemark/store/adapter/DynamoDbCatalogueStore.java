@@ -13,12 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** The catalogue in DynamoDB, with an index of the active items by time. Thread-safe. */
 public final class DynamoDbCatalogueStore implements CatalogueStore {
+  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbCatalogueStore.class);
+
   private static final String NEWEST = "newest";
 
   private final DynamoDbTable table;
@@ -48,6 +52,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
         }
       } catch (StoreUnavailableException e) {
         // Without knowing what is there nothing is written: the time of listing would be lost.
+        LOG.warn("{}; {} records are not acknowledged", e.getMessage(), batch.size());
         unacknowledged += batch.size();
       }
     }

@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -29,6 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * exact unless two callers send the same event at once.
  */
 public final class DynamoDbInteractionStore implements InteractionStore {
+  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbInteractionStore.class);
+
   private final DynamoDbTable table;
   private final Clock clock;
   private final Duration retention;
@@ -60,6 +64,7 @@ public final class DynamoDbInteractionStore implements InteractionStore {
         unacknowledged += write(keys, found, byKey, attempts);
       } catch (StoreUnavailableException e) {
         // Without knowing what is there nothing is written: the counts would be wrong.
+        LOG.warn("{}; {} records are not acknowledged", e.getMessage(), keys.size());
         unacknowledged += keys.size();
       }
     }

@@ -86,7 +86,10 @@ final class DynamoDbTable {
         pending.addAll(unprocessed);
       } while (!pending.isEmpty() && attempts.again());
     } catch (StoreUnavailableException e) {
-      LOG.warn("{}; {} items are not acknowledged", e.getMessage(), pending.size());
+      LOG.warn("{}", e.getMessage());
+    }
+    if (!pending.isEmpty()) {
+      LOG.warn("table {} did not acknowledge {} items", name, pending.size());
     }
     return pending.size();
   }

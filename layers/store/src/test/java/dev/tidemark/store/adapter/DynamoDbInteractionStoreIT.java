@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,11 +28,6 @@ class DynamoDbInteractionStoreIT extends InteractionStoreContract {
   protected InteractionStore emptyStore() {
     tables = new TestTables(SharedDynamoDb.get());
     return store(Clock.systemUTC(), Duration.ZERO);
-  }
-
-  @BeforeEach
-  void makeTables() {
-    assertThat(tables).as("made with the contract's store").isNotNull();
   }
 
   @AfterEach

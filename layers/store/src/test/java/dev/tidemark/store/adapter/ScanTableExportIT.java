@@ -8,6 +8,7 @@ import static dev.tidemark.store.contract.Samples.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
@@ -53,7 +54,7 @@ class ScanTableExportIT {
             tables.client(),
             tables.interactions(),
             Clock.systemUTC(),
-            Duration.ofDays(1),
+            Duration.ZERO,
             Backoff.interactive());
     catalogue =
         new DynamoDbCatalogueStore(
@@ -150,6 +151,44 @@ class ScanTableExportIT {
       }
     }
     assertThat(lines).isEqualTo(25);
+  }
+
+  @Test
+  void shouldWriteTheTypesAsDynamoDbsExportDoes() throws IOException {
+    // Given
+    store.put(
+        List.of(
+            new Interaction(
+                USER,
+                "e",
+                "i",
+                "view",
+                Instant.ofEpochMilli(1),
+                Double.NaN,
+                2.5,
+                0,
+                Map.of("device", "a \"quoted\"\nline"))));
+    catalogue.put(List.of(new Item("a", "", "", 1, List.of("x", "y"), List.of(1f), true)));
+
+    // When
+    export(10).export(folder);
+    ObjectMapper json = new ObjectMapper();
+
+    // Then
+    assertThat(json.readTree(lines(files(folder.resolve("interactions")).get(0)).get(0)))
+        .isEqualTo(
+            json.readTree(
+                """
+                {"Item": {"pk": {"S": "%s"}, "sk": {"S": "000000000000001#e"},
+                  "itemId": {"S": "i"}, "type": {"S": "view"}, "price": {"N": "2.5"},
+                  "context": {"M": {"device": {"S": "a \\"quoted\\"\\nline"}}}}}
+                """
+                    .formatted(USER.value())));
+    JsonNode item =
+        json.readTree(lines(files(folder.resolve("catalogue")).get(0)).get(0)).get("Item");
+    assertThat(item.get("tags")).isEqualTo(json.readTree("{\"L\":[{\"S\":\"x\"},{\"S\":\"y\"}]}"));
+    assertThat(item.get("vector")).isEqualTo(json.readTree("{\"B\":\"AACAPw==\"}"));
+    assertThat(item.get("active")).isEqualTo(json.readTree("{\"BOOL\":true}"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 class UserKeySecretTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdéf";
@@ -83,6 +88,31 @@ class UserKeySecretTest {
         .hasMessageContaining("file:///path");
   }
 
+  @Test
+  void shouldAskSecretsManagerForAnArn() {
+    // Given
+    String arn = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:user-key-AbCdEf";
+    StubSecrets secrets = new StubSecrets(SECRET);
+
+    // When, then
+    assertThat(UserKeySecret.read(arn, () -> secrets))
+        .isEqualTo(SECRET.getBytes(StandardCharsets.UTF_8));
+    assertThat(secrets.asked).isEqualTo(arn);
+  }
+
+  @Test
+  void shouldRefuseASecretWithoutText() {
+    assertThatThrownBy(() -> UserKeySecret.read("name", () -> new StubSecrets(null)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("binary");
+  }
+
+  @Test
+  void shouldSayThatSecretsManagerDoesNotAnswer() {
+    assertThatThrownBy(() -> UserKeySecret.read("name", () -> new StubSecrets("")))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
   private Path file(String text, String permissions) throws IOException {
     Path file = Files.writeString(folder.resolve("secret"), text);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
@@ -94,5 +124,32 @@ class UserKeySecretTest {
         () -> {
           throw new AssertionError("a file needs no Secrets Manager");
         });
+  }
+
+  /** Gives one secret; fails where it is empty. */
+  private static final class StubSecrets implements SecretsManagerClient {
+    private final String secret;
+    private String asked = "";
+
+    StubSecrets(String secret) {
+      this.secret = secret;
+    }
+
+    @Override
+    public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+      asked = request.secretId();
+      if ("".equals(secret)) {
+        throw SdkClientException.create("no answer");
+      }
+      return GetSecretValueResponse.builder().secretString(secret).build();
+    }
+
+    @Override
+    public String serviceName() {
+      return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
   }
 }

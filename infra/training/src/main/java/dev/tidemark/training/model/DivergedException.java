@@ -1,9 +1,9 @@
-package dev.tidemark.training;
+package dev.tidemark.training.model;
 
 import java.util.Locale;
 
 /** Training ran away: the loss is no longer a number. */
-final class DivergedException extends RuntimeException {
+public final class DivergedException extends RuntimeException {
   DivergedException(int epoch, long step, float learningRate) {
     super(
         String.format(

@@ -1,17 +1,18 @@
-package dev.tidemark.training;
+package dev.tidemark.training.model;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Prints a line for each epoch, and one every few seconds within a long epoch. */
-final class ConsoleProgress implements Progress {
+public final class ConsoleProgress implements Progress {
   private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final PrintStream out;
   private long lastLine = System.nanoTime();
 
-  ConsoleProgress(PrintStream out) {
+  public ConsoleProgress(PrintStream out) {
     this.out = out;
   }
 
@@ -32,12 +33,12 @@ final class ConsoleProgress implements Progress {
         report.epoch(),
         epochs,
         report.loss(),
-        report.validation().ndcg(),
+        report.validationNdcg(),
         report.eventsPerSecond(),
         clock(secondsLeft));
   }
 
-  @com.google.errorprone.annotations.FormatMethod
+  @FormatMethod
   private void print(String format, Object... values) {
     out.println(String.format(Locale.ROOT, format, values));
     out.flush();

@@ -1,4 +1,4 @@
-package dev.tidemark.training;
+package dev.tidemark.training.data;
 
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Encoded histories with a leave-one-out split: of every shopper with at least {@link #MIN_HELD}
- * interactions the last one is held out for the test and the last but one for validation.
+ * Encoded histories and what is held out of them.
  *
  * @param histories one for each shopper, in the order of their keys
+ * @param trained of each history the number of its first interactions that training may see
  * @param popularity how often each item occurs in the training part; the item of vocabulary index
  *     {@code i} stands at {@code i - 1}
  * @param hash SHA-256 of the encoded histories in their order
@@ -22,21 +22,18 @@ public record TrainingData(
     ItemFeatures features,
     FeatureSpec spec,
     List<History> histories,
+    int[] trained,
     long[] popularity,
+    List<Query> validation,
+    List<Query> test,
     String hash) {
-
-  /** Shorter histories are trained on in full. */
-  public static final int MIN_HELD = 3;
 
   private static final double REPEATS_ARE_RARE = 0.02;
 
   public TrainingData {
     histories = List.copyOf(histories);
-  }
-
-  /** Number of a history's interactions that training may see; the rest is held out. */
-  public static int trained(int size) {
-    return size < MIN_HELD ? size : size - 2;
+    validation = List.copyOf(validation);
+    test = List.copyOf(test);
   }
 
   public long interactions() {
@@ -47,7 +44,7 @@ public record TrainingData(
    * Whether ranking should leave out what the shopper already had: true where fewer than 2 % of the
    * interactions are with an item of the same shopper's past.
    */
-  public boolean excludeSeen() {
+  public boolean repeatsAreRare() {
     long repeats = 0;
     for (History history : histories) {
       repeats += history.size() - distinct(history);

@@ -1,6 +1,9 @@
-package dev.tidemark.training;
+package dev.tidemark.training.model;
 
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.evaluation.Evaluator;
+import dev.tidemark.training.evaluation.ModelRanker;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.TrainingGraph;
@@ -12,28 +15,38 @@ import java.util.Map;
  * Trains the network epoch by epoch until the validation figure stops rising, and keeps the weights
  * of the best epoch. Seed, data and hyperparameters fix the result on a given machine.
  */
-final class Trainer {
+public final class Trainer {
   private final TrainingData data;
   private final Hyperparameters parameters;
   private final NetworkShape shape;
   private final Progress progress;
   private final int towers;
+  private final boolean excludeSeen;
+  private final SequenceEncoder encoder;
 
   /**
    * The weights of the best epoch and how all went.
    *
    * @param best index into {@code epochs}
    */
-  record Outcome(Map<String, float[]> weights, List<EpochReport> epochs, int best) {}
+  public record Outcome(Map<String, float[]> weights, List<EpochReport> epochs, int best) {}
 
   /**
+   * @param excludeSeen whether validation leaves a shopper's earlier items out of the ranking
    * @param towers shares of a batch worked on at the same time, one a core
    */
-  Trainer(TrainingData data, Hyperparameters parameters, int towers, Progress progress) {
+  public Trainer(
+      TrainingData data,
+      Hyperparameters parameters,
+      boolean excludeSeen,
+      int towers,
+      Progress progress) {
     this.data = data;
     this.parameters = parameters;
     this.progress = progress;
     this.towers = towers;
+    this.excludeSeen = excludeSeen;
+    encoder = new SequenceEncoder(data.vocabulary(), data.spec());
     shape =
         NetworkShape.of(
             data.vocabulary(),
@@ -43,21 +56,22 @@ final class Trainer {
             parameters.hidden());
   }
 
-  NetworkShape shape() {
+  public NetworkShape shape() {
     return shape;
   }
 
   /**
    * @throws DivergedException where the loss is no longer a number
    */
-  Outcome train(int epochs, long seed) {
-    BatchPlan plan = new BatchPlan(data.histories(), parameters);
-    Evaluator evaluator = new Evaluator(data);
+  public Outcome train(int epochs, long seed) {
+    BatchPlan plan = new BatchPlan(data, parameters);
+    Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     List<EpochReport> reports = new ArrayList<>();
     try (TrainingGraph graph = new TrainingGraph(shape, data.features(), plan.lengths(), towers);
         ScoringGraph scoring = new ScoringGraph(shape, data.features())) {
       Map<String, float[]> best = shape.initialWeights(seed, data.popularity());
       graph.initialise(best);
+      ModelRanker ranker = new ModelRanker(scoring, encoder);
       int bestEpoch = 0;
       Epoch run = new Epoch(graph, plan, seed, epochs);
       for (int epoch = 1; epoch <= epochs; epoch++) {
@@ -68,7 +82,7 @@ final class Trainer {
             new EpochReport(
                 epoch,
                 run.loss(),
-                evaluator.model(scoring, Evaluator.Part.VALIDATION),
+                evaluator.evaluate(ranker, data.validation()).ndcg(),
                 run.eventsPerSecond());
         reports.add(report);
         progress.epoch(report, epochs, run.secondsLeft(epoch));
@@ -84,7 +98,7 @@ final class Trainer {
   }
 
   private static boolean better(EpochReport report, EpochReport best) {
-    return report.validation().ndcg() > best.validation().ndcg();
+    return report.validationNdcg() > best.validationNdcg();
   }
 
   /** Runs the batches of one epoch after another. */
@@ -93,7 +107,6 @@ final class Trainer {
     private final BatchPlan plan;
     private final long seed;
     private final int epochs;
-    private final SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
     private long step;
     private long done;
     private double lossSum;

@@ -1,4 +1,4 @@
-package dev.tidemark.training;
+package dev.tidemark.training.model;
 
 import dev.tidemark.training.network.TrainingOptions;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package dev.tidemark.training;
+package dev.tidemark.training.model;
 
 /** Hears of how training goes on. Called by the training thread. */
-interface Progress {
+public interface Progress {
 
   /**
    * Reports a part of an epoch.

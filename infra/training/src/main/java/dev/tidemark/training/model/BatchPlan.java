@@ -1,7 +1,8 @@
-package dev.tidemark.training;
+package dev.tidemark.training.model;
 
 import dev.tidemark.features.History;
 import dev.tidemark.features.Window;
+import dev.tidemark.training.data.TrainingData;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,10 +20,11 @@ final class BatchPlan {
   private final Hyperparameters parameters;
   private final Map<Integer, List<TrainingWindow>> windowsByLength = new TreeMap<>();
 
-  BatchPlan(List<History> histories, Hyperparameters parameters) {
+  BatchPlan(TrainingData data, Hyperparameters parameters) {
     this.parameters = parameters;
-    for (History history : histories) {
-      int trained = TrainingData.trained(history.size());
+    for (int user = 0; user < data.trained().length; user++) {
+      History history = data.histories().get(user);
+      int trained = data.trained()[user];
       for (Window window : Window.slide(trained, parameters.window(), parameters.stride())) {
         TrainingWindow training = new TrainingWindow(history, window);
         windowsByLength

@@ -1,0 +1,89 @@
+package dev.tidemark.training.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Decides of each shopper's interactions what is trained on and what is asked for afterwards. */
+public interface Split {
+
+  /**
+   * How one shopper's rows are used.
+   *
+   * @param trained the first rows, which training may see
+   */
+  record Parts(int trained, List<HeldOut> validation, List<HeldOut> test) {}
+
+  /**
+   * @param row to be predicted
+   * @param end rows before it that may be known then
+   */
+  record HeldOut(int row, int end) {}
+
+  Parts of(List<InteractionLog.Row> rows);
+
+  /** Whether items that are only held out belong to those that are ranked. */
+  boolean ranksHeldOutItems();
+
+  /** Of every shopper with three or more rows the last is the test, the last but one validation. */
+  static Split leaveOneOut() {
+    return new Split() {
+      private static final int FEWEST = 3;
+
+      @Override
+      public Parts of(List<InteractionLog.Row> rows) {
+        int size = rows.size();
+        return size < FEWEST
+            ? new Parts(size, List.of(), List.of())
+            : new Parts(
+                size - 2,
+                List.of(new HeldOut(size - 2, size - 2)),
+                List.of(new HeldOut(size - 1, size - 1)));
+      }
+
+      @Override
+      public boolean ranksHeldOutItems() {
+        return true;
+      }
+    };
+  }
+
+  /**
+   * Two cuts at the 80th and 90th percentile of all times. Every later row of a shopper with an
+   * earlier one is held out; what is known is all that this shopper did at a strictly earlier time,
+   * also after the cut, so that the lines of one basket never give each other away.
+   */
+  static Split byTime(InteractionLog log) {
+    long[] times =
+        log.rows().stream()
+            .flatMap(List::stream)
+            .mapToLong(InteractionLog.Row::millis)
+            .sorted()
+            .toArray();
+    long validationFrom = times[(int) (times.length * 0.8)];
+    long testFrom = times[(int) (times.length * 0.9)];
+    return new Split() {
+      @Override
+      public Parts of(List<InteractionLog.Row> rows) {
+        long[] millis = rows.stream().mapToLong(InteractionLog.Row::millis).toArray();
+        int trained = (int) Arrays.stream(millis).filter(time -> time < validationFrom).count();
+        Parts parts = new Parts(trained, new ArrayList<>(), new ArrayList<>());
+        int end = 0;
+        for (int row = 0; row < millis.length; row++) {
+          if (row > 0 && millis[row] > millis[row - 1]) {
+            end = row;
+          }
+          if (row >= trained && end > 0) {
+            (millis[row] < testFrom ? parts.validation() : parts.test()).add(new HeldOut(row, end));
+          }
+        }
+        return parts;
+      }
+
+      @Override
+      public boolean ranksHeldOutItems() {
+        return false;
+      }
+    };
+  }
+}

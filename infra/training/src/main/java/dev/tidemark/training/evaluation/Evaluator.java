@@ -1,0 +1,90 @@
+package dev.tidemark.training.evaluation;
+
+import dev.tidemark.training.data.Query;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ranks all items for queries and looks where the right ones came. Never samples candidates. */
+public final class Evaluator {
+  private final int items;
+  private final boolean excludeSeen;
+
+  /**
+   * @param items of the vocabulary
+   * @param excludeSeen whether a shopper's earlier items are left out of the ranking; a held-out
+   *     interaction with one of them is then missed
+   */
+  public Evaluator(int items, boolean excludeSeen) {
+    this.items = items;
+    this.excludeSeen = excludeSeen;
+  }
+
+  public boolean excludesSeen() {
+    return excludeSeen;
+  }
+
+  public RankingMetrics evaluate(Ranker ranker, List<Query> queries) {
+    Map<Query, Integer> slots = new HashMap<>();
+    int targets = 0;
+    for (Query query : queries) {
+      slots.put(query, targets);
+      targets += query.targets().length;
+    }
+    RankingMetrics.Builder metrics = new RankingMetrics.Builder(targets, items);
+    ranker.rank(
+        queries,
+        (query, scores) -> {
+          if (excludeSeen) {
+            excludeSeen(query, scores);
+          }
+          int slot = slots.get(query);
+          for (int target : query.targets()) {
+            metrics.rank(slot++, rank(scores, target));
+          }
+          metrics.recommended(first(scores));
+        });
+    return metrics.build();
+  }
+
+  private static void excludeSeen(Query query, float[] scores) {
+    for (int i = 0; i < query.end(); i++) {
+      scores[query.history().item(i) - 1] = Float.NEGATIVE_INFINITY;
+    }
+  }
+
+  /** The target's rank from 1 on; an item with the same score counts as half before it. */
+  private static double rank(float[] scores, int target) {
+    if (target == Query.UNKNOWN || scores[target - 1] == Float.NEGATIVE_INFINITY) {
+      return Double.POSITIVE_INFINITY;
+    }
+    float score = scores[target - 1];
+    int better = 0;
+    int equal = -1;
+    for (float other : scores) {
+      if (other > score) {
+        better++;
+      } else if (other == score) {
+        equal++;
+      }
+    }
+    return 1 + better + equal / 2.0;
+  }
+
+  /** Rows of the best items, best first. */
+  private static int[] first(float[] scores) {
+    int[] best = new int[Math.min(RankingMetrics.PLACES, scores.length)];
+    int size = 0;
+    for (int row = 0; row < scores.length; row++) {
+      if (size < best.length || scores[row] > scores[best[size - 1]]) {
+        int place = size < best.length ? size++ : size - 1;
+        while (place > 0 && scores[best[place - 1]] < scores[row]) {
+          best[place] = best[place - 1];
+          place--;
+        }
+        best[place] = row;
+      }
+    }
+    return best;
+  }
+}
