@@ -45,11 +45,11 @@ final class Checks {
       throw new InvalidFieldException(
           field,
           value,
-          "give 0 or a number from "
+          "give a number from "
               + SMALLEST
               + " to "
               + LARGEST
-              + (negativeAllowed ? ", above or below 0" : ""));
+              + (negativeAllowed ? ", above or below 0, or 0" : ", or 0"));
     }
     return value;
   }

@@ -49,9 +49,9 @@ class EventTest {
     assertThatThrownBy(() -> event("", "u", "i", "view", TIME, 1e-10, 1, 1, Map.of()))
         .hasMessage(
             "value: '1.0E-10' is not accepted;"
-                + " give 0 or a number from 1.0E-9 to 1.0E12, above or below 0");
+                + " give a number from 1.0E-9 to 1.0E12, above or below 0, or 0");
     assertThatThrownBy(() -> event("", "u", "i", "view", TIME, 1, -1, 1, Map.of()))
-        .hasMessage("price: '-1.0' is not accepted; give 0 or a number from 1.0E-9 to 1.0E12");
+        .hasMessage("price: '-1.0' is not accepted; give a number from 1.0E-9 to 1.0E12, or 0");
   }
 
   @Test
