@@ -53,11 +53,16 @@ final class Checks {
     return value;
   }
 
+  /** Neither a control character nor half a surrogate pair. */
+  static boolean isAllowed(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+  }
+
   private static boolean isWellFormed(String value) {
     for (int i = 0; i < value.length(); ) {
       int c = value.codePointAt(i);
-      if (Character.isISOControl(c)
-          || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      if (!isAllowed(c)) {
         return false;
       }
       i += Character.charCount(c);

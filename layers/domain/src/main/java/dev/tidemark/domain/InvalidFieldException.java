@@ -6,6 +6,7 @@ package dev.tidemark.domain;
  */
 public final class InvalidFieldException extends IllegalArgumentException {
   private static final int SHOWN_CHARACTERS = 64;
+  private static final int REPLACEMENT = 0xFFFD;
 
   private final String field;
 
@@ -28,6 +29,15 @@ public final class InvalidFieldException extends IllegalArgumentException {
         text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS
             ? text
             : text.substring(0, text.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "...";
-    return "'" + clipped + "' is not accepted";
+    return "'" + wellFormed(clipped) + "' is not accepted";
+  }
+
+  /** Half a surrogate pair or a control character would make the message itself ill-formed. */
+  private static String wellFormed(String text) {
+    StringBuilder wellFormed = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Checks.isAllowed(c) ? c : REPLACEMENT)
+        .forEach(wellFormed::appendCodePoint);
+    return wellFormed.toString();
   }
 }
