@@ -59,6 +59,7 @@ public final class Tidemark {
   static CommandLine commandLine(Place place) {
     CommandLine commandLine = new CommandLine(new Tidemark());
     commandLine.addSubcommand(new UpCommand(place));
+    commandLine.addSubcommand(new EvaluateCommand(place));
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setExecutionExceptionHandler(Tidemark::report);

@@ -20,7 +20,7 @@ class TidemarkTest {
   @Test
   void shouldShowHelpAndVersion() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("up", "Exit codes: 0 done, 1 failed, 2 ");
+    assertThat(out.toString()).contains("up", "evaluate", "Exit codes: 0 done, 1 failed, 2 ");
     assertThat(run("up", "--help")).isZero();
     assertThat(out.toString()).contains("--data", "--port", "--storage", "--epochs", "events.csv");
     assertThat(run("--version")).isZero();

@@ -18,16 +18,15 @@ import picocli.CommandLine.Option;
     name = "tidemark evaluate",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = {
-      "Trains on a part of a data set, ranks all items for what was held out, and compares",
-      "with baselines, each tuned on validation."
-    },
+    description =
+        "Trains on a part of a data set, ranks all items for what was held out, and compares with"
+            + " baselines, each tuned on validation.",
     footer = {
       "",
-      "leave-one-out: the last interaction of each shopper is the test, the last but one",
-      "validation, the rest training, in the order of the file.",
-      "time-split: cuts at the 80th and 90th percentile of all times; what is known of a shopper",
-      "is all before the time asked for. Items that training never saw count as missed.",
+      "leave-one-out: the last interaction of each shopper is the test, the last but one"
+          + " validation, the rest training, in the order of the file.",
+      "time-split: cuts at the 80th and 90th percentile of all times; what is known of a shopper is"
+          + " all before the time asked for. Items that training never saw count as missed.",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."
     })
@@ -36,7 +35,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DIR",
-      description = "data folder: events.csv[.gz] and items.csv, or MovieLens")
+      description =
+          "data folder: events.csv[.gz] and items.csv, or MovieLens; tidemark takes a simulated"
+              + " shop where it is not given")
   private Path data;
 
   @Option(
@@ -84,6 +85,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    Parent.endWith(System.getenv());
     System.exit(new CommandLine(new EvaluateCommand(System.out, System.err)).execute(arguments));
   }
 

@@ -88,6 +88,7 @@ public final class TrainingJob implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
+    Parent.endWith(System.getenv());
     TrainingJob job =
         new TrainingJob(
             System.out,

@@ -45,28 +45,22 @@ final class Checks {
       throw new InvalidFieldException(
           field,
           value,
-          "give a number "
-              + (negativeAllowed ? "between -" + LARGEST : "between 0")
-              + " and "
-              + LARGEST);
+          "give 0 or a number from "
+              + SMALLEST
+              + " to "
+              + LARGEST
+              + (negativeAllowed ? ", above or below 0" : ""));
     }
     return value;
   }
 
-  /** Neither a control character nor half a surrogate pair. */
-  static boolean isAllowed(int codePoint) {
-    return !Character.isISOControl(codePoint)
-        && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+  private static boolean isWellFormed(String value) {
+    return value.codePoints().allMatch(Checks::isPrintable);
   }
 
-  private static boolean isWellFormed(String value) {
-    for (int i = 0; i < value.length(); ) {
-      int c = value.codePointAt(i);
-      if (!isAllowed(c)) {
-        return false;
-      }
-      i += Character.charCount(c);
-    }
-    return true;
+  /** Neither a control character nor half a surrogate pair. */
+  static boolean isPrintable(int codePoint) {
+    return !Character.isISOControl(codePoint)
+        && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
   }
 }

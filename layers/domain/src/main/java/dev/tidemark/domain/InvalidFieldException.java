@@ -11,7 +11,7 @@ public final class InvalidFieldException extends IllegalArgumentException {
   private final String field;
 
   public InvalidFieldException(String field, Object value, String remedy) {
-    super(field + ": " + shown(value) + "; " + remedy);
+    super(legible(field) + ": " + shown(value) + "; " + remedy);
     this.field = field;
   }
 
@@ -24,20 +24,16 @@ public final class InvalidFieldException extends IllegalArgumentException {
     if (value == null) {
       return "is missing";
     }
-    String text = String.valueOf(value);
-    String clipped =
-        text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS
-            ? text
-            : text.substring(0, text.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "...";
-    return "'" + wellFormed(clipped) + "' is not accepted";
+    return "'" + legible(String.valueOf(value)) + "' is not accepted";
   }
 
-  /** Half a surrogate pair or a control character would make the message itself ill-formed. */
-  private static String wellFormed(String text) {
-    StringBuilder wellFormed = new StringBuilder(text.length());
+  /** Short and well formed, since half a surrogate pair cannot be sent back as UTF-8. */
+  private static String legible(String text) {
+    StringBuilder legible = new StringBuilder();
     text.codePoints()
-        .map(c -> Checks.isAllowed(c) ? c : REPLACEMENT)
-        .forEach(wellFormed::appendCodePoint);
-    return wellFormed.toString();
+        .limit(SHOWN_CHARACTERS)
+        .forEach(c -> legible.appendCodePoint(Checks.isPrintable(c) ? c : REPLACEMENT));
+    boolean all = text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS;
+    return all ? legible.toString() : legible + "...";
   }
 }

@@ -45,6 +45,61 @@ class EventTest {
   }
 
   @Test
+  void shouldSayWhichAmountsItTakes() {
+    assertThatThrownBy(() -> event("", "u", "i", "view", TIME, 1e-10, 1, 1, Map.of()))
+        .hasMessage(
+            "value: '1.0E-10' is not accepted;"
+                + " give 0 or a number from 1.0E-9 to 1.0E12, above or below 0");
+    assertThatThrownBy(() -> event("", "u", "i", "view", TIME, 1, -1, 1, Map.of()))
+        .hasMessage("price: '-1.0' is not accepted; give 0 or a number from 1.0E-9 to 1.0E12");
+  }
+
+  @Test
+  void shouldTakeAmountsAndQuantitiesThatAreNotGiven() {
+    Event event = event("", "u", "i", "view", TIME, Double.NaN, Double.NaN, 0, Map.of());
+
+    assertThat(event.value()).isNaN();
+    assertThat(event.price()).isNaN();
+  }
+
+  @Test
+  void shouldRefuseQuantitiesOutOfBounds() {
+    event("", "u", "i", "view", TIME, 1, 1, 1_000_000_000, Map.of());
+
+    assertRefused("quantity", () -> event("", "u", "i", "view", TIME, 1, 1, -1, Map.of()));
+    assertRefused(
+        "quantity", () -> event("", "u", "i", "view", TIME, 1, 1, 1_000_000_001, Map.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "View", "1st", "add to cart", "_x", "wish-list", "ä", "view\n"})
+  void shouldRefuseOddTypes(String type) {
+    assertRefused("type", () -> event("", "u", "i", type, TIME, 1, 1, 1, Map.of()));
+  }
+
+  @Test
+  void shouldRefuseWhatIsMissing() {
+    assertRefused("eventId", () -> event(null, "u", "i", "view", TIME, 1, 1, 1, Map.of()));
+    assertRefused("userId", () -> event("", null, "i", "view", TIME, 1, 1, 1, Map.of()));
+    assertRefused("itemId", () -> event("", "u", null, "view", TIME, 1, 1, 1, Map.of()));
+    assertRefused("type", () -> event("", "u", "i", null, TIME, 1, 1, 1, Map.of()));
+    assertRefused("timestamp", () -> at(null));
+  }
+
+  @Test
+  void shouldKeepItsOwnContext() {
+    // Given
+    Map<String, String> context = new HashMap<>(Map.of("device", "phone"));
+    Event event = event("", "u", "i", "view", TIME, 1, 1, 1, context);
+
+    // When
+    context.put("device", "tablet");
+
+    // Then
+    assertThat(event.context()).containsExactly(Map.entry("device", "phone"));
+  }
+
+  @Test
   void shouldRefuseTimesOutsideOfWhatSortKeysHold() {
     assertRefused("timestamp", () -> at(Instant.parse("1969-12-31T23:59:59.999Z")));
     assertRefused("timestamp", () -> at(Instant.parse("+10000-01-01T00:00:00Z")));
@@ -64,6 +119,9 @@ class EventTest {
     assertRefused(
         "context.a",
         () -> event("", "u", "i", "view", TIME, 1, 1, 1, Map.of("a", "x".repeat(257))));
+    assertRefused("context", () -> event("", "u", "i", "view", TIME, 1, 1, 1, Map.of(" ", "x")));
+    assertRefused(
+        "context.a", () -> event("", "u", "i", "view", TIME, 1, 1, 1, Map.of("a", "\ud800")));
   }
 
   private static void at(Instant time) {

@@ -37,6 +37,35 @@ class InteractionTest {
         .isEqualTo("order-1");
   }
 
+  /** A change here would store everything again that a shop sends a second time. */
+  @Test
+  void shouldDeriveTheIdThatIsStoredAlready() {
+    assertThat(Interaction.of(event("", "u", "i", "view", 1000), USER).eventId())
+        .isEqualTo("Xs1HJ7qIlcCzJvE-t6-n");
+  }
+
+  @Test
+  void shouldTellPartsApartThatReadAlikeWhenJoined() {
+    Interaction one = Interaction.of(event("", "u", "ab", "c", 1), USER);
+    Interaction two = Interaction.of(event("", "u", "a", "bc", 1), USER);
+
+    assertThat(one.eventId()).isNotEqualTo(two.eventId());
+  }
+
+  @Test
+  void shouldCountInMilliseconds() {
+    // Given
+    Instant exact = Instant.parse("2026-01-01T00:00:00.123456789Z");
+    Event event = new Event("", "u", "i", "view", exact, Double.NaN, Double.NaN, 0, Map.of());
+
+    // When
+    Interaction interaction = Interaction.of(event, USER);
+
+    // Then
+    Interaction stored = Interaction.of(event("", "u", "i", "view", exact.toEpochMilli()), USER);
+    assertThat(interaction).isEqualTo(stored);
+  }
+
   @Test
   void shouldOrderByTimeAndThenById() {
     Interaction late = Interaction.of(event("a", "u", "i", "view", 2), USER);

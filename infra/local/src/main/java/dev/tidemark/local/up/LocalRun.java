@@ -84,9 +84,14 @@ public final class LocalRun {
       phases.done("Import");
     }
     if (!state.isComplete(workspace)) {
-      state = state.withModel(train(workspace, tables, values, scoring, libraries));
+      // The model is trained on the tables that its function reads.
+      Map<String, String> names = values.environmentOf(scoring.get(0));
+      tables.export(
+          names.get("INTERACTIONS_TABLE"), names.get("CATALOGUE_TABLE"), workspace.export());
+      phases.done("Export");
+      state = state.withModel(train(workspace, libraries));
       state.write(workspace.state());
-      phases.done("Export and training");
+      phases.done("Training");
     }
     functions.start(scoring, values.with(Map.of(MODEL_VERSION, state.model())));
     phases.done("Functions " + names(scoring) + " on model " + state.model());
@@ -170,17 +175,7 @@ public final class LocalRun {
     return data.example();
   }
 
-  private String train(
-      Workspace workspace,
-      LocalTables tables,
-      LocalValues values,
-      List<FunctionDefinition> scoring,
-      Map<String, String> libraries)
-      throws IOException {
-    // The model is trained on the tables that its function reads.
-    Map<String, String> names = values.environmentOf(scoring.get(0));
-    tables.export(
-        names.get("INTERACTIONS_TABLE"), names.get("CATALOGUE_TABLE"), workspace.export());
+  private String train(Workspace workspace, Map<String, String> libraries) throws IOException {
     console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
     String version =
         new Training(build.trainingJob(), libraries, console, closeables)

@@ -3,7 +3,6 @@ package dev.tidemark.local.up;
 import dev.tidemark.local.runtime.LogTail;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.OptionalInt;
 
 /** Runs the training job in a JVM of its own and passes its progress on. */
 final class Training {
+  private static final String MAIN_CLASS = "dev.tidemark.training.TrainingJob";
   private static final String MODEL_LINE = "model ";
   private static final long SEED = 1;
   private static final int BAD_INPUT = 2;
@@ -43,38 +43,17 @@ final class Training {
   String run(Workspace workspace, OptionalInt epochs) throws IOException {
     Path log = workspace.logs().resolve("training.log");
     Path errors = workspace.logs().resolve("training.err.log");
-    List<String> command = command(workspace);
-    epochs.ifPresent(number -> command.addAll(List.of("--epochs", Integer.toString(number))));
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--export", workspace.export().toString()));
+    arguments.addAll(List.of("--models", workspace.folder().toString()));
+    arguments.addAll(List.of("--seed", Long.toString(SEED)));
+    epochs.ifPresent(number -> arguments.addAll(List.of("--epochs", Integer.toString(number))));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectError(errors.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-    Map<String, String> environment = builder.environment();
-    environment
-        .keySet()
-        .removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
-    environment.putAll(libraries);
-    environment.put("DJL_OFFLINE", "true");
-    environment.put("TF_NUM_INTRAOP_THREADS", "1");
-    environment.put(
-        "TF_NUM_INTEROP_THREADS", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    environment.putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "2");
+        JobProcess.of(job, libraries, MAIN_CLASS, arguments).redirectError(errors.toFile());
     Process process = builder.start();
     closeables.add(process::destroyForcibly);
     String version = follow(process, log);
     return checked(process, version, errors);
-  }
-
-  private List<String> command(Workspace workspace) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
-    command.add(job + File.pathSeparator + job.resolve("lib") + File.separator + "*");
-    command.add("dev.tidemark.training.TrainingJob");
-    command.addAll(List.of("--export", workspace.export().toString()));
-    command.addAll(List.of("--models", workspace.folder().toString()));
-    command.addAll(List.of("--seed", Long.toString(SEED)));
-    return command;
   }
 
   private String follow(Process process, Path log) throws IOException {

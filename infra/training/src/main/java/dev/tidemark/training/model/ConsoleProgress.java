@@ -1,5 +1,6 @@
 package dev.tidemark.training.model;
 
+import com.google.errorprone.annotations.FormatMethod;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public final class ConsoleProgress implements Progress {
         clock(secondsLeft));
   }
 
-  @com.google.errorprone.annotations.FormatMethod
+  @FormatMethod
   private void print(String format, Object... values) {
     out.println(String.format(Locale.ROOT, format, values));
     out.flush();

@@ -1,0 +1,126 @@
+package dev.tidemark.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class EvaluateCommandIT {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeItems() throws IOException {
+    StringBuilder items = new StringBuilder("item_id,title,category,price\n");
+    for (int i = 0; i < 20; i++) {
+      items.append(i).append(",,C").append(i % 3).append(",").append(i).append('\n');
+    }
+    Files.writeString(folder.resolve("items.csv"), items);
+  }
+
+  @Test
+  void shouldWriteTheFiguresOfEveryRanking() throws IOException {
+    writeEvents(true);
+    Path json = folder.resolve("out/figures.json");
+
+    int code =
+        run("--protocol", "time-split", "--seeds", "2", "--epochs", "2", "--json", json.toString());
+
+    assertThat(code).as("%s", err).isZero();
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.path("protocol").asText()).isEqualTo("time-split");
+    assertThat(report.path("dataset").path("users").asInt()).isEqualTo(40);
+    assertThat(report.path("excludeSeen").isBoolean()).isTrue();
+    assertThat(report.path("models")).hasSize(8);
+    for (JsonNode model : report.path("models")) {
+      assertThat(model.path("name").asText()).isNotEmpty();
+      for (String metric : new String[] {"ndcg@10", "hr@10", "mrr@10", "coverage@10"}) {
+        assertThat(model.path("metrics").path(metric).asDouble(-1)).isBetween(0.0, 1.0);
+      }
+    }
+    JsonNode comparison = report.path("comparison").get(0);
+    assertThat(comparison.path("low").asDouble())
+        .isLessThanOrEqualTo(comparison.path("high").asDouble());
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("lstm seed 2", "own-frequent");
+  }
+
+  @Test
+  void shouldGiveTheSameFiguresForTheSameSeed() throws IOException {
+    writeEvents(true);
+    Path first = folder.resolve("first.json");
+    Path second = folder.resolve("second.json");
+
+    run("--epochs", "2", "--json", first.toString());
+    run("--epochs", "2", "--json", second.toString());
+
+    assertThat(metrics(first)).isEqualTo(metrics(second));
+  }
+
+  @Test
+  void shouldRefuseASplitByTimeWithoutTimes() throws IOException {
+    writeEvents(false);
+
+    assertThat(run("--protocol", "time-split")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("no rows with a timestamp")
+        .contains("use --protocol leave-one-out");
+    assertThat(run("--epochs", "1")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("popularity-7d is left out");
+  }
+
+  @Test
+  void shouldRefuseWhatItDoesNotKnow() throws IOException {
+    writeEvents(true);
+
+    assertThat(run("--protocol", "random")).isEqualTo(2);
+    assertThat(run("--exclude-seen", "maybe")).isEqualTo(2);
+    assertThat(run("--seeds", "0")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("'random'; give leave-one-out or time-split")
+        .contains("'maybe'; give auto, true or false");
+  }
+
+  private static JsonNode metrics(Path file) throws IOException {
+    JsonNode models = new ObjectMapper().readTree(file.toFile()).path("models");
+    return models.get(models.size() - 1).path("metrics");
+  }
+
+  private void writeEvents(boolean timed) throws IOException {
+    Random random = new Random(5);
+    StringBuilder events =
+        new StringBuilder("user_id,item_id,event_type,timestamp,category,price,rating\n");
+    for (int i = 0; i < 1200; i++) {
+      int user = random.nextInt(40);
+      int item = (user % 5 * 4 + random.nextInt(4)) % 20;
+      String time = timed ? Long.toString(1_700_000_000L + i * 3600L) : "";
+      events.append('u').append(user).append(',').append(item).append(",view,").append(time);
+      events.append(",,,\n");
+    }
+    Files.writeString(folder.resolve("events.csv"), events);
+  }
+
+  private int run(String... arguments) {
+    String[] all = new String[arguments.length + 2];
+    all[0] = "--data";
+    all[1] = folder.toString();
+    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    EvaluateCommand command =
+        new EvaluateCommand(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new CommandLine(command).execute(all);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tidemark.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LogEncoderTest {
+
+  @Test
+  void shouldHoldTheLastTwoOfEachOutWhereThereAreThree() {
+    TrainingData data =
+        new LogEncoder(
+                Logs.of("a x 1", "a y 2", "a z 3", "a x 4", "b y 1", "b z 2", "c only 9"),
+                Split.leaveOneOut())
+            .encode(10);
+
+    assertThat(data.trained()).containsExactly(2, 2, 1);
+    assertThat(data.validation()).hasSize(1);
+    assertThat(data.test()).hasSize(1);
+    assertThat(item(data, data.validation().get(0))).isEqualTo("z");
+    assertThat(item(data, data.test().get(0))).isEqualTo("x");
+    assertThat(data.test().get(0).end()).isEqualTo(3);
+    // y is first with two in training, z has one there; x has one, for its second is held out
+    assertThat(data.vocabulary().entry(1).itemId()).isEqualTo("y");
+    assertThat(data.popularity()).containsExactly(2, 1, 1, 1);
+  }
+
+  @Test
+  void shouldKeepFileOrderUnlessSorted() {
+    InteractionLog log = Logs.of("a x 3", "a y 1", "a z 2");
+    TrainingData asCame = new LogEncoder(log, Split.leaveOneOut()).encode(10);
+    log.sortAsServed();
+    TrainingData sorted = new LogEncoder(log, Split.leaveOneOut()).encode(10);
+
+    assertThat(item(asCame, asCame.test().get(0))).isEqualTo("z");
+    assertThat(item(sorted, sorted.test().get(0))).isEqualTo("x");
+    assertThat(asCame.hash()).isNotEqualTo(sorted.hash());
+  }
+
+  /** Eleven rows: the cuts are the ninth and the tenth time, 9 is validation and 10 the test. */
+  @Test
+  void shouldSplitByTimeAndNeverShowABasketToItself() {
+    InteractionLog log =
+        Logs.of(
+            "a x 1",
+            "a y 2",
+            "a z 3",
+            "b x 4",
+            "b y 5",
+            "c x 6",
+            "c z 7",
+            "c y 8", // training
+            "a x 9", // validation
+            "b new 10",
+            "b z 10"); // test: one basket, of which one item was never seen
+    TrainingData data = new LogEncoder(log, Split.byTime(log)).encode(10);
+
+    assertThat(data.trained()).containsExactly(3, 2, 3);
+    assertThat(data.vocabulary().size()).isEqualTo(3);
+    assertThat(data.validation()).hasSize(1);
+    assertThat(data.validation().get(0).end()).isEqualTo(3);
+    assertThat(data.test()).hasSize(1);
+    Query basket = data.test().get(0);
+    assertThat(basket.end()).isEqualTo(2);
+    assertThat(basket.millis()).isEqualTo(10_000);
+    assertThat(basket.targets()).hasSize(2).contains(Query.UNKNOWN);
+  }
+
+  @Test
+  void shouldNotAskForTheFirstThingSomebodyDid() {
+    InteractionLog log =
+        Logs.of(
+            "a x 1",
+            "a y 2",
+            "a z 3",
+            "a x 4",
+            "a y 5",
+            "a x 6",
+            "a z 7",
+            "a x 8",
+            "late x 9",
+            "late y 9");
+    TrainingData data = new LogEncoder(log, Split.byTime(log)).encode(10);
+
+    assertThat(data.test()).isEmpty();
+    assertThat(data.validation()).isEmpty();
+  }
+
+  @Test
+  void shouldTellWhetherPeopleComeBackToItems() {
+    assertThat(encoded("a x 1", "a y 2", "a z 3").repeatsAreRare()).isTrue();
+    assertThat(encoded("a x 1", "a y 2", "a x 3").repeatsAreRare()).isFalse();
+  }
+
+  private static TrainingData encoded(String... events) {
+    return new LogEncoder(Logs.of(events), Split.leaveOneOut()).encode(10);
+  }
+
+  private static String item(TrainingData data, Query query) {
+    return data.vocabulary().entry(query.targets()[0]).itemId();
+  }
+}
