@@ -101,9 +101,8 @@ final class Fields {
       for (Map.Entry<String, JsonNode> member : node.properties()) {
         JsonNode value = member.getValue();
         if (!value.isValueNode()) {
-          // The name is not checked yet: it must not be in the message other than as a value.
           throw new InvalidFieldException(
-              name, member.getKey() + ": " + value, "give a text, a number, true or false for it");
+              name + "." + member.getKey(), value, "give a text, a number, true or false");
         }
         if (!value.isNull()) {
           map.put(member.getKey(), value.asText());

@@ -116,13 +116,13 @@ class IngestHandlerTest {
         "'userId':' '                        | userId: ' ' is not accepted; give a text of 1 to 128",
         "'type':'Buy now'                    | type: 'Buy now' is not accepted; give view, click",
         "'price':'cheap'                     | price: '\"cheap\"' is not accepted; give a number",
-        "'price':-1                          | price: '-1.0' is not accepted; give a number",
+        "'price':-1                          | price: '-1.0' is not accepted; give 0 or a number",
         "'price':1e300                       | price: '1.0E300' is not accepted",
         "'value':1e-300                      | value: '1.0E-300' is not accepted",
         "'quantity':0                        | quantity: '0' is not accepted; give a whole number",
         "'eventId':'a#b'                     | eventId: 'a#b' is not accepted; leave out",
         "'context':[1]                       | context: '[1]' is not accepted; give an object",
-        "'context':{'a':{}}                  | context: 'a: {}' is not accepted; give a text",
+        "'context':{'a':{}}                  | context.a: '{}' is not accepted; give a text",
         "'userId':'\\ud800'                  | userId: 'text with control characters"
       })
   void shouldNameFieldValueAndRemedy(String field, String error) {
