@@ -109,7 +109,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     Path ownClasses = ownClasses();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx1g"));
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     command.add("-cp");
     command.add(ownClasses + File.pathSeparator + libraries(ownClasses).resolve("*"));

@@ -28,9 +28,22 @@ class FeaturesTest {
   }
 
   @Test
+  void shouldStartABucketAtEachPowerOfTwo() {
+    for (int bucket = 2; bucket <= 50; bucket++) {
+      long millis = ((1L << (bucket - 1)) - 1) * 1000;
+
+      assertThat(TimeGap.bucket(millis)).isEqualTo(bucket);
+      assertThat(TimeGap.bucket(millis - 1)).isEqualTo(bucket - 1);
+    }
+  }
+
+  @Test
   void shouldCountACategoryPathAndItsFirstPart() {
     assertThat(ItemFeatures.paths("A/B/C|D||E/F")).containsExactly("A", "A/B/C", "D", "E", "E/F");
+    assertThat(ItemFeatures.paths("A/B|A/C|A")).containsExactly("A", "A/B", "A/C");
+    assertThat(ItemFeatures.paths("/A|B/")).containsExactly("/A", "B", "B/");
     assertThat(ItemFeatures.paths("")).isEmpty();
+    assertThat(ItemFeatures.paths(" || ")).isEmpty();
   }
 
   @Test
@@ -47,6 +60,36 @@ class FeaturesTest {
     assertThat(features.categories(1)).containsExactly(1, 2);
     assertThat(features.categories(2)).isEmpty();
     assertThat(features.categories(3)).containsExactly(1, 3);
+  }
+
+  @Test
+  void shouldLookAtTheFirstCategoriesOnly() {
+    ItemFeatures features =
+        ItemFeatures.of(
+            new Vocabulary(List.of(new Vocabulary.Entry("x", "a|b|c|d|e|f|g|h|i|j", 1))));
+
+    assertThat(features.categories(1)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(features.categoryCount()).isEqualTo(ItemFeatures.MAX_CATEGORIES);
+  }
+
+  @Test
+  void shouldKeepItsCategories() {
+    ItemFeatures features =
+        ItemFeatures.of(new Vocabulary(List.of(new Vocabulary.Entry("x", "a", 1))));
+
+    features.categories(1)[0] = 99;
+
+    assertThat(features.categories(1)).containsExactly(1);
+  }
+
+  @Test
+  void shouldKnowNoPriceBandWithoutPrices() {
+    ItemFeatures features =
+        ItemFeatures.of(new Vocabulary(List.of(new Vocabulary.Entry("x", "", Double.NaN))));
+
+    assertThat(features.priceBand(1)).isZero();
+    assertThat(features.categoryCount()).isZero();
+    assertThat(ItemFeatures.of(new Vocabulary(List.of())).categoryCount()).isZero();
   }
 
   @Test

@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class SequenceEncoderProperties {
   private static final int WINDOW = 6;
@@ -58,6 +59,25 @@ class SequenceEncoderProperties {
     assertThat(all.items()).isEqualTo(part.items());
     assertThat(all.behaviours()).isEqualTo(part.behaviours());
     assertThat(all.gaps()).isEqualTo(part.gaps());
+  }
+
+  @Property
+  void shouldEncodeInTrainingAsServingWouldHaveThen(
+      @ForAll("histories") List<Interaction> interactions, @ForAll @IntRange(max = 20) int place) {
+    // Given
+    History history = encoder.history(interactions);
+    int end = Math.min(place, history.size());
+    List<Interaction> known =
+        interactions.stream().filter(it -> VOCABULARY.indexOf(it.itemId()).isPresent()).toList();
+
+    // When
+    EncodedSequence training = encoder.encodeBefore(history, end);
+
+    // Then
+    EncodedSequence serving = encoder.encode(encoder.history(known.subList(0, end)));
+    assertThat(training.items()).isEqualTo(serving.items());
+    assertThat(training.behaviours()).isEqualTo(serving.behaviours());
+    assertThat(training.gaps()).isEqualTo(serving.gaps());
   }
 
   @Property

@@ -1,9 +1,11 @@
 package dev.tidemark.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,10 +26,25 @@ class WindowProperties {
       assertThat(window.firstTarget()).isEqualTo(next).isGreaterThanOrEqualTo(window.from());
       assertThat(window.to()).isGreaterThan(window.firstTarget());
       assertThat(window.to() - window.from()).isLessThanOrEqualTo(length);
+      assertThat(window.to() - next).isLessThanOrEqualTo(next == 0 ? length : stride);
       assertThat(window.from()).isNotNegative();
       next = window.to();
     }
     assertThat(next).isEqualTo(size);
+  }
+
+  @Example
+  void shouldRefuseAStrideThatSkipsOrStands() {
+    assertThatThrownBy(() -> Window.slide(10, 5, 6)).hasMessage("stride: 6; give 1 to 5");
+    assertThatThrownBy(() -> Window.slide(10, 5, 0)).hasMessage("stride: 0; give 1 to 5");
+  }
+
+  @Example
+  void shouldKeepContextBeforeTheTargets() {
+    assertThat(Window.slide(9, 4, 2))
+        .containsExactly(
+            new Window(0, 0, 4), new Window(2, 4, 6), new Window(4, 6, 8), new Window(5, 8, 9));
+    assertThat(Window.slide(0, 4, 2)).isEmpty();
   }
 
   @Property

@@ -1,6 +1,7 @@
 package dev.tidemark.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidemark.features.Vocabulary;
@@ -29,6 +30,8 @@ public final class PackageFiles {
   private static final String WARMUP = "warmup.json";
   private static final ObjectMapper JSON =
       new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
@@ -84,7 +87,11 @@ public final class PackageFiles {
 
   private static <T> T read(Path file, TypeReference<T> type) {
     try {
-      return JSON.readValue(file.toFile(), type);
+      T value = JSON.readValue(file.toFile(), type);
+      if (value == null) {
+        throw new IOException("it holds nothing but null");
+      }
+      return value;
     } catch (IOException e) {
       throw new ModelPackageException(
           "the model package's " + file + " is missing or not readable", e);

@@ -3,16 +3,22 @@ package dev.tidemark.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.features.FeatureSpec;
+import dev.tidemark.features.History;
 import dev.tidemark.features.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageFilesTest {
   private static final Vocabulary VOCABULARY =
@@ -24,25 +30,26 @@ class PackageFilesTest {
       new WarmupRequest(
           List.of(new WarmupRequest.Step("lamp", "view", 1000)), Map.of("count", "3"));
 
+  private static final Manifest MANIFEST =
+      new Manifest(
+          "20260101T000000Z-abcd",
+          "2026-01-01T00:00:00Z",
+          "lstm",
+          7,
+          Map.of("dimension", "64"),
+          "hash",
+          "commit",
+          new FeatureSpec(100, List.of("purchase", "view"), 25),
+          Map.of("lstm.ndcg@10", 0.1),
+          Map.of());
+
   @TempDir private Path folder;
 
   @BeforeEach
   void write() throws IOException {
     Files.createDirectory(folder.resolve("saved_model"));
     Files.writeString(folder.resolve("saved_model/saved_model.pb"), "network");
-    Manifest manifest =
-        new Manifest(
-            "20260101T000000Z-abcd",
-            "2026-01-01T00:00:00Z",
-            "lstm",
-            7,
-            Map.of("dimension", "64"),
-            "hash",
-            "commit",
-            new FeatureSpec(100, List.of("purchase", "view"), 25),
-            Map.of("lstm.ndcg@10", 0.1),
-            Map.of());
-    PackageFiles.write(folder, manifest, VOCABULARY, List.of("lamp"), List.of(WARMUP));
+    PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
   }
 
   @Test
@@ -56,6 +63,96 @@ class PackageFilesTest {
     assertThat(read.manifest().files())
         .containsOnlyKeys(
             "saved_model/saved_model.pb", "vocabulary.json", "popularity.json", "warmup.json");
+  }
+
+  @Test
+  void shouldKeepTheManifestAsItWas() throws IOException {
+    // Given
+    ModelPackage written =
+        PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
+
+    // When
+    Manifest read = ModelPackage.read(folder).manifest();
+
+    // Then
+    assertThat(read).isEqualTo(written.manifest());
+    assertThat(read).usingRecursiveComparison().ignoringFields("files").isEqualTo(MANIFEST);
+    assertThat(read.files().get("saved_model/saved_model.pb"))
+        .as("SHA-256 of the file")
+        .isEqualTo("3009be769fb8f956e8413ee9f3e0836e34968bc40457d0a10c549d2edcf00cc1");
+  }
+
+  @Test
+  void shouldWriteTheSameBytesAgain() throws IOException {
+    byte[] first = Files.readAllBytes(folder.resolve("manifest.json"));
+
+    PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
+
+    assertThat(Files.readAllBytes(folder.resolve("manifest.json"))).isEqualTo(first);
+  }
+
+  @Test
+  void shouldEncodeAsTheManifestSays() {
+    // Given
+    ModelPackage read = ModelPackage.read(folder);
+    History history = new History(200);
+    for (int i = 0; i < 200; i++) {
+      history.add(1, 1, 0);
+    }
+
+    // Then
+    assertThat(read.encoder().encode(history).length()).isEqualTo(100);
+  }
+
+  @Test
+  void shouldAllowFilesThatCameLater() throws IOException {
+    Files.writeString(folder.resolve("notes.txt"), "of an operator");
+
+    assertThat(ModelPackage.read(folder).vocabulary().size()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vocabulary.json", "popularity.json", "warmup.json"})
+  void shouldRefuseAnAlteredFileOfItsOwn(String file) throws IOException {
+    Files.writeString(folder.resolve(file), " ", StandardOpenOption.APPEND);
+
+    assertThatThrownBy(() -> ModelPackage.read(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessage("model 20260101T000000Z-abcd: " + file + " is missing or was altered");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "{\"version\":", "{\"version\": \"v\"}"})
+  void shouldRefuseAManifestThatIsNone(String manifest) throws IOException {
+    Files.writeString(folder.resolve("manifest.json"), manifest);
+
+    assertThatThrownBy(() -> ModelPackage.read(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("manifest.json is missing or not readable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"version", "seed", "features", "files"})
+  void shouldRefuseAManifestThatLacksAField(String field) throws IOException {
+    // Given
+    Path file = folder.resolve("manifest.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode manifest = (ObjectNode) json.readTree(file.toFile());
+    manifest.remove(field);
+    json.writeValue(file.toFile(), manifest);
+
+    // Then
+    assertThatThrownBy(() -> ModelPackage.read(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("manifest.json is missing or not readable")
+        .hasStackTraceContaining("'" + field + "'");
+  }
+
+  @Test
+  void shouldRefuseAFolderThatIsNotThere() {
+    assertThatThrownBy(() -> ModelPackage.read(folder.resolve("nowhere")))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("manifest.json is missing or not readable");
   }
 
   @Test

@@ -1,26 +1,20 @@
 package dev.tidemark.features.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/**
- * Reads a CSV file with a header (RFC 4180, UTF-8, optionally gzip) row by row. A row that is not
- * well formed never costs its neighbours: where an unclosed quote swallowed the lines after it,
- * reading starts again at the next line.
- */
+/** Reads a CSV file with a header (UTF-8, optionally gzip) row by row, see {@link CsvRows}. */
 final class CsvTable {
-  private static final int MAX_ROW_CHARACTERS = 1 << 20;
-  private static final long END = -1;
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+  private static final int SHOWN_CHARACTERS = 200;
 
   private final Path file;
   private final List<String> header;
@@ -34,14 +28,16 @@ final class CsvTable {
 
   CsvTable(Path file) {
     this.file = file;
-    try (CsvReader<CsvRecord> reader = reader(0)) {
-      var rows = reader.iterator();
-      if (!rows.hasNext()) {
+    try (CsvRows rows = open()) {
+      if (!rows.advance()) {
         throw new DatasetException(file + " is empty; its first line must name the columns");
       }
-      header = rows.next().getFields().stream().map(CsvTable::columnName).toList();
-    } catch (IOException | CsvParseException e) {
-      throw new DatasetException(file + " cannot be read: " + e.getMessage(), e);
+      if (!rows.isWellFormed()) {
+        throw new DatasetException(file + ": its first line leaves a quote open or is too long");
+      }
+      header = rows.fields().stream().map(String::strip).toList();
+    } catch (IOException e) {
+      throw new DatasetException(file + " cannot be read: " + reason(e), e);
     }
   }
 
@@ -52,7 +48,7 @@ final class CsvTable {
     int column = optionalColumn(name);
     if (column < 0) {
       throw new DatasetException(
-          file + " has no column '" + name + "'; its columns are " + String.join(",", header));
+          file + " has no column '" + name + "'; its columns are " + shown(header));
     }
     return column;
   }
@@ -62,58 +58,50 @@ final class CsvTable {
     return header.indexOf(name);
   }
 
-  /** Excel puts a byte-order mark before the first name. */
-  private static String columnName(String text) {
-    return (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
-  }
-
   void read(RowSink sink) {
-    long skip = 1;
-    try {
-      while (skip != END) {
-        skip = readFrom(skip, sink);
+    try (CsvRows rows = open()) {
+      rows.advance(); // past the header
+      while (rows.advance()) {
+        if (rows.isWellFormed()) {
+          sink.row(rows.line(), rows.fields());
+        } else {
+          sink.malformed(rows.line());
+        }
       }
     } catch (IOException e) {
-      throw new DatasetException(file + " cannot be read to its end: " + e.getMessage(), e);
+      throw new DatasetException(file + " cannot be read to its end: " + reason(e), e);
     }
   }
 
-  /** Returns how many lines to skip when starting again, or {@link #END}. */
-  private long readFrom(long skip, RowSink sink) throws IOException {
-    long line = skip + 1;
-    try (CsvReader<CsvRecord> reader = reader(skip)) {
-      for (CsvRecord row : reader) {
-        line = skip + row.getStartingLineNumber();
-        if (row.getFieldCount() == header.size()) {
-          sink.row(line, row.getFields());
-        } else {
-          sink.malformed(line);
-          if (row.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0)) {
-            return line;
-          }
-        }
-        line++;
-      }
-      return END;
-    } catch (CsvParseException e) {
-      sink.malformed(line);
-      return line;
-    }
+  /** One line of moderate length, whatever the file holds. */
+  private static String shown(List<String> header) {
+    String names = String.join(",", header).replaceAll("\\p{Cntrl}", " ");
+    return names.length() <= SHOWN_CHARACTERS
+        ? names
+        : names.substring(0, SHOWN_CHARACTERS) + "...";
   }
 
-  private CsvReader<CsvRecord> reader(long skipLines) throws IOException {
+  /** Some exceptions say nothing but the file's name, or nothing at all. */
+  private static String reason(IOException e) {
+    return e.getMessage() == null || e instanceof FileSystemException
+        ? e.getClass().getSimpleName()
+        : e.getMessage();
+  }
+
+  private CsvRows open() throws IOException {
     InputStream raw = Files.newInputStream(file);
-    InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
-    for (long i = 0; i < skipLines; i++) {
-      lines.readLine();
+    try {
+      InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+      BufferedReader text =
+          new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
+      text.mark(1);
+      if (text.read() != BYTE_ORDER_MARK) { // which Excel puts first
+        text.reset();
+      }
+      return new CsvRows(text);
+    } catch (IOException e) {
+      raw.close();
+      throw e;
     }
-    return CsvReader.builder()
-        .maxBufferSize(MAX_ROW_CHARACTERS)
-        .skipEmptyLines(true)
-        .ignoreDifferentFieldCount(true)
-        .detectBomHeader(false)
-        .ofCsvRecord(lines);
   }
 }

@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetReaderTest {
   private static final String HEADER =
@@ -72,6 +75,112 @@ class DatasetReaderTest {
     assertThat(items.get(0).title()).isEqualTo("Dangerous, Minds (1995)");
     assertThat(items.get(0).category()).isEqualTo("Drama|War");
     assertThat(items.get(1).category()).isEmpty();
+  }
+
+  @Test
+  void shouldReadAsOftenAsAsked() throws IOException {
+    write("events.csv", HEADER + "u1,i1,view,10,,,\nu1,i1,view,10,,,\nu1,i1,view,,,,\n");
+    DatasetReader reader = DatasetReader.open(folder);
+
+    CleaningReport first = reader.readEvents(events::add);
+    CleaningReport second = reader.readEvents(events::add);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(events.subList(2, 4)).isEqualTo(events.subList(0, 2));
+    assertThat(events).extracting(Event::eventId).containsOnly("");
+  }
+
+  @Test
+  void shouldFindColumnsByName() throws IOException {
+    write("events.csv", "device, timestamp ,event_type,user_id,item_id\nphone,10,view, u1 ,i1\n");
+
+    assertThat(read().kept()).isEqualTo(1);
+    assertThat(events.get(0).userId()).isEqualTo("u1");
+    assertThat(events.get(0).price()).isNaN();
+  }
+
+  @Test
+  void shouldBeNamedAsItsFolder() throws IOException {
+    Path shop = Files.createDirectory(folder.resolve("my-shop"));
+    Files.writeString(shop.resolve("events.csv"), HEADER);
+    Files.writeString(shop.resolve("items.csv"), "item_id\n");
+
+    assertThat(DatasetReader.open(shop).name()).isEqualTo("my-shop");
+    assertThat(DatasetReader.open(shop.resolve("../my-shop/.")).name()).isEqualTo("my-shop");
+    assertThat(DatasetReader.open(shop).readEvents(event -> {}))
+        .isEqualTo(new CleaningReport("events.csv", 0, 0, 0, Map.of()));
+  }
+
+  @Test
+  void shouldCountARepeatedUnusableRowAsADuplicate() throws IOException {
+    write("events.csv", HEADER + "u1,,view,10,,,\nu1,,view,10,,,\n");
+
+    CleaningReport report = read();
+
+    assertThat(report.duplicates()).isEqualTo(1);
+    assertThat(report.rejectedRows()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCleanItemsToo() throws IOException {
+    write("events.csv", HEADER);
+    write(
+        "items.csv",
+        "item_id,title,price\ni1,Lamp,2.5\n,Lamp,1\ni3,Lamp,-1\ni1,Lamp,2.5\ni5,Lamp,\n");
+
+    CleaningReport report = DatasetReader.open(folder).readItems(items::add);
+
+    assertThat(report.file()).isEqualTo("items.csv");
+    assertThat(report.duplicates()).isEqualTo(1);
+    assertThat(report.rejected())
+        .containsOnlyKeys("itemId missing or not readable", "price missing or not readable");
+    assertThat(items).extracting(Item::itemId).containsExactly("i1", "i5");
+    assertThat(items.get(1).price()).isNaN();
+    assertThat(items).extracting(Item::active).containsOnly(true);
+  }
+
+  @Test
+  void shouldListTheFirstLinesOnly() throws IOException {
+    StringBuilder text = new StringBuilder(HEADER);
+    for (int i = 0; i < 150; i++) {
+      text.append("u").append(i).append(",,view,10,,,\n");
+    }
+    write("events.csv", text.toString());
+
+    CleaningReport.Rejection rejection = read().rejected().get("itemId missing or not readable");
+
+    assertThat(rejection.count()).isEqualTo(150);
+    assertThat(rejection.firstLines()).hasSize(100).startsWith(2L).endsWith(101L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "NaN",
+        "Infinity",
+        "1e400",
+        "-5",
+        "2026-01-05",
+        "2026-01-05T10:00:00",
+        "5 o'clock",
+        "2026-01-05 10:00:00+00:00",
+        "2026-13-05T10:00:00Z",
+        "99999999999999999",
+        "٣",
+        "T"
+      })
+  void shouldRefuseAnUnreadableTime(String time) throws IOException {
+    write("events.csv", HEADER + "u1,i1,view," + time + ",,,\n");
+
+    assertThat(read().rejected()).containsOnlyKeys("timestamp missing or not readable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-1", "1e13", "1e-10", "2 EUR"})
+  void shouldRefuseAnUnreadablePrice(String price) throws IOException {
+    write("events.csv", HEADER + "u1,i1,view,10,," + price + ",\n");
+
+    assertThat(read().rejected()).containsOnlyKeys("price missing or not readable");
   }
 
   @Test
@@ -152,13 +261,23 @@ class DatasetReaderTest {
             + "u1,i1,view,1600000000,,,\n"
             + "u1,i1,view,1600000000123,,,\n"
             + "u1,i1,view,2020-09-13T14:26:40+02:00,,,\n"
-            + "u1,i1,view,1600000000.5,,,\n");
+            + "u1,i1,view,1600000000.5,,,\n"
+            + "u1,i1,view,2020-09-13T12:26:40.123456Z,,,\n"
+            + "u1,i1,view, 1.6e9 ,,,\n"
+            + "u1,i1,view,0,,,\n");
 
     read();
 
     assertThat(events)
         .extracting(event -> event.timestamp().toEpochMilli())
-        .containsExactly(1600000000000L, 1600000000123L, 1600000000000L, 1600000000500L);
+        .containsExactly(
+            1600000000000L,
+            1600000000123L,
+            1600000000000L,
+            1600000000500L,
+            1600000000123L,
+            1600000000000L,
+            0L);
   }
 
   @Test
@@ -180,6 +299,13 @@ class DatasetReaderTest {
     assertThatThrownBy(() -> DatasetReader.open(folder))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("no column 'item_id'; its columns are user_id,item,event_type");
+    write("events.csv", "user_id,item_id,timestamp\n");
+    assertThatThrownBy(() -> DatasetReader.open(folder))
+        .hasMessageContaining("events.csv has no column 'event_type'");
+    write("events.csv", HEADER);
+    write("items.csv", "id,title\n");
+    assertThatThrownBy(() -> DatasetReader.open(folder))
+        .hasMessageContaining("items.csv has no column 'item_id'; its columns are id,title");
     write("events.csv", "");
     assertThatThrownBy(() -> DatasetReader.open(folder)).hasMessageContaining("is empty");
     write("events.csv", HEADER);

@@ -15,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real data sets, which lie beside the project where they may not lie in it. */
 class RealDataTest {
-  private static final Path DATA = Path.of("../../../shared/data").toAbsolutePath().normalize();
-
   @ParameterizedTest
   @CsvSource({
     "uci-online-retail-small, 53189, 1158, 400, 3002",
@@ -45,12 +43,19 @@ class RealDataTest {
     }
     DatasetReader reader = DatasetReader.open(copy);
 
-    assertThat(reader.readEvents(event -> {}).kept()).isEqualTo(100_004);
-    assertThat(reader.readItems(item -> {}).kept()).isEqualTo(9_125);
+    CleaningReport events = reader.readEvents(event -> {});
+    CleaningReport catalogue = reader.readItems(item -> {});
+
+    assertThat(events.kept()).isEqualTo(events.rows()).isEqualTo(100_004);
+    assertThat(catalogue.kept()).isEqualTo(catalogue.rows()).isEqualTo(9_125);
   }
 
   private static Path folder(String name) {
-    Path folder = DATA.resolve(name);
+    Path root = Path.of("").toAbsolutePath();
+    while (root.getParent() != null && !Files.exists(root.resolve("template.yaml"))) {
+      root = root.getParent();
+    }
+    Path folder = root.resolve("../shared/data").resolve(name).normalize();
     assumeThat(folder).as("real data, not part of the project").isDirectory();
     return folder;
   }

@@ -60,7 +60,7 @@ public final class AwsClients {
     return S3Client.builder().httpClientBuilder(http(FILE_READ));
   }
 
-  private static SecretsManagerClientBuilder secretsManagerBuilder() {
+  static SecretsManagerClientBuilder secretsManagerBuilder() {
     return SecretsManagerClient.builder().httpClientBuilder(http(TABLE_READ));
   }
 

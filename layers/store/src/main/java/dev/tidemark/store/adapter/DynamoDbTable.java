@@ -2,6 +2,7 @@ package dev.tidemark.store.adapter;
 
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.adapter.Backoff.Attempts;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -115,7 +115,7 @@ final class DynamoDbTable {
           QueryRequest.builder()
               .applyMutation(query)
               .tableName(name)
-              .limit(limit - found.size())
+              .limit(limit) // the rest alone would creep through what a filter leaves out
               .exclusiveStartKey(start.isEmpty() ? null : start)
               .build();
       QueryResponse page = call("Query", attempts.next(), () -> client.query(request));
@@ -125,7 +125,7 @@ final class DynamoDbTable {
       }
       start = page.lastEvaluatedKey();
     }
-    return found;
+    return found.size() > limit ? List.copyOf(found.subList(0, limit)) : found;
   }
 
   /** Hands over every item of the table. */
@@ -152,7 +152,8 @@ final class DynamoDbTable {
     while (true) {
       try {
         return call.get();
-      } catch (SdkException e) {
+      } catch (SdkException | UncheckedIOException e) {
+        // The latter is how the HTTP client reports an answer that is no HTTP.
         if (!mayPass(e) || !attempts.again()) {
           throw new StoreUnavailableException(
               operation + " on table " + name + " failed: " + describe(e), e);
@@ -161,17 +162,17 @@ final class DynamoDbTable {
     }
   }
 
-  private static boolean mayPass(SdkException e) {
+  private static boolean mayPass(RuntimeException e) {
     if (e instanceof AwsServiceException fault) {
       return fault.statusCode() >= SERVER_FAULT
           || fault.isThrottlingException()
           || RetryUtils.isClockSkewException(fault);
     }
-    return e instanceof SdkClientException;
+    return true;
   }
 
   /** Class, code and status; the message is left out, as it may quote somebody's data. */
-  private static String describe(SdkException e) {
+  private static String describe(RuntimeException e) {
     String kind = e.getClass().getSimpleName();
     return e instanceof AwsServiceException fault
         ? kind + ", status " + fault.statusCode() + ", request " + fault.requestId()

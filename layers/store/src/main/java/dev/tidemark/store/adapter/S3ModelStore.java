@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -109,17 +110,31 @@ public final class S3ModelStore implements ModelStore {
     try {
       call("PutObject", () -> client.putObject(put, RequestBody.fromFile(file)));
     } catch (StoreUnavailableException e) {
-      if (e.getCause() instanceof S3Exception fault && fault.statusCode() == PRECONDITION_FAILED) {
+      if (!(e.getCause() instanceof S3Exception fault)
+          || fault.statusCode() != PRECONDITION_FAILED) {
+        throw e;
+      }
+      // Where only the answer to the first attempt was lost, what is there is this very manifest.
+      if (!holds(put.key(), file)) {
         throw ModelFiles.alreadyPublished(version);
       }
-      throw e;
+    }
+  }
+
+  private boolean holds(String key, Path file) {
+    GetObjectRequest get = GetObjectRequest.builder().bucket(bucket).key(key).build();
+    byte[] there = call("GetObject", () -> client.getObjectAsBytes(get)).asByteArrayUnsafe();
+    try {
+      return Arrays.equals(there, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   private <T> T call(String operation, Supplier<T> call) {
     try {
       return call.get();
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw new StoreUnavailableException(operation + " on bucket " + bucket + " failed", e);
     }
   }

@@ -1,12 +1,7 @@
 package dev.tidemark.store.adapter;
 
-import static dev.tidemark.store.adapter.Faults.Fault.COMMITTED_THEN_TIMED_OUT;
-import static dev.tidemark.store.adapter.Faults.Fault.FORBIDDEN;
-import static dev.tidemark.store.adapter.Faults.Fault.MOSTLY_UNPROCESSED;
-import static dev.tidemark.store.adapter.Faults.Fault.NONE;
-import static dev.tidemark.store.adapter.Faults.Fault.SERVER_FAULT;
-import static dev.tidemark.store.adapter.Faults.Fault.THROTTLED;
 import static dev.tidemark.store.contract.Samples.USER;
+import static dev.tidemark.store.contract.Samples.interaction;
 import static dev.tidemark.store.contract.Samples.interactions;
 import static dev.tidemark.store.contract.Samples.item;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,31 +16,37 @@ import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.adapter.Faults.Fault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
+/** What the stores make of a table that fails, or that did what it says it failed to do. */
 class DynamoDbFaultsIT {
-  private static final Duration TOTAL = Duration.ofSeconds(3);
+  private static final String GET = "BatchGetItem";
+  private static final String WRITE = "BatchWriteItem";
+  private static final String QUERY = "Query";
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Faults reads = new Faults(BatchGetItemRequest.class);
-  private final Faults writes = new Faults(BatchWriteItemRequest.class);
-  private final Faults queries = new Faults(QueryRequest.class);
-  private final TestTables tables = new TestTables(SharedDynamoDb.get(), reads, writes, queries);
+  private final Faults faults = new Faults();
   private final FakeTime time = new FakeTime();
-  private final Backoff backoff = new Backoff(TOTAL, time, time, new Random(5));
-  private final InteractionStore store =
-      new DynamoDbInteractionStore(
-          tables.client(), tables.interactions(), time, Duration.ZERO, backoff);
-  private final CatalogueStore catalogue =
-      new DynamoDbCatalogueStore(tables.client(), tables.catalogue(), time, backoff);
+  private TestTables tables;
+  private InteractionStore store;
+  private CatalogueStore catalogue;
+
+  @BeforeEach
+  void makeStores() {
+    tables = new TestTables(SharedDynamoDb.get(), faults);
+    Backoff backoff = new Backoff(PATIENCE, time, time, new Random(5));
+    store =
+        new DynamoDbInteractionStore(
+            tables.client(), tables.interactions(), time, Duration.ofDays(1), backoff);
+    catalogue = new DynamoDbCatalogueStore(tables.client(), tables.catalogue(), time, backoff);
+  }
 
   @AfterEach
   void closeTables() {
@@ -53,145 +54,173 @@ class DynamoDbFaultsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"THROTTLED", "SERVER_FAULT", "COMMITTED_THEN_TIMED_OUT"})
-  void shouldStoreEverythingOnceAFaultHasPassed(Fault fault) {
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void shouldStoreEachInteractionOnceThoughAnyKindOfFaultComesBetween(Fault fault) {
+    // Given
+    List<Interaction> interactions = interactions(USER, 130);
+    store.put(interactions.subList(100, 110));
+    faults.next(GET, fault, Fault.NONE, fault);
+    faults.next(WRITE, fault, fault, Fault.NONE, fault);
+
+    // When
+    PutResult result = store.put(interactions);
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(120, 10, 0));
+    assertThat(store.newest(USER, 1000)).hasSize(130);
+    assertThat(time.sleeps()).as("it waits after each fault").hasSizeBetween(5, 20);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  void shouldStoreEachItemOnceThoughAnyKindOfFaultComesBetween(Fault fault) {
+    // Given
+    List<Item> items = IntStream.range(0, 130).mapToObj(i -> item("item-" + i)).toList();
+    catalogue.put(items.subList(100, 110));
+    faults.next(GET, fault, Fault.NONE, fault);
+    faults.next(WRITE, fault, fault, Fault.NONE, fault);
+
+    // When
+    PutResult result = catalogue.put(items);
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(120, 10, 0));
+    assertThat(catalogue.newestActive(1000)).hasSize(130);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "FAILED"})
+  void shouldCountEverythingAsUnacknowledgedWhenTheTableCannotBeRead(Fault fault) {
+    // Given
+    faults.always(GET, fault);
+
+    // When
+    PutResult result = store.put(interactions(USER, 230));
+    PutResult items = catalogue.put(List.of(item("a"), item("b"), item("a")));
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(0, 0, 230));
+    assertThat(items).isEqualTo(new PutResult(0, 1, 2));
+    assertThat(faults.calls(WRITE)).as("nothing is written over what is not known").isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "FAILED"})
+  void shouldGiveUpWithinTheTimeThatTheWholeBatchHas(Fault fault) {
+    // Given
+    faults.always(WRITE, fault);
+
+    // When
+    PutResult result = store.put(interactions(USER, 500));
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(0, 0, 500));
+    assertThat(total(time.sleeps())).isLessThan(PATIENCE);
+    faults.heal();
+    assertThat(store.newest(USER, 10)).isEmpty();
+  }
+
+  @Test
+  void shouldTellOnTheNextTryWhatWasStoredWithoutAcknowledgement() {
     // Given
     List<Interaction> interactions = interactions(USER, 60);
-    reads.next(fault, fault);
-    writes.next(fault, NONE, fault, fault);
+    faults.always(WRITE, Fault.DONE_BUT_TIMED_OUT);
+    PutResult first = store.put(interactions);
+    faults.heal();
+    int there = store.newest(USER, 100).size();
 
     // When
-    PutResult result = store.put(interactions);
+    PutResult second = store.put(interactions);
 
     // Then
-    assertThat(result).isEqualTo(new PutResult(60, 0, 0));
+    assertThat(first).isEqualTo(new PutResult(0, 0, 60));
+    assertThat(there).isPositive();
+    assertThat(second).isEqualTo(new PutResult(60 - there, there, 0));
     assertThat(store.newest(USER, 100)).hasSize(60);
-    assertThat(store.put(interactions)).isEqualTo(new PutResult(0, 60, 0));
-    assertThat(time.sleeps()).hasSize(5);
   }
 
   @Test
-  void shouldSendOnlyWhatWasLeftUnprocessedAgain() {
-    // Given
-    reads.next(MOSTLY_UNPROCESSED, MOSTLY_UNPROCESSED);
-    writes.next(MOSTLY_UNPROCESSED, MOSTLY_UNPROCESSED, MOSTLY_UNPROCESSED);
+  void shouldCountOnlyTheRestOfABatchThatStaysUnprocessed() {
+    // Given 10 of one call: 5 are written, then 3 and 1 more, then the table is throttled for good
+    faults.next(WRITE, Fault.HALF_DONE, Fault.HALF_DONE, Fault.HALF_DONE);
+    faults.always(WRITE, Fault.THROTTLED);
 
     // When
-    PutResult result = store.put(interactions(USER, 20));
+    PutResult result = store.put(interactions(USER, 10));
 
     // Then
-    assertThat(result).isEqualTo(new PutResult(20, 0, 0));
-    assertThat(store.newest(USER, 100)).hasSize(20);
-    assertThat(reads.calls()).isEqualTo(3);
-    assertThat(writes.calls()).isEqualTo(4);
+    assertThat(result).isEqualTo(new PutResult(9, 0, 1));
+    assertThat(store.newest(USER, 100)).hasSize(9);
   }
 
   @Test
-  void shouldSeeDuplicatesAmongKeysThatWereFirstLeftUnread() {
+  void shouldKeepTheTimeOfListingThoughTheAnswerToAChangeIsLost() {
     // Given
-    store.put(interactions(USER, 10));
-    reads.next(MOSTLY_UNPROCESSED, MOSTLY_UNPROCESSED);
+    catalogue.put(List.of(item("old")));
+    time.pass(Duration.ofDays(1));
+    catalogue.put(List.of(item("new")));
+    time.pass(Duration.ofDays(1));
+    faults.next(WRITE, Fault.DONE_BUT_TIMED_OUT);
+
+    // When
+    PutResult result = catalogue.put(List.of(item("old", "changed", true)));
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(1, 0, 0));
+    assertThat(catalogue.newestActive(10))
+        .containsExactly(item("new"), item("old", "changed", true));
+  }
+
+  @Test
+  void shouldReadThoughFaultsComeBetween() {
+    // Given
+    store.put(List.of(interaction(USER, "e1", 1000)));
+    catalogue.put(List.of(item("a"), item("b"), item("c")));
+    faults.next(QUERY, Fault.THROTTLED, Fault.FAILED, Fault.DONE_BUT_TIMED_OUT);
+    faults.next(GET, Fault.HALF_DONE, Fault.FAILED, Fault.HALF_DONE);
 
     // When, then
-    assertThat(store.put(interactions(USER, 20))).isEqualTo(new PutResult(10, 10, 0));
+    assertThat(store.newest(USER, 10)).containsExactly(interaction(USER, "e1", 1000));
+    assertThat(catalogue.find(List.of("a", "b", "c"))).hasSize(3);
   }
 
   @Test
-  void shouldCountWhatStaysUnacknowledgedAndStoreItWhenSentAgain() {
-    // Given a table that takes one batch and then nothing but one more item now and then
-    List<Interaction> interactions = interactions(USER, 130);
-    writes.next(NONE, MOSTLY_UNPROCESSED);
-    writes.always(THROTTLED);
-
-    // When
-    PutResult result = store.put(interactions);
-
-    // Then
-    assertThat(result).isEqualTo(new PutResult(26, 0, 104));
-    assertThat(time.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
-        .isLessThanOrEqualTo(TOTAL);
-
-    // And sent again
-    writes.always(NONE);
-    assertThat(store.put(interactions)).isEqualTo(new PutResult(104, 26, 0));
-    assertThat(store.newest(USER, 1000)).hasSize(130);
-  }
-
-  @Test
-  void shouldNotCountAsStoredWhatTimedOutForGoodThoughItIsThere() {
+  void shouldFailToReadWithinItsTimeAndWithoutAnybodysData() {
     // Given
-    writes.always(COMMITTED_THEN_TIMED_OUT);
+    faults.always(QUERY, Fault.FAILED);
+    faults.always(GET, Fault.THROTTLED);
 
     // When, then
-    assertThat(store.put(interactions(USER, 3))).isEqualTo(new PutResult(0, 0, 3));
-    writes.always(NONE);
-    assertThat(store.put(interactions(USER, 4))).isEqualTo(new PutResult(1, 3, 0));
-  }
-
-  @Test
-  void shouldWriteNothingWhereItCannotSeeWhatIsThere() {
-    // Given
-    reads.always(SERVER_FAULT);
-
-    // When
-    PutResult result = store.put(interactions(USER, 130));
-
-    // Then
-    assertThat(result).isEqualTo(new PutResult(0, 0, 130));
-    assertThat(writes.calls()).isZero();
-  }
-
-  @Test
-  void shouldNotTryAgainWhatCannotPass() {
-    // Given
-    writes.always(FORBIDDEN);
-
-    // When
-    PutResult result = store.put(interactions(USER, 50));
-
-    // Then
-    assertThat(result).isEqualTo(new PutResult(0, 0, 50));
-    assertThat(writes.calls()).isEqualTo(2);
-    assertThat(time.sleeps()).isEmpty();
-  }
-
-  @Test
-  void shouldReadTheNewestOnceAFaultHasPassed() {
-    // Given
-    store.put(interactions(USER, 3));
-    queries.next(THROTTLED, SERVER_FAULT, COMMITTED_THEN_TIMED_OUT);
-
-    // When, then
-    assertThat(store.newest(USER, 10)).hasSize(3);
-  }
-
-  @Test
-  void shouldSayThatTheStoreIsUnavailableWhenReadingStaysInVain() {
-    queries.always(THROTTLED);
-    reads.always(COMMITTED_THEN_TIMED_OUT);
-
     assertThatThrownBy(() -> store.newest(USER, 10))
         .isInstanceOf(StoreUnavailableException.class)
-        .hasMessageContaining("Query")
+        .hasMessageContaining("Query on table " + tables.interactions())
         .hasMessageNotContaining(USER.value());
     assertThatThrownBy(() -> catalogue.newestActive(10))
         .isInstanceOf(StoreUnavailableException.class);
     assertThatThrownBy(() -> catalogue.find(List.of("a")))
-        .isInstanceOf(StoreUnavailableException.class);
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("BatchGetItem on table " + tables.catalogue());
+    assertThat(total(time.sleeps())).isLessThan(PATIENCE.multipliedBy(3));
   }
 
   @Test
-  void shouldStoreItemsOnceFaultsHavePassedAndCountThoseThatStayUnacknowledged() {
-    // Given
-    List<Item> items = IntStream.range(0, 60).mapToObj(i -> item("item-" + i)).toList();
-    reads.next(THROTTLED, MOSTLY_UNPROCESSED);
-    writes.next(COMMITTED_THEN_TIMED_OUT, MOSTLY_UNPROCESSED, NONE);
-    writes.always(SERVER_FAULT);
+  void shouldNotCreepThroughExpiredInteractionsOneByOne() {
+    // Given nine that have not expired, newer than 40 that have
+    store.put(interactions(USER, 40));
+    time.pass(Duration.ofDays(1));
+    List<Interaction> kept =
+        IntStream.range(0, 9).mapToObj(i -> interaction(USER, "k", time.millis() - i)).toList();
+    store.put(kept);
 
-    // When, then: one whole batch is stored
-    assertThat(catalogue.put(items)).isEqualTo(new PutResult(25, 0, 35));
-    writes.always(NONE);
-    assertThat(catalogue.put(items)).isEqualTo(new PutResult(35, 25, 0));
-    assertThat(catalogue.find(List.of("item-59"))).isEqualTo(Map.of("item-59", item("item-59")));
+    // When
+    List<Interaction> newest = store.newest(USER, 10);
+
+    // Then
+    assertThat(newest).isEqualTo(kept);
+    assertThat(faults.calls(QUERY)).isLessThanOrEqualTo(6);
+  }
+
+  private static Duration total(List<Duration> sleeps) {
+    return sleeps.stream().reduce(Duration.ZERO, Duration::plus);
   }
 }

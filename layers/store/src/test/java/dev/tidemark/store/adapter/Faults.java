@@ -1,8 +1,10 @@
 package dev.tidemark.store.adapter;
 
+import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -13,152 +15,162 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Makes calls of one kind fail in the scripted ways, one after another; then all is well. */
+/**
+ * Makes calls of a client fail in the ways of the real service: scripted ones first, in their
+ * order, then the fault that was set for ever, if one was. Counts the calls of each operation.
+ */
 final class Faults implements ExecutionInterceptor {
-  /** What happens to a call. */
+  /** What becomes of a call. */
   enum Fault {
     NONE,
+    /** Refused for load, nothing done. */
     THROTTLED,
-    SERVER_FAULT,
-    FORBIDDEN,
-    /** It is carried out, but the answer never comes. */
-    COMMITTED_THEN_TIMED_OUT,
-    /** All of the batch but its first element is left undone. */
-    MOSTLY_UNPROCESSED
+    /** Status 500, nothing done. */
+    FAILED,
+    /** Done, but the answer never arrives. */
+    DONE_BUT_TIMED_OUT,
+    /** Done, but answered with status 500. */
+    DONE_BUT_FAILED,
+    /** A batch of which the first half (of an odd number the larger one) is done. */
+    HALF_DONE
   }
 
   private static final ExecutionAttribute<Fault> FAULT = new ExecutionAttribute<>("fault");
-  private static final ExecutionAttribute<SdkRequest> WHOLE = new ExecutionAttribute<>("whole");
+  private static final ExecutionAttribute<Map<String, List<WriteRequest>>> LEFT_WRITES =
+      new ExecutionAttribute<>("left writes");
+  private static final ExecutionAttribute<Map<String, KeysAndAttributes>> LEFT_KEYS =
+      new ExecutionAttribute<>("left keys");
 
-  private final Class<? extends SdkRequest> kind;
-  private final Deque<Fault> script = new ArrayDeque<>();
-  private Fault afterwards = Fault.NONE;
-  private int calls;
+  private final Map<String, Deque<Fault>> script = new HashMap<>();
+  private final Map<String, Fault> forEver = new HashMap<>();
+  private final Map<String, Integer> calls = new HashMap<>();
 
-  Faults(Class<? extends SdkRequest> kind) {
-    this.kind = kind;
+  void next(String operation, Fault... faults) {
+    script.computeIfAbsent(operation, key -> new ArrayDeque<>()).addAll(Arrays.asList(faults));
   }
 
-  /** The faults of the next calls; calls after those go well. */
-  void next(Fault... faults) {
-    script.addAll(List.of(faults));
+  void always(String operation, Fault fault) {
+    forEver.put(operation, fault);
   }
 
-  /** What happens to every call once the script is over. */
-  void always(Fault fault) {
-    afterwards = fault;
+  void heal() {
+    script.clear();
+    forEver.clear();
   }
 
-  /** Calls of the kind so far. */
-  int calls() {
-    return calls;
+  int calls(String operation) {
+    return calls.getOrDefault(operation, 0);
   }
 
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-    if (!kind.isInstance(context.request())) {
-      return;
-    }
-    calls++;
-    Fault fault = script.isEmpty() ? afterwards : script.removeFirst();
-    attributes.putAttribute(FAULT, fault);
-    switch (fault) {
-      case THROTTLED ->
-          throw ProvisionedThroughputExceededException.builder()
-              .statusCode(400)
-              .awsErrorDetails(error("ProvisionedThroughputExceededException"))
-              .build();
-      case SERVER_FAULT ->
-          throw DynamoDbException.builder()
-              .statusCode(500)
-              .awsErrorDetails(error("InternalServerError"))
-              .build();
-      case FORBIDDEN ->
-          throw DynamoDbException.builder()
-              .statusCode(400)
-              .awsErrorDetails(error("AccessDeniedException"))
-              .build();
-      default -> {}
-    }
-  }
-
-  /** Another instance in the same client may have marked a call that is not of this kind. */
-  private Fault fault(SdkRequest request, ExecutionAttributes attributes) {
-    return kind.isInstance(request) ? attributes.getAttribute(FAULT) : Fault.NONE;
-  }
-
-  private static AwsErrorDetails error(String code) {
-    return AwsErrorDetails.builder().errorCode(code).errorMessage(code).build();
+    String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+    calls.merge(operation, 1, Integer::sum);
+    Deque<Fault> scripted = script.getOrDefault(operation, new ArrayDeque<>());
+    attributes.putAttribute(
+        FAULT,
+        scripted.isEmpty() ? forEver.getOrDefault(operation, Fault.NONE) : scripted.remove());
   }
 
   @Override
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    SdkRequest request = context.request();
-    if (fault(context.request(), attributes) != Fault.MOSTLY_UNPROCESSED) {
-      return request;
+    if (attributes.getAttribute(FAULT) == Fault.HALF_DONE) {
+      if (context.request() instanceof BatchWriteItemRequest write) {
+        return firstHalf(write, attributes);
+      }
+      if (context.request() instanceof BatchGetItemRequest get) {
+        return firstHalf(get, attributes);
+      }
     }
-    attributes.putAttribute(WHOLE, request);
-    if (request instanceof BatchWriteItemRequest write) {
-      return write.toBuilder()
-          .requestItems(Map.of(table(write.requestItems()), writes(write).subList(0, 1)))
-          .build();
+    return context.request();
+  }
+
+  private static SdkRequest firstHalf(BatchWriteItemRequest batch, ExecutionAttributes attributes) {
+    String table = batch.requestItems().keySet().iterator().next();
+    List<WriteRequest> writes = batch.requestItems().get(table);
+    int half = (writes.size() + 1) / 2;
+    if (half < writes.size()) {
+      attributes.putAttribute(LEFT_WRITES, Map.of(table, writes.subList(half, writes.size())));
     }
-    BatchGetItemRequest get = (BatchGetItemRequest) request;
-    return get.toBuilder()
-        .requestItems(Map.of(table(get.requestItems()), withKeys(get, 0, 1)))
-        .build();
+    return batch.toBuilder().requestItems(Map.of(table, writes.subList(0, half))).build();
+  }
+
+  private static SdkRequest firstHalf(BatchGetItemRequest batch, ExecutionAttributes attributes) {
+    String table = batch.requestItems().keySet().iterator().next();
+    KeysAndAttributes asked = batch.requestItems().get(table);
+    List<Map<String, AttributeValue>> keys = asked.keys();
+    int half = (keys.size() + 1) / 2;
+    if (half < keys.size()) {
+      attributes.putAttribute(
+          LEFT_KEYS,
+          Map.of(table, asked.toBuilder().keys(keys.subList(half, keys.size())).build()));
+    }
+    KeysAndAttributes first = asked.toBuilder().keys(keys.subList(0, half)).build();
+    return batch.toBuilder().requestItems(Map.of(table, first)).build();
+  }
+
+  @Override
+  public void beforeTransmission(
+      Context.BeforeTransmission context, ExecutionAttributes attributes) {
+    switch (attributes.getAttribute(FAULT)) {
+      case THROTTLED -> throw throttled();
+      case FAILED -> throw failed();
+      default -> {}
+    }
   }
 
   @Override
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-    if (fault(context.request(), attributes) == Fault.COMMITTED_THEN_TIMED_OUT) {
-      throw SdkClientException.create("Read timed out");
+    switch (attributes.getAttribute(FAULT)) {
+      case DONE_BUT_TIMED_OUT -> throw timedOut();
+      case DONE_BUT_FAILED -> throw failed();
+      default -> {}
     }
   }
 
   @Override
   public SdkResponse modifyResponse(
       Context.ModifyResponse context, ExecutionAttributes attributes) {
-    if (fault(context.request(), attributes) != Fault.MOSTLY_UNPROCESSED) {
-      return context.response();
+    var writes = attributes.getAttribute(LEFT_WRITES);
+    if (writes != null && context.response() instanceof BatchWriteItemResponse answer) {
+      return answer.toBuilder().unprocessedItems(writes).build();
     }
-    if (context.response() instanceof BatchWriteItemResponse written) {
-      BatchWriteItemRequest whole = (BatchWriteItemRequest) attributes.getAttribute(WHOLE);
-      List<WriteRequest> left = new ArrayList<>(writes(whole));
-      left.remove(0);
-      return left.isEmpty()
-          ? written
-          : written.toBuilder().unprocessedItems(Map.of(table(whole.requestItems()), left)).build();
+    var keys = attributes.getAttribute(LEFT_KEYS);
+    if (keys != null && context.response() instanceof BatchGetItemResponse answer) {
+      return answer.toBuilder().unprocessedKeys(keys).build();
     }
-    BatchGetItemResponse read = (BatchGetItemResponse) context.response();
-    BatchGetItemRequest whole = (BatchGetItemRequest) attributes.getAttribute(WHOLE);
-    int size = whole.requestItems().values().iterator().next().keys().size();
-    return size == 1
-        ? read
-        : read.toBuilder()
-            .unprocessedKeys(Map.of(table(whole.requestItems()), withKeys(whole, 1, size)))
-            .build();
+    return context.response();
   }
 
-  private static String table(Map<String, ?> byTable) {
-    return byTable.keySet().iterator().next();
+  private static RuntimeException throttled() {
+    return ProvisionedThroughputExceededException.builder()
+        .statusCode(400)
+        .awsErrorDetails(
+            AwsErrorDetails.builder().errorCode("ProvisionedThroughputExceededException").build())
+        .message("throttled")
+        .build();
   }
 
-  private static List<WriteRequest> writes(BatchWriteItemRequest request) {
-    return request.requestItems().values().iterator().next();
+  private static RuntimeException failed() {
+    return InternalServerErrorException.builder()
+        .statusCode(500)
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode("InternalServerError").build())
+        .message("failed")
+        .build();
   }
 
-  private static KeysAndAttributes withKeys(BatchGetItemRequest request, int from, int to) {
-    KeysAndAttributes all = request.requestItems().values().iterator().next();
-    return all.toBuilder().keys(all.keys().subList(from, to)).build();
+  private static RuntimeException timedOut() {
+    return SdkClientException.create("timed out", new SocketTimeoutException("Read timed out"));
   }
 }

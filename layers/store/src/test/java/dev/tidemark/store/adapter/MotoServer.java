@@ -1,83 +1,110 @@
 package dev.tidemark.store.adapter;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.InputStreamReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** The AWS imitation {@code moto_server} as a process of its own on the loopback interface. */
-final class MotoServer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+/**
+ * S3 and Secrets Manager as moto imitates them, in a process of its own on the loopback interface;
+ * one for all tests of a JVM, and it ends with it. A test that asks for it is skipped on machines
+ * without moto.
+ */
+final class MotoServer {
+  static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
-  private final Process process;
-  private final URI endpoint;
+  private static final Pattern ADDRESS =
+      Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
+  private static final List<String> ARGUMENTS = List.of("-H", "127.0.0.1", "-p", "0");
 
-  private MotoServer(Process process, URI endpoint) {
-    this.process = process;
-    this.endpoint = endpoint;
-  }
+  private static URI endpoint;
 
-  /** Skips the calling test where the command is not installed. */
-  static MotoServer startOrSkip() throws IOException, InterruptedException {
-    Optional<Path> command = command();
-    assumeThat(command).as("moto_server is not installed, so S3 is not tested").isPresent();
-    int port = freePort();
-    Process process =
-        new ProcessBuilder(
-                List.of(command.get().toString(), "-H", "127.0.0.1", "-p", Integer.toString(port)))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    MotoServer server = new MotoServer(process, URI.create("http://127.0.0.1:" + port));
-    server.awaitAnswer(port);
-    return server;
-  }
+  private MotoServer() {}
 
-  URI endpoint() {
+  /** Where it listens; aborts the test, as skipped, where moto is not installed. */
+  static synchronized URI endpoint() {
+    if (endpoint == null) {
+      endpoint = start(command());
+    }
     return endpoint;
   }
 
-  @Override
-  public void close() {
-    // The command may be a script of a version manager that runs the server as its child.
-    process.descendants().forEach(ProcessHandle::destroy);
-    process.destroy();
+  private static List<String> command() {
+    if (isOnPath("moto_server")) {
+      return Stream.concat(Stream.of("moto_server"), ARGUMENTS.stream()).toList();
+    }
+    if (isOnPath("python3") && succeeds("python3", "-c", "import moto.server")) {
+      return Stream.concat(Stream.of("python3", "-m", "moto.server"), ARGUMENTS.stream()).toList();
+    }
+    return abort(
+        "neither moto_server nor python3 with the module moto.server is there;"
+            + " do: pip install 'moto[server]'");
   }
 
-  private void awaitAnswer(int port) throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end && process.isAlive()) {
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-        return;
-      } catch (IOException e) {
-        Thread.sleep(100); // it does not listen yet
+  private static boolean isOnPath(String program) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private static boolean succeeds(String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      boolean ended = process.waitFor(20, TimeUnit.SECONDS);
+      process.destroyForcibly();
+      return ended && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static URI start(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      BufferedReader output =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      StringBuilder printed = new StringBuilder();
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        printed.append(line).append('\n');
+        Matcher address = ADDRESS.matcher(line);
+        if (address.find()) {
+          drain(output);
+          return URI.create(address.group(1));
+        }
       }
+      return fail("%s ended before it listened: %s", command, printed);
+    } catch (IOException e) {
+      return fail("moto could not be started", e);
     }
-    close();
-    throw new IOException("moto_server did not answer on port " + port);
   }
 
-  private static Optional<Path> command() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, "moto_server"))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  /** It logs every request; a full pipe would stop it. */
+  private static void drain(BufferedReader output) {
+    Thread reader = new Thread(() -> output.lines().forEach(line -> {}), "moto-log");
+    reader.setDaemon(true);
+    reader.start();
   }
 }

@@ -2,8 +2,8 @@ package dev.tidemark.store.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,39 +20,70 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
 class UserKeySecretTest {
-  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+  private static final String SECRET = "0123456789abcdef0123456789abcdéf";
 
   @TempDir private Path folder;
 
-  @Test
-  void shouldReadAFileOfTheOwnersOnly() throws IOException {
-    Path file = secretFile("rw-------");
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "r--------"})
+  void shouldReadAFileOfItsOwnerWithoutTheLineBreakAtItsEnd(String permissions) throws IOException {
+    // Given
+    Path file = file(SECRET + "\n", permissions);
 
-    assertThat(read(file)).isEqualTo(SECRET.getBytes(StandardCharsets.UTF_8));
+    // When
+    byte[] secret = read(file.toUri().toString());
+
+    // Then
+    assertThat(secret).isEqualTo(SECRET.getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw--w----", "rwx--x---"})
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwx------", "rw-rw-rw-"})
   void shouldRefuseAFileThatIsOpenToOthers(String permissions) throws IOException {
-    Path file = secretFile(permissions);
+    Path file = file(SECRET, permissions);
 
-    assertThatThrownBy(() -> read(file))
+    assertThatThrownBy(() -> read(file.toUri().toString()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("chmod 600 " + file);
+        .hasMessageContaining("chmod 600 " + file)
+        .hasMessageNotContaining(SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "short", "0123456789abcdef0123456789abcde\n"})
+  void shouldGiveASecretThatIsTooShortToNobody(String text) throws IOException {
+    // Given
+    Path file = file(text, "rw-------");
+
+    // When
+    byte[] secret = read(file.toUri().toString());
+
+    // Then
+    assertThatThrownBy(() -> new Pseudonymiser(secret))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("give at least 32");
   }
 
   @Test
   void shouldNameAFileThatIsMissing() {
     Path file = folder.resolve("missing");
 
-    assertThatThrownBy(() -> read(file))
+    assertThatThrownBy(() -> read(file.toUri().toString()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(file.toString());
   }
 
   @Test
-  void shouldRefuseALocationThatIsNoPath() {
-    assertThatThrownBy(() -> UserKeySecret.read("file:secret", UserKeySecretTest::none))
+  void shouldRefuseAFolder() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+
+    assertThatThrownBy(() -> read(folder.toUri().toString()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:relative", "file://host/path", "file:///a b", "file:"})
+  void shouldRefuseAnAddressThatNamesNoFileOfThisMachine(String location) {
+    assertThatThrownBy(() -> read(location))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("file:///path");
   }
@@ -82,20 +113,17 @@ class UserKeySecretTest {
         .isInstanceOf(StoreUnavailableException.class);
   }
 
-  private static byte[] read(Path file) {
-    return UserKeySecret.read(file.toUri().toString(), UserKeySecretTest::none);
-  }
-
-  private static SecretsManagerClient none() {
-    throw new AssertionError("a file needs no Secrets Manager");
-  }
-
-  private Path secretFile(String permissions) throws IOException {
-    Path file = Files.writeString(folder.resolve("secret"), SECRET + "\n");
-    assumeThat(Files.getFileStore(file).supportsFileAttributeView("posix"))
-        .as("this file system knows no POSIX permissions")
-        .isTrue();
+  private Path file(String text, String permissions) throws IOException {
+    Path file = Files.writeString(folder.resolve("secret"), text);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+
+  private static byte[] read(String location) {
+    return UserKeySecret.read(
+        location,
+        () -> {
+          throw new AssertionError("a file needs no Secrets Manager");
+        });
   }
 
   /** Gives one secret; fails where it is empty. */

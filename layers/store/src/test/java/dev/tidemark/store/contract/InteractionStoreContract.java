@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -140,5 +141,23 @@ public abstract class InteractionStoreContract {
     // When, then
     assertThat(store.newest(USER, 10)).containsExactly(interaction(USER, "one", 1));
     assertThat(store.newest(OTHER_USER, 10)).containsExactly(interaction(OTHER_USER, "one", 1));
+  }
+
+  @Test
+  void shouldStoreExactlyOnceWhatTwoCallersSendAtOnce() {
+    // Given
+    List<Interaction> interactions = interactions(USER, 120);
+
+    // When
+    CompletableFuture<PutResult> other =
+        CompletableFuture.supplyAsync(() -> store.put(interactions));
+    PutResult one = store.put(interactions);
+    PutResult two = other.join();
+
+    // Then both see their interactions acknowledged, and only the counts may overlap
+    assertThat(one.stored() + one.duplicates()).isEqualTo(120);
+    assertThat(two.stored() + two.duplicates()).isEqualTo(120);
+    assertThat(one.stored() + two.stored()).isGreaterThanOrEqualTo(120);
+    assertThat(store.newest(USER, 1000)).hasSize(120);
   }
 }
