@@ -1,6 +1,9 @@
 package dev.tidemark.ingest;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.lambda.Problem;
@@ -30,7 +33,11 @@ final class Body {
   static JsonNode entries(HttpRequest request, String name) {
     String type = request.header("content-type").strip().toLowerCase(Locale.ROOT);
     if (!JSON_TYPE.matcher(type).matches()) {
-      throw problem(415, "content-type: send application/json");
+      throw problem(
+          415,
+          new InvalidFieldException(
+                  "content-type", type.isEmpty() ? null : type, "send application/json")
+              .getMessage());
     }
     if (request.body().length > MAX_BYTES) {
       throw problem(
@@ -49,9 +56,23 @@ final class Body {
   private static JsonNode parse(byte[] body, String name) {
     try {
       return Json.mapper().readTree(body);
+    } catch (JsonProcessingException e) {
+      throw notJson(name, place(e.getLocation()));
     } catch (IOException e) {
-      throw problem(400, "The body is not JSON; send {\"" + name + "\": [...]} in UTF-8");
+      throw notJson(name, "");
     }
+  }
+
+  private static ProblemException notJson(String name, String place) {
+    return problem(
+        400, "The body is not JSON" + place + "; send {\"" + name + "\": [...]} in UTF-8");
+  }
+
+  /** The parser's own message is not passed on: it names its classes. */
+  private static String place(JsonLocation location) {
+    return location == null
+        ? ""
+        : " from line " + location.getLineNr() + ", column " + location.getColumnNr() + " on";
   }
 
   private static ProblemException problem(int status, String detail) {

@@ -42,8 +42,8 @@ final class Fields {
     return entry.get(name);
   }
 
-  String text(String name) {
-    return text(name, required(name, "give a text"));
+  String text(String name, String remedy) {
+    return text(name, required(name, remedy));
   }
 
   String optionalText(String name) {
@@ -55,13 +55,13 @@ final class Fields {
     return has(name) ? number(name, entry.get(name)) : Double.NaN;
   }
 
-  /** 0 where it is left out. */
+  /** 0 where it is left out. JSON knows one kind of numbers, so 2.0 is as whole as 2. */
   int optionalCount(String name) {
     if (!has(name)) {
       return 0;
     }
     JsonNode node = entry.get(name);
-    if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 1) {
+    if (!node.canConvertToExactIntegral() || !node.canConvertToInt() || node.intValue() < 1) {
       throw new InvalidFieldException(name, node, "give a whole number from 1 on, or leave it out");
     }
     return node.intValue();
@@ -90,7 +90,7 @@ final class Fields {
     return numbers;
   }
 
-  /** An object of texts, numbers and flags, all as text. */
+  /** An object of texts, numbers and flags, all as text; members that are null are left out. */
   Map<String, String> optionalMap(String name) {
     Map<String, String> map = new HashMap<>();
     if (has(name)) {
@@ -98,17 +98,16 @@ final class Fields {
       if (!node.isObject()) {
         throw new InvalidFieldException(name, node, "give an object of names and texts");
       }
-      node.properties()
-          .forEach(
-              member -> {
-                if (!member.getValue().isValueNode() || member.getValue().isNull()) {
-                  throw new InvalidFieldException(
-                      name + "." + member.getKey(),
-                      member.getValue(),
-                      "give a text, a number or true or false");
-                }
-                map.put(member.getKey(), member.getValue().asText());
-              });
+      for (Map.Entry<String, JsonNode> member : node.properties()) {
+        JsonNode value = member.getValue();
+        if (!value.isValueNode()) {
+          throw new InvalidFieldException(
+              name + "." + member.getKey(), value, "give a text, a number, true or false");
+        }
+        if (!value.isNull()) {
+          map.put(member.getKey(), value.asText());
+        }
+      }
     }
     return map;
   }

@@ -1,5 +1,6 @@
 package dev.tidemark.ingest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
@@ -59,11 +60,11 @@ final class Priming {
 
   private static HttpRequest request(String route, String list) {
     ObjectNode body = Json.mapper().createObjectNode();
+    ArrayNode entries = body.putArray(list);
     for (int i = 0; i < ENTRIES; i++) {
-      ObjectNode entry = body.withArray("/" + list).addObject();
-      entry.put("userId", "nobody-" + i % 7).put("itemId", "nothing-" + i).put("type", "view");
-      entry.put("timestamp", "2026-01-01T00:00:00Z").put("price", 1.5).put("title", "nothing");
+      entries.add(entry(i));
     }
+    entries.addObject(); // one that is rejected, since that code is to be warm, too
     return new HttpRequest(
         route.substring(0, route.indexOf(' ')),
         route,
@@ -71,6 +72,24 @@ final class Priming {
         Map.of(),
         Map.of("content-type", "application/json"),
         body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Good as an event and as an item, with every field of both. */
+  private static ObjectNode entry(int number) {
+    ObjectNode entry = Json.mapper().createObjectNode();
+    entry.put("eventId", "none-" + number).put("userId", "nobody-" + number % 7);
+    entry.put("itemId", "nothing-" + number).put("type", "view");
+    if (number % 2 == 0) {
+      entry.put("timestamp", "2026-01-01T00:00:00Z");
+    } else {
+      entry.put("timestamp", number);
+    }
+    entry.put("value", 0.5).put("price", 1.5).put("quantity", 1);
+    entry.putObject("context").put("device", "none");
+    entry.put("title", "nothing").put("category", "none").put("active", true);
+    entry.putArray("tags").add("none");
+    entry.putArray("vector").add(0.5);
+    return entry;
   }
 
   private void readOnce() {

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,11 +105,18 @@ class IngestHandlerTest {
         "'timestamp':-5                      | timestamp: '1969-12-31T23:59:59.995Z' is not accepted",
         "'timestamp':'2026-11-25T12:00:01Z'  | it is more than 24 h ahead",
         "'timestamp':null                    | timestamp: is missing",
+        "'timestamp':'1764000000000'         | or epoch milliseconds as a number",
+        "'type':null                         | type: is missing; give what the user did, such as view",
+        "'type':'\\ud800\\u0000'             | type: '\uFFFD\uFFFD' is not accepted; give view",
+        "'quantity':1.5                      | quantity: '1.5' is not accepted; give a whole number",
+        "'quantity':'2'                      | quantity: '\"2\"' is not accepted; give a whole number",
+        "'itemId':1.0                        | itemId: '1.0' is not accepted; give a text",
+        "'itemId':1234567890e111             | is not accepted; give a text",
         "'userId':true                       | userId: 'true' is not accepted; give a text",
         "'userId':' '                        | userId: ' ' is not accepted; give a text of 1 to 128",
         "'type':'Buy now'                    | type: 'Buy now' is not accepted; give view, click",
         "'price':'cheap'                     | price: '\"cheap\"' is not accepted; give a number",
-        "'price':-1                          | price: '-1.0' is not accepted; give a number",
+        "'price':-1                          | price: '-1.0' is not accepted; give 0 or a number",
         "'price':1e300                       | price: '1.0E300' is not accepted",
         "'value':1e-300                      | value: '1.0E-300' is not accepted",
         "'quantity':0                        | quantity: '0' is not accepted; give a whole number",
@@ -140,6 +148,47 @@ class IngestHandlerTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"2026-11-24T11:00:00.1239Z\"    | 2026-11-24T11:00:00.123Z",
+        "\"2026-11-24T11:00+01:00\"       | 2026-11-24T10:00:00Z",
+        "\"2026-11-24T11:00:00-0330\"     | 2026-11-24T14:30:00Z",
+        "\"2026-11-24T11:00:00+01\"       | 2026-11-24T10:00:00Z",
+        "\"2026-11-25T12:00:00Z\"         | 2026-11-25T12:00:00Z",
+        "1764000000000                  | 2025-11-24T16:00:00Z",
+        "1.764e12                       | 2025-11-24T16:00:00Z",
+        "0                              | 1970-01-01T00:00:00Z"
+      })
+  void shouldTakeEveryFormOfTime(String given, Instant stored) {
+    client.events(events(event("u1", "i1", given)));
+
+    assertThat(interactions.newest(USERS.keyOf("u1"), 1))
+        .extracting(Interaction::timestamp)
+        .containsExactly(stored);
+  }
+
+  @Test
+  void shouldTakeOptionalFieldsAsTheyCome() {
+    // Given: null is left out, 2.0 is whole, of a name that comes twice the last counts
+    String fields =
+        "'eventId':17,'value':null,'price':9,'quantity':2.0,'colour':[{}],"
+            + "'context':{'a':1,'b':true,'c':null,'d':'text','a':2.5}}";
+    String entry = event("u1", "i1", "1000").replace("}", "," + fields.replace('\'', '"'));
+
+    // When
+    client.events(events(entry));
+
+    // Then
+    Interaction stored = interactions.newest(USERS.keyOf("u1"), 1).get(0);
+    assertThat(stored.eventId()).isEqualTo("17");
+    assertThat(stored.value()).isNaN();
+    assertThat(stored.price()).isEqualTo(9);
+    assertThat(stored.quantity()).isEqualTo(2);
+    assertThat(stored.context()).isEqualTo(Map.of("a", "2.5", "b", "true", "d", "text"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {"", "{", "[]", "null", "{\"events\":{}}", "{\"items\":[]}", "{\"events\":[]} x"})
   void shouldRefuseABodyThatIsNoListOfEvents(String body) {
@@ -152,8 +201,20 @@ class IngestHandlerTest {
   }
 
   @Test
+  void shouldSayWhereABodyStopsBeingJson() {
+    Client.Answer answer = client.events("{\"events\":\n [oops]}");
+
+    assertThat(answer.body().path("detail").asText()).contains("from line 2, column ");
+    assertThat(answer.text()).doesNotContain("oops");
+  }
+
+  @Test
   void shouldRefuseAListWithoutAnyEntry() {
-    assertThat(client.events("{\"events\":[]}").status()).isEqualTo(422);
+    Client.Answer answer = client.events("{\"events\":[]}");
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().path("rejected").isArray()).isTrue();
+    assertThat(answer.body().path("rejected")).isEmpty();
   }
 
   @ParameterizedTest
@@ -169,16 +230,24 @@ class IngestHandlerTest {
   void shouldWantJson(String contentType, int status) {
     byte[] body = events(event("u1", "i1", "1764000000000")).getBytes(UTF_8);
 
-    assertThat(client.call(IngestHandler.EVENTS, contentType, body).status()).isEqualTo(status);
+    Client.Answer answer = client.call(IngestHandler.EVENTS, contentType, body);
+
+    assertThat(answer.status()).isEqualTo(status);
+    if (status == 415) {
+      assertThat(answer.body().path("detail").asText())
+          .contains(contentType, "send application/json");
+    }
   }
 
   @Test
   void shouldRefuseMoreThanTheLimits() {
     String most = list(500);
     String tooMany = list(501);
-    String tooLarge = "{\"events\":[]}" + " ".repeat(Body.MAX_BYTES);
+    String largest = most + " ".repeat(Body.MAX_BYTES - most.length());
+    String tooLarge = largest + " ";
 
-    assertThat(client.events(most).status()).isEqualTo(202);
+    assertThat(client.events(most).body().path("accepted").asInt()).isEqualTo(500);
+    assertThat(client.events(largest).body().path("duplicates").asInt()).isEqualTo(500);
     assertThat(client.events(tooMany).status()).isEqualTo(413);
     assertThat(client.events(tooLarge).status()).isEqualTo(413);
   }
@@ -212,14 +281,6 @@ class IngestHandlerTest {
     assertThat(answer.body().path("accepted").asInt()).isEqualTo(1);
     assertThat(answer.body().path("unacknowledged").asInt()).isEqualTo(1);
     assertThat(answer.body().path("rejected")).hasSize(1);
-  }
-
-  @Test
-  void shouldPrimeWithoutStoringAnything() {
-    new Priming(new Ports(interactions, catalogue, USERS, CLOCK)).run();
-
-    assertThat(interactions.size()).isZero();
-    assertThat(catalogue.newestActive(1)).isEmpty();
   }
 
   private static String list(int size) {
