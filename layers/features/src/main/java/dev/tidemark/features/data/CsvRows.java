@@ -1,30 +1,37 @@
 package dev.tidemark.features.data;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
  * Steps through the rows of a CSV text (RFC 4180), the first of which says how many fields a row
- * has. A row that is not well formed never costs its neighbours: a quote may stay open over several
- * lines, but where the lines then read make no row, all but the first are read again. That is what
- * CSV libraries do not offer. Characters behind a closing quote belong to the field where the quote
- * was opened in the same line; else the closing quote is the opening one of another row.
+ * has. FastCSV takes the fields apart; which lines make a row is decided here, so that a row that
+ * is not well formed never costs its neighbours: a quote may stay open over several lines, but
+ * where the lines then read make no row, all but the first are read again.
  */
 final class CsvRows implements Closeable {
   private static final char QUOTE = '"';
   private static final char COMMA = ',';
 
-  private enum State {
-    COMPLETE,
-    OPEN,
-    BROKEN
-  }
+  /** Characters behind a closing quote, as in {@code "round" box}, belong to the field. */
+  private static final CsvReader.CsvReaderBuilder ONE_LINE =
+      CsvReader.builder().skipEmptyLines(false).ignoreDifferentFieldCount(true);
+
+  /** Over several lines such a closing quote is rather the opening one of another row. */
+  private static final CsvReader.CsvReaderBuilder SEVERAL_LINES =
+      CsvReader.builder()
+          .skipEmptyLines(false)
+          .ignoreDifferentFieldCount(true)
+          .acceptCharsAfterQuotes(false);
 
   private final LineReader lines;
-  private final StringBuilder field = new StringBuilder();
   private List<String> fields = List.of();
   private int columns;
   private long line;
@@ -42,15 +49,17 @@ final class CsvRows implements Closeable {
       }
     } while (lines.line().isEmpty());
     line = lines.number();
-    fields = new ArrayList<>(columns);
-    field.setLength(0);
+    StringBuilder text = new StringBuilder(lines.line());
     List<String> others = new ArrayList<>(0);
-    State state = split(lines.line(), false);
-    while (state == State.OPEN && lines.advance()) {
+    boolean open = isOpenAfter(lines.line(), false);
+    while (open && text.length() <= LineReader.MAX_CHARACTERS && lines.advance()) {
       others.add(lines.line());
-      state = split(lines.line(), true);
+      text.append('\n').append(lines.line());
+      open = isOpenAfter(lines.line(), true);
     }
-    wellFormed = state == State.COMPLETE && (columns == 0 || fields.size() == columns);
+    boolean whole = !open && text.length() <= LineReader.MAX_CHARACTERS;
+    fields = whole ? split(text.toString(), others.isEmpty()) : List.of();
+    wellFormed = !fields.isEmpty() && (columns == 0 || fields.size() == columns);
     if (wellFormed) {
       columns = fields.size();
     } else {
@@ -74,61 +83,51 @@ final class CsvRows implements Closeable {
     return line;
   }
 
+  /** The fields of a text that is one row; none where it is something else. */
+  private static List<String> split(String text, boolean oneLine) {
+    Iterator<CsvRecord> records = (oneLine ? ONE_LINE : SEVERAL_LINES).ofCsvRecord(text).iterator();
+    try {
+      List<String> row = records.next().getFields();
+      return records.hasNext() ? List.of() : row;
+    } catch (CsvParseException e) {
+      return List.of();
+    }
+  }
+
   /**
-   * Adds a line to the row.
-   *
-   * @param continued whether a quote was left open in the line before
+   * @param open whether a quote was open before the line
+   * @return whether one is open behind it
    */
-  private State split(String text, boolean continued) {
-    boolean quoted = continued;
-    boolean opened = continued;
+  private static boolean isOpenAfter(String text, boolean open) {
+    boolean quoted = open;
     int at = 0;
-    while (text.length() <= LineReader.MAX_CHARACTERS) {
+    while (true) {
       if (!quoted && at < text.length() && text.charAt(at) == QUOTE) {
         quoted = true;
         at++;
       }
       if (quoted) {
-        at = unquote(text, at);
+        at = closingQuote(text, at);
         if (at < 0) {
-          field.append('\n');
-          return field.length() > LineReader.MAX_CHARACTERS ? State.BROKEN : State.OPEN;
-        }
-        if (opened && at < text.length() && text.charAt(at) != COMMA) {
-          return State.BROKEN;
+          return true;
         }
       }
       int comma = text.indexOf(COMMA, at);
-      fields.add(field.append(text, at, comma < 0 ? text.length() : comma).toString());
       if (comma < 0) {
-        return State.COMPLETE;
+        return false;
       }
-      if (fields.size() == columns) {
-        return State.BROKEN;
-      }
-      field.setLength(0);
       quoted = false;
-      opened = false;
       at = comma + 1;
     }
-    return State.BROKEN;
   }
 
-  /** Takes over what is quoted from {@code at} on; returns the place behind the quote, or -1. */
-  private int unquote(String text, int at) {
-    int from = at;
-    while (true) {
-      int quote = text.indexOf(QUOTE, from);
-      field.append(text, from, quote < 0 ? text.length() : quote);
-      if (quote < 0) {
-        return -1;
-      }
-      if (quote + 1 == text.length() || text.charAt(quote + 1) != QUOTE) {
-        return quote + 1;
-      }
-      field.append(QUOTE);
-      from = quote + 2;
+  /** The place behind the next quote that is not doubled, or -1. */
+  private static int closingQuote(String text, int from) {
+    int quote = text.indexOf(QUOTE, from);
+    while (quote >= 0 && quote + 1 < text.length() && text.charAt(quote + 1) == QUOTE) {
+      quote = text.indexOf(QUOTE, quote + 2);
     }
+    return quote < 0 ? -1 : quote + 1;
   }
 
   @Override
