@@ -116,7 +116,7 @@ class IngestHandlerTest {
         "'userId':' '                        | userId: ' ' is not accepted; give a text of 1 to 128",
         "'type':'Buy now'                    | type: 'Buy now' is not accepted; give view, click",
         "'price':'cheap'                     | price: '\"cheap\"' is not accepted; give a number",
-        "'price':-1                          | price: '-1.0' is not accepted; give 0 or a number",
+        "'price':-1                          | price: '-1.0' is not accepted; give a number from 1.0E-9",
         "'price':1e300                       | price: '1.0E300' is not accepted",
         "'value':1e-300                      | value: '1.0E-300' is not accepted",
         "'quantity':0                        | quantity: '0' is not accepted; give a whole number",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Failures;
+import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.model.WarmupRequest;
 import java.io.ByteArrayInputStream;

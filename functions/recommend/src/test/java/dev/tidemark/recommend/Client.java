@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
+import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

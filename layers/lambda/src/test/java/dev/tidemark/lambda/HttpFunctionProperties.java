@@ -17,7 +17,7 @@ class HttpFunctionProperties {
   void shouldRefuseWhatIsNoEvent(@ForAll byte[] noise) throws IOException {
     // When
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    function.handle(new ByteArrayInputStream(noise), out, new FakeContext("id-1"));
+    function.handle(new ByteArrayInputStream(noise), out, new FixedContext("id-1", 10_000));
 
     // Then
     JsonNode answer = Json.mapper().readTree(out.toByteArray());

@@ -129,7 +129,7 @@ class HttpFunctionTest {
 
   private JsonNode call(byte[] event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    function.handle(new ByteArrayInputStream(event), out, new FakeContext("id-1"));
+    function.handle(new ByteArrayInputStream(event), out, new FixedContext("id-1", 10_000));
     return Json.mapper().readTree(out.toByteArray());
   }
 

@@ -5,11 +5,16 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/** An invocation with a fixed id. */
-record FakeContext(String awsRequestId) implements Context {
+/** The context of an invocation that does not come from Lambda: time stands still in it. */
+public record FixedContext(String requestId, int millisLeft) implements Context {
   @Override
   public String getAwsRequestId() {
-    return awsRequestId;
+    return requestId;
+  }
+
+  @Override
+  public int getRemainingTimeInMillis() {
+    return millisLeft;
   }
 
   @Override
@@ -39,26 +44,21 @@ record FakeContext(String awsRequestId) implements Context {
 
   @Override
   public CognitoIdentity getIdentity() {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("not part of an invocation outside of Lambda");
   }
 
   @Override
   public ClientContext getClientContext() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int getRemainingTimeInMillis() {
-    return 10_000;
+    throw new UnsupportedOperationException("not part of an invocation outside of Lambda");
   }
 
   @Override
   public int getMemoryLimitInMB() {
-    return 512;
+    return 0;
   }
 
   @Override
   public LambdaLogger getLogger() {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("not part of an invocation outside of Lambda");
   }
 }
