@@ -8,6 +8,7 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.store.adapter.Backoff;
 import dev.tidemark.store.adapter.DynamoDbCatalogueStore;
 import dev.tidemark.store.adapter.DynamoDbInteractionStore;
+import dev.tidemark.store.adapter.FakeTime;
 import dev.tidemark.store.adapter.SharedDynamoDb;
 import dev.tidemark.store.adapter.TestTables;
 import java.io.IOException;
@@ -183,7 +184,7 @@ class IngestIT {
   }
 
   private Ports ports(String interactions) {
-    SleptTime clock = new SleptTime();
+    FakeTime clock = new FakeTime();
     Backoff backoff = new Backoff(Duration.ofSeconds(3), clock, clock, new Random(3));
     return new Ports(
         new DynamoDbInteractionStore(

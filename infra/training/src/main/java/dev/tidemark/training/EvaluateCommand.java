@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 /** Compares models with baselines on a data folder, under one of two protocols. */
 @Command(
     name = "tidemark evaluate",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
         "Trains on a part of a data set, ranks all items for what was held out, and compares with"
@@ -75,6 +74,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(names = "--json", paramLabel = "FILE", description = "write all figures to this file")
   private Path json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help and exit")
+  private boolean help;
 
   private final PrintStream out;
   private final PrintStream err;

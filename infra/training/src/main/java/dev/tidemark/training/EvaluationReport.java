@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * Figures of one evaluation, written as JSON as they stand here.
  *
  * @param excludeSeen whether a shopper's earlier items were left out of the rankings
- * @param comparison the model against the best baseline; absent in JSON where there is no model
+ * @param comparison each model against the best baseline
  */
 record EvaluationReport(
     String protocol,

@@ -36,7 +36,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "training-job",
-    mixinStandardHelpOptions = true,
     description = "Trains a model on exported tables and publishes it to a model store.")
 public final class TrainingJob implements Callable<Integer> {
   private static final int OK = 0;
@@ -74,6 +73,12 @@ public final class TrainingJob implements Callable<Integer> {
       paramLabel = "N",
       description = "of weights, order and dropout (default: ${DEFAULT-VALUE})")
   private long seed;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help and exit")
+  private boolean help;
 
   private final PrintStream out;
   private final PrintStream err;

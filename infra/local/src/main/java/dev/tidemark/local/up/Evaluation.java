@@ -13,7 +13,7 @@ import java.util.Map;
 /** Runs the comparison with baselines, which is a program of the training job. */
 public final class Evaluation {
   private static final String MAIN_CLASS = "dev.tidemark.training.EvaluateCommand";
-  private static final List<String> COMPLETE = List.of("--data", "--help", "-h", "--version", "-V");
+  private static final List<String> COMPLETE = List.of("--data", "--help", "-h");
 
   private final Build build;
   private final Map<String, String> environment;

@@ -19,6 +19,7 @@ final class BatchPlan {
 
   private final Hyperparameters parameters;
   private final Map<Integer, List<TrainingWindow>> windowsByLength = new TreeMap<>();
+  private long targets;
 
   BatchPlan(TrainingData data, Hyperparameters parameters) {
     this.parameters = parameters;
@@ -30,6 +31,7 @@ final class BatchPlan {
         windowsByLength
             .computeIfAbsent(roundedUp(training.length()), length -> new ArrayList<>())
             .add(training);
+        targets += training.targets();
       }
     }
   }
@@ -39,11 +41,9 @@ final class BatchPlan {
     return List.copyOf(windowsByLength.keySet());
   }
 
+  /** Interactions to be predicted in an epoch. */
   long targets() {
-    return windowsByLength.values().stream()
-        .flatMap(List::stream)
-        .mapToLong(TrainingWindow::targets)
-        .sum();
+    return targets;
   }
 
   List<Batch> batches(long seed, int epoch) {

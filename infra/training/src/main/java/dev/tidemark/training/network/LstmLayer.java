@@ -25,8 +25,7 @@ import org.tensorflow.types.TInt64;
  *
  * <p>The weights are {@code [inputs + hidden, 4 hidden]} with the gates in the order i, f, g, o.
  * The gradient is built here step by step from the fused elementwise part, with one small matrix
- * product a step and one large product each for the weights and the inputs; that is several times
- * faster on a CPU than TensorFlow's BlockLSTMGradV2.
+ * product a step and one large product each for the weights and the inputs (infra/adr/001).
  */
 final class LstmLayer {
   private final Ops tf;

@@ -15,7 +15,7 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * Full-softmax cross-entropy at chosen positions of a batch, without TensorFlow's cross-entropy
- * operator, whose gradient costs a CPU more than the matrix products.
+ * operator (infra/adr/001).
  *
  * <p>The gradient of the summed loss by the logits is {@code w (softmax - onehot)}. Its first part
  * is handed to the gradients call as the known gradient of the logits; the second as that of the

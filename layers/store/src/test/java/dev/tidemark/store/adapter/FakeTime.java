@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that moves only when somebody sleeps or asks for a tick. */
-final class FakeTime extends Clock implements Backoff.Sleeper {
+/** A clock that moves only when somebody sleeps or lets time pass; also for functions' tests. */
+public final class FakeTime extends Clock implements Backoff.Sleeper {
   private final List<Duration> sleeps = new ArrayList<>();
   private Instant now = Instant.parse("2026-06-01T00:00:00Z");
 
