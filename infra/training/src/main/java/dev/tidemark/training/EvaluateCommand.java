@@ -79,6 +79,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this help and exit")
+  @SuppressWarnings("unused") // picocli answers it
   private boolean help;
 
   private final PrintStream out;

@@ -78,6 +78,7 @@ public final class TrainingJob implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this help and exit")
+  @SuppressWarnings("unused") // picocli answers it
   private boolean help;
 
   private final PrintStream out;
