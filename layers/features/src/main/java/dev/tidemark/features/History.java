@@ -3,36 +3,41 @@ package dev.tidemark.features;
 import java.util.Arrays;
 
 /**
- * What one shopper did with known items, oldest first, as primitive columns (13 bytes an
+ * What one shopper did with known items, oldest first, as primitive columns (17 bytes an
  * interaction). Append-only; not safe for use by several threads while it grows.
  */
 public final class History {
   private int[] items;
   private byte[] behaviours;
   private long[] millis;
+  private float[] values;
   private int size;
 
   public History(int capacity) {
     items = new int[capacity];
     behaviours = new byte[capacity];
     millis = new long[capacity];
+    values = new float[capacity];
   }
 
   /**
    * @param item index in the vocabulary, from 1 on
    * @param behaviour index in the feature specification
    * @param time epoch milliseconds
+   * @param value such as the stars of a rating; NaN = not given
    */
-  public void add(int item, int behaviour, long time) {
+  public void add(int item, int behaviour, long time, float value) {
     if (size == items.length) {
       int capacity = Math.max(8, size + (size >> 1));
       items = Arrays.copyOf(items, capacity);
       behaviours = Arrays.copyOf(behaviours, capacity);
       millis = Arrays.copyOf(millis, capacity);
+      values = Arrays.copyOf(values, capacity);
     }
     items[size] = item;
     behaviours[size] = (byte) behaviour;
     millis[size] = time;
+    values[size] = value;
     size++;
   }
 
@@ -51,6 +56,11 @@ public final class History {
   /** Epoch milliseconds. */
   public long millis(int i) {
     return millis[i];
+  }
+
+  /** Such as the stars of a rating; NaN = not given. */
+  public float value(int i) {
+    return values[i];
   }
 
   /** The items' indices of the interactions {@code from} to {@code to - 1}. */

@@ -30,7 +30,8 @@ public final class SequenceEncoder {
         history.add(
             item.getAsInt(),
             spec.behaviourIndex(interaction.type()),
-            interaction.timestamp().toEpochMilli());
+            interaction.timestamp().toEpochMilli(),
+            (float) interaction.value());
       }
     }
     return history;

@@ -131,11 +131,12 @@ class FeaturesTest {
   void shouldGrowAHistory() {
     History history = new History(0);
     for (int i = 1; i <= 100; i++) {
-      history.add(i, 1, i * 10L);
+      history.add(i, 1, i * 10L, i);
     }
 
     assertThat(history.size()).isEqualTo(100);
     assertThat(history.item(99)).isEqualTo(100);
+    assertThat(history.value(99)).isEqualTo(100f);
     assertThat(history.millis(99)).isEqualTo(1000);
     assertThat(history.items(97, 100)).containsExactly(98, 99, 100);
   }

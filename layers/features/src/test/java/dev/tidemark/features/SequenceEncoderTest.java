@@ -54,7 +54,7 @@ class SequenceEncoderTest {
     // Given
     History history = new History(4);
     for (int i = 0; i < 4; i++) {
-      history.add(1, 1, i * 1_000L);
+      history.add(1, 1, i * 1_000L, Float.NaN);
     }
 
     // Then

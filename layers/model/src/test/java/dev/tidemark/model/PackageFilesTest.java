@@ -97,7 +97,7 @@ class PackageFilesTest {
     ModelPackage read = ModelPackage.read(folder);
     History history = new History(200);
     for (int i = 0; i < 200; i++) {
-      history.add(1, 1, 0);
+      history.add(1, 1, 0, Float.NaN);
     }
 
     // Then

@@ -21,7 +21,7 @@ public final class InteractionLog {
   private final Map<String, String> names = new HashMap<>();
 
   /** One interaction, its shopper left out. */
-  record Row(String itemId, String type, long millis, String eventId) {}
+  record Row(String itemId, String type, long millis, String eventId, float value) {}
 
   public void add(Interaction interaction) {
     rowsByUser
@@ -31,7 +31,8 @@ public final class InteractionLog {
                 shared(interaction.itemId()),
                 shared(interaction.type()),
                 interaction.timestamp().toEpochMilli(),
-                interaction.eventId()));
+                interaction.eventId(),
+                (float) interaction.value()));
   }
 
   public void add(Item item) {

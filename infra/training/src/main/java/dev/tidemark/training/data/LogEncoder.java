@@ -137,7 +137,7 @@ public final class LogEncoder {
         InteractionLog.Row row = rows.get(i);
         OptionalInt item = vocabulary.indexOf(row.itemId());
         if (item.isPresent()) {
-          history.add(item.getAsInt(), spec.behaviourIndex(row.type()), row.millis());
+          history.add(item.getAsInt(), spec.behaviourIndex(row.type()), row.millis(), row.value());
         }
         knownBefore[i + 1] = history.size();
       }
@@ -167,10 +167,14 @@ public final class LogEncoder {
   }
 
   private static void update(MessageDigest digest, History history) {
-    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + history.size() * 13);
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + history.size() * 17);
     bytes.putInt(history.size());
     for (int i = 0; i < history.size(); i++) {
-      bytes.putInt(history.item(i)).put((byte) history.behaviour(i)).putLong(history.millis(i));
+      bytes
+          .putInt(history.item(i))
+          .put((byte) history.behaviour(i))
+          .putLong(history.millis(i))
+          .putFloat(history.value(i));
     }
     digest.update(bytes.array());
   }

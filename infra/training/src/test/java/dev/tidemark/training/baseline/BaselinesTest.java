@@ -111,7 +111,7 @@ class BaselinesTest {
   private static Query query(TrainingData data, long seconds, String... items) {
     History history = new History(items.length);
     for (int i = 0; i < items.length; i++) {
-      history.add(data.vocabulary().indexOf(items[i]).getAsInt(), 1, i * 1000L);
+      history.add(data.vocabulary().indexOf(items[i]).getAsInt(), 1, i * 1000L, Float.NaN);
     }
     return new Query(history, items.length, new int[] {1}, seconds * 1000);
   }

@@ -94,7 +94,7 @@ class EvaluatorTest {
   private static Query query(int target, int... before) {
     History history = new History(before.length);
     for (int i = 0; i < before.length; i++) {
-      history.add(before[i], 1, i);
+      history.add(before[i], 1, i, Float.NaN);
     }
     return new Query(history, before.length, new int[] {target}, 100);
   }
