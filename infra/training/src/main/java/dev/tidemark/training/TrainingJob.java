@@ -115,7 +115,7 @@ public final class TrainingJob implements Callable<Integer> {
       return BAD_INPUT;
     }
     Hyperparameters parameters = Hyperparameters.DEFAULT;
-    TrainingData data = read(parameters.window());
+    TrainingData data = read(parameters);
     if (data.interactions() < FEWEST_INTERACTIONS) {
       err.println(
           "there are only "
@@ -133,13 +133,13 @@ public final class TrainingJob implements Callable<Integer> {
     }
   }
 
-  private TrainingData read(int window) {
+  private TrainingData read(Hyperparameters parameters) {
     InteractionLog log = new InteractionLog();
     ExportReader reader = new ExportReader(export);
     reader.items(log::add);
     reader.interactions(log::add);
     log.sortAsServed();
-    return new LogEncoder(log, Split.leaveOneOut()).encode(window);
+    return new LogEncoder(log, Split.leaveOneOut()).encode(parameters.window(), parameters.older());
   }
 
   private String train(TrainingData data, Hyperparameters parameters) throws IOException {

@@ -1,16 +1,38 @@
 package dev.tidemark.features;
 
 /**
- * The model's input for one sequence: the start token, then interactions, oldest first. The arrays
- * have one length, from 1 to the window, and belong to the receiver.
+ * The model's input for one question. First older interactions, which only the long-term interest
+ * looks at; then the start token; then the newest interactions, which both look at; oldest first.
+ * The arrays have one length and belong to the receiver.
  *
- * @param items item indices; the first is {@link Vocabulary#START}
- * @param behaviours behaviour indices; 0 at the start
+ * @param older interactions before the start token, 0 or more
+ * @param items item indices; {@link Vocabulary#START} at {@code older}
+ * @param behaviours behaviour indices; 0 at the start token
  * @param gaps buckets of the time since the interaction before, see {@link TimeGap}
+ * @param occurrences how often the item had occurred by then, itself counted, in buckets: 1, 2, 3,
+ *     4 to 5, 6 to 8, 9 and more times; 0 at the start token
+ * @param ages seconds before the moment asked about, 0 or more; 0 at the start token
+ * @param requestGap bucket of the time from the newest interaction to that moment, see {@link
+ *     RequestGap}
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier of tensors' contents, never compared
-public record EncodedSequence(int[] items, int[] behaviours, int[] gaps) {
+public record EncodedSequence(
+    int older,
+    int[] items,
+    int[] behaviours,
+    int[] gaps,
+    int[] occurrences,
+    int[] ages,
+    int requestGap) {
+  /** Number of occurrence buckets, that of the start token among them. */
+  public static final int OCCURRENCES = 7;
+
   public int length() {
     return items.length;
+  }
+
+  /** Positions of the short-term interest, from the start token on: 1 or more. */
+  public int recent() {
+    return items.length - older;
   }
 }

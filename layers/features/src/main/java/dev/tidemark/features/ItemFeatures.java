@@ -45,6 +45,11 @@ public final class ItemFeatures {
     return new ItemFeatures(indices.size(), categories, bands);
   }
 
+  /** Features of items of which nothing is known but their ids. */
+  public static ItemFeatures unknown(int items) {
+    return new ItemFeatures(0, new int[items][0], new int[items]);
+  }
+
   /** Every category that the text names, and the first part of each path. */
   public static Set<String> paths(String category) {
     Set<String> paths = new LinkedHashSet<>();

@@ -9,12 +9,18 @@ import java.util.OptionalInt;
  * what keeps them from drifting apart. Immutable.
  */
 public final class SequenceEncoder {
+  private static final long MILLIS = 1000;
+
   private final Vocabulary vocabulary;
   private final FeatureSpec spec;
 
   public SequenceEncoder(Vocabulary vocabulary, FeatureSpec spec) {
     this.vocabulary = vocabulary;
     this.spec = spec;
+  }
+
+  public FeatureSpec spec() {
+    return spec;
   }
 
   /**
@@ -37,39 +43,81 @@ public final class SequenceEncoder {
     return history;
   }
 
-  /** The input for predicting what follows the whole history: its newest part, as serving asks. */
-  public EncodedSequence encode(History history) {
-    return encodeBefore(history, history.size());
+  /**
+   * The input for predicting what follows the whole history, as serving asks.
+   *
+   * @param now when it is asked, epoch milliseconds
+   */
+  public EncodedSequence encode(History history, long now) {
+    return encodeBefore(history, history.size(), now);
   }
 
-  /** The input for predicting the interaction at {@code end} from those before it. */
-  public EncodedSequence encodeBefore(History history, int end) {
-    return encode(history, Math.max(0, end - (spec.window() - 1)), end);
+  /** The input for predicting what follows the first {@code end} interactions. */
+  public EncodedSequence encodeBefore(History history, int end, long now) {
+    int from = Math.max(0, end - (spec.window() - 1));
+    EncodedSequence read = encode(history, from, end);
+    int gap = requestGap(history, end, now);
+    long asked = end == 0 ? 0 : history.millis(end - 1) + RequestGap.millis(gap);
+    for (int position = 0; position < read.length(); position++) {
+      if (position != read.older()) {
+        int row = from - read.older() + position - (position > read.older() ? 1 : 0);
+        long age = seconds(asked) - seconds(history.millis(row));
+        read.ages()[position] = (int) Math.min(Integer.MAX_VALUE, Math.max(0, age));
+      }
+    }
+    return new EncodedSequence(
+        read.older(),
+        read.items(),
+        read.behaviours(),
+        read.gaps(),
+        read.occurrences(),
+        read.ages(),
+        gap);
+  }
+
+  private static long seconds(long millis) {
+    return Math.floorDiv(millis, MILLIS);
+  }
+
+  /** Bucket of the time from the newest of the first {@code end} interactions to {@code now}. */
+  public int requestGap(History history, int end, long now) {
+    return end == 0
+        ? RequestGap.NO_HISTORY
+        : Math.min(RequestGap.bucket(now - history.millis(end - 1)), spec.maxRequestGap());
   }
 
   /**
-   * The start token, then the interactions {@code from} to {@code to - 1}. The first of them has no
-   * gap, wherever in the history it stands, since serving does not read what lies before.
+   * Up to {@code older} interactions, the start token, then the interactions {@code from} to {@code
+   * to - 1}; of no age, since nothing is asked yet. The first read interaction has no gap, wherever
+   * in the history it stands, since serving does not read what lies before.
    */
   public EncodedSequence encode(History history, int from, int to) {
-    int length = to - from + 1;
-    if (length > spec.window()) {
+    int recent = to - from + 1;
+    if (recent > spec.window()) {
       throw new IllegalArgumentException(
-          length + " positions do not fit the window of " + spec.window());
+          recent + " positions do not fit the window of " + spec.window());
     }
+    int older = Math.min(spec.older(), from);
+    int length = older + recent;
     int[] items = new int[length];
     int[] behaviours = new int[length];
     int[] gaps = new int[length];
-    items[0] = Vocabulary.START;
-    for (int i = from; i < to; i++) {
-      int position = i - from + 1;
-      items[position] = history.item(i);
-      behaviours[position] = history.behaviour(i);
-      if (i > from) {
-        int gap = TimeGap.bucket(history.millis(i) - history.millis(i - 1));
+    int[] occurrences = new int[length];
+    Occurrence occurrence = new Occurrence();
+    for (int position = 0; position < length; position++) {
+      if (position == older) {
+        items[position] = Vocabulary.START;
+        continue;
+      }
+      int row = from - older + position - (position > older ? 1 : 0);
+      items[position] = history.item(row);
+      occurrences[position] = occurrence.next(history.item(row));
+      behaviours[position] = history.behaviour(row);
+      if (row > from) {
+        int gap = TimeGap.bucket(history.millis(row) - history.millis(row - 1));
         gaps[position] = Math.min(gap, spec.maxGapBucket());
       }
     }
-    return new EncodedSequence(items, behaviours, gaps);
+    return new EncodedSequence(older, items, behaviours, gaps, occurrences, new int[length], 0);
   }
 }

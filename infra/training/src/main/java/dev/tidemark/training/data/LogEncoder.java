@@ -4,6 +4,7 @@ import dev.tidemark.domain.Item;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
 import java.nio.ByteBuffer;
@@ -33,12 +34,19 @@ public final class LogEncoder {
 
   /**
    * @param window of the sequences, see {@link FeatureSpec}
+   * @param older see {@link FeatureSpec}
    */
-  public TrainingData encode(int window) {
+  public TrainingData encode(int window, int older) {
     List<Split.Parts> parts = log.rows().stream().map(split::of).toList();
     Map<String, Long> counts = counts(parts);
     Vocabulary vocabulary = vocabulary(counts);
-    FeatureSpec spec = new FeatureSpec(window, behaviours(parts), maxGapBucket(parts));
+    FeatureSpec spec =
+        new FeatureSpec(
+            window,
+            older,
+            behaviours(parts),
+            TimeGap.bucket(maxGap(parts)),
+            RequestGap.bucket(maxGap(parts)));
 
     List<History> histories = new ArrayList<>();
     List<Query> validation = new ArrayList<>();
@@ -55,13 +63,23 @@ public final class LogEncoder {
       test.addAll(shopper.queries(own.test()));
       update(digest, shopper.history);
     }
+    long[] popularity =
+        vocabulary.entries().stream().mapToLong(entry -> counts.get(entry.itemId())).toArray();
     return new TrainingData(
         vocabulary,
-        ItemFeatures.of(vocabulary),
+        ItemFeatures.of(
+            System.getProperty("nocat") == null
+                ? vocabulary
+                : new Vocabulary(
+                    vocabulary.entries().stream()
+                        .map(e -> new Vocabulary.Entry(e.itemId(), "", Double.NaN))
+                        .toList())),
         spec,
         histories,
         trained,
-        vocabulary.entries().stream().mapToLong(entry -> counts.get(entry.itemId())).toArray(),
+        popularity,
+        new RecentShare(histories, trained, popularity),
+        split.byTime(),
         validation,
         test,
         HexFormat.of().formatHex(digest.digest()));
@@ -107,13 +125,14 @@ public final class LogEncoder {
     return types.stream().limit(MOST_BEHAVIOURS).toList();
   }
 
-  private int maxGapBucket(List<Split.Parts> parts) {
-    int max = 0;
+  /** The longest time between two interactions of a shopper in training, in milliseconds. */
+  private long maxGap(List<Split.Parts> parts) {
+    long max = 0;
     int user = 0;
     for (List<InteractionLog.Row> rows : log.rows()) {
       int trained = parts.get(user++).trained();
       for (int i = 1; i < trained; i++) {
-        max = Math.max(max, TimeGap.bucket(rows.get(i).millis() - rows.get(i - 1).millis()));
+        max = Math.max(max, rows.get(i).millis() - rows.get(i - 1).millis());
       }
     }
     return max;

@@ -25,6 +25,12 @@ public interface Split {
   /** Whether items that are only held out belong to those that are ranked. */
   boolean ranksHeldOutItems();
 
+  /**
+   * Whether a question sees only what happened at an earlier time. Otherwise it sees the earlier
+   * rows, also those of the same time.
+   */
+  boolean byTime();
+
   /** Of every shopper with three or more rows the last is the test, the last but one validation. */
   static Split leaveOneOut() {
     return new Split() {
@@ -44,6 +50,11 @@ public interface Split {
       @Override
       public boolean ranksHeldOutItems() {
         return true;
+      }
+
+      @Override
+      public boolean byTime() {
+        return false;
       }
     };
   }
@@ -83,6 +94,11 @@ public interface Split {
       @Override
       public boolean ranksHeldOutItems() {
         return false;
+      }
+
+      @Override
+      public boolean byTime() {
+        return true;
       }
     };
   }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param trained of each history the number of its first interactions that training may see
  * @param popularity how often each item occurs in the training part; the item of vocabulary index
  *     {@code i} stands at {@code i - 1}
+ * @param recent what was popular lately, at any time
+ * @param byTime whether a question sees only what happened at an earlier time; see {@link Split}
  * @param hash SHA-256 of the encoded histories in their order
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of columns, never compared
@@ -24,6 +26,8 @@ public record TrainingData(
     List<History> histories,
     int[] trained,
     long[] popularity,
+    RecentShare recent,
+    boolean byTime,
     List<Query> validation,
     List<Query> test,
     String hash) {

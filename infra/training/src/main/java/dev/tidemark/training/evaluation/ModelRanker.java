@@ -29,7 +29,7 @@ public final class ModelRanker implements Ranker {
       List<Query> together = byLength.subList(i, Math.min(byLength.size(), i + TOGETHER));
       List<EncodedSequence> sequences = new ArrayList<>();
       for (Query query : together) {
-        sequences.add(encoder.encodeBefore(query.history(), query.end()));
+        sequences.add(encoder.encodeBefore(query.history(), query.end(), query.millis()));
       }
       float[] scores = graph.score(sequences);
       int items = scores.length / together.size();

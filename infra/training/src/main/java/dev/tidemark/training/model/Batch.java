@@ -1,17 +1,23 @@
 package dev.tidemark.training.model;
 
 import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.History;
+import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.training.data.RecentShare;
+import dev.tidemark.training.network.SequenceSize;
 import dev.tidemark.training.network.TowerBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Windows that are trained on together.
  *
- * @param length positions every sequence is filled up to
+ * @param size every sequence is filled up to
  */
-record Batch(int length, List<TrainingWindow> windows) {
+record Batch(SequenceSize size, List<TrainingWindow> windows) {
+  private static final int MILLIS = 1000;
 
   /** Interactions to be predicted. */
   int targets() {
@@ -19,43 +25,86 @@ record Batch(int length, List<TrainingWindow> windows) {
   }
 
   /** Deals the windows out to the towers and encodes them. */
-  List<TowerBatch> shares(SequenceEncoder encoder, int towers, int chunks) {
+  List<TowerBatch> shares(SequenceEncoder encoder, RecentShare popularity, int towers, int chunks) {
     List<TowerBatch> shares = new ArrayList<>();
     for (int tower = 0; tower < towers; tower++) {
       List<TrainingWindow> own = new ArrayList<>();
       for (int i = tower; i < windows.size(); i += towers) {
         own.add(windows.get(i));
       }
-      shares.add(share(encoder, own, chunks));
+      shares.add(share(encoder, popularity, own, chunks));
     }
     return shares;
   }
 
-  private TowerBatch share(SequenceEncoder encoder, List<TrainingWindow> own, int chunks) {
+  private TowerBatch share(
+      SequenceEncoder encoder, RecentShare popularity, List<TrainingWindow> own, int chunks) {
     int rows = Math.max(1, own.size());
-    int[] items = new int[length * rows];
-    int[] behaviours = new int[items.length];
-    int[] gaps = new int[items.length];
     int count = own.stream().mapToInt(TrainingWindow::targets).sum();
     int columns = Math.max(1, (count + chunks - 1) / chunks);
-    int[] positions = new int[chunks * columns];
-    int[] targets = new int[positions.length];
-    float[] weights = new float[positions.length];
-    int next = 0;
+    int targets = chunks * columns;
+    TowerBatch batch =
+        new TowerBatch(
+            rows,
+            new int[size.slots() * rows],
+            new int[size.slots() * rows],
+            new int[size.slots() * rows],
+            new int[size.slots() * rows],
+            new int[size.slots() * rows],
+            new int[size.positions() * rows],
+            new int[size.positions() * rows],
+            new int[targets],
+            new int[targets],
+            new float[targets],
+            new float[targets]);
+    Arrays.fill(batch.seconds(), TowerBatch.HIDDEN);
+    int[] next = new int[1];
     for (int row = 0; row < own.size(); row++) {
+      fill(batch, row, own.get(row), encoder);
       TrainingWindow training = own.get(row);
-      EncodedSequence sequence = training.encode(encoder);
-      for (int t = 0; t < sequence.length(); t++) {
-        items[t * rows + row] = sequence.items()[t];
-        behaviours[t * rows + row] = sequence.behaviours()[t];
-        gaps[t * rows + row] = sequence.gaps()[t];
-      }
-      for (int t = training.firstTargetPosition(); t < sequence.length(); t++) {
-        positions[next] = t * rows + row;
-        targets[next] = training.target(t) - 1;
-        weights[next++] = 1f;
-      }
+      int first = row * size.positions();
+      training.targets(
+          (position, target) -> {
+            int item = training.history().item(target);
+            int i = next[0]++;
+            batch.predictFrom()[i] = first + position;
+            batch.targets()[i] = item - 1;
+            batch.popularity()[i] = popularity.at(item, training.history().millis(target));
+            batch.weights()[i] = 1f;
+          });
     }
-    return new TowerBatch(rows, items, behaviours, gaps, positions, targets, weights);
+    return batch;
+  }
+
+  private void fill(TowerBatch batch, int row, TrainingWindow training, SequenceEncoder encoder) {
+    EncodedSequence sequence = training.encode(encoder);
+    History history = training.history();
+    int rows = batch.rows();
+    int from = training.window().from();
+    long origin = seconds(history.millis(Math.max(0, from - sequence.older())));
+    int empty = size.older() - sequence.older();
+    for (int i = 0; i < sequence.length(); i++) {
+      int slot = (empty + i) * rows + row;
+      batch.items()[slot] = sequence.items()[i];
+      batch.behaviours()[slot] = sequence.behaviours()[i];
+      batch.gaps()[slot] = sequence.gaps()[i];
+      batch.occurrences()[slot] = sequence.occurrences()[i];
+      int source = from - sequence.older() + i - (i > sequence.older() ? 1 : 0);
+      batch.seconds()[slot] =
+          i == sequence.older() ? 0 : (int) (seconds(history.millis(source)) - origin);
+    }
+    training.targets(
+        (position, target) -> {
+          int end = from + position;
+          int gap = encoder.requestGap(history, end, history.millis(target));
+          long asked = end == 0 ? 0 : history.millis(end - 1) + RequestGap.millis(gap);
+          batch.requestGaps()[position * rows + row] = gap;
+          batch.requestSeconds()[position * rows + row] =
+              end == 0 ? 0 : (int) (seconds(asked) - origin);
+        });
+  }
+
+  private static long seconds(long millis) {
+    return Math.floorDiv(millis, (long) MILLIS);
   }
 }

@@ -3,8 +3,10 @@ package dev.tidemark.training.model;
 import dev.tidemark.features.History;
 import dev.tidemark.features.Window;
 import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.network.SequenceSize;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,7 +20,9 @@ final class BatchPlan {
   private static final int SHORTEST = 8;
 
   private final Hyperparameters parameters;
-  private final Map<Integer, List<TrainingWindow>> windowsByLength = new TreeMap<>();
+  private final Map<SequenceSize, List<TrainingWindow>> windowsBySize =
+      new TreeMap<>(
+          Comparator.comparing(SequenceSize::positions).thenComparing(SequenceSize::older));
   private long targets;
 
   BatchPlan(TrainingData data, Hyperparameters parameters) {
@@ -27,18 +31,23 @@ final class BatchPlan {
       History history = data.histories().get(user);
       int trained = data.trained()[user];
       for (Window window : Window.slide(trained, parameters.window(), parameters.stride())) {
-        TrainingWindow training = new TrainingWindow(history, window);
-        windowsByLength
-            .computeIfAbsent(roundedUp(training.length()), length -> new ArrayList<>())
-            .add(training);
-        targets += training.targets();
+        TrainingWindow training = new TrainingWindow(history, window, trained, data.byTime());
+        int count = training.targets();
+        if (count > 0) {
+          int older = window.from() == 0 ? 0 : parameters.older();
+          windowsBySize
+              .computeIfAbsent(
+                  new SequenceSize(roundedUp(training.length()), older), size -> new ArrayList<>())
+              .add(training);
+          targets += count;
+        }
       }
     }
   }
 
-  /** Lengths that occur, shortest first. */
-  List<Integer> lengths() {
-    return List.copyOf(windowsByLength.keySet());
+  /** Sizes that occur, shortest first. */
+  List<SequenceSize> sizes() {
+    return List.copyOf(windowsBySize.keySet());
   }
 
   /** Interactions to be predicted in an epoch. */
@@ -49,13 +58,13 @@ final class BatchPlan {
   List<Batch> batches(long seed, int epoch) {
     Random random = new Random(seed * 1_000_003L + epoch);
     List<Batch> batches = new ArrayList<>();
-    windowsByLength.forEach(
-        (length, windows) -> {
+    windowsBySize.forEach(
+        (size, windows) -> {
           List<TrainingWindow> order = new ArrayList<>(windows);
           Collections.shuffle(order, random);
-          int rows = Math.max(1, parameters.batchPositions() / length);
+          int rows = Math.max(1, parameters.batchPositions() / size.positions());
           for (int i = 0; i < order.size(); i += rows) {
-            batches.add(new Batch(length, order.subList(i, Math.min(order.size(), i + rows))));
+            batches.add(new Batch(size, order.subList(i, Math.min(order.size(), i + rows))));
           }
         });
     Collections.shuffle(batches, random);

@@ -1,47 +1,157 @@
 package dev.tidemark.training.model;
 
+import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.TrainingOptions;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What may be tuned.
  *
  * @param dimension of item vectors
  * @param hidden units of the LSTM
- * @param window positions of a sequence, the start token included
+ * @param window positions that the LSTM reads, the start token included
+ * @param older interactions before the window that the long-term interest looks at besides
  * @param stride new targets in each window of a long history after the first
  * @param batchPositions sequence positions in a batch, filling included
+ * @param learningRate of Adam, after the warm-up
+ * @param warmup steps in which the learning rate rises to its full height
+ * @param inputDropout share of what the LSTM reads that is set to 0
+ * @param dropout share of states and of queries that is set to 0
+ * @param weightDecay share of each matrix that a step takes away, times the learning rate
+ * @param averaging how much of the average of the weights stays in each step
+ * @param clipNorm largest norm of all gradients together
  * @param patience epochs without a better validation figure before training stops
+ * @param without parts of the network that are left out
  */
 public record Hyperparameters(
     int dimension,
     int hidden,
     int window,
+    int older,
     int stride,
     int batchPositions,
     float learningRate,
+    int warmup,
+    float inputDropout,
     float dropout,
+    float weightDecay,
+    float averaging,
     float clipNorm,
-    int patience) {
+    int patience,
+    Set<Part> without) {
 
+  /** What the preset {@code tidemark} trains with on every data set. */
   public static final Hyperparameters DEFAULT =
-      new Hyperparameters(64, 128, 100, 50, 1600, 2e-3f, 0.3f, 1f, 3);
+      new Hyperparameters(
+          128, 256, 50, 200, 25, 1600, 1e-3f, 200, 0.4f, 0.4f, 0.05f, 0.998f, 1f, 4, Set.of());
 
-  public TrainingOptions options() {
-    return new TrainingOptions(learningRate, dropout, clipNorm);
+  public Hyperparameters {
+    without = Set.copyOf(without);
+  }
+
+  /** The same with some parts left out. */
+  public Hyperparameters without(Set<Part> parts) {
+    Hyperparameters p = this;
+    return new Hyperparameters(
+        p.dimension,
+        p.hidden,
+        p.window,
+        p.older,
+        p.stride,
+        p.batchPositions,
+        p.learningRate,
+        p.warmup,
+        p.inputDropout,
+        p.dropout,
+        p.weightDecay,
+        p.averaging,
+        p.clipNorm,
+        p.patience,
+        parts);
+  }
+
+  /**
+   * The same with some values changed.
+   *
+   * @param changes values by name
+   * @throws IllegalArgumentException naming the parameter, the value and the remedy
+   */
+  public Hyperparameters with(Map<String, String> changes) {
+    RecordComponent[] components = Hyperparameters.class.getRecordComponents();
+    Map<String, String> values = named();
+    changes.forEach(
+        (name, value) -> {
+          if (values.replace(name, value) == null) {
+            throw new IllegalArgumentException(
+                "--set: '" + name + "'; give " + String.join(", ", values.keySet()));
+          }
+        });
+    Object[] arguments = new Object[components.length];
+    Class<?>[] types = new Class<?>[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      arguments[i] = parsed(components[i].getName(), types[i], values);
+    }
+    try {
+      return Hyperparameters.class.getDeclaredConstructor(types).newInstance(arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a record has its canonical constructor", e);
+    }
+  }
+
+  private static Object parsed(String name, Class<?> type, Map<String, String> values) {
+    String value = values.get(name);
+    try {
+      if (type == int.class) {
+        return Integer.valueOf(value);
+      }
+      if (type == float.class) {
+        return Float.valueOf(value);
+      }
+      Set<Part> parts = EnumSet.noneOf(Part.class);
+      Arrays.stream(value.split(" ", -1))
+          .filter(text -> !text.isEmpty())
+          .forEach(text -> parts.add(Part.of(text)));
+      return parts;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--set: " + name + " '" + value + "'; give a number such as " + DEFAULT.named().get(name),
+          e);
+    }
+  }
+
+  /**
+   * How a step changes the weights.
+   *
+   * @param step from 1 on
+   */
+  TrainingOptions options(long step) {
+    float rate = learningRate * Math.min(1f, (float) step / Math.max(1, warmup));
+    return new TrainingOptions(rate, inputDropout, dropout, weightDecay, averaging, clipNorm);
   }
 
   /** By name, for the manifest. */
   public Map<String, String> named() {
-    return Map.of(
-        "dimension", Integer.toString(dimension),
-        "hidden", Integer.toString(hidden),
-        "window", Integer.toString(window),
-        "stride", Integer.toString(stride),
-        "batchPositions", Integer.toString(batchPositions),
-        "learningRate", Float.toString(learningRate),
-        "dropout", Float.toString(dropout),
-        "clipNorm", Float.toString(clipNorm),
-        "patience", Integer.toString(patience));
+    Map<String, String> named = new LinkedHashMap<>();
+    for (RecordComponent component : Hyperparameters.class.getRecordComponents()) {
+      try {
+        named.put(component.getName(), text(component.getAccessor().invoke(this)));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a record's components can be read", e);
+      }
+    }
+    return named;
+  }
+
+  private static String text(Object value) {
+    return value instanceof Set<?> parts
+        ? parts.stream().map(part -> ((Part) part).text()).sorted().collect(Collectors.joining(" "))
+        : String.valueOf(value);
   }
 }

@@ -14,6 +14,9 @@ public interface Progress {
   void step(
       int epoch, int epochs, double share, double loss, double eventsPerSecond, long secondsLeft);
 
+  /** Reports that training goes on after this many epochs, from a checkpoint. */
+  void resumed(int epochsDone, int epochs);
+
   /** Reports a finished epoch. */
   void epoch(EpochReport report, int epochs, long secondsLeft);
 }

@@ -1,9 +1,11 @@
 package dev.tidemark.training.network;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -11,8 +13,10 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Adam (Kingma and Ba 2015) after clipping by the global norm (Pascanu et al. 2013). Steps are
- * counted outside, so nothing but the two moments is kept in the graph.
+ * Adam (Kingma and Ba 2015) after clipping by the global norm (Pascanu et al. 2013), with decoupled
+ * weight decay of matrices (Loshchilov and Hutter 2019) and an exponential average of the weights
+ * (Polyak and Juditsky 1992). Steps are counted outside, so nothing but the moments and the average
+ * is kept in the graph.
  */
 final class Adam {
   private static final float BETA1 = 0.9f;
@@ -20,6 +24,7 @@ final class Adam {
   private static final float EPSILON = 1e-8f;
   private static final String FIRST = "adam_m_";
   private static final String SECOND = "adam_v_";
+  private static final String AVERAGE = "average_";
 
   private final Ops tf;
   private final Variables weights;
@@ -28,6 +33,8 @@ final class Adam {
   private final Placeholder<TFloat32> power1;
   private final Placeholder<TFloat32> power2;
   private final Placeholder<TFloat32> scale;
+  private final Placeholder<TFloat32> decay;
+  private final Placeholder<TFloat32> renewal;
   private final Placeholder<TFloat32> clipNorm;
 
   Adam(Ops tf, Variables weights) {
@@ -38,11 +45,14 @@ final class Adam {
       long[] shape = weights.spec(name).shape().asArray();
       moments.add(WeightSpec.filled(FIRST + name, 0f, shape));
       moments.add(WeightSpec.filled(SECOND + name, 0f, shape));
+      moments.add(WeightSpec.filled(AVERAGE + name, 0f, shape));
     }
     rate = scalar();
     power1 = scalar();
     power2 = scalar();
     scale = scalar();
+    decay = scalar();
+    renewal = scalar();
     clipNorm = scalar();
   }
 
@@ -51,14 +61,44 @@ final class Adam {
   }
 
   /** What changes from step to step, by placeholder. */
-  Map<Placeholder<TFloat32>, Float> feeds(
-      long step, float learningRate, float gradientScale, float largestNorm) {
+  Map<Placeholder<TFloat32>, Float> feeds(long step, TrainingOptions options, float gradientScale) {
+    // The average forgets where it began: its first steps count as a plain mean.
+    double kept = Math.min(options.averaging(), (1.0 + step) / (10.0 + step));
     return Map.of(
-        rate, learningRate,
-        power1, (float) Math.pow(BETA1, (double) step),
-        power2, (float) Math.pow(BETA2, (double) step),
-        scale, gradientScale,
-        clipNorm, largestNorm);
+        rate,
+        options.learningRate(),
+        power1,
+        (float) Math.pow(BETA1, (double) step),
+        power2,
+        (float) Math.pow(BETA2, (double) step),
+        scale,
+        gradientScale,
+        decay,
+        1 - options.learningRate() * options.weightDecay(),
+        renewal,
+        (float) (1 - kept),
+        clipNorm,
+        options.clipNorm());
+  }
+
+  /** What the moments are before the first step, by name: zeros, and the weights as average. */
+  Map<String, float[]> initial(Map<String, float[]> values) {
+    Map<String, float[]> initial = new LinkedHashMap<>();
+    for (String name : weights.names()) {
+      initial.put(FIRST + name, new float[weights.spec(name).size()]);
+      initial.put(SECOND + name, new float[weights.spec(name).size()]);
+      initial.put(AVERAGE + name, values.get(name));
+    }
+    return initial;
+  }
+
+  Map<String, float[]> averages(Session session) {
+    Map<String, float[]> all = moments.read(session);
+    Map<String, float[]> averages = new LinkedHashMap<>();
+    for (String name : weights.names()) {
+      averages.put(name, all.get(AVERAGE + name));
+    }
+    return averages;
   }
 
   /** The operations that apply one step; {@code gradients} has one for each weight by name. */
@@ -77,7 +117,7 @@ final class Adam {
         tf.math.mul(scale, tf.math.div(clipNorm, tf.math.maximum(norm, clipNorm)));
     List<Op> updates = new ArrayList<>();
     for (String name : weights.names()) {
-      updates.add(
+      Operand<TFloat32> stepped =
           tf.train.applyAdam(
               weights.reference(name),
               moments.reference(FIRST + name),
@@ -88,7 +128,15 @@ final class Adam {
               tf.constant(BETA1),
               tf.constant(BETA2),
               tf.constant(EPSILON),
-              tf.math.mul(gradients.get(name), factor)));
+              tf.math.mul(gradients.get(name), factor));
+      Operand<TFloat32> updated =
+          weights.spec(name).shape().numDimensions() < 2
+              ? stepped
+              : tf.assign(weights.reference(name), tf.math.mul(stepped, decay));
+      updates.add(
+          tf.assignAdd(
+              moments.reference(AVERAGE + name),
+              tf.math.mul(tf.math.sub(updated, moments.get(AVERAGE + name)), renewal)));
     }
     return updates;
   }

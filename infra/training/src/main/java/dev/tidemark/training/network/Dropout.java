@@ -12,16 +12,23 @@ import org.tensorflow.types.TInt32;
  * seed, the step and the place in the graph alone, so a run can be repeated.
  */
 final class Dropout {
+  private final Placeholder<TFloat32> inputRate;
   private final Placeholder<TFloat32> rate;
   private final Placeholder<TInt32> seed;
   private int places;
 
   Dropout(Ops tf) {
+    inputRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     seed = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
   }
 
-  /** Share of values set to 0, a scalar below 1. */
+  /** Share of what the LSTM reads that is set to 0, a scalar below 1. */
+  Placeholder<TFloat32> inputRate() {
+    return inputRate;
+  }
+
+  /** The same of states and of what is wanted. */
   Placeholder<TFloat32> rate() {
     return rate;
   }
@@ -31,9 +38,17 @@ final class Dropout {
     return seed;
   }
 
-  Operand<TFloat32> apply(Ops tf, Operand<TFloat32> values) {
+  Operand<TFloat32> ofInputs(Ops tf, Operand<TFloat32> values) {
+    return apply(tf, values, inputRate);
+  }
+
+  Operand<TFloat32> ofStates(Ops tf, Operand<TFloat32> values) {
+    return apply(tf, values, rate);
+  }
+
+  private Operand<TFloat32> apply(Ops tf, Operand<TFloat32> values, Operand<TFloat32> share) {
     places++;
-    Operand<TFloat32> keep = tf.math.sub(tf.constant(1f), rate);
+    Operand<TFloat32> keep = tf.math.sub(tf.constant(1f), share);
     Operand<TFloat32> uniform =
         tf.random.statelessRandomUniform(
             tf.shape(values), tf.math.add(seed, tf.constant(new int[] {places, 0})));

@@ -1,12 +1,15 @@
 package dev.tidemark.training.network;
 
+import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -17,19 +20,59 @@ import java.util.SplittableRandom;
  * @param behaviours distinct behaviours seen in training
  * @param dimension of item vectors
  * @param hidden units of the LSTM
+ * @param without what is left out
  */
-public record NetworkShape(int items, int categories, int behaviours, int dimension, int hidden) {
+public record NetworkShape(
+    int items, int categories, int behaviours, int dimension, int hidden, Set<Part> without) {
+  /** Heads that look for what a shopper always wants. */
+  static final int LONG_TERM_HEADS = 2;
 
-  /** Weight of the long-term interest before training. */
-  private static final float LONG_TERM = 4f;
+  /** Heads that look for what a shopper may want again. */
+  static final int REPEAT_HEADS = 2;
+
+  /** Weight of each long-term head before training. */
+  private static final float LONG_TERM = 2f;
+
+  /** How much less the near-sighted heads look at each further bucket of distance at first. */
+  private static final float NEARNESS = 0.3f;
+
+  /** Before training the softmax has nearly all of the mixture. */
+  private static final float SOFTMAX_FIRST = 1f;
 
   /** Stands for the frequency of an item that training never saw. */
   private static final double UNSEEN = 0.5;
 
+  public NetworkShape {
+    without = Set.copyOf(without);
+  }
+
   public static NetworkShape of(
-      Vocabulary vocabulary, ItemFeatures features, FeatureSpec spec, int dimension, int hidden) {
+      Vocabulary vocabulary,
+      ItemFeatures features,
+      FeatureSpec spec,
+      int dimension,
+      int hidden,
+      Set<Part> without) {
     return new NetworkShape(
-        vocabulary.size(), features.categoryCount(), spec.behaviours().size(), dimension, hidden);
+        vocabulary.size(),
+        features.categoryCount(),
+        spec.behaviours().size(),
+        dimension,
+        hidden,
+        without);
+  }
+
+  boolean has(Part part) {
+    return !without.contains(part);
+  }
+
+  int heads() {
+    return LONG_TERM_HEADS + REPEAT_HEADS;
+  }
+
+  /** Of the mixture: the softmax, each repeat head, popularity. */
+  int components() {
+    return REPEAT_HEADS + InterestMixer.OTHER_COMPONENTS;
   }
 
   /** Weights that describe items; serving gets them folded into one table. */
@@ -48,13 +91,41 @@ public record NetworkShape(int items, int categories, int behaviours, int dimens
     add(specs, WeightSpec.filled(SequenceReader.START, 0f, 1, dimension));
     add(specs, WeightSpec.table(SequenceReader.BEHAVIOURS, behaviours + 1L, dimension));
     add(specs, WeightSpec.filled(SequenceReader.GAPS, 0f, TimeGap.BUCKETS, dimension));
+    add(
+        specs,
+        WeightSpec.filled(SequenceReader.OCCURRENCES, 0f, EncodedSequence.OCCURRENCES, dimension));
     add(specs, WeightSpec.glorot(SequenceReader.LSTM_WEIGHTS, dimension + hidden, 4L * hidden));
     add(specs, WeightSpec.filled(SequenceReader.LSTM_BIAS, 0f, 4L * hidden));
+    attentionWeights(specs);
     add(specs, WeightSpec.glorot(SequenceReader.OUTPUT_WEIGHTS, hidden, dimension));
-    add(specs, WeightSpec.filled(SequenceReader.LONG_TERM_SCALE, LONG_TERM, dimension));
-    add(specs, WeightSpec.filled(SequenceReader.OUTPUT_BIAS, 0f, dimension));
+    add(specs, WeightSpec.filled(SequenceReader.OUTPUT_GAPS, 0f, RequestGap.BUCKETS, dimension));
+    add(specs, WeightSpec.filled(SequenceReader.NEWEST_SCALE, 0f, dimension));
+    add(specs, WeightSpec.filled(SequenceReader.GATE_WEIGHTS, 0f, hidden, 1));
+    add(specs, WeightSpec.filled(SequenceReader.GATE_GAPS, 0f, RequestGap.BUCKETS, 1));
+    add(specs, WeightSpec.filled(SequenceReader.MIX_WEIGHTS, 0f, hidden, components()));
+    add(specs, WeightSpec.filled(SequenceReader.MIX_GAPS, 0f, RequestGap.BUCKETS, components()));
     add(specs, WeightSpec.filled(SequenceReader.ITEM_BIAS, 0f, items));
     return specs;
+  }
+
+  private void attentionWeights(Map<String, WeightSpec> specs) {
+    add(
+        specs,
+        WeightSpec.filled(SequenceReader.QUERY_WEIGHTS, 0f, hidden, (long) heads() * dimension));
+    add(specs, WeightSpec.filled(SequenceReader.QUERY_BIAS, 0f, (long) heads() * dimension));
+    add(specs, WeightSpec.filled(SequenceReader.LOG_AGE_DECAY, 0f, heads(), 1));
+    add(specs, WeightSpec.filled(SequenceReader.AGE_DECAY, 0f, heads(), 1));
+    add(specs, WeightSpec.filled(SequenceReader.DISTANCES, 0f, heads(), Distance.BUCKETS));
+    add(
+        specs,
+        WeightSpec.filled(SequenceReader.ATTENTION_BEHAVIOURS, 0f, heads(), behaviours + 1L));
+    add(
+        specs,
+        WeightSpec.filled(
+            SequenceReader.ATTENTION_OCCURRENCES, 0f, heads(), EncodedSequence.OCCURRENCES));
+    add(
+        specs,
+        WeightSpec.filled(SequenceReader.LONG_TERM_SCALE, LONG_TERM, LONG_TERM_HEADS, dimension));
   }
 
   /**
@@ -69,6 +140,17 @@ public record NetworkShape(int items, int categories, int behaviours, int dimens
     itemWeights().forEach((name, spec) -> weights.put(name, spec.initial(random)));
     sequenceWeights().forEach((name, spec) -> weights.put(name, spec.initial(random)));
     rememberByDefault(weights.get(SequenceReader.LSTM_BIAS));
+    float[] mix = weights.get(SequenceReader.MIX_GAPS);
+    for (int gap = 0; gap < RequestGap.BUCKETS; gap++) {
+      mix[gap * components()] = SOFTMAX_FIRST / HistoryAttention.QUICK;
+    }
+    // Heads begin as neighbours that differ: one flat, one looking at what is near.
+    float[] distances = weights.get(SequenceReader.DISTANCES);
+    for (int head = 1; head < heads(); head += 2) {
+      for (int bucket = 0; bucket < Distance.START; bucket++) {
+        distances[head * Distance.BUCKETS + bucket] = -NEARNESS * bucket / HistoryAttention.QUICK;
+      }
+    }
     float[] itemBias = weights.get(SequenceReader.ITEM_BIAS);
     for (int i = 0; i < itemBias.length; i++) {
       itemBias[i] = (float) Math.log(popularity[i] + UNSEEN);

@@ -4,7 +4,9 @@ import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.ItemFeatures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,68 +20,184 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.core.Stack;
-import org.tensorflow.op.linalg.Transpose;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
- * The network as it serves: sequences in, logits of every item out. The vectors of items are folded
- * into one table when weights are loaded, so a request costs no look at categories or prices. Owns
- * its native graph and session; for one thread.
+ * The network as it serves: sequences in, the probability of every item out. The vectors of items
+ * are folded into one table when weights are loaded, so a request costs no look at categories or
+ * prices. Owns its native graph and session; for one thread.
  */
 public final class ScoringGraph implements AutoCloseable {
+  /** Share of each item in what was popular lately, a weight beside the trained ones, [items]. */
+  public static final String POPULARITY = "popularity";
+
   private static final String ITEM_TABLE = "item_table";
+  private static final float TINY = 1e-30f;
+  private static final int FAR = 4096;
 
   private final NetworkShape shape;
   private final ItemFeatures features;
   private final Graph graph = NativeLibrary.newGraph();
+  private final Ops tf = Ops.create(graph);
   private final Session session;
-  private final Variables weights;
+  private final Variables weights = new Variables(tf);
+  private final Placeholder<TInt32> older;
   private final Placeholder<TInt32> items;
   private final Placeholder<TInt32> behaviours;
   private final Placeholder<TInt32> gaps;
+  private final Placeholder<TInt32> occurrences;
+  private final Placeholder<TInt32> ages;
   private final Placeholder<TInt32> lengths;
+  private final Placeholder<TInt32> requestGaps;
   private final Operand<TFloat32> logits;
+  private final Operand<TFloat32> interest;
 
   public ScoringGraph(NetworkShape shape, ItemFeatures features) {
     this.shape = shape;
     this.features = features;
-    Ops tf = Ops.create(graph);
-    weights = new Variables(tf);
     weights.add(WeightSpec.filled(ITEM_TABLE, 0f, shape.items(), shape.dimension()));
+    weights.add(WeightSpec.filled(POPULARITY, 0f, shape.items()));
     shape.sequenceWeights().values().forEach(weights::add);
-    Placeholder.Options sequence =
-        Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE));
-    items = tf.withName("items").placeholder(TInt32.class, sequence);
-    behaviours = tf.withName("behaviour_types").placeholder(TInt32.class, sequence);
-    gaps = tf.withName("time_gaps").placeholder(TInt32.class, sequence);
-    lengths =
-        tf.withName("lengths")
-            .placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+    older = tf.withName("older").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    items = matrix("items");
+    behaviours = matrix("behaviour_types");
+    gaps = matrix("time_gaps");
+    occurrences = matrix("occurrence_counts");
+    ages = matrix("ages");
+    lengths = vector("lengths");
+    requestGaps = vector("request_gaps");
 
     SequenceReader reader = new SequenceReader(tf, shape, weights);
     Operand<TFloat32> table = weights.get(ITEM_TABLE);
-    SequenceReader.Inputs inputs =
-        new SequenceReader.Inputs(
-            timeMajor(tf, items), timeMajor(tf, behaviours), timeMajor(tf, gaps));
-    Operand<TFloat32> itemVectors = reader.itemVectors(reader.inputTable(table), inputs);
-    Operand<TFloat32> states = reader.lstm().forward(reader.vectors(itemVectors, inputs)).states();
-    Operand<TInt32> rows =
-        tf.range(
-            tf.constant(0),
-            tf.gather(tf.shape(lengths), tf.constant(0), tf.constant(0)),
-            tf.constant(1));
-    Operand<TInt32> last =
-        tf.stack(Arrays.asList(tf.math.sub(lengths, tf.constant(1)), rows), Stack.axis(1L));
-    Operand<TFloat32> queries =
-        reader.queries(tf.gatherNd(states, last), tf.gatherNd(reader.longTerm(itemVectors), last));
-    logits = tf.withName("logits").identity(reader.logits(queries, table));
+    Operand<TFloat32> vectors = tf.gather(reader.inputTable(table), items, tf.constant(0));
+    Operand<TFloat32> recent =
+        reader.vectors(
+            Shapes.swapped(tf, window(vectors, 3)),
+            Shapes.flipped(tf, window(behaviours, 2)),
+            Shapes.flipped(tf, window(gaps, 2)),
+            Shapes.flipped(tf, window(occurrences, 2)));
+    Operand<TFloat32> states = reader.lstm().forward(recent).states();
+    Operand<TInt32> last = tf.math.sub(lengths, tf.constant(1));
+    Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, lengths, 0), tf.constant(1));
+    Operand<TInt32> one = tf.constant(1);
+    Operand<TFloat32> state =
+        tf.expandDims(
+            tf.gatherNd(states, tf.stack(Arrays.asList(last, rows), Stack.axis(1L))), one);
+    Operand<TInt32> lastSlot = tf.math.add(older, last);
+    Operand<TFloat32> newest =
+        tf.expandDims(
+            tf.gatherNd(vectors, tf.stack(Arrays.asList(rows, lastSlot), Stack.axis(1L))), one);
+    InterestMixer.Mix mix =
+        new InterestMixer(tf, shape, weights)
+            .mix(
+                state,
+                newest,
+                tf.expandDims(requestGaps, one),
+                new HistoryAttention.Memory(
+                    vectors,
+                    behaviours,
+                    occurrences,
+                    tf.expandDims(distances(lastSlot), one),
+                    tf.expandDims(hideLater(lastSlot), one)));
+    logits =
+        tf.withName("logits")
+            .identity(
+                tf.math.log(
+                    tf.math.maximum(probabilities(reader, mix, rows, table), tf.constant(TINY))));
+    interest =
+        tf.withName("interest")
+            .concat(
+                List.of(mix.gates(), tf.math.sub(tf.constant(1f), mix.gates())), tf.constant(1));
     session = new Session(graph);
   }
 
-  private static Transpose<TInt32> timeMajor(Ops tf, Operand<TInt32> rows) {
-    return tf.linalg.transpose(rows, tf.constant(new int[] {1, 0}));
+  private Placeholder<TInt32> matrix(String name) {
+    return tf.withName(name)
+        .placeholder(
+            TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE)));
+  }
+
+  private Placeholder<TInt32> vector(String name) {
+    return tf.withName(name)
+        .placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+  }
+
+  /** The slots after the older ones, of [batch, slots, ...]. */
+  private <T extends TNumber> Operand<T> window(Operand<T> slots, int dimensions) {
+    List<Operand<TInt32>> begin = new ArrayList<>(Collections.nCopies(dimensions, tf.constant(0)));
+    begin.set(1, older);
+    int[] toTheEnd = new int[dimensions];
+    Arrays.fill(toTheEnd, -1);
+    return tf.slice(slots, tf.stack(begin), tf.constant(toTheEnd));
+  }
+
+  private Operand<TInt32> slots() {
+    return tf.expandDims(
+        tf.range(tf.constant(0), Shapes.size(tf, items, 1), tf.constant(1)), tf.constant(0));
+  }
+
+  /** Buckets of the distance from the newest interaction, [batch, slots]; see {@link Distance}. */
+  private Operand<TInt32> distances(Operand<TInt32> lastSlot) {
+    int[] buckets = new int[FAR];
+    for (int distance = 0; distance < FAR; distance++) {
+      buckets[distance] = Distance.bucket(distance);
+    }
+    Operand<TInt32> isOlder = tf.dtypes.cast(tf.math.less(slots(), older), TInt32.class);
+    Operand<TInt32> distance =
+        tf.math.sub(tf.math.sub(tf.expandDims(lastSlot, tf.constant(1)), slots()), isOlder);
+    Operand<TInt32> bucket =
+        tf.gather(
+            tf.constant(buckets),
+            tf.math.minimum(tf.math.maximum(distance, tf.constant(0)), tf.constant(FAR - 1)),
+            tf.constant(0));
+    Operand<TInt32> isStart = tf.dtypes.cast(tf.math.equal(slots(), older), TInt32.class);
+    return tf.math.add(
+        bucket, tf.math.mul(isStart, tf.math.sub(tf.constant(Distance.START), bucket)));
+  }
+
+  /** The ages, with what fills short rows hidden behind their newest interaction. */
+  private Operand<TInt32> hideLater(Operand<TInt32> lastSlot) {
+    Operand<TInt32> isLater =
+        tf.dtypes.cast(
+            tf.math.greater(slots(), tf.expandDims(lastSlot, tf.constant(1))), TInt32.class);
+    return tf.math.sub(ages, tf.math.mul(isLater, tf.math.add(ages, tf.constant(1))));
+  }
+
+  /** The mixture, [batch, items]. */
+  private Operand<TFloat32> probabilities(
+      SequenceReader reader, InterestMixer.Mix mix, Operand<TInt32> rows, Operand<TFloat32> table) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    parts.add(tf.math.mul(component(mix, 0), tf.nn.softmax(reader.logits(mix.queries(), table))));
+    Operand<TInt32> rowOfSlot =
+        tf.math.add(tf.expandDims(rows, tf.constant(1)), tf.math.mul(items, tf.constant(0)));
+    Operand<TInt32> places = tf.stack(Arrays.asList(rowOfSlot, items), Stack.axis(2L));
+    Operand<TInt32> everything =
+        tf.stack(Arrays.asList(Shapes.size(tf, items, 0), tf.constant(shape.items() + 1)));
+    for (int head = 0; head < mix.repeats().size(); head++) {
+      Operand<TFloat32> looked = tf.squeeze(mix.repeats().get(head), Squeeze.axis(List.of(1L)));
+      // The first column is the start token's, and what fills short rows.
+      Operand<TFloat32> own =
+          tf.slice(
+              tf.scatterNd(places, looked, everything),
+              tf.constant(new int[] {0, 1}),
+              tf.constant(new int[] {-1, -1}));
+      parts.add(tf.math.mul(component(mix, head + 1), own));
+    }
+    parts.add(
+        tf.math.mul(
+            component(mix, shape.components() - 1),
+            tf.expandDims(weights.get(POPULARITY), tf.constant(0))));
+    return tf.math.addN(parts);
+  }
+
+  /** Shares of one component, [batch, 1]. */
+  private Operand<TFloat32> component(InterestMixer.Mix mix, int component) {
+    return tf.slice(
+        mix.components(), tf.constant(new int[] {0, component}), tf.constant(new int[] {-1, 1}));
   }
 
   /** Takes over trained weights, folding what describes an item into its vector. */
@@ -105,35 +223,54 @@ public final class ScoringGraph implements AutoCloseable {
   }
 
   /**
-   * Logits of all items for each sequence, one row after the other: [sequences * items].
+   * Log-probabilities of all items for each sequence, one row after the other: [sequences * items].
    *
    * @param sequences any number, of any lengths
    */
   public float[] score(List<EncodedSequence> sequences) {
-    int longest = sequences.stream().mapToInt(EncodedSequence::length).max().orElse(1);
-    int[] itemIndices = new int[sequences.size() * longest];
+    int most = sequences.stream().mapToInt(EncodedSequence::older).max().orElse(0);
+    int longest = sequences.stream().mapToInt(EncodedSequence::recent).max().orElse(1);
+    int columns = most + longest;
+    int[] itemIndices = new int[sequences.size() * columns];
     int[] behaviourIndices = new int[itemIndices.length];
     int[] gapBuckets = new int[itemIndices.length];
+    int[] counts = new int[itemIndices.length];
+    int[] seconds = new int[itemIndices.length];
     int[] sizes = new int[sequences.size()];
+    int[] requests = new int[sizes.length];
+    Arrays.fill(seconds, -1);
     for (int row = 0; row < sizes.length; row++) {
       EncodedSequence sequence = sequences.get(row);
-      sizes[row] = sequence.length();
-      System.arraycopy(sequence.items(), 0, itemIndices, row * longest, sizes[row]);
-      System.arraycopy(sequence.behaviours(), 0, behaviourIndices, row * longest, sizes[row]);
-      System.arraycopy(sequence.gaps(), 0, gapBuckets, row * longest, sizes[row]);
+      int begin = row * columns + most - sequence.older();
+      int length = sequence.length();
+      System.arraycopy(sequence.items(), 0, itemIndices, begin, length);
+      System.arraycopy(sequence.behaviours(), 0, behaviourIndices, begin, length);
+      System.arraycopy(sequence.gaps(), 0, gapBuckets, begin, length);
+      System.arraycopy(sequence.occurrences(), 0, counts, begin, length);
+      System.arraycopy(sequence.ages(), 0, seconds, begin, length);
+      sizes[row] = sequence.recent();
+      requests[row] = sequence.requestGap();
     }
-    Shape matrix = Shape.of(sizes.length, longest);
-    try (TInt32 itemTensor = TInt32.tensorOf(matrix, DataBuffers.of(itemIndices));
+    Shape matrix = Shape.of(sizes.length, columns);
+    try (TInt32 olderTensor = TInt32.scalarOf(most);
+        TInt32 itemTensor = TInt32.tensorOf(matrix, DataBuffers.of(itemIndices));
         TInt32 behaviourTensor = TInt32.tensorOf(matrix, DataBuffers.of(behaviourIndices));
         TInt32 gapTensor = TInt32.tensorOf(matrix, DataBuffers.of(gapBuckets));
+        TInt32 countTensor = TInt32.tensorOf(matrix, DataBuffers.of(counts));
+        TInt32 ageTensor = TInt32.tensorOf(matrix, DataBuffers.of(seconds));
         TInt32 lengthTensor = TInt32.vectorOf(sizes);
+        TInt32 requestTensor = TInt32.vectorOf(requests);
         Result result =
             session
                 .runner()
+                .feed(older, olderTensor)
                 .feed(items, itemTensor)
                 .feed(behaviours, behaviourTensor)
                 .feed(gaps, gapTensor)
+                .feed(occurrences, countTensor)
+                .feed(ages, ageTensor)
                 .feed(lengths, lengthTensor)
+                .feed(requestGaps, requestTensor)
                 .fetch(logits)
                 .run()) {
       return Variables.floats((TFloat32) result.get(0));
@@ -144,11 +281,16 @@ public final class ScoringGraph implements AutoCloseable {
   public void export(Path folder) throws IOException {
     Signature signature =
         Signature.builder(Signature.DEFAULT_KEY)
+            .input("older", older)
             .input("items", items)
             .input("behaviours", behaviours)
             .input("gaps", gaps)
+            .input("occurrences", occurrences)
+            .input("ages", ages)
             .input("lengths", lengths)
+            .input("requestGaps", requestGaps)
             .output("logits", logits)
+            .output("interest", interest)
             .build();
     SavedModelBundle.exporter(folder.toString())
         .withSession(session)

@@ -1,6 +1,7 @@
 package dev.tidemark.training.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -11,28 +12,33 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The training graph of one share of a batch. Several towers with the same weights run on one core
  * each; the same gradients call adds them up.
  */
 final class Tower {
+  private static final int HIDDEN_AGE = -1;
+
   private final Ops tf;
-  private final int steps;
-  private final int hidden;
+  private final SequenceSize size;
   private final Placeholder<TInt32> items;
   private final Placeholder<TInt32> behaviours;
   private final Placeholder<TInt32> gaps;
+  private final Placeholder<TInt32> occurrences;
+  private final Placeholder<TInt32> seconds;
+  private final Placeholder<TInt32> requestGaps;
+  private final Placeholder<TInt32> requestSeconds;
   private final Operand<TFloat32> input;
+  private final Operand<TFloat32> slotVectors;
+  private final Operand<TFloat32> memory;
   private final LstmLayer lstm;
   private final LstmLayer.Pass pass;
   private final Operand<TFloat32> states;
-  private final Operand<TFloat32> longTerm;
-  private final Operand<TFloat32> longTermRows;
-  private final SoftmaxHead head;
+  private final MixtureHead head;
 
   /**
-   * @param steps positions of every sequence
    * @param inputTable [items + 1, dimension]
    * @param headTable [items, dimension]
    */
@@ -40,34 +46,82 @@ final class Tower {
       Ops tf,
       NetworkShape shape,
       Variables variables,
-      int steps,
+      SequenceSize size,
       Operand<TFloat32> inputTable,
       Operand<TFloat32> headTable,
       Dropout dropout) {
     this.tf = tf;
-    this.steps = steps;
-    this.hidden = shape.hidden();
-    Shape sequence = Shape.of(steps, Shape.UNKNOWN_SIZE);
-    items = tf.placeholder(TInt32.class, Placeholder.shape(sequence));
-    behaviours = tf.placeholder(TInt32.class, Placeholder.shape(sequence));
-    gaps = tf.placeholder(TInt32.class, Placeholder.shape(sequence));
+    this.size = size;
+    items = placeholder(size.slots());
+    behaviours = placeholder(size.slots());
+    gaps = placeholder(size.slots());
+    occurrences = placeholder(size.slots());
+    seconds = placeholder(size.slots());
+    requestGaps = placeholder(size.positions());
+    requestSeconds = placeholder(size.positions());
 
     SequenceReader reader = new SequenceReader(tf, shape, variables);
-    SequenceReader.Inputs inputs = new SequenceReader.Inputs(items, behaviours, gaps);
-    Operand<TFloat32> itemVectors = reader.itemVectors(inputTable, inputs);
-    input = dropout.apply(tf, reader.vectors(itemVectors, inputs));
-    longTerm = reader.longTerm(itemVectors);
-    longTermRows = rows(longTerm, shape.dimension());
+    Operand<TFloat32> vectors = tf.gather(inputTable, items, tf.constant(0));
+    slotVectors = tf.identity(vectors);
+    memory = tf.stopGradient(slotVectors);
+    input =
+        dropout.ofInputs(
+            tf,
+            reader.vectors(window(vectors), window(behaviours), window(gaps), window(occurrences)));
     lstm = reader.lstm();
     pass = lstm.forward(input);
-    states = rows(pass.states(), shape.hidden());
-    head = new SoftmaxHead(tf, reader, variables, TrainingGraph.CHUNKS);
-    head.add(dropout.apply(tf, states), longTermRows, headTable);
+    states = tf.stopGradient(pass.states());
+
+    Operand<TFloat32> remembered = Shapes.swapped(tf, memory);
+    Operand<TFloat32> newest =
+        tf.slice(
+            remembered,
+            tf.constant(new int[] {0, size.older(), 0}),
+            tf.constant(new int[] {-1, -1, -1}));
+    InterestMixer.Mix mix =
+        new InterestMixer(tf, shape, variables)
+            .mix(
+                dropout.ofStates(tf, Shapes.swapped(tf, states)),
+                newest,
+                Shapes.flipped(tf, requestGaps),
+                new HistoryAttention.Memory(
+                    remembered,
+                    Shapes.flipped(tf, behaviours),
+                    Shapes.flipped(tf, occurrences),
+                    tf.constant(Distance.ofWindow(size.positions(), size.older())),
+                    ages()));
+    head = new MixtureHead(tf, reader, variables, dropout, TrainingGraph.CHUNKS);
+    head.add(mix, Shapes.flipped(tf, items), size.positions(), headTable);
   }
 
-  /** Where the first stage of the gradient ends: [steps * rows, columns]. */
-  private Operand<TFloat32> rows(Operand<TFloat32> sequence, int columns) {
-    return tf.stopGradient(tf.reshape(sequence, tf.constant(new int[] {-1, columns})));
+  private Placeholder<TInt32> placeholder(long steps) {
+    return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(steps, Shape.UNKNOWN_SIZE)));
+  }
+
+  /** The slots after the older ones, of [slots, batch, ...]. */
+  private <T extends TNumber> Operand<T> window(Operand<T> slots) {
+    int[] begin = new int[slots.shape().numDimensions()];
+    int[] length = new int[begin.length];
+    begin[0] = size.older();
+    Arrays.fill(length, -1);
+    return tf.slice(slots, tf.constant(begin), tf.constant(length));
+  }
+
+  /** Seconds from every slot to what each position asks about; a position sees none after it. */
+  private Operand<TInt32> ages() {
+    Operand<TInt32> all =
+        tf.math.sub(
+            tf.expandDims(Shapes.flipped(tf, requestSeconds), tf.constant(2)),
+            tf.expandDims(Shapes.flipped(tf, seconds), tf.constant(1)));
+    int[][][] notStart = new int[1][1][size.slots()];
+    int[][][] oldest = new int[1][size.positions()][size.slots()];
+    for (int slot = 0; slot < size.slots(); slot++) {
+      notStart[0][0][slot] = slot == size.older() ? 0 : 1;
+      for (int position = 0; position < size.positions(); position++) {
+        oldest[0][position][slot] = slot > size.older() + position ? HIDDEN_AGE : Integer.MAX_VALUE;
+      }
+    }
+    return tf.math.minimum(tf.math.mul(all, tf.constant(notStart)), tf.constant(oldest));
   }
 
   /** The LSTM's input after dropout, where the second stage of the gradient starts. */
@@ -75,22 +129,22 @@ final class Tower {
     return input;
   }
 
-  /** The LSTM's states, [steps * rows, hidden], where the first stage of the gradient ends. */
+  /** Vectors of all slots, [slots, rows, dimension], another start of the second stage. */
+  Operand<TFloat32> slotVectors() {
+    return slotVectors;
+  }
+
+  /** The same, where the first stage of the gradient ends. */
+  Operand<TFloat32> memory() {
+    return memory;
+  }
+
+  /** The LSTM's states, [positions, rows, hidden], where the first stage of the gradient ends. */
   Operand<TFloat32> states() {
     return states;
   }
 
-  /** The long-term interest, [steps, rows, dimension], another start of the second stage. */
-  Operand<TFloat32> longTerm() {
-    return longTerm;
-  }
-
-  /** The same as rows, where the first stage of the gradient ends. */
-  Operand<TFloat32> longTermRows() {
-    return longTermRows;
-  }
-
-  SoftmaxHead head() {
+  MixtureHead head() {
     return head;
   }
 
@@ -98,23 +152,26 @@ final class Tower {
    * @param gradient of {@link #states}
    */
   LstmLayer.Gradients backward(Operand<TFloat32> gradient) {
-    Operand<TFloat32> sequence = tf.reshape(gradient, tf.constant(new int[] {steps, -1, hidden}));
-    return lstm.backward(pass, sequence, steps);
+    return lstm.backward(pass, gradient, size.positions());
   }
 
   /** Feeds a batch; the tensors must stay open until the run is over. */
   List<Tensor> feed(Session.Runner runner, TowerBatch batch) {
-    Shape sequence = Shape.of(steps, batch.rows());
-    Shape rows = Shape.of(TrainingGraph.CHUNKS, batch.positions().length / TrainingGraph.CHUNKS);
+    Shape slots = Shape.of(size.slots(), batch.rows());
+    Shape positions = Shape.of(size.positions(), batch.rows());
+    Shape rows = Shape.of(TrainingGraph.CHUNKS, batch.targets().length / TrainingGraph.CHUNKS);
     List<Tensor> tensors = new ArrayList<>();
-    feed(runner, tensors, items, sequence, batch.items());
-    feed(runner, tensors, behaviours, sequence, batch.behaviours());
-    feed(runner, tensors, gaps, sequence, batch.gaps());
-    feed(runner, tensors, head.positions(), rows, batch.positions());
+    feed(runner, tensors, items, slots, batch.items());
+    feed(runner, tensors, behaviours, slots, batch.behaviours());
+    feed(runner, tensors, gaps, slots, batch.gaps());
+    feed(runner, tensors, occurrences, slots, batch.occurrences());
+    feed(runner, tensors, seconds, slots, batch.seconds());
+    feed(runner, tensors, requestGaps, positions, batch.requestGaps());
+    feed(runner, tensors, requestSeconds, positions, batch.requestSeconds());
+    feed(runner, tensors, head.predictFrom(), rows, batch.predictFrom());
     feed(runner, tensors, head.targets(), rows, batch.targets());
-    TFloat32 weights = TFloat32.tensorOf(rows, DataBuffers.of(batch.weights()));
-    tensors.add(weights);
-    runner.feed(head.weights(), weights);
+    feed(runner, tensors, head.popularity(), rows, batch.popularity());
+    feed(runner, tensors, head.weights(), rows, batch.weights());
     return tensors;
   }
 
@@ -125,6 +182,17 @@ final class Tower {
       Shape shape,
       int[] values) {
     TInt32 tensor = TInt32.tensorOf(shape, DataBuffers.of(values));
+    tensors.add(tensor);
+    runner.feed(placeholder, tensor);
+  }
+
+  private static void feed(
+      Session.Runner runner,
+      List<Tensor> tensors,
+      Placeholder<TFloat32> placeholder,
+      Shape shape,
+      float[] values) {
+    TFloat32 tensor = TFloat32.tensorOf(shape, DataBuffers.of(values));
     tensors.add(tensor);
     runner.feed(placeholder, tensor);
   }

@@ -1,15 +1,23 @@
 package dev.tidemark.training.network;
 
 /**
- * One tower's share of a training batch. Indices are time-major: the step {@code t} of the row
- * {@code r} stands at {@code t * rows + r}.
+ * One tower's share of a training batch. A row's slots are its older interactions, the start token
+ * and its window, see {@code EncodedSequence}; its positions are the slots of the window. All are
+ * time-major: slot {@code t} of row {@code r} stands at {@code t * rows + r}.
  *
  * @param rows sequences
- * @param items vocabulary indices, [steps * rows]; 0 also fills short rows
- * @param behaviours [steps * rows]
- * @param gaps [steps * rows]
- * @param positions flat indices of the steps that predict, [chunks * columns]
- * @param targets rows of the item table to be predicted (vocabulary index - 1), as positions
+ * @param items vocabulary indices, [slots * rows]; 0 also fills what is not there
+ * @param behaviours [slots * rows]
+ * @param gaps [slots * rows]
+ * @param occurrences [slots * rows]
+ * @param seconds times from any origin of the row's own, [slots * rows]; {@link #HIDDEN} for what
+ *     is not there
+ * @param requestGaps buckets of the time until what is asked at each position, [positions * rows]
+ * @param requestSeconds the time asked about, from the same origin, [positions * rows]
+ * @param predictFrom row-major indices of the positions that predict, {@code r * positions + t},
+ *     [chunks * columns]
+ * @param targets rows of the item table to be predicted (vocabulary index - 1), as predictFrom
+ * @param popularity shares of the targets in what was popular lately, as predictFrom
  * @param weights of the targets; 0 for filling
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier of tensors' contents, never compared
@@ -18,6 +26,15 @@ public record TowerBatch(
     int[] items,
     int[] behaviours,
     int[] gaps,
-    int[] positions,
+    int[] occurrences,
+    int[] seconds,
+    int[] requestGaps,
+    int[] requestSeconds,
+    int[] predictFrom,
     int[] targets,
-    float[] weights) {}
+    float[] popularity,
+    float[] weights) {
+
+  /** A time after everything, so that it has no age yet. */
+  public static final int HIDDEN = Integer.MAX_VALUE / 2;
+}

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -29,13 +28,33 @@ public final class TrainingGraph implements AutoCloseable {
   /** Parts of a tower's targets that go through the softmax one after the other. */
   public static final int CHUNKS = 4;
 
+  private static final TrainingOptions NO_DROPOUT = new TrainingOptions(0f, 0f, 0f, 0f, 0f, 1f);
+  private static final String[] HEAD_WEIGHTS = {
+    SequenceReader.QUERY_WEIGHTS,
+    SequenceReader.QUERY_BIAS,
+    SequenceReader.LOG_AGE_DECAY,
+    SequenceReader.AGE_DECAY,
+    SequenceReader.DISTANCES,
+    SequenceReader.ATTENTION_BEHAVIOURS,
+    SequenceReader.ATTENTION_OCCURRENCES,
+    SequenceReader.LONG_TERM_SCALE,
+    SequenceReader.OUTPUT_WEIGHTS,
+    SequenceReader.OUTPUT_GAPS,
+    SequenceReader.NEWEST_SCALE,
+    SequenceReader.GATE_WEIGHTS,
+    SequenceReader.GATE_GAPS,
+    SequenceReader.MIX_WEIGHTS,
+    SequenceReader.MIX_GAPS,
+    SequenceReader.ITEM_BIAS
+  };
+
   private final Graph graph = NativeLibrary.newGraph();
   private final Ops tf = Ops.create(graph);
   private final Session session;
   private final Variables weights = new Variables(tf);
   private final Dropout dropout;
   private final Adam adam;
-  private final Map<Integer, Step> steps = new TreeMap<>();
+  private final Map<SequenceSize, Step> steps = new LinkedHashMap<>();
 
   /** The towers of one sequence length and what a training step runs. */
   private record Step(
@@ -45,20 +64,19 @@ public final class TrainingGraph implements AutoCloseable {
       List<Op> updates) {}
 
   /**
-   * @param lengths sequence lengths that batches may have
-   * @param towers shares of a batch that run at the same time
+   * @param sizes that batches may have
    */
   public TrainingGraph(
-      NetworkShape shape, ItemFeatures features, List<Integer> lengths, int towers) {
+      NetworkShape shape, ItemFeatures features, List<SequenceSize> sizes, Compute compute) {
     shape.itemWeights().values().forEach(weights::add);
     shape.sequenceWeights().values().forEach(weights::add);
     dropout = new Dropout(tf);
     adam = new Adam(tf, weights);
     Operand<TFloat32> itemTable = new ItemVectors(features, shape.items()).table(tf, weights);
-    for (int length : lengths) {
-      steps.put(length, step(shape, itemTable, length, towers));
+    for (SequenceSize size : sizes) {
+      steps.put(size, step(shape, itemTable, size, compute.towers()));
     }
-    session = new Session(graph);
+    session = new Session(graph, compute.precision().session());
   }
 
   /**
@@ -66,7 +84,8 @@ public final class TrainingGraph implements AutoCloseable {
    * inputs, inputs to item table, item table to its parts. Each call's ends are identities of its
    * own, so that no start of a call lies upstream of another.
    */
-  private Step step(NetworkShape shape, Operand<TFloat32> itemTable, int length, int towerCount) {
+  private Step step(
+      NetworkShape shape, Operand<TFloat32> itemTable, SequenceSize size, int towerCount) {
     Operand<TFloat32> headTable = tf.identity(itemTable);
     Operand<TFloat32> readTable = tf.identity(itemTable);
     Operand<TFloat32> inputTable =
@@ -76,7 +95,7 @@ public final class TrainingGraph implements AutoCloseable {
     List<Output<?>> roots = new ArrayList<>();
     List<Output<?>> rootGradients = new ArrayList<>();
     for (int i = 0; i < towerCount; i++) {
-      Tower tower = new Tower(tf, shape, weights, length, inputTable, headTable, dropout);
+      Tower tower = new Tower(tf, shape, weights, size, inputTable, headTable, dropout);
       towers.add(tower);
       losses.add(tower.head().loss());
       roots.addAll(tower.head().roots());
@@ -86,19 +105,10 @@ public final class TrainingGraph implements AutoCloseable {
     Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     List<Operand<TFloat32>> ends = new ArrayList<>();
     towers.forEach(tower -> ends.add(tower.states()));
-    towers.forEach(tower -> ends.add(tower.longTermRows()));
+    towers.forEach(tower -> ends.add(tower.memory()));
     ends.add(headTable);
     List<Operand<TFloat32>> headGradients =
-        gradients(
-            length + "_head",
-            roots,
-            rootGradients,
-            ends,
-            gradients,
-            SequenceReader.OUTPUT_WEIGHTS,
-            SequenceReader.OUTPUT_BIAS,
-            SequenceReader.LONG_TERM_SCALE,
-            SequenceReader.ITEM_BIAS);
+        gradients(size + "_head", roots, rootGradients, ends, gradients, HEAD_WEIGHTS);
     List<Output<?>> inputs = new ArrayList<>();
     List<Output<?>> inputGradients = new ArrayList<>();
     List<Operand<TFloat32>> lstmWeights = new ArrayList<>();
@@ -107,10 +117,8 @@ public final class TrainingGraph implements AutoCloseable {
       LstmLayer.Gradients lstm = towers.get(i).backward(headGradients.get(i));
       inputs.add(towers.get(i).input().asOutput());
       inputGradients.add(lstm.x().asOutput());
-      Operand<TFloat32> longTerm = towers.get(i).longTerm();
-      inputs.add(longTerm.asOutput());
-      inputGradients.add(
-          tf.reshape(headGradients.get(towerCount + i), tf.shape(longTerm)).asOutput());
+      inputs.add(towers.get(i).slotVectors().asOutput());
+      inputGradients.add(headGradients.get(towerCount + i).asOutput());
       lstmWeights.add(lstm.weights());
       lstmBias.add(lstm.bias());
     }
@@ -118,17 +126,18 @@ public final class TrainingGraph implements AutoCloseable {
     gradients.put(SequenceReader.LSTM_BIAS, tf.math.addN(lstmBias));
     Operand<TFloat32> readGradient =
         gradients(
-                length + "_read",
+                size + "_read",
                 inputs,
                 inputGradients,
                 List.of(readTable),
                 gradients,
                 SequenceReader.START,
                 SequenceReader.BEHAVIOURS,
-                SequenceReader.GAPS)
+                SequenceReader.GAPS,
+                SequenceReader.OCCURRENCES)
             .get(0);
     gradients(
-        length + "_items",
+        size + "_items",
         List.of(itemTable.asOutput()),
         List.of(tf.math.add(headGradients.get(2 * towerCount), readGradient).asOutput()),
         List.of(),
@@ -171,28 +180,43 @@ public final class TrainingGraph implements AutoCloseable {
   /** Sets the weights and forgets the optimiser's moments. */
   public void initialise(Map<String, float[]> values) {
     weights.write(session, values);
-    Map<String, float[]> zeros = new LinkedHashMap<>();
-    for (String name : adam.moments().names()) {
-      zeros.put(name, new float[adam.moments().spec(name).size()]);
-    }
-    adam.moments().write(session, zeros);
+    adam.moments().write(session, adam.initial(values));
   }
 
-  public Map<String, float[]> weights() {
+  /** The weights and all that the optimiser remembers, by name. */
+  public Map<String, float[]> state() {
+    Map<String, float[]> state = weights.read(session);
+    state.putAll(adam.moments().read(session));
+    return state;
+  }
+
+  /** Goes on from where {@link #state} was read. */
+  public void restore(Map<String, float[]> state) {
+    weights.write(session, state);
+    adam.moments().write(session, state);
+  }
+
+  /** The weights as they are. */
+  Map<String, float[]> weights() {
     return weights.read(session);
+  }
+
+  /** The exponential average of the weights over the steps, which scores better than the last. */
+  public Map<String, float[]> averagedWeights() {
+    return adam.averages(session);
   }
 
   /**
    * One optimiser step.
    *
-   * @param length of the batch's sequences, one of those the graph was built for
+   * @param size of the batch's sequences, one of those the graph was built for
    * @param shares one batch for each tower
    * @param number of this step, from 1 on
-   * @return the mean cross-entropy of the batch's targets, in nats
+   * @return the mean negative log-likelihood of the batch's targets, in nats
    */
   public double train(
-      int length, List<TowerBatch> shares, TrainingOptions options, long seed, long number) {
-    Step step = steps.get(length);
+      SequenceSize size, List<TowerBatch> shares, TrainingOptions options, long seed, long number) {
+    Step step = steps.get(size);
     double total = 0;
     for (TowerBatch share : shares) {
       for (float weight : share.weights()) {
@@ -202,8 +226,8 @@ public final class TrainingGraph implements AutoCloseable {
     Session.Runner runner = session.runner().fetch(step.loss());
     step.updates().forEach(runner::addTarget);
     List<Tensor> tensors =
-        feed(runner, step, shares, options.dropout(), new int[] {(int) seed, (int) number});
-    adam.feeds(number, options.learningRate(), (float) (1 / total), options.clipNorm())
+        feed(runner, step, shares, options, new int[] {(int) seed, (int) number});
+    adam.feeds(number, options, (float) (1 / total))
         .forEach((placeholder, value) -> tensors.add(feed(runner, placeholder, value)));
     try (Result result = runner.run()) {
       return ((TFloat32) result.get(0)).getFloat() / total;
@@ -213,9 +237,9 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /** Gradients of the summed loss by weight name, without dropout; for checks. */
-  Map<String, float[]> gradients(int length, List<TowerBatch> shares) {
-    Map<String, Operand<TFloat32>> gradients = steps.get(length).gradients();
-    List<float[]> values = run(length, shares, List.copyOf(gradients.values()));
+  Map<String, float[]> gradients(SequenceSize size, List<TowerBatch> shares) {
+    Map<String, Operand<TFloat32>> gradients = steps.get(size).gradients();
+    List<float[]> values = run(size, shares, List.copyOf(gradients.values()));
     Map<String, float[]> byName = new LinkedHashMap<>();
     for (String name : gradients.keySet()) {
       byName.put(name, values.get(byName.size()));
@@ -224,20 +248,20 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /** The summed loss without dropout, in nats; for checks. */
-  double loss(int length, List<TowerBatch> shares) {
-    return run(length, shares, List.of(steps.get(length).loss())).get(0)[0];
+  double loss(SequenceSize size, List<TowerBatch> shares) {
+    return run(size, shares, List.of(steps.get(size).loss())).get(0)[0];
   }
 
-  /** The first tower's logits without dropout, [rows * items] for each chunk; for checks. */
-  public List<float[]> logits(int length, List<TowerBatch> shares) {
-    return run(length, shares, steps.get(length).towers().get(0).head().logits());
+  /** The first tower's softmax without dropout, [rows * items] for each chunk; for checks. */
+  public List<float[]> softmax(SequenceSize size, List<TowerBatch> shares) {
+    return run(size, shares, steps.get(size).towers().get(0).head().probabilities());
   }
 
   private List<float[]> run(
-      int length, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
+      SequenceSize size, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
     Session.Runner runner = session.runner();
     fetches.forEach(runner::fetch);
-    List<Tensor> tensors = feed(runner, steps.get(length), shares, 0f, new int[2]);
+    List<Tensor> tensors = feed(runner, steps.get(size), shares, NO_DROPOUT, new int[2]);
     try (Result result = runner.run()) {
       List<float[]> values = new ArrayList<>();
       result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
@@ -248,12 +272,17 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   private List<Tensor> feed(
-      Session.Runner runner, Step step, List<TowerBatch> shares, float rate, int[] seed) {
+      Session.Runner runner,
+      Step step,
+      List<TowerBatch> shares,
+      TrainingOptions options,
+      int[] seed) {
     List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
       tensors.addAll(step.towers().get(i).feed(runner, shares.get(i)));
     }
-    tensors.add(feed(runner, dropout.rate(), rate));
+    tensors.add(feed(runner, dropout.inputRate(), options.inputDropout()));
+    tensors.add(feed(runner, dropout.rate(), options.dropout()));
     TInt32 seedTensor = TInt32.tensorOf(Shape.of(2), DataBuffers.of(seed));
     tensors.add(seedTensor);
     runner.feed(dropout.seed(), seedTensor);

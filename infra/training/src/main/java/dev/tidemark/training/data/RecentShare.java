@@ -1,0 +1,84 @@
+package dev.tidemark.training.data;
+
+import dev.tidemark.features.History;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Share of each item in what all shoppers did within the seven days before a moment, smoothed with
+ * its share in all of training.
+ */
+public final class RecentShare {
+  private static final long WINDOW = Duration.ofDays(7).toMillis();
+
+  /** Weight of the share in all of training, in interactions. */
+  private static final double PRIOR = 50;
+
+  private final long[] popularity;
+  private final long total;
+  private final long[] times;
+  private final long[][] timesByItem;
+
+  RecentShare(List<History> histories, int[] trained, long[] popularity) {
+    this.popularity = popularity.clone();
+    total = Math.max(1, Arrays.stream(popularity).sum());
+    times = new long[Math.toIntExact(Arrays.stream(popularity).sum())];
+    timesByItem = new long[popularity.length][];
+    int[] sizes = new int[popularity.length];
+    for (int i = 0; i < sizes.length; i++) {
+      timesByItem[i] = new long[Math.toIntExact(popularity[i])];
+    }
+    int size = 0;
+    for (int user = 0; user < trained.length; user++) {
+      History history = histories.get(user);
+      for (int i = 0; i < trained[user]; i++) {
+        int item = history.item(i) - 1;
+        times[size++] = history.millis(i);
+        timesByItem[item][sizes[item]++] = history.millis(i);
+      }
+    }
+    Arrays.sort(times);
+    for (long[] own : timesByItem) {
+      Arrays.sort(own);
+    }
+  }
+
+  /**
+   * @param item vocabulary index
+   * @param millis epoch milliseconds; what happened then does not count yet
+   */
+  public float at(int item, long millis) {
+    double prior = (popularity[item - 1] + 0.5) / total;
+    return (float)
+        ((within(timesByItem[item - 1], millis) + PRIOR * prior) / (within(times, millis) + PRIOR));
+  }
+
+  /** The shares right after the newest interaction of training, by vocabulary index - 1. */
+  public float[] latest() {
+    long now = times.length == 0 ? 0 : times[times.length - 1] + 1;
+    float[] shares = new float[popularity.length];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = at(i + 1, now);
+    }
+    return shares;
+  }
+
+  private static int within(long[] sorted, long millis) {
+    return below(sorted, millis) - below(sorted, millis - WINDOW);
+  }
+
+  private static int below(long[] sorted, long millis) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (sorted[middle] < millis) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tidemark.training.model;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the state of a training after every epoch, so that one that was killed goes on as if nothing
+ * had happened. The file is replaced in one step: what is there is always whole.
+ */
+public final class Checkpoint {
+  private static final int FORMAT = 0x7d3a0001;
+
+  private final Path file;
+  private final String training;
+
+  /**
+   * @param folder of its own, made where it is missing
+   * @param training all that decides the result, such as data, parameters and seed; a state of
+   *     another training is not taken up
+   */
+  public Checkpoint(Path folder, String training) {
+    file = folder.resolve("training.checkpoint");
+    this.training = training;
+  }
+
+  void save(TrainingState state) throws IOException {
+    Files.createDirectories(file.getParent());
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(next)))) {
+      out.writeInt(FORMAT);
+      out.writeUTF(training);
+      out.writeLong(state.step());
+      out.writeInt(state.best());
+      out.writeInt(state.epochs().size());
+      for (EpochReport epoch : state.epochs()) {
+        out.writeDouble(epoch.loss());
+        out.writeDouble(epoch.validationNdcg());
+        out.writeDouble(epoch.eventsPerSecond());
+      }
+      write(out, state.bestWeights());
+      write(out, state.graph());
+    }
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The state of this very training, where one was kept. */
+  Optional<TrainingState> load() throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      if (in.readInt() != FORMAT || !in.readUTF().equals(training)) {
+        return Optional.empty();
+      }
+      long step = in.readLong();
+      int best = in.readInt();
+      int size = in.readInt();
+      List<EpochReport> epochs = new ArrayList<>();
+      for (int epoch = 1; epoch <= size; epoch++) {
+        epochs.add(new EpochReport(epoch, in.readDouble(), in.readDouble(), in.readDouble()));
+      }
+      return Optional.of(new TrainingState(step, epochs, best, read(in), read(in)));
+    }
+  }
+
+  /** Forgets a training that is done. */
+  public void delete() throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  private static void write(DataOutputStream out, Map<String, float[]> arrays) throws IOException {
+    out.writeInt(arrays.size());
+    for (Map.Entry<String, float[]> array : arrays.entrySet()) {
+      out.writeUTF(array.getKey());
+      out.writeInt(array.getValue().length);
+      ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * array.getValue().length);
+      bytes.asFloatBuffer().put(array.getValue());
+      out.write(bytes.array());
+    }
+  }
+
+  private static Map<String, float[]> read(DataInputStream in) throws IOException {
+    Map<String, float[]> arrays = new LinkedHashMap<>();
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      String name = in.readUTF();
+      float[] values = new float[in.readInt()];
+      byte[] bytes = new byte[Float.BYTES * values.length];
+      in.readFully(bytes);
+      ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+      arrays.put(name, values);
+    }
+    return arrays;
+  }
+}

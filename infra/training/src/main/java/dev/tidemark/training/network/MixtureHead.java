@@ -1,0 +1,179 @@
+package dev.tidemark.training.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Stack;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * Negative log-likelihood of targets under the mixture of {@link InterestMixer}, without
+ * TensorFlow's cross-entropy operator (infra/adr/001).
+ *
+ * <p>With {@code P = a0 softmax(z)[y] + a1 c1[y] + ...} the gradient of {@code -log P} by the
+ * logits is {@code r (softmax - onehot)}, where {@code r = a0 softmax(z)[y] / P} is the share of
+ * the softmax in the answer. Its first part is handed to the gradients call as the known gradient
+ * of the logits; the second as that of the target's logit, recomputed from the few rows it needs.
+ * Rows are worked on in chunks, so that only one chunk's [rows, items] is alive at a time.
+ */
+final class MixtureHead {
+  private static final float TINY = 1e-30f;
+
+  private final Ops tf;
+  private final SequenceReader reader;
+  private final Variables variables;
+  private final Dropout dropout;
+  private final Placeholder<TInt32> predictFrom;
+  private final Placeholder<TInt32> targets;
+  private final Placeholder<TFloat32> popularity;
+  private final Placeholder<TFloat32> weights;
+  private final List<Output<?>> roots = new ArrayList<>();
+  private final List<Output<?>> rootGradients = new ArrayList<>();
+  private final List<Operand<TFloat32>> losses = new ArrayList<>();
+  private final List<Operand<TFloat32>> probabilities = new ArrayList<>();
+
+  MixtureHead(Ops tf, SequenceReader reader, Variables variables, Dropout dropout, int chunks) {
+    this.tf = tf;
+    this.reader = reader;
+    this.variables = variables;
+    this.dropout = dropout;
+    Shape shape = Shape.of(chunks, Shape.UNKNOWN_SIZE);
+    predictFrom = tf.placeholder(TInt32.class, Placeholder.shape(shape));
+    targets = tf.placeholder(TInt32.class, Placeholder.shape(shape));
+    popularity = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+    weights = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+  }
+
+  /** Row-major indices of the positions to predict from; [chunks, rows]. */
+  Placeholder<TInt32> predictFrom() {
+    return predictFrom;
+  }
+
+  /** Rows of the item table to be predicted; [chunks, rows]. */
+  Placeholder<TInt32> targets() {
+    return targets;
+  }
+
+  /** Share of each target in what was popular lately; [chunks, rows]. */
+  Placeholder<TFloat32> popularity() {
+    return popularity;
+  }
+
+  /** Weight of each target in the loss, 0 for filling; [chunks, rows]. */
+  Placeholder<TFloat32> weights() {
+    return weights;
+  }
+
+  /**
+   * Adds the loss of one batch.
+   *
+   * @param items of the slots, [batch, slots]
+   * @param positions that ask in each sequence
+   * @param itemTable [items, dimension]
+   */
+  void add(
+      InterestMixer.Mix mix, Operand<TInt32> items, int positions, Operand<TFloat32> itemTable) {
+    int chunks = Math.toIntExact(predictFrom.shape().get(0));
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      Operand<TInt32> from = row(predictFrom, chunk);
+      Operand<TInt32> target = row(targets, chunk);
+      Operand<TInt32> slotItems =
+          tf.gather(items, tf.math.floorDiv(from, tf.constant(positions)), tf.constant(0));
+      Operand<TFloat32> isTarget =
+          tf.dtypes.cast(
+              tf.math.equal(
+                  slotItems, tf.expandDims(tf.math.add(target, tf.constant(1)), tf.constant(1))),
+              TFloat32.class);
+      List<Operand<TFloat32>> others = new ArrayList<>();
+      for (Operand<TFloat32> repeat : mix.repeats()) {
+        Operand<TFloat32> looked = tf.gather(flat(repeat), from, tf.constant(0));
+        others.add(tf.sum(tf.math.mul(looked, isTarget), tf.constant(1)));
+      }
+      others.add(row(popularity, chunk));
+      addChunk(
+          dropout.ofStates(tf, tf.gather(mix.queries(), from, tf.constant(0))),
+          tf.gather(mix.components(), from, tf.constant(0)),
+          others,
+          itemTable,
+          target,
+          row(weights, chunk));
+    }
+  }
+
+  /** [B, Q, slots] to [B * Q, slots]. */
+  private Operand<TFloat32> flat(Operand<TFloat32> repeat) {
+    return tf.reshape(repeat, tf.stack(Arrays.asList(tf.constant(-1), Shapes.size(tf, repeat, 2))));
+  }
+
+  private void addChunk(
+      Operand<TFloat32> queries,
+      Operand<TFloat32> components,
+      List<Operand<TFloat32>> others,
+      Operand<TFloat32> itemTable,
+      Operand<TInt32> target,
+      Operand<TFloat32> weight) {
+    Operand<TFloat32> logits = reader.logits(queries, itemTable);
+    Operand<TFloat32> softmax = tf.stopGradient(tf.nn.softmax(logits));
+    probabilities.add(softmax);
+    Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, target, 0), tf.constant(1));
+    Operand<TFloat32> softmaxHit =
+        tf.gatherNd(softmax, tf.stack(Arrays.asList(rows, target), Stack.axis(1L)));
+
+    List<Operand<TFloat32>> hits = new ArrayList<>(others);
+    hits.add(0, softmaxHit);
+    Operand<TFloat32> parts = tf.math.mul(components, tf.stack(hits, Stack.axis(1L)));
+    Operand<TFloat32> likelihood =
+        tf.math.maximum(tf.sum(parts, tf.constant(1)), tf.constant(TINY));
+    Operand<TFloat32> loss =
+        tf.sum(tf.math.mul(tf.math.neg(tf.math.log(likelihood)), weight), tf.constant(0));
+    losses.add(loss);
+    roots.add(loss.asOutput());
+    rootGradients.add(tf.constant(1f).asOutput());
+
+    Operand<TFloat32> share =
+        tf.stopGradient(
+            tf.math.mul(
+                weight, tf.math.div(tf.gather(parts, tf.constant(0), tf.constant(1)), likelihood)));
+    roots.add(tf.identity(logits).asOutput());
+    rootGradients.add(tf.math.mul(softmax, tf.expandDims(share, tf.constant(1))).asOutput());
+
+    Operand<TFloat32> targetVectors = tf.gather(itemTable, target, tf.constant(0));
+    Operand<TFloat32> targetLogits =
+        tf.math.add(
+            tf.sum(tf.math.mul(targetVectors, queries), tf.constant(1)),
+            tf.gather(variables.get(SequenceReader.ITEM_BIAS), target, tf.constant(0)));
+    roots.add(tf.sum(tf.math.mul(targetLogits, share), tf.constant(0)).asOutput());
+    rootGradients.add(tf.constant(-1f).asOutput());
+  }
+
+  /** Where backpropagation starts; no root lies upstream of another. */
+  List<Output<?>> roots() {
+    return roots;
+  }
+
+  /** Gradients of the summed loss by the roots, in their order. */
+  List<Output<?>> rootGradients() {
+    return rootGradients;
+  }
+
+  /** The softmax over all items at each chunk's positions, [rows, items] each. */
+  List<Operand<TFloat32>> probabilities() {
+    return probabilities;
+  }
+
+  /** The weighted sum of the negative log-likelihoods, in nats. */
+  Operand<TFloat32> loss() {
+    return tf.math.addN(losses);
+  }
+
+  private <T extends TNumber> Operand<T> row(Operand<T> matrix, int row) {
+    return tf.gather(matrix, tf.constant(row), tf.constant(0));
+  }
+}

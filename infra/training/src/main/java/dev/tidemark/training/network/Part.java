@@ -1,0 +1,42 @@
+package dev.tidemark.training.network;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A part of the network that can be left out, to see what it is worth. */
+public enum Part {
+  /** Categories and prices of items: without them an item is its id. */
+  ITEM_FEATURES,
+  /** All use of time: gaps, ages, the time to the moment asked about. */
+  TIME_GAPS,
+  /** The look back over the history. */
+  LONG_TERM,
+  /** The gate: without it both interests count half. */
+  GATE,
+  /** The shopper's own items as candidates of their own. */
+  REPEATS,
+  /** What was popular lately as candidates of their own. */
+  POPULARITY;
+
+  /** The part's name as people write it, such as {@code long-term}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the value and the known parts
+   */
+  public static Part of(String text) {
+    for (Part part : values()) {
+      if (part.text().equals(text)) {
+        return part;
+      }
+    }
+    throw new IllegalArgumentException(
+        "--without: '"
+            + text
+            + "'; give "
+            + Arrays.stream(values()).map(Part::text).collect(Collectors.joining(", ")));
+  }
+}
