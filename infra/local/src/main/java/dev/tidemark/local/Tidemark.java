@@ -4,6 +4,7 @@ import dev.tidemark.dynamodblocal.DynamoDbLocalException;
 import dev.tidemark.features.data.DatasetException;
 import dev.tidemark.local.runtime.FunctionException;
 import dev.tidemark.local.template.TemplateException;
+import dev.tidemark.local.up.JobProgram;
 import dev.tidemark.local.up.RunException;
 import dev.tidemark.local.up.UsageException;
 import java.io.PrintWriter;
@@ -34,6 +35,13 @@ public final class Tidemark {
   record Place(Path home, boolean terminal, Map<String, String> environment) {
     Place {
       environment = Map.copyOf(environment);
+    }
+
+    /** To run programs of the training job; they end with this process. */
+    JobProgram program() {
+      JobProgram program = new JobProgram(home, terminal, environment);
+      Runtime.getRuntime().addShutdownHook(new Thread(program::stop, "stop"));
+      return program;
     }
   }
 

@@ -3,7 +3,10 @@ package dev.tidemark.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidemark.features.data.DatasetException;
+import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.DivergedException;
+import dev.tidemark.training.report.EvaluationReport;
+import dev.tidemark.training.report.HtmlReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."
     })
 public final class EvaluateCommand implements Callable<Integer> {
+  /** Set to true by the local run where its output goes to a terminal. */
+  private static final String TERMINAL = "TIDEMARK_TERMINAL";
+
   @Option(
       names = "--data",
       required = true,
@@ -76,6 +82,12 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Path json;
 
   @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "write a report with tables and plots to this file")
+  private Path html;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this help and exit")
@@ -84,26 +96,47 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final boolean terminal;
 
-  EvaluateCommand(PrintStream out, PrintStream err) {
+  /**
+   * @param terminal whether a line of {@code out} can be overwritten
+   */
+  EvaluateCommand(PrintStream out, PrintStream err, boolean terminal) {
     this.out = out;
     this.err = err;
+    this.terminal = terminal;
   }
 
   public static void main(String[] arguments) {
     Parent.endWith(System.getenv());
-    System.exit(new CommandLine(new EvaluateCommand(System.out, System.err)).execute(arguments));
+    boolean terminal = Boolean.parseBoolean(System.getenv(TERMINAL));
+    EvaluateCommand command = new EvaluateCommand(System.out, System.err, terminal);
+    System.exit(new CommandLine(command).execute(arguments));
   }
 
   @Override
   public Integer call() throws IOException {
     try {
       Evaluation evaluation =
-          new Evaluation(data, Evaluation.Protocol.of(protocol), exclusion(), seeds, epochs, out);
+          new Evaluation(
+              data,
+              Evaluation.Protocol.of(protocol),
+              exclusion(),
+              seeds,
+              epochs,
+              out,
+              new ConsoleProgress(out, terminal));
       EvaluationReport report = evaluation.run();
       report.print(out);
       if (json != null) {
-        write(report);
+        createFolder(json);
+        new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .writeValue(json.toFile(), report);
+      }
+      if (html != null) {
+        createFolder(html);
+        Files.writeString(html, new HtmlReport(report).page());
       }
       return 0;
     } catch (DatasetException | IllegalArgumentException e) {
@@ -126,9 +159,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     };
   }
 
-  private void write(EvaluationReport report) throws IOException {
-    Path folder = json.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report);
+  private static void createFolder(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
   }
 }

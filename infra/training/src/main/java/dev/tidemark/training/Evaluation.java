@@ -14,10 +14,11 @@ import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.ModelRanker;
-import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.Hyperparameters;
+import dev.tidemark.training.model.Progress;
 import dev.tidemark.training.model.Trainer;
 import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.report.EvaluationReport;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class Evaluation {
   private final int seeds;
   private final int epochs;
   private final PrintStream out;
+  private final Progress progress;
 
   /** What is trained on and what is asked for. */
   enum Protocol {
@@ -66,10 +68,17 @@ final class Evaluation {
   }
 
   /**
-   * @param out for progress
+   * @param out for what goes on
+   * @param progress of training
    */
   Evaluation(
-      Path folder, Protocol protocol, Exclusion exclusion, int seeds, int epochs, PrintStream out) {
+      Path folder,
+      Protocol protocol,
+      Exclusion exclusion,
+      int seeds,
+      int epochs,
+      PrintStream out,
+      Progress progress) {
     if (seeds < 1 || epochs < 1) {
       throw new IllegalArgumentException("--seeds and --epochs: give at least 1");
     }
@@ -79,6 +88,7 @@ final class Evaluation {
     this.seeds = seeds;
     this.epochs = epochs;
     this.out = out;
+    this.progress = progress;
   }
 
   /**
@@ -165,7 +175,8 @@ final class Evaluation {
               evaluator.evaluate(fitted.ranker(), data.test()),
               0,
               0,
-              fitted.setting()));
+              fitted.setting(),
+              List.of()));
     }
     return rows;
   }
@@ -173,8 +184,7 @@ final class Evaluation {
   private EvaluationReport.Row model(
       TrainingData data, Evaluator evaluator, Hyperparameters parameters, long seed) {
     int towers = Math.min(MOST_TOWERS, Runtime.getRuntime().availableProcessors());
-    Trainer trainer =
-        new Trainer(data, parameters, evaluator.excludesSeen(), towers, new ConsoleProgress(out));
+    Trainer trainer = new Trainer(data, parameters, evaluator.excludesSeen(), towers, progress);
     long begin = System.nanoTime();
     Trainer.Outcome outcome = trainer.train(epochs, seed);
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -187,7 +197,8 @@ final class Evaluation {
           evaluator.evaluate(new ModelRanker(graph, encoder), data.test()),
           seconds,
           outcome.epochs().get(outcome.best()).eventsPerSecond(),
-          "epoch " + (outcome.best() + 1));
+          "epoch " + (outcome.best() + 1),
+          outcome.epochs());
     }
   }
 

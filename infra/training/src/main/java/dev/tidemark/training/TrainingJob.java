@@ -153,7 +153,8 @@ public final class TrainingJob implements Callable<Integer> {
     int towers = Math.min(MOST_TOWERS, Runtime.getRuntime().availableProcessors());
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
     Trainer trainer =
-        new Trainer(data, parameters, evaluator.excludesSeen(), towers, new ConsoleProgress(out));
+        new Trainer(
+            data, parameters, evaluator.excludesSeen(), towers, new ConsoleProgress(out, false));
     Trainer.Outcome outcome = trainer.train(epochs, seed);
     try (ScoringGraph graph = new ScoringGraph(trainer.shape(), data.features())) {
       graph.load(outcome.weights());
