@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Horizontal bars from zero, in groups below one another. */
 final class BarChart {
-  private static final double WIDTH = 420;
+  private static final double WIDTH = 380;
   private static final double RIGHT = WIDTH - 50;
   private static final double TOP = 6;
   private static final double BAR = 16;
@@ -16,6 +16,7 @@ final class BarChart {
   private static final double LETTER = 6.6;
 
   private final String title;
+  private final String note;
   private final String xTitle;
   private final List<String> series;
   private final List<Group> groups;
@@ -34,12 +35,14 @@ final class BarChart {
   record Group(String label, List<Bar> bars) {}
 
   /**
+   * @param note how to read it
    * @param xTitle what is drawn, with its unit
    * @param series names, in the order of colours
    * @param groups at least one, each with at least one bar
    */
-  BarChart(String title, String xTitle, List<String> series, List<Group> groups) {
+  BarChart(String title, String note, String xTitle, List<String> series, List<Group> groups) {
     this.title = title;
+    this.note = note;
     this.xTitle = xTitle;
     this.series = List.copyOf(series);
     this.groups = List.copyOf(groups);
@@ -75,7 +78,7 @@ final class BarChart {
     }
     drawing.add(Svg.line("axis", x.at(0), TOP, x.at(0), bottom));
     drawing.add(Svg.text("title", (left + RIGHT) / 2, bottom + FOOT - 8, xTitle));
-    return Figure.of(title, drawing, series);
+    return Figure.of(title, note, drawing, 0, series);
   }
 
   private void addBar(Element drawing, Group group, Bar bar, double y) {

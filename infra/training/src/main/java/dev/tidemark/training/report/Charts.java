@@ -53,12 +53,9 @@ final class Charts {
               BarChart.Bar bar = new BarChart.Bar(models.indexOf(name) + 1, ndcg, whisker(name));
               groups.add(new BarChart.Group(name, List.of(bar)));
             });
-    String title =
-        String.format(
-            Locale.ROOT,
-            "Test; whisker: %s plus the 95 %% interval of the difference to it",
-            best.name());
-    return new BarChart(title, "NDCG@10", withModels("baselines"), groups).figure();
+    String note =
+        "The line over a bar: " + best.name() + " plus the 95 % interval of the difference";
+    return new BarChart("Test", note, "NDCG@10", withModels("baselines"), groups).figure();
   }
 
   private Optional<BarChart.Whisker> whisker(String name) {
@@ -91,7 +88,8 @@ final class Charts {
       groups.add(new BarChart.Group(label, bars));
     }
     return new BarChart(
-            "Test by interactions known when asked (in brackets: held-out interactions)",
+            "Test by length of history",
+            "Interactions known when asked; in brackets the held-out ones",
             "NDCG@10",
             withModels(best.name()),
             groups)

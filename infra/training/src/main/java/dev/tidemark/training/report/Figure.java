@@ -7,14 +7,22 @@ final class Figure {
   private Figure() {}
 
   /**
+   * @param note how to read it; may be empty
+   * @param firstColour of the first series
    * @param series names in the order of their colours; a single one needs no legend
    */
-  static Element of(String caption, Element drawing, List<String> series) {
-    Element figure = new Element("figure").add(new Element("figcaption").text(caption), drawing);
+  static Element of(
+      String caption, String note, Element drawing, int firstColour, List<String> series) {
+    Element title = new Element("figcaption").text(caption);
+    if (!note.isEmpty()) {
+      title.add(new Element("small").text(note));
+    }
+    Element figure = new Element("figure").add(title, drawing);
     if (series.size() > 1) {
       Element legend = new Element("ul").with("class", "legend");
       for (int i = 0; i < series.size(); i++) {
-        legend.add(new Element("li").with("class", Svg.colour(i)).text(series.get(i)));
+        legend.add(
+            new Element("li").with("class", Svg.colour(firstColour + i)).text(series.get(i)));
       }
       figure.add(legend);
     }

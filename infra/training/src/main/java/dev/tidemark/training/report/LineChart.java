@@ -6,8 +6,11 @@ import java.util.function.ToDoubleFunction;
 
 /** Lines over whole numbers. */
 final class LineChart {
-  private static final double WIDTH = 420;
-  private static final double HEIGHT = 260;
+  /** The one before it is that of baselines. */
+  private static final int COLOUR = 1;
+
+  private static final double WIDTH = 380;
+  private static final double HEIGHT = 240;
   private static final double LEFT = 58;
   private static final double RIGHT = WIDTH - 12;
   private static final double TOP = 10;
@@ -43,9 +46,9 @@ final class LineChart {
     Element drawing = Svg.drawing(WIDTH, HEIGHT, title);
     addAxes(drawing);
     for (int i = 0; i < lines.size(); i++) {
-      addLine(drawing, lines.get(i), Svg.colour(i));
+      addLine(drawing, lines.get(i), Svg.colour(COLOUR + i));
     }
-    return Figure.of(title, drawing, lines.stream().map(Series::name).toList());
+    return Figure.of(title, "", drawing, COLOUR, lines.stream().map(Series::name).toList());
   }
 
   private void addAxes(Element drawing) {

@@ -1,17 +1,29 @@
 package dev.tidemark.training.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** All figures of all rankings; of several seeds the mean and standard deviation. */
 final class ModelTable {
+  private static final String MAIN = "@10";
+
+  /** The main cut first, and in each cut the accuracy metrics. */
+  private static final Comparator<String> BY_CUT =
+      Comparator.comparing((String metric) -> !metric.endsWith(MAIN))
+          .thenComparing(metric -> Integer.parseInt(metric.substring(metric.indexOf('@') + 1)))
+          .thenComparing(metric -> !metric.startsWith("ndcg"))
+          .thenComparing(metric -> !metric.startsWith("hr"))
+          .thenComparing(metric -> !metric.startsWith("mrr"))
+          .thenComparing(Comparator.naturalOrder());
+
   private final EvaluationReport report;
   private final List<String> metrics;
 
   ModelTable(EvaluationReport report) {
     this.report = report;
-    metrics = List.copyOf(report.bestBaseline().metrics().keySet());
+    metrics = report.bestBaseline().metrics().keySet().stream().sorted(BY_CUT).toList();
   }
 
   /** The table in a frame that scrolls where the page is narrow. */

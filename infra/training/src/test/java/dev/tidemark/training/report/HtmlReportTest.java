@@ -48,6 +48,8 @@ class HtmlReportTest {
 
     List<String> rows = texts(page, "tr");
     assertThat(rows).hasSize(4);
+    assertThat(texts(page, "th"))
+        .startsWith("ranking", "ndcg@10", "hr@10", "mrr@10", "coverage@10");
     // Seed 1 finds every target at rank 1, seed 2 at rank 2: NDCG 1 and 1 / log2(3) = 0.6309
     assertThat(rows.get(3))
         .startsWith("lstm, 2 seeds")
@@ -70,7 +72,7 @@ class HtmlReportTest {
   }
 
   @Test
-  void shouldDrawASingleEpochWithoutAnyHit() throws Exception {
+  void shouldDrawASingleEpochWithAValueOfZero() throws Exception {
     Document page = parsed(new HtmlReport(report(1, 1)).page());
 
     NodeList shapes = page.getElementsByTagName("circle");
