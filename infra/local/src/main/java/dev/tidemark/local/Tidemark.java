@@ -68,6 +68,8 @@ public final class Tidemark {
     CommandLine commandLine = new CommandLine(new Tidemark());
     commandLine.addSubcommand(new UpCommand(place));
     commandLine.addSubcommand(new EvaluateCommand(place));
+    commandLine.addSubcommand(
+        new CommandLine(new BenchCommand()).addSubcommand(new BenchCommand.Training(place)));
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setExecutionExceptionHandler(Tidemark::report);

@@ -11,15 +11,15 @@ import java.util.List;
  *
  * @param length positions every sequence is filled up to
  */
-record Batch(int length, List<TrainingWindow> windows) {
+public record Batch(int length, List<TrainingWindow> windows) {
 
   /** Interactions to be predicted. */
-  int targets() {
+  public int targets() {
     return windows.stream().mapToInt(TrainingWindow::targets).sum();
   }
 
   /** Deals the windows out to the towers and encodes them. */
-  List<TowerBatch> shares(SequenceEncoder encoder, int towers, int chunks) {
+  public List<TowerBatch> shares(SequenceEncoder encoder, int towers, int chunks) {
     List<TowerBatch> shares = new ArrayList<>();
     for (int tower = 0; tower < towers; tower++) {
       List<TrainingWindow> own = new ArrayList<>();

@@ -6,7 +6,7 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
 
 /** A window of one history: position {@code t} of its sequence predicts interaction from + t. */
-record TrainingWindow(History history, Window window) {
+public record TrainingWindow(History history, Window window) {
 
   int length() {
     return window.to() - window.from();
@@ -21,12 +21,12 @@ record TrainingWindow(History history, Window window) {
   }
 
   /** Vocabulary index of the item to be predicted at a position. */
-  int target(int position) {
+  public int target(int position) {
     return history.item(window.from() + position);
   }
 
   /** The start token and all interactions but the last, which is only a target. */
-  EncodedSequence encode(SequenceEncoder encoder) {
+  public EncodedSequence encode(SequenceEncoder encoder) {
     return encoder.encode(history, window.from(), window.to() - 1);
   }
 }
