@@ -26,8 +26,6 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Evaluation evaluation = new Evaluation(place.home(), place.environment());
-    Runtime.getRuntime().addShutdownHook(new Thread(evaluation::stop, "stop"));
-    return evaluation.run(arguments);
+    return new Evaluation(place.program()).run(arguments);
   }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.dynamodblocal.DynamoDbLocalException;
 import dev.tidemark.features.data.DatasetException;
 import dev.tidemark.local.runtime.FunctionException;
 import dev.tidemark.local.template.TemplateException;
+import dev.tidemark.local.up.JobProgram;
 import dev.tidemark.local.up.RunException;
 import dev.tidemark.local.up.UsageException;
 import java.io.PrintWriter;
@@ -35,6 +36,13 @@ public final class Tidemark {
     Place {
       environment = Map.copyOf(environment);
     }
+
+    /** To run programs of the training job; they end with this process. */
+    JobProgram program() {
+      JobProgram program = new JobProgram(home, terminal, environment);
+      Runtime.getRuntime().addShutdownHook(new Thread(program::stop, "stop"));
+      return program;
+    }
   }
 
   /** Shown by {@code --version}. */
@@ -60,6 +68,8 @@ public final class Tidemark {
     CommandLine commandLine = new CommandLine(new Tidemark());
     commandLine.addSubcommand(new UpCommand(place));
     commandLine.addSubcommand(new EvaluateCommand(place));
+    commandLine.addSubcommand(
+        new CommandLine(new BenchCommand()).addSubcommand(new BenchCommand.Training(place)));
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setExecutionExceptionHandler(Tidemark::report);

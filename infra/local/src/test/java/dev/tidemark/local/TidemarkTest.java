@@ -20,9 +20,12 @@ class TidemarkTest {
   @Test
   void shouldShowHelpAndVersion() {
     assertThat(run("--help")).isZero();
-    assertThat(out.toString()).contains("up", "evaluate", "Exit codes: 0 done, 1 failed, 2 ");
+    assertThat(out.toString())
+        .contains("up", "evaluate", "bench", "Exit codes: 0 done, 1 failed, 2 ");
     assertThat(run("up", "--help")).isZero();
     assertThat(out.toString()).contains("--data", "--port", "--storage", "--epochs", "events.csv");
+    assertThat(run("bench", "--help")).isZero();
+    assertThat(out.toString()).contains("tidemark bench", "training");
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).contains("tidemark 0.1.0");
   }
@@ -34,6 +37,7 @@ class TidemarkTest {
     assertUsage("Invalid value for option '--port': 'x' is not an int", "up", "--port", "x");
     assertUsage("--epochs 0: give a number from 1 on", "up", "--epochs", "0");
     assertUsage("Missing required subcommand");
+    assertUsage("Missing required subcommand", "bench");
   }
 
   @Test

@@ -3,11 +3,24 @@ package dev.tidemark.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidemark.features.data.DatasetException;
+import dev.tidemark.training.baseline.Baselines;
+import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.DivergedException;
+import dev.tidemark.training.model.Hyperparameters;
+import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Part;
+import dev.tidemark.training.network.Precision;
+import dev.tidemark.training.report.EvaluationReport;
+import dev.tidemark.training.report.HtmlReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +43,9 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."
     })
 public final class EvaluateCommand implements Callable<Integer> {
+  /** Set to true by the local run where its output goes to a terminal. */
+  private static final String TERMINAL = "TIDEMARK_TERMINAL";
+
   @Option(
       names = "--data",
       required = true,
@@ -72,8 +88,54 @@ public final class EvaluateCommand implements Callable<Integer> {
               + " interactions repeat one (default: ${DEFAULT-VALUE})")
   private String excludeSeen;
 
+  @Option(
+      names = "--precision",
+      defaultValue = "fp32",
+      paramLabel = "auto|fp32|bf16",
+      description = "of matrix products in training (default: ${DEFAULT-VALUE})")
+  private String precision;
+
+  @Option(
+      names = "--set",
+      split = ",",
+      paramLabel = "NAME=VALUE",
+      description = "train with other hyperparameters than the preset's, such as dropout=0.2")
+  private Map<String, String> changes = Map.of();
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "PART",
+      description =
+          "leave parts of the network out: item-features, time-gaps, long-term, gate, repeats,"
+              + " popularity")
+  private List<String> without = List.of();
+
+  @Option(
+      names = "--baselines",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "which to compare with: popularity, popularity-7d, own-frequent, markov, item-knn, ease"
+              + " (default: all)")
+  private List<String> baselines = Baselines.NAMES;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description =
+          "keep the state of training here after every epoch, and go on from there when the same"
+              + " command runs again")
+  private Path checkpoint;
+
   @Option(names = "--json", paramLabel = "FILE", description = "write all figures to this file")
   private Path json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "write a report with tables and plots to this file")
+  private Path html;
 
   @Option(
       names = {"-h", "--help"},
@@ -84,26 +146,39 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private final PrintStream out;
   private final PrintStream err;
+  private final boolean terminal;
 
-  EvaluateCommand(PrintStream out, PrintStream err) {
+  /**
+   * @param terminal whether a line of {@code out} can be overwritten
+   */
+  EvaluateCommand(PrintStream out, PrintStream err, boolean terminal) {
     this.out = out;
     this.err = err;
+    this.terminal = terminal;
   }
 
   public static void main(String[] arguments) {
     Parent.endWith(System.getenv());
-    System.exit(new CommandLine(new EvaluateCommand(System.out, System.err)).execute(arguments));
+    boolean terminal = Boolean.parseBoolean(System.getenv(TERMINAL));
+    EvaluateCommand command = new EvaluateCommand(System.out, System.err, terminal);
+    System.exit(new CommandLine(command).execute(arguments));
   }
 
   @Override
   public Integer call() throws IOException {
     try {
-      Evaluation evaluation =
-          new Evaluation(data, Evaluation.Protocol.of(protocol), exclusion(), seeds, epochs, out);
+      Evaluation evaluation = new Evaluation(options(), out, new ConsoleProgress(out, terminal));
       EvaluationReport report = evaluation.run();
       report.print(out);
       if (json != null) {
-        write(report);
+        createFolder(json);
+        new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .writeValue(json.toFile(), report);
+      }
+      if (html != null) {
+        createFolder(html);
+        Files.writeString(html, new HtmlReport(report).page());
       }
       return 0;
     } catch (DatasetException | IllegalArgumentException e) {
@@ -113,6 +188,21 @@ public final class EvaluateCommand implements Callable<Integer> {
       err.println(e.getMessage());
       return 1;
     }
+  }
+
+  private Evaluation.Options options() {
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    without.forEach(part -> parts.add(Part.of(part)));
+    return new Evaluation.Options(
+        data,
+        Evaluation.Protocol.of(protocol),
+        exclusion(),
+        seeds,
+        epochs,
+        baselines,
+        Hyperparameters.DEFAULT.with(changes).without(parts),
+        Compute.ofThisMachine(Precision.of(precision)),
+        Optional.ofNullable(checkpoint));
   }
 
   private Evaluation.Exclusion exclusion() {
@@ -126,9 +216,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     };
   }
 
-  private void write(EvaluationReport report) throws IOException {
-    Path folder = json.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), report);
+  private static void createFolder(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
   }
 }

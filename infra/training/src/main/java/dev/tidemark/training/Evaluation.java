@@ -14,27 +14,62 @@ import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.ModelRanker;
-import dev.tidemark.training.model.ConsoleProgress;
+import dev.tidemark.training.model.Checkpoint;
 import dev.tidemark.training.model.Hyperparameters;
+import dev.tidemark.training.model.Progress;
 import dev.tidemark.training.model.Trainer;
+import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.report.EvaluationReport;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One comparison of the model with the baselines. */
 final class Evaluation {
-  private static final String MODEL = "lstm";
-  private static final int MOST_TOWERS = 8;
+  private static final String MODEL = "tidemark";
 
-  private final Path folder;
-  private final Protocol protocol;
-  private final Exclusion exclusion;
-  private final int seeds;
-  private final int epochs;
+  private final Options options;
   private final PrintStream out;
+  private final Progress progress;
+
+  /**
+   * What is asked for.
+   *
+   * @param baselines names of those to compare with
+   * @param checkpoints folder to keep trainings in until they are done
+   */
+  record Options(
+      Path folder,
+      Protocol protocol,
+      Exclusion exclusion,
+      int seeds,
+      int epochs,
+      List<String> baselines,
+      Hyperparameters parameters,
+      Compute compute,
+      Optional<Path> checkpoints) {
+
+    Options {
+      if (seeds < 1 || epochs < 1) {
+        throw new IllegalArgumentException("--seeds and --epochs: give at least 1");
+      }
+      baselines = List.copyOf(baselines);
+      for (String baseline : baselines) {
+        if (!Baselines.NAMES.contains(baseline)) {
+          throw new IllegalArgumentException(
+              "--baselines: '"
+                  + baseline
+                  + "'; give some of "
+                  + String.join(", ", Baselines.NAMES));
+        }
+      }
+    }
+  }
 
   /** What is trained on and what is asked for. */
   enum Protocol {
@@ -66,33 +101,30 @@ final class Evaluation {
   }
 
   /**
-   * @param out for progress
+   * @param out for what goes on
+   * @param progress of training
    */
-  Evaluation(
-      Path folder, Protocol protocol, Exclusion exclusion, int seeds, int epochs, PrintStream out) {
-    if (seeds < 1 || epochs < 1) {
-      throw new IllegalArgumentException("--seeds and --epochs: give at least 1");
-    }
-    this.folder = folder;
-    this.protocol = protocol;
-    this.exclusion = exclusion;
-    this.seeds = seeds;
-    this.epochs = epochs;
+  Evaluation(Options options, PrintStream out, Progress progress) {
+    this.options = options;
     this.out = out;
+    this.progress = progress;
   }
 
   /**
    * @throws DatasetException where the data cannot be read or does not fit the protocol
+   * @throws IOException where a checkpoint cannot be read or written
    */
-  EvaluationReport run() {
-    DatasetReader reader = DatasetReader.open(folder);
+  EvaluationReport run() throws IOException {
+    DatasetReader reader = DatasetReader.open(options.folder());
     InteractionLog log = new InteractionLog();
     long untimed = read(reader, log);
     boolean timed = untimed == 0;
-    Hyperparameters parameters = Hyperparameters.DEFAULT;
-    TrainingData data = new LogEncoder(log, split(log)).encode(parameters.window());
+    Hyperparameters parameters = options.parameters();
+    TrainingData data =
+        new LogEncoder(log, split(log)).encode(parameters.window(), parameters.older());
     boolean excludeSeen =
-        exclusion == Exclusion.ALWAYS || (exclusion == Exclusion.AUTO && data.repeatsAreRare());
+        options.exclusion() == Exclusion.ALWAYS
+            || (options.exclusion() == Exclusion.AUTO && data.repeatsAreRare());
     out.printf(
         Locale.ROOT,
         "%s: %,d interactions of %,d shoppers with %,d items; seen items %s%n",
@@ -103,8 +135,8 @@ final class Evaluation {
         excludeSeen ? "excluded" : "ranked too");
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     List<EvaluationReport.Row> rows = new ArrayList<>(baselines(data, evaluator, timed));
-    for (int seed = 1; seed <= seeds; seed++) {
-      rows.add(model(data, evaluator, parameters, seed));
+    for (int seed = 1; seed <= options.seeds(); seed++) {
+      rows.add(model(data, evaluator, seed));
     }
     EvaluationReport.DataSet dataset =
         new EvaluationReport.DataSet(
@@ -114,7 +146,7 @@ final class Evaluation {
             data.interactions(),
             targets(data.validation()),
             targets(data.test()));
-    return EvaluationReport.of(protocol.text, dataset, excludeSeen, rows);
+    return EvaluationReport.of(options.protocol().text, dataset, excludeSeen, rows);
   }
 
   /** Returns how many rows have no time; a split by time refuses them. */
@@ -125,7 +157,7 @@ final class Evaluation {
         event -> {
           boolean timed = DatasetReader.isTimed(event);
           untimed[0] += timed ? 0 : 1;
-          if (timed || protocol == Protocol.LEAVE_ONE_OUT) {
+          if (timed || options.protocol() == Protocol.LEAVE_ONE_OUT) {
             log.add(interaction(event));
           }
         });
@@ -135,7 +167,7 @@ final class Evaluation {
               + " has no rows with a timestamp, which time-split needs; use --protocol"
               + " leave-one-out");
     }
-    if (untimed[0] > 0 && protocol == Protocol.TIME_SPLIT) {
+    if (untimed[0] > 0 && options.protocol() == Protocol.TIME_SPLIT) {
       out.printf(Locale.ROOT, "%,d rows without a timestamp are left out%n", untimed[0]);
     }
     return untimed[0];
@@ -147,7 +179,7 @@ final class Evaluation {
   }
 
   private Split split(InteractionLog log) {
-    if (protocol == Protocol.LEAVE_ONE_OUT) {
+    if (options.protocol() == Protocol.LEAVE_ONE_OUT) {
       return Split.leaveOneOut();
     }
     log.sortAsServed();
@@ -157,7 +189,8 @@ final class Evaluation {
   private List<EvaluationReport.Row> baselines(
       TrainingData data, Evaluator evaluator, boolean timed) {
     List<EvaluationReport.Row> rows = new ArrayList<>();
-    for (Baselines.Fitted fitted : new Baselines(data, evaluator, out::println).fit(timed)) {
+    Baselines baselines = new Baselines(data, evaluator, out::println);
+    for (Baselines.Fitted fitted : baselines.fit(options.baselines(), timed)) {
       rows.add(
           new EvaluationReport.Row(
               fitted.name(),
@@ -165,30 +198,48 @@ final class Evaluation {
               evaluator.evaluate(fitted.ranker(), data.test()),
               0,
               0,
-              fitted.setting()));
+              fitted.setting(),
+              List.of()));
     }
     return rows;
   }
 
-  private EvaluationReport.Row model(
-      TrainingData data, Evaluator evaluator, Hyperparameters parameters, long seed) {
-    int towers = Math.min(MOST_TOWERS, Runtime.getRuntime().availableProcessors());
+  private EvaluationReport.Row model(TrainingData data, Evaluator evaluator, long seed)
+      throws IOException {
+    Hyperparameters parameters = options.parameters();
     Trainer trainer =
-        new Trainer(data, parameters, evaluator.excludesSeen(), towers, new ConsoleProgress(out));
+        new Trainer(data, parameters, evaluator.excludesSeen(), options.compute(), progress);
+    Optional<Checkpoint> checkpoint = checkpoint(data, seed);
     long begin = System.nanoTime();
-    Trainer.Outcome outcome = trainer.train(epochs, seed);
+    Trainer.Outcome outcome = trainer.train(options.epochs(), seed, checkpoint);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    try (ScoringGraph graph = new ScoringGraph(trainer.shape(), data.features())) {
+    try (ScoringGraph graph = trainer.scoring()) {
       graph.load(outcome.weights());
       SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
-      return new EvaluationReport.Row(
-          MODEL,
-          seed,
-          evaluator.evaluate(new ModelRanker(graph, encoder), data.test()),
-          seconds,
-          outcome.epochs().get(outcome.best()).eventsPerSecond(),
-          "epoch " + (outcome.best() + 1));
+      EvaluationReport.Row row =
+          new EvaluationReport.Row(
+              MODEL,
+              seed,
+              evaluator.evaluate(new ModelRanker(graph, encoder), data.test()),
+              seconds,
+              outcome.epochs().get(outcome.best()).eventsPerSecond(),
+              "epoch " + (outcome.best() + 1),
+              outcome.epochs());
+      return row;
     }
+  }
+
+  private Optional<Checkpoint> checkpoint(TrainingData data, long seed) {
+    return options
+        .checkpoints()
+        .map(
+            folder ->
+                Checkpoint.of(
+                    folder.resolve("seed-" + seed),
+                    data.hash(),
+                    options.parameters(),
+                    options.compute(),
+                    seed));
   }
 
   private static int targets(List<Query> queries) {

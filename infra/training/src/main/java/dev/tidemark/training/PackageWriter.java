@@ -26,7 +26,7 @@ import java.util.TreeMap;
 
 /** Puts a trained model with its figures and warm-up requests into a package. */
 final class PackageWriter {
-  private static final String PRESET = "lstm";
+  private static final String PRESET = "tidemark";
   private static final int POPULAR = 1000;
   private static final DateTimeFormatter VERSION_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -12,10 +12,13 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.ModelRanker;
 import dev.tidemark.training.evaluation.RankingMetrics;
+import dev.tidemark.training.model.Checkpoint;
 import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.DivergedException;
 import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.model.Trainer;
+import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -42,7 +46,6 @@ public final class TrainingJob implements Callable<Integer> {
   private static final int FAILED = 1;
   private static final int BAD_INPUT = 2;
   private static final int FEWEST_INTERACTIONS = 20;
-  private static final int MOST_TOWERS = 8;
 
   @Option(
       names = "--export",
@@ -73,6 +76,21 @@ public final class TrainingJob implements Callable<Integer> {
       paramLabel = "N",
       description = "of weights, order and dropout (default: ${DEFAULT-VALUE})")
   private long seed;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "fp32",
+      paramLabel = "auto|fp32|bf16",
+      description = "of matrix products (default: ${DEFAULT-VALUE})")
+  private String precision;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description =
+          "keep the state here after every epoch, and go on from there when the same training was"
+              + " interrupted")
+  private Path checkpoint;
 
   @Option(
       names = {"-h", "--help"},
@@ -127,6 +145,9 @@ public final class TrainingJob implements Callable<Integer> {
     try {
       out.println("model " + train(data, parameters));
       return OK;
+    } catch (IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return BAD_INPUT;
     } catch (DivergedException e) {
       err.println(e.getMessage());
       return FAILED;
@@ -150,12 +171,16 @@ public final class TrainingJob implements Callable<Integer> {
             data.interactions(),
             data.histories().size(),
             data.vocabulary().size()));
-    int towers = Math.min(MOST_TOWERS, Runtime.getRuntime().availableProcessors());
+    Compute compute = Compute.ofThisMachine(Precision.of(precision));
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
     Trainer trainer =
-        new Trainer(data, parameters, evaluator.excludesSeen(), towers, new ConsoleProgress(out));
-    Trainer.Outcome outcome = trainer.train(epochs, seed);
-    try (ScoringGraph graph = new ScoringGraph(trainer.shape(), data.features())) {
+        new Trainer(
+            data, parameters, evaluator.excludesSeen(), compute, new ConsoleProgress(out, false));
+    Optional<Checkpoint> kept =
+        Optional.ofNullable(checkpoint)
+            .map(folder -> Checkpoint.of(folder, data.hash(), parameters, compute, seed));
+    Trainer.Outcome outcome = trainer.train(epochs, seed, kept);
+    try (ScoringGraph graph = trainer.scoring()) {
       graph.load(outcome.weights());
       SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
       RankingMetrics model = evaluator.evaluate(new ModelRanker(graph, encoder), data.test());
@@ -170,7 +195,11 @@ public final class TrainingJob implements Callable<Integer> {
               popularity.named(),
               evaluator.excludesSeen());
       print(figures, model, popularity);
-      return publish(data, parameters, graph, figures);
+      String version = publish(data, parameters, graph, figures);
+      if (kept.isPresent()) {
+        kept.get().delete();
+      }
+      return version;
     }
   }
 

@@ -35,9 +35,20 @@ class EvaluateCommandIT {
   void shouldWriteTheFiguresOfEveryRanking() throws IOException {
     writeEvents(true);
     Path json = folder.resolve("out/figures.json");
+    Path html = folder.resolve("pages/report.html");
 
     int code =
-        run("--protocol", "time-split", "--seeds", "2", "--epochs", "2", "--json", json.toString());
+        run(
+            "--protocol",
+            "time-split",
+            "--seeds",
+            "2",
+            "--epochs",
+            "2",
+            "--json",
+            json.toString(),
+            "--html",
+            html.toString());
 
     assertThat(code).as("%s", err).isZero();
     JsonNode report = new ObjectMapper().readTree(json.toFile());
@@ -50,11 +61,16 @@ class EvaluateCommandIT {
       for (String metric : new String[] {"ndcg@10", "hr@10", "mrr@10", "coverage@10"}) {
         assertThat(model.path("metrics").path(metric).asDouble(-1)).isBetween(0.0, 1.0);
       }
+      boolean trained = model.path("seed").asInt() > 0;
+      assertThat(model.path("epochs")).hasSize(trained ? 2 : 0);
+      assertThat(targets(model.path("byHistoryLength")))
+          .isEqualTo(report.path("dataset").path("test").asInt());
     }
     JsonNode comparison = report.path("comparison").get(0);
     assertThat(comparison.path("low").asDouble())
         .isLessThanOrEqualTo(comparison.path("high").asDouble());
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("lstm seed 2", "own-frequent");
+    assertThat(html).content().startsWith("<!DOCTYPE html>").contains("lstm seed 2, epoch 2: ");
   }
 
   @Test
@@ -93,6 +109,15 @@ class EvaluateCommandIT {
         .contains("'maybe'; give auto, true or false");
   }
 
+  private static int targets(JsonNode buckets) {
+    int targets = 0;
+    for (JsonNode bucket : buckets) {
+      assertThat(bucket.path("ndcg@10").asDouble(-1)).isBetween(0.0, 1.0);
+      targets += bucket.path("targets").asInt();
+    }
+    return targets;
+  }
+
   private static JsonNode metrics(Path file) throws IOException {
     JsonNode models = new ObjectMapper().readTree(file.toFile()).path("models");
     return models.get(models.size() - 1).path("metrics");
@@ -120,7 +145,8 @@ class EvaluateCommandIT {
     EvaluateCommand command =
         new EvaluateCommand(
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8));
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
     return new CommandLine(command).execute(all);
   }
 }

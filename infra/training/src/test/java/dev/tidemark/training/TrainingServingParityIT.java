@@ -83,7 +83,8 @@ class TrainingServingParityIT {
       new ExportReader(export).interactions(log::add);
       log.sortAsServed();
       TrainingData data = new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW);
-      Trainer trainer = new Trainer(data, PARAMETERS, false, 1, new ConsoleProgress(System.out));
+      Trainer trainer =
+          new Trainer(data, PARAMETERS, false, 1, new ConsoleProgress(System.out, false));
       Map<String, float[]> weights = trainer.train(1, 3).weights();
       ModelPackage model = write(folder, data, trainer.shape(), weights);
 

@@ -17,6 +17,19 @@ public final class Baselines {
   /** Beyond this many items a square matrix of them no longer fits a usual heap. */
   private static final int MOST_ITEMS = 15_000;
 
+  private static final String POPULARITY = "popularity";
+  private static final String RECENT_POPULARITY = "popularity-7d";
+  private static final String OWN_FREQUENT = "own-frequent";
+  private static final String MARKOV = "markov";
+  private static final String ITEM_KNN = "item-knn";
+  private static final String EASE = "ease";
+
+  /** All there are. */
+  public static final List<String> NAMES =
+      List.of(POPULARITY, RECENT_POPULARITY, OWN_FREQUENT, MARKOV, ITEM_KNN, EASE);
+
+  private static final List<String> SQUARE = List.of(ITEM_KNN, EASE);
+
   private final TrainingData data;
   private final Evaluator evaluator;
   private final Consumer<String> progress;
@@ -38,31 +51,44 @@ public final class Baselines {
   }
 
   /**
+   * @param names of those to fit, some of {@link #NAMES}
    * @param timed whether the data has times
    */
-  public List<Fitted> fit(boolean timed) {
+  public List<Fitted> fit(List<String> names, boolean timed) {
     List<Fitted> fitted = new ArrayList<>();
-    fitted.add(new Fitted("popularity", "", new Popularity(data.popularity())));
-    if (timed) {
-      fitted.add(new Fitted("popularity-7d", "", new RecentPopularity(data)));
-    } else {
-      progress.accept("popularity-7d is left out: the data has no times");
-    }
-    fitted.add(best("own-frequent", ownFrequent(timed)));
-    fitted.add(best("markov", markov()));
     int items = data.vocabulary().size();
-    if (items <= MOST_ITEMS) {
-      float[] gram = CoOccurrence.gram(data);
-      fitted.add(best("item-knn", itemKnn(gram, items)));
-      fitted.add(best("ease", ease(gram, items)));
-    } else {
-      progress.accept(
-          "item-knn and ease are left out: they need a square matrix of "
-              + items
-              + " items, more than "
-              + MOST_ITEMS);
+    float[] gram = null;
+    for (String name : names) {
+      if (name.equals(RECENT_POPULARITY) && !timed) {
+        progress.accept(name + " is left out: the data has no times");
+      } else if (SQUARE.contains(name) && items > MOST_ITEMS) {
+        progress.accept(
+            name
+                + " is left out: it needs a square matrix of "
+                + items
+                + " items, more than "
+                + MOST_ITEMS);
+      } else {
+        if (SQUARE.contains(name) && gram == null) {
+          gram = CoOccurrence.gram(data);
+        }
+        fitted.add(fit(name, timed, gram));
+      }
     }
     return fitted;
+  }
+
+  private Fitted fit(String name, boolean timed, float[] gram) {
+    int items = data.vocabulary().size();
+    return switch (name) {
+      case POPULARITY -> new Fitted(name, "", new Popularity(data.popularity()));
+      case RECENT_POPULARITY -> new Fitted(name, "", new RecentPopularity(data));
+      case OWN_FREQUENT -> best(name, ownFrequent(timed));
+      case MARKOV -> best(name, markov());
+      case ITEM_KNN -> best(name, itemKnn(gram, items));
+      case EASE -> best(name, ease(gram, items));
+      default -> throw new IllegalArgumentException("no baseline is called " + name);
+    };
   }
 
   private Map<String, Supplier<Ranker>> ownFrequent(boolean timed) {

@@ -67,13 +67,7 @@ public final class LogEncoder {
         vocabulary.entries().stream().mapToLong(entry -> counts.get(entry.itemId())).toArray();
     return new TrainingData(
         vocabulary,
-        ItemFeatures.of(
-            System.getProperty("nocat") == null
-                ? vocabulary
-                : new Vocabulary(
-                    vocabulary.entries().stream()
-                        .map(e -> new Vocabulary.Entry(e.itemId(), "", Double.NaN))
-                        .toList())),
+        ItemFeatures.of(vocabulary),
         spec,
         histories,
         trained,

@@ -20,7 +20,11 @@ public final class RecentShare {
   private final long[] times;
   private final long[][] timesByItem;
 
-  RecentShare(List<History> histories, int[] trained, long[] popularity) {
+  /**
+   * @param trained of each history the number of its first interactions that count
+   * @param popularity how often each item occurs among them, by vocabulary index - 1
+   */
+  public RecentShare(List<History> histories, int[] trained, long[] popularity) {
     this.popularity = popularity.clone();
     total = Math.max(1, Arrays.stream(popularity).sum());
     times = new long[Math.toIntExact(Arrays.stream(popularity).sum())];

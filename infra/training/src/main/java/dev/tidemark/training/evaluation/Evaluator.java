@@ -40,7 +40,7 @@ public final class Evaluator {
           }
           int slot = slots.get(query);
           for (int target : query.targets()) {
-            metrics.rank(slot++, rank(scores, target));
+            metrics.rank(slot++, query.end(), rank(scores, target));
           }
           metrics.recommended(first(scores));
         });

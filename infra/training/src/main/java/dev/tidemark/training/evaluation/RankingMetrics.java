@@ -1,6 +1,7 @@
 package dev.tidemark.training.evaluation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +15,10 @@ import java.util.TreeMap;
  *     ten; {@code longTail@10}, the share of the first ten places that go to items outside the most
  *     popular fifth
  * @param gains NDCG@10 of each held-out interaction, in a fixed order, for paired comparisons
+ * @param known interactions that were known at each, in the same order
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of figures, never compared
-public record RankingMetrics(Map<String, Double> named, double[] gains) {
+public record RankingMetrics(Map<String, Double> named, double[] gains, int[] known) {
   private static final int[] CUTS = {5, 10, 20};
   private static final double POPULAR_SHARE = 0.2;
 
@@ -32,6 +34,11 @@ public record RankingMetrics(Map<String, Double> named, double[] gains) {
     return named.get("ndcg@10");
   }
 
+  /** NDCG@10 by the number of interactions known. */
+  public List<HistoryBucket> byHistoryLength() {
+    return HistoryBucket.of(gains, known);
+  }
+
   @Override
   public String toString() {
     return String.format(
@@ -45,6 +52,7 @@ public record RankingMetrics(Map<String, Double> named, double[] gains) {
   /** Sums up ranks. */
   static final class Builder {
     private final double[] gains;
+    private final int[] known;
     private final double[] sums = new double[3 * CUTS.length];
     private final boolean[] recommended;
     private long places;
@@ -56,14 +64,17 @@ public record RankingMetrics(Map<String, Double> named, double[] gains) {
      */
     Builder(int targets, int items) {
       gains = new double[targets];
+      known = new int[targets];
       recommended = new boolean[items];
     }
 
     /**
      * @param slot place of the held-out interaction in the fixed order
+     * @param before interactions that were known
      * @param rank from 1 on; infinite for one that was not ranked
      */
-    void rank(int slot, double rank) {
+    void rank(int slot, int before, double rank) {
+      known[slot] = before;
       for (int i = 0; i < CUTS.length; i++) {
         if (rank <= CUTS[i]) {
           double gain = Math.log(2) / Math.log(1 + rank);
@@ -102,7 +113,8 @@ public record RankingMetrics(Map<String, Double> named, double[] gains) {
       }
       named.put("coverage@10", (double) covered / Math.max(1, recommended.length));
       named.put("longTail@10", (double) tailPlaces / Math.max(1, places));
-      return new RankingMetrics(named, Arrays.copyOf(gains, gains.length));
+      return new RankingMetrics(
+          named, Arrays.copyOf(gains, gains.length), Arrays.copyOf(known, known.length));
     }
   }
 }

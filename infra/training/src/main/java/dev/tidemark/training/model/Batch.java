@@ -16,16 +16,17 @@ import java.util.List;
  *
  * @param size every sequence is filled up to
  */
-record Batch(SequenceSize size, List<TrainingWindow> windows) {
+public record Batch(SequenceSize size, List<TrainingWindow> windows) {
   private static final int MILLIS = 1000;
 
   /** Interactions to be predicted. */
-  int targets() {
+  public int targets() {
     return windows.stream().mapToInt(TrainingWindow::targets).sum();
   }
 
   /** Deals the windows out to the towers and encodes them. */
-  List<TowerBatch> shares(SequenceEncoder encoder, RecentShare popularity, int towers, int chunks) {
+  public List<TowerBatch> shares(
+      SequenceEncoder encoder, RecentShare popularity, int towers, int chunks) {
     List<TowerBatch> shares = new ArrayList<>();
     for (int tower = 0; tower < towers; tower++) {
       List<TrainingWindow> own = new ArrayList<>();

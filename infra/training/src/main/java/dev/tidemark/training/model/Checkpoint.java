@@ -1,5 +1,6 @@
 package dev.tidemark.training.model;
 
+import dev.tidemark.training.network.Compute;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -16,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the state of a training after every epoch, so that one that was killed goes on as if nothing
- * had happened. The file is replaced in one step: what is there is always whole.
+ * Keeps the state of a training after every epoch, so that one that was killed goes on as if
+ * nothing had happened. The file is replaced in one step: what is there is always whole.
  */
 public final class Checkpoint {
   private static final int FORMAT = 0x7d3a0001;
@@ -25,14 +26,23 @@ public final class Checkpoint {
   private final Path file;
   private final String training;
 
-  /**
-   * @param folder of its own, made where it is missing
-   * @param training all that decides the result, such as data, parameters and seed; a state of
-   *     another training is not taken up
-   */
-  public Checkpoint(Path folder, String training) {
+  private Checkpoint(Path folder, String training) {
     file = folder.resolve("training.checkpoint");
     this.training = training;
+  }
+
+  /**
+   * A checkpoint of one training. All but the folder decides the result; a state that comes from
+   * anything else is not taken up.
+   *
+   * @param folder of its own, made where it is missing
+   * @param dataHash see {@code TrainingData}
+   */
+  public static Checkpoint of(
+      Path folder, String dataHash, Hyperparameters parameters, Compute compute, long seed) {
+    return new Checkpoint(
+        folder,
+        String.join("\n", dataHash, parameters.named().toString(), compute.toString(), "" + seed));
   }
 
   void save(TrainingState state) throws IOException {

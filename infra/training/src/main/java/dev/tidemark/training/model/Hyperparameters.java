@@ -131,7 +131,7 @@ public record Hyperparameters(
    *
    * @param step from 1 on
    */
-  TrainingOptions options(long step) {
+  public TrainingOptions options(long step) {
     float rate = learningRate * Math.min(1f, (float) step / Math.max(1, warmup));
     return new TrainingOptions(rate, inputDropout, dropout, weightDecay, averaging, clipNorm);
   }

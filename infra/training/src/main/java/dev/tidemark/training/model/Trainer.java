@@ -80,7 +80,8 @@ public final class Trainer {
   public Outcome train(int epochs, long seed, Optional<Checkpoint> checkpoint) throws IOException {
     BatchPlan plan = new BatchPlan(data, parameters);
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
-    Optional<TrainingState> kept = checkpoint.isEmpty() ? Optional.empty() : checkpoint.get().load();
+    Optional<TrainingState> kept =
+        checkpoint.isEmpty() ? Optional.empty() : checkpoint.get().load();
     try (TrainingGraph graph = new TrainingGraph(shape, features, plan.sizes(), compute);
         ScoringGraph scoring = scoring()) {
       ModelRanker ranker = new ModelRanker(scoring, encoder);

@@ -13,7 +13,7 @@ import dev.tidemark.features.Window;
  * @param byTime whether what comes next is all that happened at the next time, as when a request
  *     sees whole baskets; otherwise it is the next interaction, whatever its time
  */
-record TrainingWindow(History history, Window window, int trained, boolean byTime) {
+public record TrainingWindow(History history, Window window, int trained, boolean byTime) {
 
   /** Hears of each target. */
   interface Sink {
@@ -48,7 +48,7 @@ record TrainingWindow(History history, Window window, int trained, boolean byTim
   }
 
   /** The start token and all interactions but the last, which is only a target. */
-  EncodedSequence encode(SequenceEncoder encoder) {
+  public EncodedSequence encode(SequenceEncoder encoder) {
     return encoder.encode(history, window.from(), window.to() - 1);
   }
 }

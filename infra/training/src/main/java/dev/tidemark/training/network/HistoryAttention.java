@@ -59,9 +59,7 @@ final class HistoryAttention {
   List<Operand<TFloat32>> look(Operand<TFloat32> states, Memory memory) {
     Operand<TFloat32> age = tf.dtypes.cast(memory.ages(), TFloat32.class);
     Operand<TFloat32> known =
-        shape.has(Part.TIME_GAPS)
-            ? tf.math.maximum(age, tf.constant(0f))
-            : tf.zerosLike(age);
+        shape.has(Part.TIME_GAPS) ? tf.math.maximum(age, tf.constant(0f)) : tf.zerosLike(age);
     Operand<TFloat32> logAge = tf.math.div(tf.math.log1p(known), tf.constant((float) LOG_AGE_UNIT));
     Operand<TFloat32> months =
         tf.math.minimum(

@@ -90,8 +90,7 @@ final class InterestMixer {
         tf.math.mul(
             two,
             tf.math.add(
-                tf.math.mul(
-                    tf.math.mul(gate, used(Part.LONG_TERM)), longTerm(heads, memory)),
+                tf.math.mul(tf.math.mul(gate, used(Part.LONG_TERM)), longTerm(heads, memory)),
                 tf.math.mul(tf.math.sub(tf.constant(1f), gate), shortTerm)));
     Operand<TFloat32> components =
         tf.nn.softmax(

@@ -7,11 +7,11 @@ import org.tensorflow.Graph;
  * Makes graphs once TensorFlow's native library has been loaded from where DJL finds it ({@code
  * TENSORFLOW_LIBRARY_PATH}); on its own, TensorFlow would look for one on the class path.
  */
-final class NativeLibrary {
+public final class NativeLibrary {
   private NativeLibrary() {}
 
   /** An empty graph, to be closed by the caller. */
-  static Graph newGraph() {
+  public static Graph newGraph() {
     Engine.getEngine("TensorFlow");
     return new Graph();
   }

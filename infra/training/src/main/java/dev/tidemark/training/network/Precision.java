@@ -46,6 +46,11 @@ public enum Precision {
     }
   }
 
+  /** As people write it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   ConfigProto session() {
     ConfigProto.Builder config = ConfigProto.newBuilder();
     if (this == BF16) {

@@ -72,7 +72,7 @@ final class Tower {
     pass = lstm.forward(input);
     states = tf.stopGradient(pass.states());
 
-    Operand<TFloat32> remembered = Shapes.swapped(tf, memory);
+    Operand<TFloat32> remembered = dropout.ofInputs(tf, Shapes.swapped(tf, memory));
     Operand<TFloat32> newest =
         tf.slice(
             remembered,

@@ -22,7 +22,11 @@ record WeightSpec(String name, Shape shape, float fill, float limit) {
 
   /** Rows of about unit length, as a lookup table wants them. */
   static WeightSpec table(String name, long rows, long columns) {
-    return new WeightSpec(name, Shape.of(rows, columns), 0f, (float) Math.sqrt(3.0 / columns));
+    return new WeightSpec(
+        name,
+        Shape.of(rows, columns),
+        0f,
+        (float) (Float.parseFloat(System.getProperty("init", "1")) * Math.sqrt(3.0 / columns)));
   }
 
   int size() {

@@ -1,15 +1,17 @@
-package dev.tidemark.training;
+package dev.tidemark.training.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.tidemark.training.evaluation.HistoryBucket;
 import dev.tidemark.training.evaluation.PairedBootstrap;
 import dev.tidemark.training.evaluation.RankingMetrics;
+import dev.tidemark.training.model.EpochReport;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Figures of one evaluation, written as JSON as they stand here.
@@ -17,43 +19,67 @@ import java.util.TreeMap;
  * @param excludeSeen whether a shopper's earlier items were left out of the rankings
  * @param comparison each model against the best baseline
  */
-record EvaluationReport(
+public record EvaluationReport(
     String protocol,
     DataSet dataset,
     boolean excludeSeen,
     List<Row> models,
     List<Comparison> comparison) {
 
-  record DataSet(String name, long users, long items, long events, int validation, int test) {}
+  /**
+   * What was evaluated on.
+   *
+   * @param validation held-out interactions that settings were chosen on
+   * @param test held-out interactions that the figures are of
+   */
+  public record DataSet(
+      String name, long users, long items, long events, int validation, int test) {}
 
   /**
    * One ranking.
    *
    * @param seed 0 for a baseline, which has none
    * @param parameters settings as text
+   * @param epochs how training went; none for a baseline
    * @param test not part of the JSON; its named figures are
    */
-  record Row(
+  public record Row(
       String name,
       long seed,
       Map<String, Double> metrics,
       double trainSeconds,
       double eventsPerSecond,
       String parameters,
+      List<EpochReport> epochs,
+      List<HistoryBucket> byHistoryLength,
       @JsonIgnore RankingMetrics test) {
 
-    Row(
+    public Row(
         String name,
         long seed,
         RankingMetrics test,
         double trainSeconds,
         double eventsPerSecond,
-        String parameters) {
-      this(name, seed, test.named(), trainSeconds, eventsPerSecond, parameters, test);
+        String parameters,
+        List<EpochReport> epochs) {
+      this(
+          name,
+          seed,
+          test.named(),
+          trainSeconds,
+          eventsPerSecond,
+          parameters,
+          List.copyOf(epochs),
+          test.byHistoryLength(),
+          test);
     }
 
     boolean isBaseline() {
       return seed == 0;
+    }
+
+    String label() {
+      return isBaseline() ? name : name + " seed " + seed;
     }
   }
 
@@ -62,61 +88,88 @@ record EvaluationReport(
    *
    * @param low lower end of the paired 95 % bootstrap interval of the difference
    */
-  record Comparison(
+  public record Comparison(
       String model,
       String baseline,
       double ndcg,
       double standardDeviation,
       double difference,
       double low,
-      double high) {}
+      double high) {
 
-  static EvaluationReport of(
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%s: NDCG@10 %.4f (sd %.4f); difference to %s %+.4f, 95 %% interval %+.4f to %+.4f",
+          model,
+          ndcg,
+          standardDeviation,
+          baseline,
+          difference,
+          low,
+          high);
+    }
+  }
+
+  /** Adds the comparisons. */
+  public static EvaluationReport of(
       String protocol, DataSet dataset, boolean excludeSeen, List<Row> models) {
     return new EvaluationReport(protocol, dataset, excludeSeen, models, compare(models));
   }
 
   private static List<Comparison> compare(List<Row> rows) {
-    Row best =
-        rows.stream()
-            .filter(Row::isBaseline)
-            .max(Comparator.comparingDouble(row -> row.test().ndcg()))
-            .orElseThrow();
-    Map<String, List<Row>> byModel = new TreeMap<>();
-    rows.stream()
-        .filter(row -> !row.isBaseline())
-        .forEach(row -> byModel.computeIfAbsent(row.name(), n -> new ArrayList<>()).add(row));
-    List<Comparison> comparisons = new ArrayList<>();
-    byModel.forEach((name, seeds) -> comparisons.add(compare(name, seeds, best)));
-    return comparisons;
+    Row best = bestBaseline(rows);
+    return byName(rows).entrySet().stream()
+        .filter(seeds -> !seeds.getValue().get(0).isBaseline())
+        .map(seeds -> compare(seeds.getKey(), seeds.getValue(), best))
+        .toList();
   }
 
   private static Comparison compare(String name, List<Row> seeds, Row baseline) {
     double[] gains = new double[baseline.test().count()];
-    double sum = 0;
-    double squares = 0;
     for (Row row : seeds) {
       for (int i = 0; i < gains.length; i++) {
         gains[i] += row.test().gains()[i] / seeds.size();
       }
-      sum += row.test().ndcg();
-      squares += row.test().ndcg() * row.test().ndcg();
     }
-    double mean = sum / seeds.size();
-    double variance = seeds.size() < 2 ? 0 : (squares - sum * mean) / (seeds.size() - 1);
+    Spread ndcg = Spread.of(seeds, row -> row.test().ndcg());
     PairedBootstrap.Interval interval =
         PairedBootstrap.difference(gains, baseline.test().gains(), 1);
     return new Comparison(
         name,
         baseline.name(),
-        mean,
-        Math.sqrt(Math.max(0, variance)),
+        ndcg.mean(),
+        ndcg.deviation(),
         interval.mean(),
         interval.low(),
         interval.high());
   }
 
-  void print(PrintStream out) {
+  Row bestBaseline() {
+    return bestBaseline(models);
+  }
+
+  private static Row bestBaseline(List<Row> rows) {
+    return rows.stream()
+        .filter(Row::isBaseline)
+        .max(Comparator.comparingDouble(row -> row.test().ndcg()))
+        .orElseThrow();
+  }
+
+  /** The rows of all seeds of each ranking, in the order of the rows. */
+  Map<String, List<Row>> byName() {
+    return byName(models);
+  }
+
+  private static Map<String, List<Row>> byName(List<Row> rows) {
+    Map<String, List<Row>> byName = new LinkedHashMap<>();
+    rows.forEach(row -> byName.computeIfAbsent(row.name(), n -> new ArrayList<>()).add(row));
+    return byName;
+  }
+
+  /** Prints a table. */
+  public void print(PrintStream out) {
     out.printf(
         Locale.ROOT,
         "%n%s, %s: %,d test interactions, all %,d items ranked%s%n",
@@ -140,7 +193,7 @@ record EvaluationReport(
       out.printf(
           Locale.ROOT,
           "%-16s %8.4f %8.4f %8.4f %9.3f %9.3f  %s%n",
-          row.isBaseline() ? row.name() : row.name() + " seed " + row.seed(),
+          row.label(),
           m.get("ndcg@10"),
           m.get("hr@10"),
           m.get("mrr@10"),
@@ -148,17 +201,6 @@ record EvaluationReport(
           m.get("longTail@10"),
           row.parameters());
     }
-    for (Comparison c : comparison) {
-      out.printf(
-          Locale.ROOT,
-          "%s: NDCG@10 %.4f (sd %.4f); difference to %s %+.4f, 95 %% interval %+.4f to %+.4f%n",
-          c.model(),
-          c.ndcg(),
-          c.standardDeviation(),
-          c.baseline(),
-          c.difference(),
-          c.low(),
-          c.high());
-    }
+    comparison.forEach(out::println);
   }
 }

@@ -1,0 +1,110 @@
+package dev.tidemark.training.bench;
+
+import dev.tidemark.training.bench.MeasuringProcess.Threads;
+import dev.tidemark.training.model.Hyperparameters;
+import dev.tidemark.training.network.Precision;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Measures how fast the product's training graph is, and how fast the plain one. */
+final class TrainingBench {
+  private static final long MOST_PLAIN_BYTES = 4L << 30;
+  private static final int EVENTS = 250_000;
+
+  private final PrintStream out;
+  private final Precision precision;
+  private final boolean quick;
+  private final MeasuringProcess process;
+  private final int cores = Runtime.getRuntime().availableProcessors();
+
+  /**
+   * @param plain events a second of the plain graph with the best of the thread settings; empty
+   *     where it was not measured
+   */
+  record Result(Setting setting, Measurement.Speed tidemark, OptionalDouble plain) {}
+
+  /**
+   * @param out for progress
+   * @param quick whether to take a tiny setting and a few steps, as a test
+   */
+  TrainingBench(PrintStream out, Precision precision, boolean quick) {
+    this.out = out;
+    this.precision = precision;
+    this.quick = quick;
+    process = new MeasuringProcess(quick);
+  }
+
+  List<Result> run() throws IOException, InterruptedException {
+    List<Setting> settings =
+        quick ? List.of(new Setting(200, 2000, 8, 16, 20, 4, precision)) : settings(precision);
+    List<Result> results = new ArrayList<>();
+    for (Setting setting : settings) {
+      out.printf("%d of %d: %s%n", results.size() + 1, settings.size(), setting);
+      Measurement.Speed tidemark =
+          process.run(Measurement.Network.TIDEMARK, setting, new Threads(1, cores));
+      out.printf(
+          Locale.ROOT,
+          "  tidemark: %,.0f events/s, %,.0f MiB%n",
+          tidemark.eventsPerSecond(),
+          tidemark.peakMemoryMiB());
+      results.add(new Result(setting, tidemark, plain(setting)));
+    }
+    return results;
+  }
+
+  /** The default network over more and more items and events, then the reference. */
+  static List<Setting> settings(Precision precision) {
+    Hyperparameters defaults = Hyperparameters.DEFAULT;
+    List<Setting> settings = new ArrayList<>();
+    for (int items : new int[] {4_000, 12_000, 100_000}) {
+      for (int factor : new int[] {1, 2, 4, 8}) {
+        settings.add(
+            new Setting(
+                items,
+                EVENTS * factor,
+                defaults.dimension(),
+                defaults.hidden(),
+                defaults.window(),
+                defaults.batchPositions() / defaults.window(),
+                precision));
+      }
+    }
+    settings.add(new Setting(3416, EVENTS, 128, 256, 200, 32, precision));
+    return settings;
+  }
+
+  private OptionalDouble plain(Setting setting) throws IOException, InterruptedException {
+    if (setting.plainBytes() > MOST_PLAIN_BYTES) {
+      out.printf(
+          Locale.ROOT,
+          "  plain graph: not measured, its logits would need %.1f GiB%n",
+          setting.plainBytes() / (double) (1L << 30));
+      return OptionalDouble.empty();
+    }
+    Set<Threads> tried =
+        new LinkedHashSet<>(
+            List.of(
+                new Threads(1, 1),
+                new Threads(cores, 1),
+                new Threads(1, cores),
+                new Threads(cores, cores)));
+    OptionalDouble best = OptionalDouble.empty();
+    for (Threads threads : tried) {
+      String name = "plain graph, " + threads.intra() + " intra-op, " + threads.inter();
+      try {
+        double speed = process.run(Measurement.Network.PLAIN, setting, threads).eventsPerSecond();
+        out.printf(Locale.ROOT, "  %s inter-op: %,.0f events/s%n", name, speed);
+        best = OptionalDouble.of(Math.max(speed, best.orElse(0)));
+      } catch (MeasuringProcess.FailedException e) {
+        out.printf("  %s inter-op: not measured, %s%n", name, e.getMessage());
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tidemark.training.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TrainingBenchTest {
+  @Test
+  void shouldGrowEventsAndItemsApartAndEndWithTheReference() {
+    assertThat(TrainingBench.settings())
+        .hasSize(13)
+        .startsWith(new Setting(4_000, 250_000, 64, 128, 100, 16))
+        .contains(
+            new Setting(4_000, 2_000_000, 64, 128, 100, 16),
+            new Setting(100_000, 250_000, 64, 128, 100, 16))
+        .endsWith(new Setting(3416, 250_000, 128, 256, 200, 32));
+  }
+
+  @Test
+  void shouldHandASettingOn() {
+    Setting setting = new Setting(1, 2, 3, 4, 5, 6);
+
+    assertThat(Setting.of(setting.arguments())).isEqualTo(setting);
+  }
+
+  /** 200 x 32 positions x 100,000 items are 2.4 GiB in single precision, and two such arrays. */
+  @Test
+  void shouldKnowWhatThePlainGraphNeeds() {
+    assertThat(new Setting(100_000, 1, 128, 256, 200, 32).plainBytes()).isEqualTo(5_120_000_000L);
+  }
+}
