@@ -86,11 +86,9 @@ final class Evaluation {
    */
   EvaluationReport run() {
     DatasetReader reader = DatasetReader.open(folder);
-    InteractionLog log = new InteractionLog();
-    long untimed = read(reader, log);
-    boolean timed = untimed == 0;
     Hyperparameters parameters = Hyperparameters.DEFAULT;
-    TrainingData data = new LogEncoder(log, split(log)).encode(parameters.window());
+    Encoded encoded = encode(reader, parameters.window());
+    TrainingData data = encoded.data();
     boolean excludeSeen =
         exclusion == Exclusion.ALWAYS || (exclusion == Exclusion.AUTO && data.repeatsAreRare());
     out.printf(
@@ -102,7 +100,7 @@ final class Evaluation {
         data.vocabulary().size(),
         excludeSeen ? "excluded" : "ranked too");
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
-    List<EvaluationReport.Row> rows = new ArrayList<>(baselines(data, evaluator, timed));
+    List<EvaluationReport.Row> rows = new ArrayList<>(baselines(data, evaluator, encoded.timed()));
     for (int seed = 1; seed <= seeds; seed++) {
       rows.add(model(data, evaluator, parameters, seed));
     }
@@ -115,6 +113,18 @@ final class Evaluation {
             targets(data.validation()),
             targets(data.test()));
     return EvaluationReport.of(protocol.text, dataset, excludeSeen, rows);
+  }
+
+  /**
+   * @param timed whether every row had a time
+   */
+  private record Encoded(TrainingData data, boolean timed) {}
+
+  /** The log ends here: training needs the memory. */
+  private Encoded encode(DatasetReader reader, int window) {
+    InteractionLog log = new InteractionLog();
+    long untimed = read(reader, log);
+    return new Encoded(new LogEncoder(log, split(log)).encode(window), untimed == 0);
   }
 
   /** Returns how many rows have no time; a split by time refuses them. */
