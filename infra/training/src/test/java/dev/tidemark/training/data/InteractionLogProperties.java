@@ -34,7 +34,7 @@ class InteractionLogProperties {
     assertThat(rows(log)).isEqualTo(rows(naive));
   }
 
-  /** More ids than a page holds, each longer than the step from one to the next. */
+  /** Ids of 43 or 44 bytes, so that some begin on one page of 65,536 and end on the next. */
   @Example
   void shouldCompareIdsThatLieOnTwoPages() {
     List<Interaction> interactions = new ArrayList<>();
