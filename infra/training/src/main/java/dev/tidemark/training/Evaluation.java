@@ -116,12 +116,8 @@ final class Evaluation {
    */
   EvaluationReport run() throws IOException {
     DatasetReader reader = DatasetReader.open(options.folder());
-    InteractionLog log = new InteractionLog();
-    long untimed = read(reader, log);
-    boolean timed = untimed == 0;
-    Hyperparameters parameters = options.parameters();
-    TrainingData data =
-        new LogEncoder(log, split(log)).encode(parameters.window(), parameters.older());
+    Encoded encoded = encode(reader);
+    TrainingData data = encoded.data();
     boolean excludeSeen =
         options.exclusion() == Exclusion.ALWAYS
             || (options.exclusion() == Exclusion.AUTO && data.repeatsAreRare());
@@ -134,7 +130,7 @@ final class Evaluation {
         data.vocabulary().size(),
         excludeSeen ? "excluded" : "ranked too");
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
-    List<EvaluationReport.Row> rows = new ArrayList<>(baselines(data, evaluator, timed));
+    List<EvaluationReport.Row> rows = new ArrayList<>(baselines(data, evaluator, encoded.timed()));
     for (int seed = 1; seed <= options.seeds(); seed++) {
       rows.add(model(data, evaluator, seed));
     }
@@ -147,6 +143,21 @@ final class Evaluation {
             targets(data.validation()),
             targets(data.test()));
     return EvaluationReport.of(options.protocol().text, dataset, excludeSeen, rows);
+  }
+
+  /**
+   * @param timed whether every row had a time
+   */
+  private record Encoded(TrainingData data, boolean timed) {}
+
+  /** The log ends here: training needs the memory. */
+  private Encoded encode(DatasetReader reader) {
+    InteractionLog log = new InteractionLog();
+    long untimed = read(reader, log);
+    Hyperparameters parameters = options.parameters();
+    TrainingData data =
+        new LogEncoder(log, split(log)).encode(parameters.window(), parameters.older());
+    return new Encoded(data, untimed == 0);
   }
 
   /** Returns how many rows have no time; a split by time refuses them. */

@@ -39,7 +39,7 @@ class PackageFilesTest {
           Map.of("dimension", "64"),
           "hash",
           "commit",
-          new FeatureSpec(100, List.of("purchase", "view"), 25),
+          new FeatureSpec(100, 20, List.of("purchase", "view"), 25, 6),
           Map.of("lstm.ndcg@10", 0.1),
           Map.of());
 
@@ -101,7 +101,7 @@ class PackageFilesTest {
     }
 
     // Then
-    assertThat(read.encoder().encode(history).length()).isEqualTo(100);
+    assertThat(read.encoder().encode(history, 0).length()).isEqualTo(120);
   }
 
   @Test

@@ -1,11 +1,13 @@
 package dev.tidemark.training.baseline;
 
 import dev.tidemark.features.History;
+import dev.tidemark.training.data.IndexSort;
 import dev.tidemark.training.data.Query;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Ranker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,15 +24,19 @@ public final class RecentPopularity implements Ranker {
   private final float[] tie;
 
   public RecentPopularity(TrainingData data) {
-    List<long[]> events = new ArrayList<>();
+    int size = Math.toIntExact(data.interactions());
+    long[] times = new long[size];
+    int[] taken = new int[size];
+    int next = 0;
     for (History history : data.histories()) {
       for (int i = 0; i < history.size(); i++) {
-        events.add(new long[] {history.millis(i), history.item(i)});
+        times[next] = history.millis(i);
+        taken[next++] = history.item(i);
       }
     }
-    events.sort(Comparator.comparingLong(event -> event[0]));
-    millis = events.stream().mapToLong(event -> event[0]).toArray();
-    items = events.stream().mapToInt(event -> (int) event[1]).toArray();
+    int[] order = IndexSort.sorted(size, (a, b) -> Long.compare(times[a], times[b]));
+    millis = Arrays.stream(order).mapToLong(event -> times[event]).toArray();
+    items = Arrays.stream(order).map(event -> taken[event]).toArray();
     tie = new float[data.popularity().length];
     for (int i = 0; i < tie.length; i++) {
       tie[i] = TIE * data.popularity()[i];

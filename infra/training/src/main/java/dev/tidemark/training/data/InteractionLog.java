@@ -2,41 +2,58 @@ package dev.tidemark.training.data;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
-import dev.tidemark.domain.Utf8Order;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import dev.tidemark.features.Vocabulary;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Collects interactions by shopper, and the catalogue. */
+/**
+ * Collects interactions as primitive columns, 36 bytes and the event id for each, and what training
+ * needs of the catalogue. Its rows are read by shopper, after the last one was added.
+ */
 public final class InteractionLog {
-  private static final Comparator<Row> SERVED_ORDER =
-      Comparator.comparingLong(Row::millis).thenComparing(Row::eventId, Utf8Order.INSTANCE);
+  private final Map<String, Vocabulary.Entry> catalogue = new HashMap<>();
+  private final Names users = new Names();
+  private final Names items = new Names();
+  private final Names types = new Names();
+  private final EventIds eventIds = new EventIds();
+  private int[] userColumn = new int[1024];
+  private int[] itemColumn = new int[1024];
+  private int[] typeColumn = new int[1024];
+  private long[] millisColumn = new long[1024];
+  private float[] valueColumn = new float[1024];
+  private int size;
 
-  private final Map<String, List<Row>> rowsByUser = new TreeMap<>();
-  private final Map<String, Item> catalogue = new HashMap<>();
-  private final Map<String, String> names = new HashMap<>();
+  /** Row numbers, those of a shopper side by side and shoppers in the order of their keys. */
+  private int[] order = {};
 
-  /** One interaction, its shopper left out. */
-  record Row(String itemId, String type, long millis, String eventId, float value) {}
+  /** Where each shopper's row numbers begin in {@link #order}, and the end. */
+  private int[] begins = {0};
 
   public void add(Interaction interaction) {
-    rowsByUser
-        .computeIfAbsent(interaction.user().value(), user -> new ArrayList<>())
-        .add(
-            new Row(
-                shared(interaction.itemId()),
-                shared(interaction.type()),
-                interaction.timestamp().toEpochMilli(),
-                interaction.eventId(),
-                (float) interaction.value()));
+    if (size == userColumn.length) {
+      grow(size + (size >> 1));
+    }
+    userColumn[size] = users.numberOf(interaction.user().value());
+    itemColumn[size] = items.numberOf(interaction.itemId());
+    typeColumn[size] = types.numberOf(interaction.type());
+    millisColumn[size] = interaction.timestamp().toEpochMilli();
+    valueColumn[size] = (float) interaction.value();
+    eventIds.add(interaction.eventId());
+    size++;
+  }
+
+  private void grow(int capacity) {
+    userColumn = Arrays.copyOf(userColumn, capacity);
+    itemColumn = Arrays.copyOf(itemColumn, capacity);
+    typeColumn = Arrays.copyOf(typeColumn, capacity);
+    millisColumn = Arrays.copyOf(millisColumn, capacity);
+    valueColumn = Arrays.copyOf(valueColumn, capacity);
   }
 
   public void add(Item item) {
-    catalogue.put(item.itemId(), item);
+    catalogue.put(
+        item.itemId(), new Vocabulary.Entry(item.itemId(), item.category(), item.price()));
   }
 
   /**
@@ -44,27 +61,105 @@ public final class InteractionLog {
    * a query will return them. Without it they stay as they came.
    */
   public void sortAsServed() {
-    rowsByUser.values().forEach(rows -> rows.sort(SERVED_ORDER));
+    group();
+    for (int shopper = 0; shopper < shoppers(); shopper++) {
+      IndexSort.sort(order, begins[shopper], begins[shopper + 1], this::compareAsServed);
+    }
   }
 
-  public long size() {
-    return rowsByUser.values().stream().mapToLong(List::size).sum();
+  private int compareAsServed(int a, int b) {
+    int byTime = Long.compare(millisColumn[a], millisColumn[b]);
+    return byTime == 0 ? eventIds.compare(a, b) : byTime;
   }
 
-  /** Each shopper's interactions, in the order of the shoppers' keys. */
-  Collection<List<Row>> rows() {
-    return rowsByUser.values();
+  public int size() {
+    return size;
+  }
+
+  int shoppers() {
+    return users.size();
+  }
+
+  /**
+   * @param shopper from 0 on, in the order of the shoppers' keys
+   */
+  Rows rows(int shopper) {
+    group();
+    return new Rows(begins[shopper], begins[shopper + 1]);
+  }
+
+  /** Counting sort of the row numbers by shopper, which leaves each shopper's as they came. */
+  private void group() {
+    if (order.length == size) {
+      return;
+    }
+    int[] byKey = users.sorted();
+    int[] place = new int[byKey.length];
+    for (int i = 0; i < byKey.length; i++) {
+      place[byKey[i]] = i;
+    }
+    begins = new int[byKey.length + 1];
+    for (int row = 0; row < size; row++) {
+      begins[place[userColumn[row]] + 1]++;
+    }
+    for (int i = 1; i < begins.length; i++) {
+      begins[i] += begins[i - 1];
+    }
+    int[] next = begins.clone();
+    order = new int[size];
+    for (int row = 0; row < size; row++) {
+      order[next[place[userColumn[row]]]++] = row;
+    }
+  }
+
+  /** The times of all interactions, epoch milliseconds, in no particular order. */
+  long[] millis() {
+    return Arrays.copyOf(millisColumn, size);
+  }
+
+  /** The item ids by the numbers that rows have for them. */
+  Names items() {
+    return items;
+  }
+
+  /** The behaviours by the numbers that rows have for them. */
+  Names types() {
+    return types;
   }
 
   /** The catalogue's entry, without category and price where it has none. */
-  Item item(String itemId) {
-    return catalogue.getOrDefault(
-        itemId, new Item(itemId, "", "", Double.NaN, List.of(), List.of(), true));
+  Vocabulary.Entry entry(String itemId) {
+    return catalogue.getOrDefault(itemId, new Vocabulary.Entry(itemId, "", Double.NaN));
   }
 
-  /** One copy of each name instead of one for each row. */
-  private String shared(String name) {
-    String known = names.putIfAbsent(name, name);
-    return known == null ? name : known;
+  /** A view of one shopper's interactions. */
+  public final class Rows {
+    private final int begin;
+    private final int end;
+
+    private Rows(int begin, int end) {
+      this.begin = begin;
+      this.end = end;
+    }
+
+    int size() {
+      return end - begin;
+    }
+
+    int item(int i) {
+      return itemColumn[order[begin + i]];
+    }
+
+    int type(int i) {
+      return typeColumn[order[begin + i]];
+    }
+
+    long millis(int i) {
+      return millisColumn[order[begin + i]];
+    }
+
+    float value(int i) {
+      return valueColumn[order[begin + i]];
+    }
   }
 }

@@ -1,6 +1,5 @@
 package dev.tidemark.training.data;
 
-import dev.tidemark.domain.Item;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemFeatures;
@@ -11,11 +10,10 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,6 +21,9 @@ import java.util.TreeSet;
 public final class LogEncoder {
   /** More behaviours than a history's column can tell apart count as unknown. */
   private static final int MOST_BEHAVIOURS = Byte.MAX_VALUE;
+
+  /** Instead of a count, for an item that is not ranked. */
+  private static final long ABSENT = -1;
 
   private final InteractionLog log;
   private final Split split;
@@ -37,34 +38,36 @@ public final class LogEncoder {
    * @param older see {@link FeatureSpec}
    */
   public TrainingData encode(int window, int older) {
-    List<Split.Parts> parts = log.rows().stream().map(split::of).toList();
-    Map<String, Long> counts = counts(parts);
-    Vocabulary vocabulary = vocabulary(counts);
+    int[] trainedRows = trainedRows();
+    long[] counts = counts(trainedRows);
+    int[] ranked = ranked(counts);
+    Vocabulary vocabulary = vocabulary(ranked);
+    long maxGap = maxGap(trainedRows);
     FeatureSpec spec =
         new FeatureSpec(
             window,
             older,
-            behaviours(parts),
-            TimeGap.bucket(maxGap(parts)),
-            RequestGap.bucket(maxGap(parts)));
+            behaviours(trainedRows),
+            TimeGap.bucket(maxGap),
+            RequestGap.bucket(maxGap));
+    Indices indices = indices(ranked, spec);
 
     List<History> histories = new ArrayList<>();
     List<Query> validation = new ArrayList<>();
     List<Query> test = new ArrayList<>();
-    int[] trained = new int[parts.size()];
+    int[] trained = new int[log.shoppers()];
     MessageDigest digest = sha256();
-    int user = 0;
-    for (List<InteractionLog.Row> rows : log.rows()) {
-      Shopper shopper = new Shopper(rows, vocabulary, spec);
-      Split.Parts own = parts.get(user);
+    for (int user = 0; user < trained.length; user++) {
+      InteractionLog.Rows rows = log.rows(user);
+      Shopper shopper = new Shopper(rows, indices);
+      Split.Parts own = split.of(rows);
       histories.add(shopper.history);
-      trained[user++] = shopper.knownBefore[own.trained()];
+      trained[user] = shopper.knownBefore[own.trained()];
       validation.addAll(shopper.queries(own.validation()));
       test.addAll(shopper.queries(own.test()));
       update(digest, shopper.history);
     }
-    long[] popularity =
-        vocabulary.entries().stream().mapToLong(entry -> counts.get(entry.itemId())).toArray();
+    long[] popularity = Arrays.stream(ranked).mapToLong(item -> counts[item]).toArray();
     return new TrainingData(
         vocabulary,
         ItemFeatures.of(vocabulary),
@@ -79,78 +82,106 @@ public final class LogEncoder {
         HexFormat.of().formatHex(digest.digest()));
   }
 
-  /** How often each ranked item occurs in training; 0 for one that is only held out. */
-  private Map<String, Long> counts(List<Split.Parts> parts) {
-    Map<String, Long> counts = new HashMap<>();
-    int user = 0;
-    for (List<InteractionLog.Row> rows : log.rows()) {
-      int trained = parts.get(user++).trained();
+  /** Of each shopper, the number of first rows that training may see. */
+  private int[] trainedRows() {
+    int[] trained = new int[log.shoppers()];
+    for (int user = 0; user < trained.length; user++) {
+      trained[user] = split.of(log.rows(user)).trained();
+    }
+    return trained;
+  }
+
+  /** How often each item occurs in training: 0 if ranked but only held out, or {@link #ABSENT}. */
+  private long[] counts(int[] trainedRows) {
+    long[] counts = new long[log.items().size()];
+    Arrays.fill(counts, ABSENT);
+    for (int user = 0; user < trainedRows.length; user++) {
+      InteractionLog.Rows rows = log.rows(user);
+      int trained = trainedRows[user];
       int ranked = split.ranksHeldOutItems() ? rows.size() : trained;
       for (int i = 0; i < ranked; i++) {
-        counts.merge(rows.get(i).itemId(), i < trained ? 1L : 0L, Long::sum);
+        int item = rows.item(i);
+        counts[item] = Math.max(0, counts[item]) + (i < trained ? 1 : 0);
       }
     }
     return counts;
   }
 
-  private Vocabulary vocabulary(Map<String, Long> counts) {
-    List<Vocabulary.Entry> entries =
-        counts.entrySet().stream()
-            .sorted(
-                Map.Entry.<String, Long>comparingByValue()
-                    .reversed()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .map(entry -> log.item(entry.getKey()))
-            .map(LogEncoder::entry)
-            .toList();
-    return new Vocabulary(entries);
+  /** The log's numbers of the ranked items, most frequent first. */
+  private int[] ranked(long[] counts) {
+    int[] byName = log.items().sorted();
+    int[] ranked = Arrays.stream(byName).filter(item -> counts[item] != ABSENT).toArray();
+    IndexSort.sort(ranked, 0, ranked.length, (a, b) -> Long.compare(counts[b], counts[a]));
+    return ranked;
   }
 
-  private static Vocabulary.Entry entry(Item item) {
-    return new Vocabulary.Entry(item.itemId(), item.category(), item.price());
+  private Vocabulary vocabulary(int[] ranked) {
+    return new Vocabulary(
+        Arrays.stream(ranked).mapToObj(item -> log.entry(log.items().name(item))).toList());
   }
 
-  private List<String> behaviours(List<Split.Parts> parts) {
+  private List<String> behaviours(int[] trainedRows) {
     TreeSet<String> types = new TreeSet<>();
-    int user = 0;
-    for (List<InteractionLog.Row> rows : log.rows()) {
-      rows.subList(0, parts.get(user++).trained()).forEach(row -> types.add(row.type()));
+    for (int user = 0; user < trainedRows.length; user++) {
+      InteractionLog.Rows rows = log.rows(user);
+      for (int i = 0; i < trainedRows[user]; i++) {
+        types.add(log.types().name(rows.type(i)));
+      }
     }
     return types.stream().limit(MOST_BEHAVIOURS).toList();
   }
 
   /** The longest time between two interactions of a shopper in training, in milliseconds. */
-  private long maxGap(List<Split.Parts> parts) {
+  private long maxGap(int[] trainedRows) {
     long max = 0;
-    int user = 0;
-    for (List<InteractionLog.Row> rows : log.rows()) {
-      int trained = parts.get(user++).trained();
-      for (int i = 1; i < trained; i++) {
-        max = Math.max(max, rows.get(i).millis() - rows.get(i - 1).millis());
+    for (int user = 0; user < trainedRows.length; user++) {
+      InteractionLog.Rows rows = log.rows(user);
+      for (int i = 1; i < trainedRows[user]; i++) {
+        max = Math.max(max, rows.millis(i) - rows.millis(i - 1));
       }
     }
     return max;
   }
 
+  private Indices indices(int[] ranked, FeatureSpec spec) {
+    int[] items = new int[log.items().size()];
+    for (int i = 0; i < ranked.length; i++) {
+      items[ranked[i]] = i + 1;
+    }
+    int[] behaviours = new int[log.types().size()];
+    for (int type = 0; type < behaviours.length; type++) {
+      behaviours[type] = spec.behaviourIndex(log.types().name(type));
+    }
+    return new Indices(items, behaviours);
+  }
+
+  /**
+   * What the log's numbers are in the encoding.
+   *
+   * @param items vocabulary indices; {@link Query#UNKNOWN} for an item that is not ranked
+   * @param behaviours indices in the feature specification
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Indices(int[] items, int[] behaviours) {}
+
   /** One shopper's history, and where each row of the log stands in it. */
   private static final class Shopper {
-    private final List<InteractionLog.Row> rows;
-    private final Vocabulary vocabulary;
+    private final InteractionLog.Rows rows;
+    private final Indices indices;
     private final History history;
 
     /** Of the first {@code i} rows, how many are with known items. */
     private final int[] knownBefore;
 
-    Shopper(List<InteractionLog.Row> rows, Vocabulary vocabulary, FeatureSpec spec) {
+    Shopper(InteractionLog.Rows rows, Indices indices) {
       this.rows = rows;
-      this.vocabulary = vocabulary;
+      this.indices = indices;
       history = new History(rows.size());
       knownBefore = new int[rows.size() + 1];
       for (int i = 0; i < rows.size(); i++) {
-        InteractionLog.Row row = rows.get(i);
-        OptionalInt item = vocabulary.indexOf(row.itemId());
-        if (item.isPresent()) {
-          history.add(item.getAsInt(), spec.behaviourIndex(row.type()), row.millis(), row.value());
+        int item = target(i);
+        if (item != Query.UNKNOWN) {
+          history.add(item, indices.behaviours[rows.type(i)], rows.millis(i), rows.value(i));
         }
         knownBefore[i + 1] = history.size();
       }
@@ -170,12 +201,12 @@ public final class LogEncoder {
                       history,
                       knownBefore[end],
                       asked.stream().mapToInt(this::target).toArray(),
-                      rows.get(asked.get(0)).millis())));
+                      rows.millis(asked.get(0)))));
       return queries;
     }
 
     private int target(int row) {
-      return vocabulary.indexOf(rows.get(row).itemId()).orElse(Query.UNKNOWN);
+      return indices.items[rows.item(row)];
     }
   }
 

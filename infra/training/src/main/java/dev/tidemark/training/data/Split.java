@@ -20,7 +20,7 @@ public interface Split {
    */
   record HeldOut(int row, int end) {}
 
-  Parts of(List<InteractionLog.Row> rows);
+  Parts of(InteractionLog.Rows rows);
 
   /** Whether items that are only held out belong to those that are ranked. */
   boolean ranksHeldOutItems();
@@ -37,7 +37,7 @@ public interface Split {
       private static final int FEWEST = 3;
 
       @Override
-      public Parts of(List<InteractionLog.Row> rows) {
+      public Parts of(InteractionLog.Rows rows) {
         int size = rows.size();
         return size < FEWEST
             ? new Parts(size, List.of(), List.of())
@@ -65,27 +65,26 @@ public interface Split {
    * also after the cut, so that the lines of one basket never give each other away.
    */
   static Split byTime(InteractionLog log) {
-    long[] times =
-        log.rows().stream()
-            .flatMap(List::stream)
-            .mapToLong(InteractionLog.Row::millis)
-            .sorted()
-            .toArray();
+    long[] times = log.millis();
+    Arrays.sort(times);
     long validationFrom = times[(int) (times.length * 0.8)];
     long testFrom = times[(int) (times.length * 0.9)];
     return new Split() {
       @Override
-      public Parts of(List<InteractionLog.Row> rows) {
-        long[] millis = rows.stream().mapToLong(InteractionLog.Row::millis).toArray();
-        int trained = (int) Arrays.stream(millis).filter(time -> time < validationFrom).count();
+      public Parts of(InteractionLog.Rows rows) {
+        int trained = 0;
+        for (int row = 0; row < rows.size(); row++) {
+          trained += rows.millis(row) < validationFrom ? 1 : 0;
+        }
         Parts parts = new Parts(trained, new ArrayList<>(), new ArrayList<>());
         int end = 0;
-        for (int row = 0; row < millis.length; row++) {
-          if (row > 0 && millis[row] > millis[row - 1]) {
+        for (int row = 0; row < rows.size(); row++) {
+          if (row > 0 && rows.millis(row) > rows.millis(row - 1)) {
             end = row;
           }
           if (row >= trained && end > 0) {
-            (millis[row] < testFrom ? parts.validation() : parts.test()).add(new HeldOut(row, end));
+            (rows.millis(row) < testFrom ? parts.validation() : parts.test())
+                .add(new HeldOut(row, end));
           }
         }
         return parts;

@@ -56,7 +56,13 @@ public record TrainingData(
     return repeats < REPEATS_ARE_RARE * interactions();
   }
 
-  private static long distinct(History history) {
-    return Arrays.stream(history.items(0, history.size())).distinct().count();
+  private static int distinct(History history) {
+    int[] items = history.items(0, history.size());
+    Arrays.sort(items);
+    int distinct = 0;
+    for (int i = 0; i < items.length; i++) {
+      distinct += i == 0 || items[i] != items[i - 1] ? 1 : 0;
+    }
+    return distinct;
   }
 }

@@ -105,7 +105,7 @@ class BaselinesTest {
   }
 
   private static TrainingData encode(String... events) {
-    return new LogEncoder(Logs.of(events), Split.leaveOneOut()).encode(10);
+    return new LogEncoder(Logs.of(events), Split.leaveOneOut()).encode(10, 5);
   }
 
   private static Query query(TrainingData data, long seconds, String... items) {
