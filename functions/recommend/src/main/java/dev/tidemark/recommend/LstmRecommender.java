@@ -6,8 +6,11 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.Scorer;
+import dev.tidemark.model.Scores;
 import dev.tidemark.store.StoreUnavailableException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +34,18 @@ final class LstmRecommender implements Recommender {
   private final ModelRanking ranking;
   private final PopularityRanking popularity;
   private final LiveCatalogue catalogue;
+  private final InstantSource clock;
 
-  LstmRecommender(ModelPackage model, Scorer scorer, ShopData data) {
+  /**
+   * @param clock tells when a request is made
+   */
+  LstmRecommender(ModelPackage model, Scorer scorer, ShopData data, InstantSource clock) {
+    this.clock = clock;
     this.scorer = scorer;
     version = model.manifest().version();
     encoder = model.encoder();
     histories =
-        new HistoryReader(data, model.vocabulary(), model.manifest().features().window() - 1);
+        new HistoryReader(data, model.vocabulary(), model.manifest().features().interactions());
     items = new KnownItems(model.vocabulary());
     ranking = new ModelRanking(model.vocabulary());
     popularity = new PopularityRanking(model.vocabulary(), model.popularity());
@@ -51,14 +59,30 @@ final class LstmRecommender implements Recommender {
     boolean scored = known.size() > 0 && isTimeLeft(SCORE_MILLIS, millisLeft, "score");
     boolean[] blocked = items.blocked(request.filter(), request.excludedWith(interactions));
     int count = LiveCatalogue.candidates(request.count());
-    List<RecommendedItem> candidates =
-        scored
-            ? ranking.best(scorer.score(encoder.encode(known)), blocked, count)
-            : popularity.best(blocked, count);
+    if (!scored) {
+      return answer(
+          request, Recommendations.POPULAR, Map.of(), popularity.best(blocked, count), millisLeft);
+    }
+    Scores scores = scorer.score(encoder.encode(known, clock.millis()));
+    return answer(
+        request,
+        Recommendations.LSTM,
+        Map.of("long", scores.longTerm(), "short", 1 - scores.longTerm()),
+        ranking.best(scores.logits(), blocked, count),
+        millisLeft);
+  }
+
+  private Recommendations answer(
+      RecommendationRequest request,
+      String strategy,
+      Map<String, Double> interest,
+      List<RecommendedItem> candidates,
+      IntSupplier millisLeft) {
     return new Recommendations(
         request.userId(),
         version,
-        scored ? Recommendations.LSTM : Recommendations.POPULAR,
+        strategy,
+        interest,
         catalogue.check(candidates, request.filter(), request.count(), millisLeft));
   }
 

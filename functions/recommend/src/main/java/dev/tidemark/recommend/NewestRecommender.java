@@ -6,6 +6,7 @@ import dev.tidemark.lambda.Failures;
 import dev.tidemark.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ final class NewestRecommender implements Recommender {
       }
     }
     return new Recommendations(
-        request.userId(), Recommendations.NO_MODEL, Recommendations.POPULAR, items);
+        request.userId(), Recommendations.NO_MODEL, Recommendations.POPULAR, Map.of(), items);
   }
 
   private List<Interaction> seen(RecommendationRequest request) {

@@ -1,23 +1,34 @@
 package dev.tidemark.recommend;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The answer, best item first.
  *
  * @param modelVersion {@link #NO_MODEL} where no model is there yet
  * @param strategy {@link #LSTM} or {@link #POPULAR}
+ * @param interest shares of the {@code long}-term and the {@code short}-term interest, which add up
+ *     to 1; empty where the model was not asked
  */
-@JsonPropertyOrder({"userId", "modelVersion", "strategy", "items"})
+@JsonPropertyOrder({"userId", "modelVersion", "strategy", "interest", "items"})
 record Recommendations(
-    String userId, String modelVersion, String strategy, List<RecommendedItem> items) {
+    String userId,
+    String modelVersion,
+    String strategy,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> interest,
+    List<RecommendedItem> items) {
 
   static final String LSTM = "lstm";
   static final String POPULAR = "popular";
   static final String NO_MODEL = "none";
 
   Recommendations {
+    interest = Collections.unmodifiableMap(new TreeMap<>(interest));
     items = List.copyOf(items);
   }
 }

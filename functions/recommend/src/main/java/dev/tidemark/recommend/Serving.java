@@ -4,6 +4,7 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.Scorer;
 import dev.tidemark.model.WarmupRequest;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -17,7 +18,8 @@ record Serving(
     Recommender recommender,
     List<WarmupRequest> warmup) {
 
-  static Serving with(ModelPackage model, Scorer scorer, ShopData real, Pseudonymiser users) {
+  static Serving with(
+      ModelPackage model, Scorer scorer, ShopData real, Pseudonymiser users, InstantSource clock) {
     if (model.warmup().isEmpty()) {
       throw new IllegalStateException(
           "model "
@@ -25,7 +27,7 @@ record Serving(
               + " has no warm-up requests, so nothing shows that it works; train it again");
     }
     SwitchableShopData data = new SwitchableShopData(real);
-    return new Serving(data, users, new LstmRecommender(model, scorer, data), model.warmup());
+    return new Serving(data, users, new LstmRecommender(model, scorer, data, clock), model.warmup());
   }
 
   static Serving withoutModel(ShopData real, Pseudonymiser users) {

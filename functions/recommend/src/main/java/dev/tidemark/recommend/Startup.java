@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import java.time.InstantSource;
 
 /** Puts the function together from its configuration. */
 final class Startup {
@@ -39,7 +40,8 @@ final class Startup {
         .map(
             loaded -> {
               LOG.info("model: {}", loaded.model().manifest().version());
-              return Serving.with(loaded.model(), loaded.scorer(), data, users);
+              return Serving.with(
+                  loaded.model(), loaded.scorer(), data, users, InstantSource.system());
             })
         .orElseGet(
             () -> {

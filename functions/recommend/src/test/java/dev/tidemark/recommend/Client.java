@@ -12,11 +12,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Calls the handler as API Gateway does. */
 final class Client {
   static final Pseudonymiser USERS = new Pseudonymiser(new byte[32]);
+  static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-06-01T12:00:00Z"));
   static final String USER = "user-1";
   static final UserKey KEY = USERS.keyOf(USER);
 

@@ -2,10 +2,12 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.FeatureSpec;
+import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.Scorer;
+import dev.tidemark.model.Scores;
 import dev.tidemark.model.WarmupRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ final class FakeModel implements Scorer {
             Map.of(),
             "",
             "unknown",
-            new FeatureSpec(WINDOW, List.of("view"), 20),
+            new FeatureSpec(WINDOW, 0, List.of("view"), 20, RequestGap.BUCKETS - 1),
             Map.of(),
             Map.of());
     return new ModelPackage(
@@ -66,14 +68,14 @@ final class FakeModel implements Scorer {
 
   /** Scores that depend on everything in the sequence, with some of them equal. */
   @Override
-  public float[] score(EncodedSequence sequence) {
+  public Scores score(EncodedSequence sequence) {
     scored.add(sequence);
     int state = Arrays.hashCode(sequence.items()) * 31 + Arrays.hashCode(sequence.gaps());
     float[] logits = new float[size];
     for (int i = 0; i < size; i++) {
       logits[i] = Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f;
     }
-    return logits;
+    return new Scores(logits, 0.25);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
+import dev.tidemark.features.RequestGap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ class LstmRecommenderTest {
   private final FakeShopData data = new FakeShopData();
   private final FakeModel model = new FakeModel(ITEMS);
   private final Client client =
-      new Client(Serving.with(model.modelPackage(), model, data, Client.USERS));
+      new Client(Serving.with(model.modelPackage(), model, data, Client.USERS, Client.CLOCK));
 
   @Test
   void shouldAnswerAsTheContractSays() {
@@ -32,7 +33,9 @@ class LstmRecommenderTest {
     // Then
     List<String> members = new ArrayList<>();
     answer.fieldNames().forEachRemaining(members::add);
-    assertThat(members).containsExactly("userId", "modelVersion", "strategy", "items");
+    assertThat(members).containsExactly("userId", "modelVersion", "strategy", "interest", "items");
+    assertThat(answer.path("interest").path("long").asDouble()).isEqualTo(0.25);
+    assertThat(answer.path("interest").path("short").asDouble()).isEqualTo(0.75);
     assertThat(answer.path("userId").asText()).isEqualTo(Client.USER);
     assertThat(answer.path("strategy").asText()).isEqualTo("lstm");
     assertThat(answer.path("items")).hasSize(10);
@@ -99,6 +102,17 @@ class LstmRecommenderTest {
   }
 
   @Test
+  void shouldTellTheModelHowLongAgoTheHistoryEnded() {
+    data.did(Client.KEY, "item-3", Client.CLOCK.millis() - 2 * 86_400_000L);
+
+    client.recommendations(Map.of());
+
+    assertThat(model.scored.get(0).requestGap())
+        .isEqualTo(RequestGap.bucket(2 * 86_400_000L))
+        .isNotEqualTo(RequestGap.bucket(0));
+  }
+
+  @Test
   void shouldAnswerPopularItemsToStrangers() {
     JsonNode answer = client.recommendations(Map.of("count", "2", "exclude", "item-39"));
 
@@ -108,6 +122,7 @@ class LstmRecommenderTest {
     assertThat(answer.path("items").path(0).path("score").asDouble()).isEqualTo(1);
     assertThat(answer.path("items").path(1).path("score").asDouble()).isEqualTo(1.0 / 3);
     assertThat(answer.path("items").path(0).has("title")).isFalse();
+    assertThat(answer.has("interest")).isFalse();
   }
 
   @Test

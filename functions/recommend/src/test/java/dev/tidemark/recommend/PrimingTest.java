@@ -66,7 +66,7 @@ class PrimingTest {
 
   @Test
   void shouldReadOnceWithoutAModel() {
-    new RecommendHandler(Serving.withoutModel(data, Client.USERS)).prime();
+    new RecommendHandler(Serving.withoutModel(data, Client.USERS, Client.CLOCK)).prime();
 
     assertThat(data.historyReads).isEqualTo(1);
   }
@@ -91,6 +91,6 @@ class PrimingTest {
             complete.vocabulary(),
             complete.popularity(),
             List.of(warmup));
-    return Serving.with(tried, model, data, Client.USERS);
+    return Serving.with(tried, model, data, Client.USERS, Client.CLOCK);
   }
 }

@@ -17,7 +17,7 @@ class RecommendHandlerTest {
   private final FakeShopData data = new FakeShopData();
   private final FakeModel model = new FakeModel(40);
   private final Client client =
-      new Client(Serving.with(model.modelPackage(), model, data, Client.USERS));
+      new Client(Serving.with(model.modelPackage(), model, data, Client.USERS, Client.CLOCK));
 
   @Test
   void shouldServeTheSampleOfRecommendations() throws IOException {

@@ -100,7 +100,7 @@ class RecommendIT {
     // Given
     FakeModel model = new FakeModel(40);
     ShopData data = ShopData.of(interactions, catalogue);
-    Serving serving = Serving.with(model.modelPackage(), model, data, Client.USERS);
+    Serving serving = Serving.with(model.modelPackage(), model, data, Client.USERS, Client.CLOCK);
     List<Interaction> history = new ArrayList<>();
     for (int i = 1; i <= 9; i++) {
       history.add(view(Client.KEY, FakeModel.item(i), 5000));

@@ -69,8 +69,8 @@ class EvaluateCommandIT {
     JsonNode comparison = report.path("comparison").get(0);
     assertThat(comparison.path("low").asDouble())
         .isLessThanOrEqualTo(comparison.path("high").asDouble());
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("lstm seed 2", "own-frequent");
-    assertThat(html).content().startsWith("<!DOCTYPE html>").contains("lstm seed 2, epoch 2: ");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("tidemark seed 2", "own-frequent");
+    assertThat(html).content().startsWith("<!DOCTYPE html>").contains("tidemark seed 2, epoch 2: ");
   }
 
   @Test

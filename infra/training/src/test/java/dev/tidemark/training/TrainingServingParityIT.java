@@ -1,6 +1,7 @@
 package dev.tidemark.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
@@ -9,8 +10,10 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.domain.Utf8Order;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
+import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.Scores;
 import dev.tidemark.model.TensorFlowScorer;
 import dev.tidemark.store.adapter.Backoff;
 import dev.tidemark.store.adapter.DynamoDbInteractionStore;
@@ -25,8 +28,10 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.model.Trainer;
-import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.SequenceSize;
 import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingGraph;
 import java.io.IOException;
@@ -36,10 +41,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -54,8 +61,13 @@ class TrainingServingParityIT {
   private static final int ITEMS = 60;
   private static final int WINDOW = 16;
   private static final float TOLERANCE = 1e-5f;
+  private static final float LOG_TOLERANCE = 1e-4f;
+  private static final long NOW = 1_900_000_000_000L;
+  private static final SequenceSize SIZE = new SequenceSize(WINDOW, 10);
+  private static final Compute COMPUTE = new Compute(1, Precision.FP32);
   private static final Hyperparameters PARAMETERS =
-      new Hyperparameters(8, 12, WINDOW, 8, 512, 5e-3f, 0.2f, 1f, 3);
+      Hyperparameters.DEFAULT.with(
+          Map.of("dimension", "8", "hidden", "12", "window", "16", "older", "10", "stride", "8"));
 
   private final SplittableRandom random = new SplittableRandom(17);
   private final Map<UserKey, List<Interaction>> unknown =
@@ -82,11 +94,12 @@ class TrainingServingParityIT {
       }
       new ExportReader(export).interactions(log::add);
       log.sortAsServed();
-      TrainingData data = new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW);
+      TrainingData data =
+          new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW, PARAMETERS.older());
       Trainer trainer =
-          new Trainer(data, PARAMETERS, false, 1, new ConsoleProgress(System.out, false));
-      Map<String, float[]> weights = trainer.train(1, 3).weights();
-      ModelPackage model = write(folder, data, trainer.shape(), weights);
+          new Trainer(data, PARAMETERS, false, COMPUTE, new ConsoleProgress(System.out, false));
+      Map<String, float[]> weights = trainer.train(2, 3, Optional.empty()).weights();
+      ModelPackage model = write(folder, data, trainer, weights);
 
       // And: afterwards some shoppers also met items that the model does not know
       unknown.values().forEach(store::put);
@@ -95,7 +108,7 @@ class TrainingServingParityIT {
       List<UserKey> users = users();
       try (TensorFlowScorer scorer = TensorFlowScorer.load(model);
           TrainingGraph graph =
-              new TrainingGraph(trainer.shape(), data.features(), List.of(WINDOW), 1)) {
+              new TrainingGraph(trainer.shape(), data.features(), List.of(SIZE), COMPUTE)) {
         graph.initialise(weights);
         SequenceEncoder encoder = model.encoder();
         int next = 0;
@@ -103,16 +116,18 @@ class TrainingServingParityIT {
           List<Interaction> served = new ArrayList<>(store.newest(user, 10 * WINDOW));
           Collections.reverse(served);
           History history = encoder.history(served);
-          EncodedSequence sequence = encoder.encode(history);
+          EncodedSequence sequence = encoder.encode(history, NOW);
           History trained = history.size() == 0 ? history : data.histories().get(next++);
 
           // Then
           assertThat(history.items(0, history.size())).isEqualTo(trained.items(0, trained.size()));
-          float[] expected = trainingLogits(graph, data, encoder.encode(trained));
-          float[] actual = scorer.score(sequence);
-          assertThat(actual).hasSameSizeAs(expected);
-          for (int i = 0; i < actual.length; i++) {
-            assertThat(Math.abs(actual[i] - expected[i])).isLessThan(TOLERANCE);
+          float[] expected = trainingLikelihoods(graph, data, encoder, trained);
+          Scores actual = scorer.score(sequence);
+          assertThat(actual.logits()).hasSameSizeAs(expected);
+          for (int i = 0; i < expected.length; i++) {
+            assertThat(Math.abs(Math.exp(actual.logits()[i]) - expected[i])).isLessThan(TOLERANCE);
+            assertThat((double) actual.logits()[i])
+                .isCloseTo(Math.log(expected[i]), within((double) LOG_TOLERANCE));
           }
         }
         assertThat(next).isEqualTo(data.histories().size());
@@ -120,36 +135,77 @@ class TrainingServingParityIT {
     }
   }
 
-  /** The logits at the last position, from the graph that training uses. */
-  private static float[] trainingLogits(
-      TrainingGraph graph, TrainingData data, EncodedSequence sequence) {
-    int[] items = new int[WINDOW];
-    int[] behaviours = new int[WINDOW];
-    int[] gaps = new int[WINDOW];
-    System.arraycopy(sequence.items(), 0, items, 0, sequence.length());
-    System.arraycopy(sequence.behaviours(), 0, behaviours, 0, sequence.length());
-    System.arraycopy(sequence.gaps(), 0, gaps, 0, sequence.length());
-    int[] positions = new int[TrainingGraph.CHUNKS];
-    positions[0] = sequence.length() - 1;
+  /** The probability of every item after the history, from the graph that training uses. */
+  private static float[] trainingLikelihoods(
+      TrainingGraph graph, TrainingData data, SequenceEncoder encoder, History history) {
+    EncodedSequence sequence = encoder.encode(history, NOW);
+    int from = history.size() - (sequence.recent() - 1);
+    int asked = (int) (millis(history, history.size() - 1) / 1000);
+    int[] items = new int[SIZE.slots()];
+    int[] behaviours = new int[SIZE.slots()];
+    int[] gaps = new int[SIZE.slots()];
+    int[] occurrences = new int[SIZE.slots()];
+    int[] seconds = new int[SIZE.slots()];
+    Arrays.fill(seconds, TowerBatch.HIDDEN);
+    int empty = SIZE.older() - sequence.older();
+    for (int i = 0; i < sequence.length(); i++) {
+      items[empty + i] = sequence.items()[i];
+      behaviours[empty + i] = sequence.behaviours()[i];
+      gaps[empty + i] = sequence.gaps()[i];
+      occurrences[empty + i] = sequence.occurrences()[i];
+      int row = from - sequence.older() + i - (i > sequence.older() ? 1 : 0);
+      seconds[empty + i] = i == sequence.older() ? 0 : (int) (millis(history, row) / 1000);
+    }
+    int last = sequence.recent() - 1;
+    int[] requestGaps = new int[SIZE.positions()];
+    int[] requestSeconds = new int[SIZE.positions()];
+    requestGaps[last] = sequence.requestGap();
+    requestSeconds[last] = asked + (int) (RequestGap.millis(sequence.requestGap()) / 1000);
+    int count = data.vocabulary().size();
+    int columns = (count + TrainingGraph.CHUNKS - 1) / TrainingGraph.CHUNKS;
+    int[] predictFrom = new int[columns * TrainingGraph.CHUNKS];
+    int[] targets = new int[predictFrom.length];
+    float[] popularity = new float[predictFrom.length];
+    float[] latest = data.recent().latest();
+    Arrays.fill(predictFrom, last);
+    for (int i = 0; i < count; i++) {
+      targets[i] = i;
+      popularity[i] = latest[i];
+    }
     TowerBatch batch =
         new TowerBatch(
             1,
             items,
             behaviours,
             gaps,
-            positions,
-            new int[positions.length],
-            new float[positions.length]);
-    float[] logits = graph.logits(WINDOW, List.of(batch)).get(0);
-    assertThat(logits).hasSize(data.vocabulary().size());
-    return logits;
+            occurrences,
+            seconds,
+            requestGaps,
+            requestSeconds,
+            predictFrom,
+            targets,
+            popularity,
+            new float[targets.length]);
+    float[] likelihoods = new float[count];
+    int next = 0;
+    for (float[] chunk : graph.likelihoods(SIZE, List.of(batch))) {
+      for (int i = 0; i < chunk.length && next < count; i++) {
+        likelihoods[next++] = chunk[i];
+      }
+    }
+    return likelihoods;
+  }
+
+  /** The time of an interaction; of no meaning where there is none. */
+  private static long millis(History history, int row) {
+    return row < 0 ? 0 : history.millis(row);
   }
 
   private static ModelPackage write(
-      Path folder, TrainingData data, NetworkShape shape, Map<String, float[]> weights)
+      Path folder, TrainingData data, Trainer trainer, Map<String, float[]> weights)
       throws IOException {
     Path target = Files.createDirectory(folder.resolve("package"));
-    try (ScoringGraph graph = new ScoringGraph(shape, data.features())) {
+    try (ScoringGraph graph = trainer.scoring()) {
       graph.load(weights);
       new PackageWriter(data, PARAMETERS, 3)
           .write(

@@ -18,7 +18,9 @@ import net.jqwik.api.constraints.IntRange;
 
 class SequenceEncoderProperties {
   private static final int WINDOW = 6;
+  private static final int OLDER = 3;
   private static final int MAX_GAP = 12;
+  private static final long NOW = 20_000_000_000_000L;
   private static final Vocabulary VOCABULARY =
       new Vocabulary(
           List.of(
@@ -26,22 +28,30 @@ class SequenceEncoderProperties {
               new Vocabulary.Entry("b", "", 2),
               new Vocabulary.Entry("c", "", 3)));
   private static final FeatureSpec SPEC =
-      new FeatureSpec(WINDOW, List.of("purchase", "view"), MAX_GAP);
+      new FeatureSpec(WINDOW, OLDER, List.of("purchase", "view"), MAX_GAP, RequestGap.BUCKETS - 1);
 
   private final SequenceEncoder encoder = new SequenceEncoder(VOCABULARY, SPEC);
 
   @Property
   void shouldFitTheWindowAndBeginWithTheStart(@ForAll("histories") List<Interaction> history) {
-    EncodedSequence sequence = encoder.encode(encoder.history(history));
+    EncodedSequence sequence = encoder.encode(encoder.history(history), NOW);
 
-    assertThat(sequence.length()).isBetween(1, WINDOW);
+    int start = sequence.older();
+    assertThat(sequence.recent()).isBetween(1, WINDOW);
+    assertThat(start).isBetween(0, OLDER);
     assertThat(sequence.behaviours()).hasSize(sequence.length());
     assertThat(sequence.gaps()).hasSize(sequence.length());
-    assertThat(sequence.items()[0]).isEqualTo(Vocabulary.START);
-    for (int i = 1; i < sequence.length(); i++) {
-      assertThat(sequence.items()[i]).isBetween(1, VOCABULARY.size());
-      assertThat(sequence.behaviours()[i]).isBetween(0, 2);
-      assertThat(sequence.gaps()[i]).isBetween(i == 1 ? 0 : 1, MAX_GAP);
+    assertThat(sequence.ages()).hasSize(sequence.length());
+    assertThat(sequence.items()[start]).isEqualTo(Vocabulary.START);
+    assertThat(sequence.ages()[start]).isZero();
+    for (int i = 0; i < sequence.length(); i++) {
+      if (i != start) {
+        assertThat(sequence.items()[i]).isBetween(1, VOCABULARY.size());
+        assertThat(sequence.behaviours()[i]).isBetween(0, 2);
+        assertThat(sequence.occurrences()[i]).isBetween(1, EncodedSequence.OCCURRENCES - 1);
+        assertThat(sequence.gaps()[i]).isBetween(i > start + 1 ? 1 : 0, MAX_GAP);
+        assertThat(sequence.ages()[i]).isNotNegative();
+      }
     }
   }
 
@@ -51,14 +61,17 @@ class SequenceEncoderProperties {
     List<Interaction> known =
         history.stream().filter(it -> VOCABULARY.indexOf(it.itemId()).isPresent()).toList();
     List<Interaction> newest =
-        known.subList(Math.max(0, known.size() - (WINDOW - 1)), known.size());
+        known.subList(Math.max(0, known.size() - SPEC.interactions()), known.size());
 
-    EncodedSequence all = encoder.encode(encoder.history(history));
-    EncodedSequence part = encoder.encode(encoder.history(newest));
+    EncodedSequence all = encoder.encode(encoder.history(history), NOW);
+    EncodedSequence part = encoder.encode(encoder.history(newest), NOW);
 
     assertThat(all.items()).isEqualTo(part.items());
     assertThat(all.behaviours()).isEqualTo(part.behaviours());
     assertThat(all.gaps()).isEqualTo(part.gaps());
+    assertThat(all.occurrences()).isEqualTo(part.occurrences());
+    assertThat(all.ages()).isEqualTo(part.ages());
+    assertThat(all.requestGap()).isEqualTo(part.requestGap());
   }
 
   @Property
@@ -71,13 +84,14 @@ class SequenceEncoderProperties {
         interactions.stream().filter(it -> VOCABULARY.indexOf(it.itemId()).isPresent()).toList();
 
     // When
-    EncodedSequence training = encoder.encodeBefore(history, end);
+    EncodedSequence training = encoder.encodeBefore(history, end, NOW);
 
     // Then
-    EncodedSequence serving = encoder.encode(encoder.history(known.subList(0, end)));
+    EncodedSequence serving = encoder.encode(encoder.history(known.subList(0, end)), NOW);
     assertThat(training.items()).isEqualTo(serving.items());
     assertThat(training.behaviours()).isEqualTo(serving.behaviours());
     assertThat(training.gaps()).isEqualTo(serving.gaps());
+    assertThat(training.ages()).isEqualTo(serving.ages());
   }
 
   @Property
@@ -86,11 +100,12 @@ class SequenceEncoderProperties {
     List<Interaction> later = new ArrayList<>();
     history.forEach(it -> later.add(interaction(it.itemId(), it.type(), millis(it) + years)));
 
-    EncodedSequence now = encoder.encode(encoder.history(history));
-    EncodedSequence then = encoder.encode(encoder.history(later));
+    EncodedSequence now = encoder.encode(encoder.history(history), NOW);
+    EncodedSequence then = encoder.encode(encoder.history(later), NOW + years);
 
     assertThat(then.items()).isEqualTo(now.items());
     assertThat(then.gaps()).isEqualTo(now.gaps());
+    assertThat(then.ages()).isEqualTo(now.ages());
   }
 
   @Provide

@@ -16,12 +16,12 @@ class SequenceEncoderTest {
   private static final Vocabulary VOCABULARY =
       new Vocabulary(
           List.of(new Vocabulary.Entry("lamp", "", 1), new Vocabulary.Entry("chair", "", 2)));
-  private static final FeatureSpec SPEC = new FeatureSpec(4, List.of("purchase", "view"), 10);
+  private static final FeatureSpec SPEC = new FeatureSpec(4, 1, List.of("purchase", "view"), 10, 5);
   private static final SequenceEncoder ENCODER = new SequenceEncoder(VOCABULARY, SPEC);
 
   @Test
   void shouldEncodeNothingAsTheStartAlone() {
-    EncodedSequence sequence = ENCODER.encode(ENCODER.history(List.of()));
+    EncodedSequence sequence = ENCODER.encode(ENCODER.history(List.of()), 5_000);
 
     assertThat(sequence.items()).containsExactly(Vocabulary.START);
     assertThat(sequence.behaviours()).containsExactly(0);
@@ -41,12 +41,37 @@ class SequenceEncoderTest {
                 interaction("chair", "purchase", 90_000_000)));
 
     // When
-    EncodedSequence sequence = ENCODER.encode(history);
+    EncodedSequence sequence = ENCODER.encode(history, 90_001_000);
 
     // Then
     assertThat(sequence.items()).containsExactly(Vocabulary.START, 2, 1, 2);
     assertThat(sequence.behaviours()).containsExactly(0, 2, 0, 1);
     assertThat(sequence.gaps()).as("3 s, then a day clipped").containsExactly(0, 0, 3, 10);
+    assertThat(sequence.occurrences()).containsExactly(0, 1, 1, 2);
+    assertThat(sequence.ages()).containsExactly(0, 90_000, 89_997, 0);
+    assertThat(sequence.requestGap()).isEqualTo(RequestGap.bucket(1_000));
+  }
+
+  @Test
+  void shouldPutOlderInteractionsBeforeTheStart() {
+    // Given
+    History history = new History(6);
+    for (int i = 0; i < 6; i++) {
+      history.add(1 + i % 2, 1, i * 60_000L, Float.NaN);
+    }
+
+    // When
+    EncodedSequence sequence = ENCODER.encode(history, 360_000 + 7_200_000);
+
+    // Then
+    assertThat(sequence.older()).isEqualTo(1);
+    assertThat(sequence.recent()).isEqualTo(4);
+    assertThat(sequence.items()).containsExactly(1, Vocabulary.START, 2, 1, 2);
+    assertThat(sequence.gaps()).containsExactly(0, 0, 0, 6, 6);
+    assertThat(sequence.occurrences()).containsExactly(1, 0, 1, 2, 2);
+    assertThat(sequence.ages())
+        .as("two hours count as one, the start of their step")
+        .containsExactly(3_780, 0, 3_720, 3_660, 3_600);
   }
 
   @Test
@@ -58,8 +83,8 @@ class SequenceEncoderTest {
     }
 
     // Then
-    assertThat(ENCODER.encode(history, 1, 4).gaps()).containsExactly(0, 0, 2, 2);
-    assertThat(ENCODER.encode(history, 2, 2).length()).isEqualTo(1);
+    assertThat(ENCODER.encode(history, 1, 4).gaps()).containsExactly(0, 0, 0, 2, 2);
+    assertThat(ENCODER.encode(history, 2, 2).recent()).isEqualTo(1);
     assertThatThrownBy(() -> ENCODER.encode(history, 0, 4))
         .hasMessage("5 positions do not fit the window of 4");
   }
@@ -69,20 +94,22 @@ class SequenceEncoderTest {
     // Given
     List<String> names = new ArrayList<>(Collections.nCopies(Byte.MAX_VALUE - 1, "other"));
     names.add("last");
-    SequenceEncoder encoder = new SequenceEncoder(VOCABULARY, new FeatureSpec(4, names, 10));
+    SequenceEncoder encoder = new SequenceEncoder(VOCABULARY, new FeatureSpec(4, 0, names, 10, 5));
 
     // When
     History history = encoder.history(List.of(interaction("lamp", "last", 0)));
 
     // Then
-    assertThat(encoder.encode(history).behaviours()).containsExactly(0, 127);
+    assertThat(encoder.encode(history, 0).behaviours()).containsExactly(0, 127);
   }
 
   @Test
   void shouldNeedAWindowOfTwo() {
-    assertThat(new FeatureSpec(2, List.of(), 0).window()).isEqualTo(2);
-    assertThatThrownBy(() -> new FeatureSpec(1, List.of(), 0))
+    assertThat(new FeatureSpec(2, 0, List.of(), 0, 1).window()).isEqualTo(2);
+    assertThatThrownBy(() -> new FeatureSpec(1, 0, List.of(), 0, 1))
         .hasMessage("window: 1; give at least 2 positions");
+    assertThatThrownBy(() -> new FeatureSpec(2, -1, List.of(), 0, 1))
+        .hasMessage("older: -1; give 0 or more interactions");
   }
 
   private static Interaction interaction(String item, String type, long millis) {

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class TensorFlowScorer implements Scorer {
   private final Model model;
-  private final Predictor<EncodedSequence, float[]> predictor;
+  private final Predictor<EncodedSequence, Scores> predictor;
 
   private TensorFlowScorer(Model model) {
     this.model = model;
@@ -46,7 +46,7 @@ public final class TensorFlowScorer implements Scorer {
   }
 
   @Override
-  public float[] score(EncodedSequence sequence) {
+  public Scores score(EncodedSequence sequence) {
     try {
       return predictor.predict(sequence);
     } catch (TranslateException e) {
@@ -62,22 +62,27 @@ public final class TensorFlowScorer implements Scorer {
 
   /** Feeds one sequence as a batch of one; the names are those of the signature. */
   private static final class SequenceTranslator
-      implements NoBatchifyTranslator<EncodedSequence, float[]> {
+      implements NoBatchifyTranslator<EncodedSequence, Scores> {
 
     @Override
     public NDList processInput(TranslatorContext context, EncodedSequence sequence) {
       NDManager manager = context.getNDManager();
       Shape row = new Shape(1, sequence.length());
       return new NDList(
+          named("older", manager.create(sequence.older())),
           named("items", manager.create(sequence.items(), row)),
           named("behaviours", manager.create(sequence.behaviours(), row)),
           named("gaps", manager.create(sequence.gaps(), row)),
-          named("lengths", manager.create(new int[] {sequence.length()})));
+          named("occurrences", manager.create(sequence.occurrences(), row)),
+          named("ages", manager.create(sequence.ages(), row)),
+          named("lengths", manager.create(new int[] {sequence.recent()})),
+          named("requestGaps", manager.create(new int[] {sequence.requestGap()})));
     }
 
     @Override
-    public float[] processOutput(TranslatorContext context, NDList output) {
-      return output.singletonOrThrow().toFloatArray();
+    public Scores processOutput(TranslatorContext context, NDList output) {
+      float[] interest = output.get("interest").toFloatArray();
+      return new Scores(output.get("logits").toFloatArray(), interest[0]);
     }
 
     private static NDArray named(String name, NDArray array) {

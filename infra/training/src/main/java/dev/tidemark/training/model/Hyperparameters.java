@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param batchPositions sequence positions in a batch, filling included
  * @param learningRate of Adam, after the warm-up
  * @param warmup steps in which the learning rate rises to its full height
+ * @param idDropout share of items whose id is forgotten in a step, so that their features must do
  * @param inputDropout share of what the LSTM reads that is set to 0
  * @param dropout share of states and of queries that is set to 0
  * @param weightDecay share of each matrix that a step takes away, times the learning rate
@@ -38,6 +39,7 @@ public record Hyperparameters(
     int batchPositions,
     float learningRate,
     int warmup,
+    float idDropout,
     float inputDropout,
     float dropout,
     float weightDecay,
@@ -49,7 +51,8 @@ public record Hyperparameters(
   /** What the preset {@code tidemark} trains with on every data set. */
   public static final Hyperparameters DEFAULT =
       new Hyperparameters(
-          128, 256, 50, 200, 25, 1600, 1e-3f, 200, 0.4f, 0.4f, 0.05f, 0.998f, 1f, 4, Set.of());
+          128, 256, 50, 200, 25, 1600, 3e-3f, 200, 0.05f, 0.5f, 0.5f, 0.05f, 0.998f, 1f, 4,
+          Set.of());
 
   public Hyperparameters {
     without = Set.copyOf(without);
@@ -67,6 +70,7 @@ public record Hyperparameters(
         p.batchPositions,
         p.learningRate,
         p.warmup,
+        p.idDropout,
         p.inputDropout,
         p.dropout,
         p.weightDecay,
@@ -133,7 +137,8 @@ public record Hyperparameters(
    */
   public TrainingOptions options(long step) {
     float rate = learningRate * Math.min(1f, (float) step / Math.max(1, warmup));
-    return new TrainingOptions(rate, inputDropout, dropout, weightDecay, averaging, clipNorm);
+    return new TrainingOptions(
+        rate, idDropout, inputDropout, dropout, weightDecay, averaging, clipNorm);
   }
 
   /** By name, for the manifest. */

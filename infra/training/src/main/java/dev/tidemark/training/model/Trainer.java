@@ -67,6 +67,10 @@ public final class Trainer {
             parameters.without());
   }
 
+  public NetworkShape shape() {
+    return shape;
+  }
+
   /** An empty network to load an outcome's weights into, to be closed by the caller. */
   public ScoringGraph scoring() {
     return new ScoringGraph(shape, features);

@@ -16,7 +16,7 @@ import dev.tidemark.features.Window;
 public record TrainingWindow(History history, Window window, int trained, boolean byTime) {
 
   /** Hears of each target. */
-  interface Sink {
+  public interface Sink {
     /**
      * @param position that asks
      * @param row of the history to be predicted
@@ -29,7 +29,7 @@ public record TrainingWindow(History history, Window window, int trained, boolea
   }
 
   /** Hands over every target that is asked for within the window. */
-  void targets(Sink sink) {
+  public void targets(Sink sink) {
     for (int end = window.firstTarget(); end < window.to(); end++) {
       if (!byTime) {
         sink.target(end - window.from(), end);

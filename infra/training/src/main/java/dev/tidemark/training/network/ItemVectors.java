@@ -1,6 +1,7 @@
 package dev.tidemark.training.network;
 
 import dev.tidemark.features.ItemFeatures;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -36,8 +37,12 @@ final class ItemVectors {
     }
   }
 
-  /** [items, dimension]; the item of vocabulary index {@code i} is row {@code i - 1}. */
-  Operand<TFloat32> table(Ops tf, Variables variables) {
+  /**
+   * [items, dimension]; the item of vocabulary index {@code i} is row {@code i - 1}.
+   *
+   * @param idDropout what to do to the vectors of the ids
+   */
+  Operand<TFloat32> table(Ops tf, Variables variables, UnaryOperator<Operand<TFloat32>> idDropout) {
     Operand<TFloat32> byCategory =
         tf.sum(
             tf.math.mul(
@@ -46,6 +51,7 @@ final class ItemVectors {
             tf.constant(1));
     Operand<TFloat32> byPrice =
         tf.gather(variables.get(PRICES), tf.constant(priceBands), tf.constant(0));
-    return tf.math.add(variables.get(IDS), tf.math.add(byCategory, byPrice));
+    Operand<TFloat32> ids = idDropout.apply(variables.get(IDS));
+    return tf.math.add(ids, tf.math.add(byCategory, byPrice));
   }
 }

@@ -3,12 +3,14 @@ package dev.tidemark.training.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Stack;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
@@ -21,15 +23,18 @@ import org.tensorflow.types.family.TNumber;
  * logits is {@code r (softmax - onehot)}, where {@code r = a0 softmax(z)[y] / P} is the share of
  * the softmax in the answer. Its first part is handed to the gradients call as the known gradient
  * of the logits; the second as that of the target's logit, recomputed from the few rows it needs.
- * Rows are worked on in chunks, so that only one chunk's [rows, items] is alive at a time.
+ * Rows are worked on in chunks, so that only one chunk's [rows, items] is alive at a time. Where
+ * there are too many items for that, some drawn ones stand for all, see {@link SampledItems}.
  */
 final class MixtureHead {
   private static final float TINY = 1e-30f;
+  private static final float NEVER = -1e9f;
 
   private final Ops tf;
   private final SequenceReader reader;
   private final Variables variables;
   private final Dropout dropout;
+  private final Optional<SampledItems> sampled;
   private final Placeholder<TInt32> predictFrom;
   private final Placeholder<TInt32> targets;
   private final Placeholder<TFloat32> popularity;
@@ -37,13 +42,20 @@ final class MixtureHead {
   private final List<Output<?>> roots = new ArrayList<>();
   private final List<Output<?>> rootGradients = new ArrayList<>();
   private final List<Operand<TFloat32>> losses = new ArrayList<>();
-  private final List<Operand<TFloat32>> probabilities = new ArrayList<>();
+  private final List<Operand<TFloat32>> likelihoods = new ArrayList<>();
 
-  MixtureHead(Ops tf, SequenceReader reader, Variables variables, Dropout dropout, int chunks) {
+  MixtureHead(
+      Ops tf,
+      SequenceReader reader,
+      Variables variables,
+      Dropout dropout,
+      Optional<SampledItems> sampled,
+      int chunks) {
     this.tf = tf;
     this.reader = reader;
     this.variables = variables;
     this.dropout = dropout;
+    this.sampled = sampled;
     Shape shape = Shape.of(chunks, Shape.UNKNOWN_SIZE);
     predictFrom = tf.placeholder(TInt32.class, Placeholder.shape(shape));
     targets = tf.placeholder(TInt32.class, Placeholder.shape(shape));
@@ -119,21 +131,25 @@ final class MixtureHead {
       Operand<TFloat32> itemTable,
       Operand<TInt32> target,
       Operand<TFloat32> weight) {
-    Operand<TFloat32> logits = reader.logits(queries, itemTable);
-    Operand<TFloat32> softmax = tf.stopGradient(tf.nn.softmax(logits));
-    probabilities.add(softmax);
-    Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, target, 0), tf.constant(1));
-    Operand<TFloat32> softmaxHit =
-        tf.gatherNd(softmax, tf.stack(Arrays.asList(rows, target), Stack.axis(1L)));
+    Operand<TFloat32> targetLogits =
+        tf.math.add(
+            tf.sum(
+                tf.math.mul(tf.gather(itemTable, target, tf.constant(0)), queries), tf.constant(1)),
+            tf.gather(variables.get(SequenceReader.ITEM_BIAS), target, tf.constant(0)));
+    Comparison comparison =
+        sampled.isPresent()
+            ? withSome(sampled.get(), queries, itemTable, target, targetLogits)
+            : withAll(queries, itemTable, target);
 
     List<Operand<TFloat32>> hits = new ArrayList<>(others);
-    hits.add(0, softmaxHit);
+    hits.add(0, comparison.hit());
     Operand<TFloat32> parts = tf.math.mul(components, tf.stack(hits, Stack.axis(1L)));
     Operand<TFloat32> likelihood =
         tf.math.maximum(tf.sum(parts, tf.constant(1)), tf.constant(TINY));
     Operand<TFloat32> loss =
         tf.sum(tf.math.mul(tf.math.neg(tf.math.log(likelihood)), weight), tf.constant(0));
     losses.add(loss);
+    likelihoods.add(likelihood);
     roots.add(loss.asOutput());
     rootGradients.add(tf.constant(1f).asOutput());
 
@@ -141,16 +157,77 @@ final class MixtureHead {
         tf.stopGradient(
             tf.math.mul(
                 weight, tf.math.div(tf.gather(parts, tf.constant(0), tf.constant(1)), likelihood)));
-    roots.add(tf.identity(logits).asOutput());
-    rootGradients.add(tf.math.mul(softmax, tf.expandDims(share, tf.constant(1))).asOutput());
-
-    Operand<TFloat32> targetVectors = tf.gather(itemTable, target, tf.constant(0));
-    Operand<TFloat32> targetLogits =
-        tf.math.add(
-            tf.sum(tf.math.mul(targetVectors, queries), tf.constant(1)),
-            tf.gather(variables.get(SequenceReader.ITEM_BIAS), target, tf.constant(0)));
-    roots.add(tf.sum(tf.math.mul(targetLogits, share), tf.constant(0)).asOutput());
+    roots.add(tf.identity(comparison.logits()).asOutput());
+    rootGradients.add(
+        tf.math.mul(comparison.softmax(), tf.expandDims(share, tf.constant(1))).asOutput());
+    roots.add(
+        tf.sum(
+                tf.math.mul(targetLogits, tf.math.mul(share, comparison.targetPull())),
+                tf.constant(0))
+            .asOutput());
     rootGradients.add(tf.constant(-1f).asOutput());
+  }
+
+  /**
+   * Items compared with queries.
+   *
+   * @param logits [rows, compared items]
+   * @param softmax of the logits, without gradient
+   * @param hit probability of each target, without gradient, [rows]
+   * @param targetPull what the gradient by the target's own logit is, negated, but for the part
+   *     that stands in {@code softmax}
+   */
+  private record Comparison(
+      Operand<TFloat32> logits,
+      Operand<TFloat32> softmax,
+      Operand<TFloat32> hit,
+      Operand<TFloat32> targetPull) {}
+
+  private Comparison withAll(
+      Operand<TFloat32> queries, Operand<TFloat32> itemTable, Operand<TInt32> target) {
+    Operand<TFloat32> logits = reader.logits(queries, itemTable);
+    Operand<TFloat32> softmax = tf.stopGradient(tf.nn.softmax(logits));
+    Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, target, 0), tf.constant(1));
+    Operand<TFloat32> hit =
+        tf.gatherNd(softmax, tf.stack(Arrays.asList(rows, target), Stack.axis(1L)));
+    return new Comparison(logits, softmax, hit, tf.constant(1f));
+  }
+
+  /**
+   * Drawn items stand for all: each counts as many times as it is rarer than drawn, which makes the
+   * denominator of the softmax right on average. The target counts itself, once.
+   */
+  private Comparison withSome(
+      SampledItems drawn,
+      Operand<TFloat32> queries,
+      Operand<TFloat32> itemTable,
+      Operand<TInt32> target,
+      Operand<TFloat32> targetLogits) {
+    Operand<TFloat32> table = tf.gather(itemTable, drawn.rows(), tf.constant(0));
+    Operand<TFloat32> bias =
+        tf.math.sub(
+            tf.gather(variables.get(SequenceReader.ITEM_BIAS), drawn.rows(), tf.constant(0)),
+            drawn.logExpected());
+    Operand<TFloat32> isTarget =
+        tf.dtypes.cast(
+            tf.math.equal(
+                tf.expandDims(drawn.rows(), tf.constant(0)), tf.expandDims(target, tf.constant(1))),
+            TFloat32.class);
+    Operand<TFloat32> logits =
+        tf.math.add(
+            tf.math.add(tf.linalg.matMul(queries, table, MatMul.transposeB(true)), bias),
+            tf.math.mul(isTarget, tf.constant(NEVER)));
+    Operand<TFloat32> all =
+        tf.stopGradient(
+            tf.nn.softmax(
+                tf.concat(
+                    List.of(logits, tf.expandDims(targetLogits, tf.constant(1))), tf.constant(1))));
+    Operand<TInt32> last = Shapes.size(tf, drawn.rows(), 0);
+    Operand<TFloat32> softmax =
+        tf.slice(
+            all, tf.constant(new int[] {0, 0}), tf.stack(Arrays.asList(tf.constant(-1), last)));
+    Operand<TFloat32> hit = tf.gather(all, last, tf.constant(1));
+    return new Comparison(logits, softmax, hit, tf.math.sub(tf.constant(1f), hit));
   }
 
   /** Where backpropagation starts; no root lies upstream of another. */
@@ -163,9 +240,9 @@ final class MixtureHead {
     return rootGradients;
   }
 
-  /** The softmax over all items at each chunk's positions, [rows, items] each. */
-  List<Operand<TFloat32>> probabilities() {
-    return probabilities;
+  /** Probability of each target under the mixture, [rows] for each chunk. */
+  List<Operand<TFloat32>> likelihoods() {
+    return likelihoods;
   }
 
   /** The weighted sum of the negative log-likelihoods, in nats. */

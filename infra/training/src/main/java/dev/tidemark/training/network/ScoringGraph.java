@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -212,7 +213,8 @@ public final class ScoringGraph implements AutoCloseable {
       Ops tf = Ops.create(folding);
       Variables parts = new Variables(tf);
       shape.itemWeights().values().forEach(parts::add);
-      Operand<TFloat32> table = new ItemVectors(features, shape.items()).table(tf, parts);
+      Operand<TFloat32> table =
+          new ItemVectors(features, shape.items()).table(tf, parts, UnaryOperator.identity());
       try (Session folder = new Session(folding)) {
         parts.write(folder, trained);
         try (Result result = folder.runner().fetch(table).run()) {

@@ -3,6 +3,7 @@ package dev.tidemark.training.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -41,6 +42,7 @@ final class Tower {
   /**
    * @param inputTable [items + 1, dimension]
    * @param headTable [items, dimension]
+   * @param sampled items to compare with instead of all
    */
   Tower(
       Ops tf,
@@ -49,7 +51,8 @@ final class Tower {
       SequenceSize size,
       Operand<TFloat32> inputTable,
       Operand<TFloat32> headTable,
-      Dropout dropout) {
+      Dropout dropout,
+      Optional<SampledItems> sampled) {
     this.tf = tf;
     this.size = size;
     items = placeholder(size.slots());
@@ -90,7 +93,7 @@ final class Tower {
                     Shapes.flipped(tf, occurrences),
                     tf.constant(Distance.ofWindow(size.positions(), size.older())),
                     ages()));
-    head = new MixtureHead(tf, reader, variables, dropout, TrainingGraph.CHUNKS);
+    head = new MixtureHead(tf, reader, variables, dropout, sampled, TrainingGraph.CHUNKS);
     head.add(mix, Shapes.flipped(tf, items), size.positions(), headTable);
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -28,7 +29,13 @@ public final class TrainingGraph implements AutoCloseable {
   /** Parts of a tower's targets that go through the softmax one after the other. */
   public static final int CHUNKS = 4;
 
-  private static final TrainingOptions NO_DROPOUT = new TrainingOptions(0f, 0f, 0f, 0f, 0f, 1f);
+  /** Up to this many items each target is compared with all. */
+  private static final int MOST_COMPARED = 50_000;
+
+  /** Beyond that, with this many drawn ones. */
+  private static final int DRAWN = 8192;
+
+  private static final TrainingOptions NO_DROPOUT = new TrainingOptions(0f, 0f, 0f, 0f, 0f, 0f, 1f);
   private static final String[] HEAD_WEIGHTS = {
     SequenceReader.QUERY_WEIGHTS,
     SequenceReader.QUERY_BIAS,
@@ -54,6 +61,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final Variables weights = new Variables(tf);
   private final Dropout dropout;
   private final Adam adam;
+  private final Optional<SampledItems> sampled;
   private final Map<SequenceSize, Step> steps = new LinkedHashMap<>();
 
   /** The towers of one sequence length and what a training step runs. */
@@ -68,11 +76,26 @@ public final class TrainingGraph implements AutoCloseable {
    */
   public TrainingGraph(
       NetworkShape shape, ItemFeatures features, List<SequenceSize> sizes, Compute compute) {
+    this(shape, features, sizes, compute, shape.items() > MOST_COMPARED ? DRAWN : 0);
+  }
+
+  /**
+   * @param drawn items to compare each target with; 0 = all
+   */
+  TrainingGraph(
+      NetworkShape shape,
+      ItemFeatures features,
+      List<SequenceSize> sizes,
+      Compute compute,
+      int drawn) {
+    sampled =
+        drawn == 0 ? Optional.empty() : Optional.of(new SampledItems(tf, shape.items(), drawn));
     shape.itemWeights().values().forEach(weights::add);
     shape.sequenceWeights().values().forEach(weights::add);
     dropout = new Dropout(tf);
     adam = new Adam(tf, weights);
-    Operand<TFloat32> itemTable = new ItemVectors(features, shape.items()).table(tf, weights);
+    Operand<TFloat32> itemTable =
+        new ItemVectors(features, shape.items()).table(tf, weights, ids -> dropout.ofIds(tf, ids));
     for (SequenceSize size : sizes) {
       steps.put(size, step(shape, itemTable, size, compute.towers()));
     }
@@ -95,7 +118,7 @@ public final class TrainingGraph implements AutoCloseable {
     List<Output<?>> roots = new ArrayList<>();
     List<Output<?>> rootGradients = new ArrayList<>();
     for (int i = 0; i < towerCount; i++) {
-      Tower tower = new Tower(tf, shape, weights, size, inputTable, headTable, dropout);
+      Tower tower = new Tower(tf, shape, weights, size, inputTable, headTable, dropout, sampled);
       towers.add(tower);
       losses.add(tower.head().loss());
       roots.addAll(tower.head().roots());
@@ -252,9 +275,9 @@ public final class TrainingGraph implements AutoCloseable {
     return run(size, shares, List.of(steps.get(size).loss())).get(0)[0];
   }
 
-  /** The first tower's softmax without dropout, [rows * items] for each chunk; for checks. */
-  public List<float[]> softmax(SequenceSize size, List<TowerBatch> shares) {
-    return run(size, shares, steps.get(size).towers().get(0).head().probabilities());
+  /** The first tower's probabilities of its targets without dropout, by chunk; for checks. */
+  public List<float[]> likelihoods(SequenceSize size, List<TowerBatch> shares) {
+    return run(size, shares, steps.get(size).towers().get(0).head().likelihoods());
   }
 
   private List<float[]> run(
@@ -281,11 +304,21 @@ public final class TrainingGraph implements AutoCloseable {
     for (int i = 0; i < shares.size(); i++) {
       tensors.addAll(step.towers().get(i).feed(runner, shares.get(i)));
     }
+    tensors.add(feed(runner, dropout.idRate(), options.idDropout()));
     tensors.add(feed(runner, dropout.inputRate(), options.inputDropout()));
     tensors.add(feed(runner, dropout.rate(), options.dropout()));
     TInt32 seedTensor = TInt32.tensorOf(Shape.of(2), DataBuffers.of(seed));
     tensors.add(seedTensor);
     runner.feed(dropout.seed(), seedTensor);
+    sampled.ifPresent(
+        items -> {
+          int[] rows = items.draw(seed[0], seed[1]);
+          TInt32 rowTensor = TInt32.vectorOf(rows);
+          TFloat32 logTensor = TFloat32.vectorOf(items.logExpected(rows));
+          tensors.add(rowTensor);
+          tensors.add(logTensor);
+          runner.feed(items.rows(), rowTensor).feed(items.logExpected(), logTensor);
+        });
     return tensors;
   }
 

@@ -23,10 +23,7 @@ record WeightSpec(String name, Shape shape, float fill, float limit) {
   /** Rows of about unit length, as a lookup table wants them. */
   static WeightSpec table(String name, long rows, long columns) {
     return new WeightSpec(
-        name,
-        Shape.of(rows, columns),
-        0f,
-        (float) (Float.parseFloat(System.getProperty("init", "1")) * Math.sqrt(3.0 / columns)));
+        name, Shape.of(rows, columns), 0f, 0.3f * (float) Math.sqrt(3.0 / columns));
   }
 
   int size() {

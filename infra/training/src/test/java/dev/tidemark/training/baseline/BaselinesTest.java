@@ -95,7 +95,8 @@ class BaselinesTest {
   void shouldFitEachOnceWithASettingOfItsOwn() {
     List<String> said = new ArrayList<>();
     List<Baselines.Fitted> fitted =
-        new Baselines(data, new Evaluator(data.vocabulary().size(), false), said::add).fit(true);
+        new Baselines(data, new Evaluator(data.vocabulary().size(), false), said::add)
+            .fit(Baselines.NAMES, true);
 
     assertThat(fitted)
         .extracting(Baselines.Fitted::name)

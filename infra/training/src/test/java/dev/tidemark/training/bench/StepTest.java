@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.TrainingWindow;
+import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Precision;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,12 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Both networks do what they are timed at: they learn. */
 class StepTest {
-  private static final Setting SETTING = new Setting(30, 200, 16, 16, 10, 4);
+  private static final Setting SETTING = new Setting(30, 200, 16, 16, 10, 4, Precision.FP32);
   private static final SyntheticData DATA = new SyntheticData(SETTING);
 
   static Stream<Arguments> networks() {
     return Stream.of(
-        Arguments.of("tidemark", new TidemarkStep(SETTING, DATA, 2)),
+        Arguments.of("tidemark", new TidemarkStep(SETTING, DATA, new Compute(2, Precision.FP32))),
         Arguments.of("plain", new PlainStep(SETTING, DATA)));
   }
 
@@ -51,12 +53,11 @@ class StepTest {
   void shouldDrawBatchesInWhichEveryPositionPredicts() {
     Batch batch = DATA.nextBatch();
 
-    assertThat(batch.length()).isEqualTo(SETTING.window());
+    assertThat(batch.size()).isEqualTo(DATA.size());
     assertThat(batch.targets()).isEqualTo(SETTING.positions());
     for (TrainingWindow window : batch.windows()) {
-      for (int t = 0; t < SETTING.window(); t++) {
-        assertThat(window.target(t)).isBetween(1, SETTING.items());
-      }
+      window.targets(
+          (position, row) -> assertThat(window.history().item(row)).isBetween(1, SETTING.items()));
     }
   }
 }

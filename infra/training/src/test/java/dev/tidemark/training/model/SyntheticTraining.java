@@ -5,12 +5,16 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
+import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.ModelRanker;
+import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.SequenceSize;
 import dev.tidemark.training.network.TrainingGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +35,7 @@ final class SyntheticTraining {
   private static final int EVENTS_PER_SHOPPER = 10;
   private static final int BATCHES_OF_A_LENGTH = 2;
   private static final int QUERIES = 256;
-  private static final int TOWERS = 2;
+  private static final Compute COMPUTE = new Compute(2, Precision.FP32);
   private static final long SEED = 1;
   private static final String[] TYPES = {"view", "click", "favourite", "add_to_cart", "purchase"};
   private static final long FIRST_MINUTE = 28_000_000;
@@ -53,12 +57,15 @@ final class SyntheticTraining {
             data.features(),
             data.spec(),
             parameters.dimension(),
-            parameters.hidden());
-    try (TrainingGraph graph = new TrainingGraph(shape, data.features(), plan.lengths(), TOWERS);
+            parameters.hidden(),
+            parameters.without());
+    try (TrainingGraph graph = new TrainingGraph(shape, data.features(), plan.sizes(), COMPUTE);
         ScoringGraph scoring = new ScoringGraph(shape, data.features())) {
       graph.initialise(shape.initialWeights(SEED, data.popularity()));
-      train(graph, plan, encoder, parameters);
-      scoring.load(graph.weights());
+      train(graph, plan, encoder, data.recent());
+      Map<String, float[]> weights = graph.averagedWeights();
+      weights.put(ScoringGraph.POPULARITY, data.recent().latest());
+      scoring.load(weights);
       new Evaluator(data.vocabulary().size(), false)
           .evaluate(new ModelRanker(scoring, encoder), data.test().subList(0, QUERIES));
     }
@@ -72,7 +79,8 @@ final class SyntheticTraining {
       log.add(interaction(random, events / EVENTS_PER_SHOPPER));
     }
     log.sortAsServed();
-    return new LogEncoder(log, Split.leaveOneOut()).encode(Hyperparameters.DEFAULT.window());
+    return new LogEncoder(log, Split.leaveOneOut())
+        .encode(Hyperparameters.DEFAULT.window(), Hyperparameters.DEFAULT.older());
   }
 
   /** A few shoppers do and a few items get much; baskets share a minute; ids of 20 to 60 bytes. */
@@ -99,20 +107,20 @@ final class SyntheticTraining {
   }
 
   private static void train(
-      TrainingGraph graph, BatchPlan plan, SequenceEncoder encoder, Hyperparameters parameters) {
-    Map<Integer, Integer> done = new HashMap<>();
+      TrainingGraph graph, BatchPlan plan, SequenceEncoder encoder, RecentShare popularity) {
+    Map<SequenceSize, Integer> done = new HashMap<>();
     long step = 0;
     for (Batch batch : plan.batches(SEED, 1)) {
-      if (done.merge(batch.length(), 1, Integer::sum) <= BATCHES_OF_A_LENGTH) {
+      if (done.merge(batch.size(), 1, Integer::sum) <= BATCHES_OF_A_LENGTH) {
         double loss =
             graph.train(
-                batch.length(),
-                batch.shares(encoder, TOWERS, TrainingGraph.CHUNKS),
-                parameters.options(),
+                batch.size(),
+                batch.shares(encoder, popularity, COMPUTE.towers(), TrainingGraph.CHUNKS),
+                Hyperparameters.DEFAULT.options(++step),
                 SEED,
-                ++step);
+                step);
         if (!Double.isFinite(loss)) {
-          throw new DivergedException(1, step, parameters.learningRate());
+          throw new DivergedException(1, step, Hyperparameters.DEFAULT.learningRate());
         }
       }
     }
