@@ -140,7 +140,8 @@ class TrainingServingParityIT {
       TrainingGraph graph, TrainingData data, SequenceEncoder encoder, History history) {
     EncodedSequence sequence = encoder.encode(history, NOW);
     int from = history.size() - (sequence.recent() - 1);
-    int asked = (int) (millis(history, history.size() - 1) / 1000);
+    long origin = seconds(history, 0);
+    int asked = (int) (seconds(history, history.size() - 1) - origin);
     int[] items = new int[SIZE.slots()];
     int[] behaviours = new int[SIZE.slots()];
     int[] gaps = new int[SIZE.slots()];
@@ -154,7 +155,7 @@ class TrainingServingParityIT {
       gaps[empty + i] = sequence.gaps()[i];
       occurrences[empty + i] = sequence.occurrences()[i];
       int row = from - sequence.older() + i - (i > sequence.older() ? 1 : 0);
-      seconds[empty + i] = i == sequence.older() ? 0 : (int) (millis(history, row) / 1000);
+      seconds[empty + i] = i == sequence.older() ? 0 : (int) (seconds(history, row) - origin);
     }
     int last = sequence.recent() - 1;
     int[] requestGaps = new int[SIZE.positions()];
@@ -197,8 +198,8 @@ class TrainingServingParityIT {
   }
 
   /** The time of an interaction; of no meaning where there is none. */
-  private static long millis(History history, int row) {
-    return row < 0 ? 0 : history.millis(row);
+  private static long seconds(History history, int row) {
+    return row < 0 || row >= history.size() ? 0 : history.millis(row) / 1000;
   }
 
   private static ModelPackage write(

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TrainerTest {
+class TrainerIT {
   private static final Hyperparameters PARAMETERS =
       Hyperparameters.DEFAULT.with(
           Map.of("dimension", "8", "hidden", "12", "window", "8", "older", "4", "stride", "4"));
