@@ -27,7 +27,8 @@ record Serving(
               + " has no warm-up requests, so nothing shows that it works; train it again");
     }
     SwitchableShopData data = new SwitchableShopData(real);
-    return new Serving(data, users, new LstmRecommender(model, scorer, data, clock), model.warmup());
+    return new Serving(
+        data, users, new LstmRecommender(model, scorer, data, clock), model.warmup());
   }
 
   static Serving withoutModel(ShopData real, Pseudonymiser users) {

@@ -12,12 +12,12 @@ import dev.tidemark.store.adapter.ModelStores;
 import dev.tidemark.store.adapter.UserKeySecret;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import java.time.InstantSource;
 
 /** Puts the function together from its configuration. */
 final class Startup {

@@ -31,7 +31,8 @@ class RecommendProperties {
     history.forEach(number -> data.did(Client.KEY, FakeModel.item(number), 1000L * number));
     data.sells(new Item("item-7", "Seven", "B|C", 7, List.of(), List.of(), false));
     FakeModel model = new FakeModel(ITEMS);
-    Client client = new Client(Serving.with(model.modelPackage(), model, data, Client.USERS, Client.CLOCK));
+    Client client =
+        new Client(Serving.with(model.modelPackage(), model, data, Client.USERS, Client.CLOCK));
     Set<String> banned = excluded.stream().map(FakeModel::item).collect(Collectors.toSet());
     String list = String.join(",", banned) + (excludeSeen ? ",seen" : "");
     Map<String, String> query = Map.of("count", Integer.toString(count), "exclude", list);
@@ -75,7 +76,8 @@ class RecommendProperties {
       @ForAll String exclude) {
     // Given
     FakeModel model = new FakeModel(ITEMS);
-    Serving serving = Serving.with(model.modelPackage(), model, new FakeShopData(), Client.USERS, Client.CLOCK);
+    Serving serving =
+        Serving.with(model.modelPackage(), model, new FakeShopData(), Client.USERS, Client.CLOCK);
 
     // When
     JsonNode answer =

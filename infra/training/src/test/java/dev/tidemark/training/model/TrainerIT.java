@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerIT {
   private static final Hyperparameters PARAMETERS =
       Hyperparameters.DEFAULT.with(
-          Map.of("dimension", "8", "hidden", "12", "window", "8", "older", "4", "stride", "4"));
-  private static final Compute COMPUTE = new Compute(2, Precision.FP32);
+          Map.of("dimension", "8", "hidden", "12", "window", "8", "older", "0", "stride", "4"));
+  private static final Compute COMPUTE = new Compute(1, Precision.FP32);
   private static final int EPOCHS = 4;
   private static final long SEED = 5;
 
@@ -88,7 +88,7 @@ class TrainerIT {
     SplittableRandom random = new SplittableRandom(3);
     for (int user = 0; user < 30; user++) {
       int pace = 1 + random.nextInt(3);
-      for (int i = 0; i < 5 + random.nextInt(15); i++) {
+      for (int i = 0; i < 5 + random.nextInt(4); i++) {
         log.add(
             new Interaction(
                 new UserKey("shopper" + user),
