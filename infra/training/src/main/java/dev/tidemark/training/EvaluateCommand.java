@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,17 @@ public final class EvaluateCommand implements Callable<Integer> {
   private String protocol;
 
   @Option(
+      names = "--preset",
+      split = ",",
+      defaultValue = "tidemark",
+      paramLabel = "NAME",
+      description =
+          "what is trained: tidemark, which ranks items, and classic, a binary classifier with"
+              + " accuracy and AUC instead; several with commas between (default:"
+              + " ${DEFAULT-VALUE})")
+  private List<String> presets;
+
+  @Option(
       names = "--seeds",
       defaultValue = "1",
       paramLabel = "N",
@@ -59,7 +71,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       defaultValue = "30",
       paramLabel = "N",
       description =
-          "most epochs; training stops earlier when validation no longer improves"
+          "most epochs; training stops earlier when validation no longer improves, classic after 10"
               + " (default: ${DEFAULT-VALUE})")
   private int epochs;
 
@@ -99,7 +111,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       Evaluation evaluation =
-          new Evaluation(data, Evaluation.Protocol.of(protocol), exclusion(), seeds, epochs, out);
+          new Evaluation(
+              data,
+              Evaluation.Protocol.of(protocol),
+              exclusion(),
+              Preset.of(presets),
+              seeds,
+              epochs,
+              out);
       EvaluationReport report = evaluation.run();
       report.print(out);
       if (json != null) {

@@ -7,6 +7,8 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.data.DatasetException;
 import dev.tidemark.features.data.DatasetReader;
 import dev.tidemark.training.baseline.Baselines;
+import dev.tidemark.training.classic.ClassicModel;
+import dev.tidemark.training.classic.ClassicResult;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Query;
@@ -23,15 +25,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** One comparison of the model with the baselines. */
 final class Evaluation {
-  private static final String MODEL = "lstm";
   private static final int MOST_TOWERS = 8;
 
   private final Path folder;
   private final Protocol protocol;
   private final Exclusion exclusion;
+  private final Set<Preset> presets;
   private final int seeds;
   private final int epochs;
   private final PrintStream out;
@@ -69,13 +72,20 @@ final class Evaluation {
    * @param out for progress
    */
   Evaluation(
-      Path folder, Protocol protocol, Exclusion exclusion, int seeds, int epochs, PrintStream out) {
+      Path folder,
+      Protocol protocol,
+      Exclusion exclusion,
+      Set<Preset> presets,
+      int seeds,
+      int epochs,
+      PrintStream out) {
     if (seeds < 1 || epochs < 1) {
       throw new IllegalArgumentException("--seeds and --epochs: give at least 1");
     }
     this.folder = folder;
     this.protocol = protocol;
     this.exclusion = exclusion;
+    this.presets = presets;
     this.seeds = seeds;
     this.epochs = epochs;
     this.out = out;
@@ -102,9 +112,13 @@ final class Evaluation {
         data.vocabulary().size(),
         excludeSeen ? "excluded" : "ranked too");
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
-    List<EvaluationReport.Row> rows = new ArrayList<>(baselines(data, evaluator, timed));
-    for (int seed = 1; seed <= seeds; seed++) {
-      rows.add(model(data, evaluator, parameters, seed));
+    List<ClassicResult> classic = presets.contains(Preset.CLASSIC) ? classic(data) : List.of();
+    List<EvaluationReport.Row> rows = new ArrayList<>();
+    if (presets.contains(Preset.TIDEMARK)) {
+      rows.addAll(baselines(data, evaluator, timed));
+      for (int seed = 1; seed <= seeds; seed++) {
+        rows.add(model(data, evaluator, parameters, seed));
+      }
     }
     EvaluationReport.DataSet dataset =
         new EvaluationReport.DataSet(
@@ -114,7 +128,7 @@ final class Evaluation {
             data.interactions(),
             targets(data.validation()),
             targets(data.test()));
-    return EvaluationReport.of(protocol.text, dataset, excludeSeen, rows);
+    return EvaluationReport.of(protocol.text, dataset, excludeSeen, rows, classic);
   }
 
   /** Returns how many rows have no time; a split by time refuses them. */
@@ -182,13 +196,22 @@ final class Evaluation {
       graph.load(outcome.weights());
       SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
       return new EvaluationReport.Row(
-          MODEL,
+          Preset.TIDEMARK.toString(),
           seed,
           evaluator.evaluate(new ModelRanker(graph, encoder), data.test()),
           seconds,
           outcome.epochs().get(outcome.best()).eventsPerSecond(),
           "epoch " + (outcome.best() + 1));
     }
+  }
+
+  private List<ClassicResult> classic(TrainingData data) {
+    ClassicModel model = new ClassicModel(data, protocol == Protocol.TIME_SPLIT, out);
+    List<ClassicResult> results = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      results.add(model.evaluate(seed, Math.min(epochs, ClassicModel.EPOCHS)));
+    }
+    return results;
   }
 
   private static int targets(List<Query> queries) {

@@ -1,6 +1,8 @@
 package dev.tidemark.training;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidemark.training.classic.ClassicResult;
 import dev.tidemark.training.evaluation.PairedBootstrap;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import java.io.PrintStream;
@@ -15,14 +17,25 @@ import java.util.TreeMap;
  * Figures of one evaluation, written as JSON as they stand here.
  *
  * @param excludeSeen whether a shopper's earlier items were left out of the rankings
+ * @param models rankings, none where only {@code classic} was asked for; in the JSON, the
+ *     classifiers stand behind them
  * @param comparison each model against the best baseline
+ * @param classic results of preset {@code classic}, which ranks nothing
  */
 record EvaluationReport(
     String protocol,
     DataSet dataset,
     boolean excludeSeen,
-    List<Row> models,
-    List<Comparison> comparison) {
+    @JsonIgnore List<Row> models,
+    List<Comparison> comparison,
+    @JsonIgnore List<ClassicResult> classic) {
+
+  @JsonProperty("models")
+  List<Object> allModels() {
+    List<Object> all = new ArrayList<>(models);
+    all.addAll(classic);
+    return all;
+  }
 
   record DataSet(String name, long users, long items, long events, int validation, int test) {}
 
@@ -72,11 +85,18 @@ record EvaluationReport(
       double high) {}
 
   static EvaluationReport of(
-      String protocol, DataSet dataset, boolean excludeSeen, List<Row> models) {
-    return new EvaluationReport(protocol, dataset, excludeSeen, models, compare(models));
+      String protocol,
+      DataSet dataset,
+      boolean excludeSeen,
+      List<Row> models,
+      List<ClassicResult> classic) {
+    return new EvaluationReport(protocol, dataset, excludeSeen, models, compare(models), classic);
   }
 
   private static List<Comparison> compare(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
     Row best =
         rows.stream()
             .filter(Row::isBaseline)
@@ -117,6 +137,15 @@ record EvaluationReport(
   }
 
   void print(PrintStream out) {
+    if (!models.isEmpty()) {
+      printRankings(out);
+    }
+    if (!classic.isEmpty()) {
+      ClassicResult.print(classic, out);
+    }
+  }
+
+  private void printRankings(PrintStream out) {
     out.printf(
         Locale.ROOT,
         "%n%s, %s: %,d test interactions, all %,d items ranked%s%n",

@@ -54,7 +54,7 @@ class EvaluateCommandIT {
     JsonNode comparison = report.path("comparison").get(0);
     assertThat(comparison.path("low").asDouble())
         .isLessThanOrEqualTo(comparison.path("high").asDouble());
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("lstm seed 2", "own-frequent");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("tidemark seed 2", "own-frequent");
   }
 
   @Test
@@ -67,6 +67,43 @@ class EvaluateCommandIT {
     run("--epochs", "2", "--json", second.toString());
 
     assertThat(metrics(first)).isEqualTo(metrics(second));
+  }
+
+  @Test
+  void shouldSetTheClassifiersFiguresBesideTheRankings() throws IOException {
+    writeEvents(true);
+    Path json = folder.resolve("figures.json");
+
+    int code = run("--preset", "tidemark,classic", "--epochs", "1", "--json", json.toString());
+
+    assertThat(code).as("%s", err).isZero();
+    JsonNode models = new ObjectMapper().readTree(json.toFile()).path("models");
+    assertThat(models.get(models.size() - 2).path("name").asText()).isEqualTo("tidemark");
+    JsonNode classic = models.get(models.size() - 1);
+    assertThat(classic.path("name").asText()).isEqualTo("classic");
+    assertThat(classic.path("seed").asInt()).isEqualTo(1);
+    assertThat(classic.path("metrics").path("baseRate").asDouble()).isEqualTo(0.5);
+    for (String metric : new String[] {"accuracy", "precision", "recall", "f1", "auc", "prAuc"}) {
+      assertThat(classic.path("metrics").path(metric).asDouble(-1)).isBetween(0.0, 1.0);
+    }
+    assertThat(classic.path("epochs")).hasSize(1);
+    assertThat(classic.path("epochs").get(0).path("valLoss").asDouble()).isPositive();
+    assertThat(classic.path("eventsPerSecond").asDouble()).isPositive();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("classic seed 1", "base rate");
+  }
+
+  @Test
+  void shouldTrainTheClassifierAloneWithoutBaselines() throws IOException {
+    writeEvents(false);
+    Path json = folder.resolve("figures.json");
+
+    int code = run("--preset", "classic", "--epochs", "1", "--json", json.toString());
+
+    assertThat(code).as("%s", err).isZero();
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.path("models")).hasSize(1);
+    assertThat(report.path("comparison")).isEmpty();
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("NDCG");
   }
 
   @Test
@@ -87,9 +124,11 @@ class EvaluateCommandIT {
 
     assertThat(run("--protocol", "random")).isEqualTo(2);
     assertThat(run("--exclude-seen", "maybe")).isEqualTo(2);
+    assertThat(run("--preset", "tidemark,modern")).isEqualTo(2);
     assertThat(run("--seeds", "0")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("'random'; give leave-one-out or time-split")
+        .contains("'modern'; give one or several of tidemark, classic")
         .contains("'maybe'; give auto, true or false");
   }
 
