@@ -41,7 +41,7 @@ class BinaryMetricsProperties {
       for (int j = 0; j < grades.length; j++) {
         if (labels[i] == 1 && labels[j] == 0) {
           pairs++;
-          wins += (Integer.compare(grades[i], grades[j]) + 1) / 2.0;
+          wins += (Math.signum((float) grades[i] - grades[j]) + 1) / 2;
         }
       }
     }
