@@ -1,6 +1,7 @@
 package dev.tidemark.training.classic;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,11 @@ import java.util.Map;
  * Figures of one training of preset {@code classic}, written as JSON as they stand here.
  *
  * @param metrics of the test by name, see {@link BinaryMetrics}
+ * @param trainSeconds of all epochs, validation included
  * @param eventsPerSecond examples trained a second, validation not counted
  * @param parameters settings as text
  */
+@JsonPropertyOrder("name")
 public record ClassicResult(
     long seed,
     Map<String, Double> metrics,
