@@ -63,6 +63,17 @@ public final class EvaluateCommand implements Callable<Integer> {
   private String protocol;
 
   @Option(
+      names = "--preset",
+      split = ",",
+      defaultValue = "tidemark",
+      paramLabel = "NAME",
+      description =
+          "what is trained: tidemark, which ranks items, and classic, a binary classifier with"
+              + " accuracy and AUC instead; several with commas between (default:"
+              + " ${DEFAULT-VALUE})")
+  private List<String> presets;
+
+  @Option(
       names = "--seeds",
       defaultValue = "1",
       paramLabel = "N",
@@ -75,7 +86,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       defaultValue = "30",
       paramLabel = "N",
       description =
-          "most epochs; training stops earlier when validation no longer improves"
+          "most epochs; training stops earlier when validation no longer improves, classic after 10"
               + " (default: ${DEFAULT-VALUE})")
   private int epochs;
 
@@ -176,6 +187,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .writeValue(json.toFile(), report);
       }
+      if (html != null && report.models().isEmpty()) {
+        err.println(
+            "--html: it draws rankings, and classic has none; give --preset tidemark,classic");
+        return 2;
+      }
       if (html != null) {
         createFolder(html);
         Files.writeString(html, new HtmlReport(report).page());
@@ -197,6 +213,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         data,
         Evaluation.Protocol.of(protocol),
         exclusion(),
+        Preset.of(presets),
         seeds,
         epochs,
         baselines,

@@ -7,6 +7,8 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.data.DatasetException;
 import dev.tidemark.features.data.DatasetReader;
 import dev.tidemark.training.baseline.Baselines;
+import dev.tidemark.training.classic.ClassicModel;
+import dev.tidemark.training.classic.ClassicResult;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Query;
@@ -28,11 +30,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** One comparison of the model with the baselines. */
 final class Evaluation {
-  private static final String MODEL = "tidemark";
-
   private final Options options;
   private final PrintStream out;
   private final Progress progress;
@@ -47,6 +48,7 @@ final class Evaluation {
       Path folder,
       Protocol protocol,
       Exclusion exclusion,
+      Set<Preset> presets,
       int seeds,
       int epochs,
       List<String> baselines,
@@ -58,6 +60,7 @@ final class Evaluation {
       if (seeds < 1 || epochs < 1) {
         throw new IllegalArgumentException("--seeds and --epochs: give at least 1");
       }
+      presets = Set.copyOf(presets);
       baselines = List.copyOf(baselines);
       for (String baseline : baselines) {
         if (!Baselines.NAMES.contains(baseline)) {
@@ -130,9 +133,14 @@ final class Evaluation {
         data.vocabulary().size(),
         excludeSeen ? "excluded" : "ranked too");
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
-    List<EvaluationReport.Row> rows = new ArrayList<>(baselines(data, evaluator, encoded.timed()));
-    for (int seed = 1; seed <= options.seeds(); seed++) {
-      rows.add(model(data, evaluator, seed));
+    List<ClassicResult> classic =
+        options.presets().contains(Preset.CLASSIC) ? classic(data) : List.of();
+    List<EvaluationReport.Row> rows = new ArrayList<>();
+    if (options.presets().contains(Preset.TIDEMARK)) {
+      rows.addAll(baselines(data, evaluator, encoded.timed()));
+      for (int seed = 1; seed <= options.seeds(); seed++) {
+        rows.add(model(data, evaluator, seed));
+      }
     }
     EvaluationReport.DataSet dataset =
         new EvaluationReport.DataSet(
@@ -142,7 +150,7 @@ final class Evaluation {
             data.interactions(),
             targets(data.validation()),
             targets(data.test()));
-    return EvaluationReport.of(options.protocol().text, dataset, excludeSeen, rows);
+    return EvaluationReport.of(options.protocol().text, dataset, excludeSeen, rows, classic);
   }
 
   /**
@@ -229,7 +237,7 @@ final class Evaluation {
       SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
       EvaluationReport.Row row =
           new EvaluationReport.Row(
-              MODEL,
+              Preset.TIDEMARK.toString(),
               seed,
               evaluator.evaluate(new ModelRanker(graph, encoder), data.test()),
               seconds,
@@ -238,6 +246,15 @@ final class Evaluation {
               outcome.epochs());
       return row;
     }
+  }
+
+  private List<ClassicResult> classic(TrainingData data) {
+    ClassicModel model = new ClassicModel(data, options.protocol() == Protocol.TIME_SPLIT, out);
+    List<ClassicResult> results = new ArrayList<>();
+    for (int seed = 1; seed <= options.seeds(); seed++) {
+      results.add(model.evaluate(seed, Math.min(options.epochs(), ClassicModel.EPOCHS)));
+    }
+    return results;
   }
 
   private Optional<Checkpoint> checkpoint(TrainingData data, long seed) {

@@ -74,6 +74,43 @@ class EvaluateCommandIT {
   }
 
   @Test
+  void shouldSetTheClassifiersFiguresBesideTheRankings() throws IOException {
+    writeEvents(true);
+    Path json = folder.resolve("figures.json");
+
+    int code = run("--preset", "tidemark,classic", "--epochs", "1", "--json", json.toString());
+
+    assertThat(code).as("%s", err).isZero();
+    JsonNode models = new ObjectMapper().readTree(json.toFile()).path("models");
+    assertThat(models.get(models.size() - 2).path("name").asText()).isEqualTo("tidemark");
+    JsonNode classic = models.get(models.size() - 1);
+    assertThat(classic.path("name").asText()).isEqualTo("classic");
+    assertThat(classic.path("seed").asInt()).isEqualTo(1);
+    assertThat(classic.path("metrics").path("baseRate").asDouble()).isEqualTo(0.5);
+    for (String metric : new String[] {"accuracy", "precision", "recall", "f1", "auc", "prAuc"}) {
+      assertThat(classic.path("metrics").path(metric).asDouble(-1)).isBetween(0.0, 1.0);
+    }
+    assertThat(classic.path("epochs")).hasSize(1);
+    assertThat(classic.path("epochs").get(0).path("valLoss").asDouble()).isPositive();
+    assertThat(classic.path("eventsPerSecond").asDouble()).isPositive();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("classic seed 1", "base rate");
+  }
+
+  @Test
+  void shouldTrainTheClassifierAloneWithoutBaselines() throws IOException {
+    writeEvents(false);
+    Path json = folder.resolve("figures.json");
+
+    int code = run("--preset", "classic", "--epochs", "1", "--json", json.toString());
+
+    assertThat(code).as("%s", err).isZero();
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.path("models")).hasSize(1);
+    assertThat(report.path("comparison")).isEmpty();
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("NDCG");
+  }
+
+  @Test
   void shouldGiveTheSameFiguresForTheSameSeed() throws IOException {
     writeEvents(true);
     Path first = folder.resolve("first.json");

@@ -4,6 +4,13 @@ import java.util.Locale;
 
 /** Training ran away: the loss is no longer a number. */
 public final class DivergedException extends RuntimeException {
+  /**
+   * @param message where it happened and what to do
+   */
+  public DivergedException(String message) {
+    super(message);
+  }
+
   DivergedException(int epoch, long step, float learningRate) {
     super(
         String.format(

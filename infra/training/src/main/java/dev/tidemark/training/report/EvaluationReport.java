@@ -1,6 +1,8 @@
 package dev.tidemark.training.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidemark.training.classic.ClassicResult;
 import dev.tidemark.training.evaluation.HistoryBucket;
 import dev.tidemark.training.evaluation.PairedBootstrap;
 import dev.tidemark.training.evaluation.RankingMetrics;
@@ -17,14 +19,25 @@ import java.util.Map;
  * Figures of one evaluation, written as JSON as they stand here.
  *
  * @param excludeSeen whether a shopper's earlier items were left out of the rankings
+ * @param models rankings, none where only {@code classic} was asked for; in the JSON, the
+ *     classifiers stand behind them
  * @param comparison each model against the best baseline
+ * @param classic results of preset {@code classic}, which ranks nothing
  */
 public record EvaluationReport(
     String protocol,
     DataSet dataset,
     boolean excludeSeen,
-    List<Row> models,
-    List<Comparison> comparison) {
+    @JsonIgnore List<Row> models,
+    List<Comparison> comparison,
+    @JsonIgnore List<ClassicResult> classic) {
+
+  @JsonProperty("models")
+  List<Object> allModels() {
+    List<Object> all = new ArrayList<>(models);
+    all.addAll(classic);
+    return all;
+  }
 
   /**
    * What was evaluated on.
@@ -114,11 +127,18 @@ public record EvaluationReport(
 
   /** Adds the comparisons. */
   public static EvaluationReport of(
-      String protocol, DataSet dataset, boolean excludeSeen, List<Row> models) {
-    return new EvaluationReport(protocol, dataset, excludeSeen, models, compare(models));
+      String protocol,
+      DataSet dataset,
+      boolean excludeSeen,
+      List<Row> models,
+      List<ClassicResult> classic) {
+    return new EvaluationReport(protocol, dataset, excludeSeen, models, compare(models), classic);
   }
 
   private static List<Comparison> compare(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
     Row best = bestBaseline(rows);
     return byName(rows).entrySet().stream()
         .filter(seeds -> !seeds.getValue().get(0).isBaseline())
@@ -168,8 +188,17 @@ public record EvaluationReport(
     return byName;
   }
 
-  /** Prints a table. */
+  /** Prints a table of the rankings and one of the classifiers. */
   public void print(PrintStream out) {
+    if (!models.isEmpty()) {
+      printRankings(out);
+    }
+    if (!classic.isEmpty()) {
+      ClassicResult.print(classic, out);
+    }
+  }
+
+  private void printRankings(PrintStream out) {
     out.printf(
         Locale.ROOT,
         "%n%s, %s: %,d test interactions, all %,d items ranked%s%n",

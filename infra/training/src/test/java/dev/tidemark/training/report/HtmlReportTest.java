@@ -100,7 +100,8 @@ class HtmlReportTest {
         "time-split",
         new EvaluationReport.DataSet(HOSTILE, 1200, ITEMS, 50_000, 400, 3),
         false,
-        rows);
+        rows,
+        List.of());
   }
 
   /** Figures of who puts every target at this rank. */
