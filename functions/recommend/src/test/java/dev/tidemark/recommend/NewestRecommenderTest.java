@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class NewestRecommenderTest {
   private final FakeShopData data = new FakeShopData();
-  private final Client client = new Client(Serving.withoutModel(data, Client.USERS, Client.CLOCK));
+  private final Client client = new Client(Serving.withoutModel(data, Client.USERS));
 
   @Test
   void shouldAnswerTheNewestActiveItems() {

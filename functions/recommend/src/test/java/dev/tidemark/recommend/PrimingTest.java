@@ -66,7 +66,7 @@ class PrimingTest {
 
   @Test
   void shouldReadOnceWithoutAModel() {
-    new RecommendHandler(Serving.withoutModel(data, Client.USERS, Client.CLOCK)).prime();
+    new RecommendHandler(Serving.withoutModel(data, Client.USERS)).prime();
 
     assertThat(data.historyReads).isEqualTo(1);
   }

@@ -21,6 +21,8 @@ final class JobProcess {
       Path job, Map<String, String> libraries, String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Ten million interactions need more than the quarter of the memory that Java takes by default.
+    command.add("-XX:MaxRAMPercentage=50");
     command.add("-cp");
     command.add(job + File.pathSeparator + job.resolve("lib") + File.separator + "*");
     command.add(mainClass);
