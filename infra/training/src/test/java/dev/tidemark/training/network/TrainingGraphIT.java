@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TrainingGraphTest {
+class TrainingGraphIT {
   private static final int STEPS = 5;
   private static final int OLDER = 2;
   private static final SequenceSize SIZE = new SequenceSize(STEPS, OLDER);
