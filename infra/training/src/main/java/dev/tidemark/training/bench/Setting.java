@@ -57,6 +57,6 @@ record Setting(
         hidden,
         window,
         batch,
-        precision);
+        precision.text());
   }
 }

@@ -42,7 +42,7 @@ class BenchCommandIT {
             "plainGraphEventsPerSecond",
             "peakMemoryMiB");
     assertThat(result.path("items").asInt()).isEqualTo(200);
-    assertThat(result.path("precision").asText()).isEqualTo("float32");
+    assertThat(result.path("precision").asText()).isEqualTo("fp32");
     assertThat(result.path("eventsPerSecond").asDouble()).isPositive();
     assertThat(result.path("plainGraphEventsPerSecond").asDouble()).isPositive();
     assertThat(result.path("peakMemoryMiB").asDouble()).isBetween(50.0, 10_000.0);
