@@ -35,4 +35,18 @@ public record EncodedSequence(
   public int recent() {
     return items.length - older;
   }
+
+  public boolean isStart(int slot) {
+    return slot == older;
+  }
+
+  /**
+   * Row of the history that a slot shows.
+   *
+   * @param slot any but that of the start token
+   * @param from row of the first interaction after the start token
+   */
+  public int row(int slot, int from) {
+    return from - older + slot - (slot > older ? 1 : 0);
+  }
 }

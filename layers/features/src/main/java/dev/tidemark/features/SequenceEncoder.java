@@ -55,24 +55,15 @@ public final class SequenceEncoder {
   /** The input for predicting what follows the first {@code end} interactions. */
   public EncodedSequence encodeBefore(History history, int end, long now) {
     int from = Math.max(0, end - (spec.window() - 1));
-    EncodedSequence read = encode(history, from, end);
-    int gap = requestGap(history, end, now);
-    long asked = end == 0 ? 0 : history.millis(end - 1) + RequestGap.millis(gap);
-    for (int position = 0; position < read.length(); position++) {
-      if (position != read.older()) {
-        int row = from - read.older() + position - (position > read.older() ? 1 : 0);
-        long age = seconds(asked) - seconds(history.millis(row));
-        read.ages()[position] = (int) Math.min(Integer.MAX_VALUE, Math.max(0, age));
+    EncodedSequence sequence = read(history, from, end, requestGap(history, end, now));
+    long asked = seconds(asked(history, end, sequence.requestGap()));
+    for (int slot = 0; slot < sequence.length(); slot++) {
+      if (!sequence.isStart(slot)) {
+        long age = asked - seconds(history.millis(sequence.row(slot, from)));
+        sequence.ages()[slot] = (int) Math.min(Integer.MAX_VALUE, Math.max(0, age));
       }
     }
-    return new EncodedSequence(
-        read.older(),
-        read.items(),
-        read.behaviours(),
-        read.gaps(),
-        read.occurrences(),
-        read.ages(),
-        gap);
+    return sequence;
   }
 
   private static long seconds(long millis) {
@@ -86,12 +77,24 @@ public final class SequenceEncoder {
         : Math.min(RequestGap.bucket(now - history.millis(end - 1)), spec.maxRequestGap());
   }
 
+  /** The moment that stands for all of a request gap's; epoch milliseconds, 0 without a history. */
+  public static long asked(History history, int end, int requestGap) {
+    return end == 0 ? 0 : history.millis(end - 1) + RequestGap.millis(requestGap);
+  }
+
   /**
    * Up to {@code older} interactions, the start token, then the interactions {@code from} to {@code
-   * to - 1}; of no age, since nothing is asked yet. The first read interaction has no gap, wherever
-   * in the history it stands, since serving does not read what lies before.
+   * to - 1}; of no age, since nothing is asked yet.
    */
   public EncodedSequence encode(History history, int from, int to) {
+    return read(history, from, to, RequestGap.NO_HISTORY);
+  }
+
+  /**
+   * All but the ages. The first interaction after the start token has no gap, wherever in the
+   * history it stands, since serving does not read what lies before.
+   */
+  private EncodedSequence read(History history, int from, int to, int requestGap) {
     int recent = to - from + 1;
     if (recent > spec.window()) {
       throw new IllegalArgumentException(
@@ -99,25 +102,31 @@ public final class SequenceEncoder {
     }
     int older = Math.min(spec.older(), from);
     int length = older + recent;
-    int[] items = new int[length];
-    int[] behaviours = new int[length];
-    int[] gaps = new int[length];
-    int[] occurrences = new int[length];
+    EncodedSequence sequence =
+        new EncodedSequence(
+            older,
+            new int[length],
+            new int[length],
+            new int[length],
+            new int[length],
+            new int[length],
+            requestGap);
+    sequence.items()[older] = Vocabulary.START;
     Occurrence occurrence = new Occurrence();
-    for (int position = 0; position < length; position++) {
-      if (position == older) {
-        items[position] = Vocabulary.START;
-        continue;
-      }
-      int row = from - older + position - (position > older ? 1 : 0);
-      items[position] = history.item(row);
-      occurrences[position] = occurrence.next(history.item(row));
-      behaviours[position] = history.behaviour(row);
-      if (row > from) {
-        int gap = TimeGap.bucket(history.millis(row) - history.millis(row - 1));
-        gaps[position] = Math.min(gap, spec.maxGapBucket());
+    for (int slot = 0; slot < length; slot++) {
+      if (!sequence.isStart(slot)) {
+        int row = sequence.row(slot, from);
+        sequence.items()[slot] = history.item(row);
+        sequence.behaviours()[slot] = history.behaviour(row);
+        sequence.gaps()[slot] = row > from ? gap(history, row) : 0;
+        sequence.occurrences()[slot] = occurrence.next(history.item(row));
       }
     }
-    return new EncodedSequence(older, items, behaviours, gaps, occurrences, new int[length], 0);
+    return sequence;
+  }
+
+  private int gap(History history, int row) {
+    int bucket = TimeGap.bucket(history.millis(row) - history.millis(row - 1));
+    return Math.min(bucket, spec.maxGapBucket());
   }
 }

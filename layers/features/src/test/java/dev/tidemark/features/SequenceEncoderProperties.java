@@ -20,7 +20,7 @@ class SequenceEncoderProperties {
   private static final int WINDOW = 6;
   private static final int OLDER = 3;
   private static final int MAX_GAP = 12;
-  private static final long NOW = 20_000_000_000_000L;
+  private static final int MAX_REQUEST_GAP = 9;
   private static final Vocabulary VOCABULARY =
       new Vocabulary(
           List.of(
@@ -28,24 +28,27 @@ class SequenceEncoderProperties {
               new Vocabulary.Entry("b", "", 2),
               new Vocabulary.Entry("c", "", 3)));
   private static final FeatureSpec SPEC =
-      new FeatureSpec(WINDOW, OLDER, List.of("purchase", "view"), MAX_GAP, RequestGap.BUCKETS - 1);
+      new FeatureSpec(WINDOW, OLDER, List.of("purchase", "view"), MAX_GAP, MAX_REQUEST_GAP);
 
   private final SequenceEncoder encoder = new SequenceEncoder(VOCABULARY, SPEC);
 
   @Property
-  void shouldFitTheWindowAndBeginWithTheStart(@ForAll("histories") List<Interaction> history) {
-    EncodedSequence sequence = encoder.encode(encoder.history(history), NOW);
+  void shouldFitTheWindowAndBeginWithTheStart(
+      @ForAll("histories") List<Interaction> history, @ForAll("delays") long delay) {
+    EncodedSequence sequence = encoder.encode(encoder.history(history), newest(history) + delay);
 
     int start = sequence.older();
     assertThat(sequence.recent()).isBetween(1, WINDOW);
     assertThat(start).isBetween(0, OLDER);
     assertThat(sequence.behaviours()).hasSize(sequence.length());
     assertThat(sequence.gaps()).hasSize(sequence.length());
+    assertThat(sequence.occurrences()).hasSize(sequence.length());
     assertThat(sequence.ages()).hasSize(sequence.length());
+    assertThat(sequence.requestGap()).isBetween(sequence.length() > 1 ? 1 : 0, MAX_REQUEST_GAP);
     assertThat(sequence.items()[start]).isEqualTo(Vocabulary.START);
     assertThat(sequence.ages()[start]).isZero();
     for (int i = 0; i < sequence.length(); i++) {
-      if (i != start) {
+      if (!sequence.isStart(i)) {
         assertThat(sequence.items()[i]).isBetween(1, VOCABULARY.size());
         assertThat(sequence.behaviours()[i]).isBetween(0, 2);
         assertThat(sequence.occurrences()[i]).isBetween(1, EncodedSequence.OCCURRENCES - 1);
@@ -57,55 +60,80 @@ class SequenceEncoderProperties {
 
   @Property
   void shouldOnlyDependOnTheNewestKnownInteractions(
-      @ForAll("histories") List<Interaction> history) {
-    List<Interaction> known =
-        history.stream().filter(it -> VOCABULARY.indexOf(it.itemId()).isPresent()).toList();
+      @ForAll("histories") List<Interaction> history, @ForAll("delays") long delay) {
+    List<Interaction> known = known(history);
     List<Interaction> newest =
         known.subList(Math.max(0, known.size() - SPEC.interactions()), known.size());
+    long now = newest(known) + delay;
 
-    EncodedSequence all = encoder.encode(encoder.history(history), NOW);
-    EncodedSequence part = encoder.encode(encoder.history(newest), NOW);
+    EncodedSequence all = encoder.encode(encoder.history(history), now);
+    EncodedSequence part = encoder.encode(encoder.history(newest), now);
 
-    assertThat(all.items()).isEqualTo(part.items());
-    assertThat(all.behaviours()).isEqualTo(part.behaviours());
-    assertThat(all.gaps()).isEqualTo(part.gaps());
-    assertThat(all.occurrences()).isEqualTo(part.occurrences());
-    assertThat(all.ages()).isEqualTo(part.ages());
-    assertThat(all.requestGap()).isEqualTo(part.requestGap());
+    assertThat(all).usingRecursiveComparison().isEqualTo(part);
   }
 
   @Property
   void shouldEncodeInTrainingAsServingWouldHaveThen(
-      @ForAll("histories") List<Interaction> interactions, @ForAll @IntRange(max = 20) int place) {
+      @ForAll("histories") List<Interaction> interactions,
+      @ForAll @IntRange(max = 20) int place,
+      @ForAll("delays") long delay) {
     // Given
     History history = encoder.history(interactions);
     int end = Math.min(place, history.size());
-    List<Interaction> known =
-        interactions.stream().filter(it -> VOCABULARY.indexOf(it.itemId()).isPresent()).toList();
+    List<Interaction> before = known(interactions).subList(0, end);
+    long now = newest(before) + delay;
 
     // When
-    EncodedSequence training = encoder.encodeBefore(history, end, NOW);
+    EncodedSequence training = encoder.encodeBefore(history, end, now);
 
     // Then
-    EncodedSequence serving = encoder.encode(encoder.history(known.subList(0, end)), NOW);
-    assertThat(training.items()).isEqualTo(serving.items());
-    assertThat(training.behaviours()).isEqualTo(serving.behaviours());
-    assertThat(training.gaps()).isEqualTo(serving.gaps());
-    assertThat(training.ages()).isEqualTo(serving.ages());
+    EncodedSequence serving = encoder.encode(encoder.history(before), now);
+    assertThat(training).usingRecursiveComparison().isEqualTo(serving);
   }
 
   @Property
-  void shouldBeTheSameFifteenYearsLater(@ForAll("histories") List<Interaction> history) {
+  void shouldBeTheSameFifteenYearsLater(
+      @ForAll("histories") List<Interaction> history, @ForAll("delays") long delay) {
     long years = 15L * 365 * 86_400_000;
     List<Interaction> later = new ArrayList<>();
     history.forEach(it -> later.add(interaction(it.itemId(), it.type(), millis(it) + years)));
+    long now = newest(history) + delay;
 
-    EncodedSequence now = encoder.encode(encoder.history(history), NOW);
-    EncodedSequence then = encoder.encode(encoder.history(later), NOW + years);
+    EncodedSequence sequence = encoder.encode(encoder.history(history), now);
+    EncodedSequence then = encoder.encode(encoder.history(later), now + years);
 
-    assertThat(then.items()).isEqualTo(now.items());
-    assertThat(then.gaps()).isEqualTo(now.gaps());
-    assertThat(then.ages()).isEqualTo(now.ages());
+    assertThat(then).usingRecursiveComparison().isEqualTo(sequence);
+  }
+
+  @Property
+  void shouldBeTheSameASecondLaterUnlessAStepOfTheRequestGapEnds(
+      @ForAll("histories") List<Interaction> history, @ForAll("delays") long delay) {
+    // Given
+    List<Interaction> known = known(history);
+    long now = newest(known) + delay;
+
+    // When
+    EncodedSequence first = encoder.encode(encoder.history(known), now);
+    EncodedSequence second = encoder.encode(encoder.history(known), now + 1000);
+
+    // Then
+    if (second.requestGap() == first.requestGap()) {
+      assertThat(second).usingRecursiveComparison().isEqualTo(first);
+    } else {
+      assertThat(RequestGap.millis(second.requestGap())).isBetween(delay + 1, delay + 1000);
+    }
+  }
+
+  /** Milliseconds from the newest interaction to the question; clocks may differ, so below 0. */
+  @Provide
+  Arbitrary<Long> delays() {
+    return Arbitraries.oneOf(
+        Arbitraries.longs().between(-100_000, 100_000),
+        Arbitraries.longs().between(0, 1_000_000_000_000L),
+        Arbitraries.integers()
+            .between(1, RequestGap.BUCKETS - 1)
+            .flatMap(
+                step -> Arbitraries.of(-1000L, -1L, 0L).map(it -> RequestGap.millis(step) + it)));
   }
 
   @Provide
@@ -128,6 +156,14 @@ class SequenceEncoderProperties {
       history.add(interaction(step.itemId(), step.type(), time));
     }
     return history;
+  }
+
+  private static List<Interaction> known(List<Interaction> interactions) {
+    return interactions.stream().filter(it -> VOCABULARY.indexOf(it.itemId()).isPresent()).toList();
+  }
+
+  private static long newest(List<Interaction> history) {
+    return history.isEmpty() ? 0 : millis(history.get(history.size() - 1));
   }
 
   private static long millis(Interaction interaction) {

@@ -2,7 +2,6 @@ package dev.tidemark.training.model;
 
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
-import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.network.SequenceSize;
@@ -90,15 +89,16 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
       batch.behaviours()[slot] = sequence.behaviours()[i];
       batch.gaps()[slot] = sequence.gaps()[i];
       batch.occurrences()[slot] = sequence.occurrences()[i];
-      int source = from - sequence.older() + i - (i > sequence.older() ? 1 : 0);
       batch.seconds()[slot] =
-          i == sequence.older() ? 0 : (int) (seconds(history.millis(source)) - origin);
+          sequence.isStart(i)
+              ? 0
+              : (int) (seconds(history.millis(sequence.row(i, from))) - origin);
     }
     training.targets(
         (position, target) -> {
           int end = from + position;
           int gap = encoder.requestGap(history, end, history.millis(target));
-          long asked = end == 0 ? 0 : history.millis(end - 1) + RequestGap.millis(gap);
+          long asked = SequenceEncoder.asked(history, end, gap);
           batch.requestGaps()[position * rows + row] = gap;
           batch.requestSeconds()[position * rows + row] =
               end == 0 ? 0 : (int) (seconds(asked) - origin);
