@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A model of the items {@code item-1} to {@code item-N}. Categories go round {@code A/X}, {@code
@@ -23,6 +24,8 @@ import java.util.Map;
 final class FakeModel implements Scorer {
   static final String VERSION = "20260101T000000Z-fake";
   static final int WINDOW = 6;
+  static final int OLDER = 3;
+  static final int MAX_GAP = 20;
 
   private static final List<String> CATEGORIES = List.of("A/X", "A/Y", "B|C");
 
@@ -54,7 +57,7 @@ final class FakeModel implements Scorer {
             Map.of(),
             "",
             "unknown",
-            new FeatureSpec(WINDOW, 0, List.of("view"), 20, RequestGap.BUCKETS - 1),
+            new FeatureSpec(WINDOW, OLDER, List.of("view"), MAX_GAP, RequestGap.BUCKETS - 1),
             Map.of(),
             Map.of());
     return new ModelPackage(
@@ -70,7 +73,15 @@ final class FakeModel implements Scorer {
   @Override
   public Scores score(EncodedSequence sequence) {
     scored.add(sequence);
-    int state = Arrays.hashCode(sequence.items()) * 31 + Arrays.hashCode(sequence.gaps());
+    int state =
+        Objects.hash(
+            sequence.older(),
+            Arrays.hashCode(sequence.items()),
+            Arrays.hashCode(sequence.behaviours()),
+            Arrays.hashCode(sequence.gaps()),
+            Arrays.hashCode(sequence.occurrences()),
+            Arrays.hashCode(sequence.ages()),
+            sequence.requestGap());
     float[] logits = new float[size];
     for (int i = 0; i < size; i++) {
       logits[i] = Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f;

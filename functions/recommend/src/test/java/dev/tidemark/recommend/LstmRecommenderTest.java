@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.RequestGap;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +70,9 @@ class LstmRecommenderTest {
 
     client.recommendations(Map.of());
 
-    assertThat(model.scored.get(0).items()).containsExactly(0, 5, 6, 7, 8, 9);
+    assertThat(model.scored.get(0).items()).containsExactly(2, 3, 4, 0, 5, 6, 7, 8, 9);
     assertThat(data.historyReads).isEqualTo(1);
-    assertThat(data.lastLimit).isEqualTo(FakeModel.WINDOW - 1);
+    assertThat(data.lastLimit).isEqualTo(FakeModel.OLDER + FakeModel.WINDOW - 1);
   }
 
   @Test
@@ -83,7 +84,7 @@ class LstmRecommenderTest {
 
     client.recommendations(Map.of());
 
-    assertThat(model.scored.get(0).items()).containsExactly(0, 5, 6, 7, 8, 9);
+    assertThat(model.scored.get(0).items()).containsExactly(2, 3, 4, 0, 5, 6, 7, 8, 9);
     assertThat(data.historyReads).isEqualTo(2);
   }
 
@@ -110,6 +111,37 @@ class LstmRecommenderTest {
     assertThat(model.scored.get(0).requestGap())
         .isEqualTo(RequestGap.bucket(2 * 86_400_000L))
         .isNotEqualTo(RequestGap.bucket(0));
+  }
+
+  @Test
+  void shouldAnswerTheSameAMomentLater() {
+    data.did(Client.KEY, "item-3", Client.CLOCK.millis() - 2 * 86_400_000L);
+    InstantSource later = InstantSource.fixed(Client.CLOCK.instant().plusSeconds(5));
+    Serving serving = Serving.with(model.modelPackage(), model, data, Client.USERS, later);
+
+    assertThat(new Client(serving).recommendations(Map.of()))
+        .isEqualTo(client.recommendations(Map.of()));
+  }
+
+  @Test
+  void shouldGoOnFifteenYearsAfterTheLastEvent() {
+    // Given
+    long years = 15L * 365 * 86_400_000;
+    data.did(Client.KEY, "item-3", Client.CLOCK.millis() - 1000 - years);
+
+    // When
+    JsonNode before = client.recommendations(Map.of());
+    data.did(Client.KEY, "item-4", Client.CLOCK.millis() - 1000);
+    JsonNode after = client.recommendations(Map.of());
+
+    // Then
+    assertThat(before.path("strategy").asText()).isEqualTo("lstm");
+    assertThat(model.scored.get(0).requestGap()).isEqualTo(RequestGap.BUCKETS - 1);
+    assertThat(after.path("strategy").asText()).isEqualTo("lstm");
+    assertThat(model.scored.get(1).items()).containsExactly(0, 3, 4);
+    assertThat(model.scored.get(1).gaps()).containsExactly(0, 0, FakeModel.MAX_GAP);
+    assertThat(model.scored.get(1).ages()).containsExactly(0, (int) (years / 1000), 0);
+    assertThat(model.scored.get(1).requestGap()).isEqualTo(1);
   }
 
   @Test

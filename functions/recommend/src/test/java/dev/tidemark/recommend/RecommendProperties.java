@@ -64,6 +64,7 @@ class RecommendProperties {
     assertThat(again).isEqualTo(answer);
     boolean known = history.stream().anyMatch(number -> number <= ITEMS);
     assertThat(answer.path("strategy").asText()).isEqualTo(known ? "lstm" : "popular");
+    assertThat(answer.has("interest")).isEqualTo(known);
     assertThat(answer.path("modelVersion").asText()).isEqualTo(FakeModel.VERSION);
   }
 
