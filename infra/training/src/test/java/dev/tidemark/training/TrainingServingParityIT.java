@@ -10,8 +10,8 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.domain.Utf8Order;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
-import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.features.Window;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.Scores;
 import dev.tidemark.model.TensorFlowScorer;
@@ -25,9 +25,11 @@ import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.model.Trainer;
+import dev.tidemark.training.model.TrainingWindow;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
@@ -41,12 +43,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -62,7 +65,6 @@ class TrainingServingParityIT {
   private static final int WINDOW = 16;
   private static final float TOLERANCE = 1e-5f;
   private static final float LOG_TOLERANCE = 1e-4f;
-  private static final long NOW = 1_900_000_000_000L;
   private static final SequenceSize SIZE = new SequenceSize(WINDOW, 10);
   private static final Compute COMPUTE = new Compute(1, Precision.FP32);
   private static final Hyperparameters PARAMETERS =
@@ -111,17 +113,20 @@ class TrainingServingParityIT {
               new TrainingGraph(trainer.shape(), data.features(), List.of(SIZE), COMPUTE)) {
         graph.initialise(weights);
         SequenceEncoder encoder = model.encoder();
+        Set<Integer> requestGaps = new HashSet<>();
         int next = 0;
         for (UserKey user : users) {
           List<Interaction> served = new ArrayList<>(store.newest(user, 10 * WINDOW));
           Collections.reverse(served);
           History history = encoder.history(served);
-          EncodedSequence sequence = encoder.encode(history, NOW);
           History trained = history.size() == 0 ? history : data.histories().get(next++);
+          long now = asked(history);
+          EncodedSequence sequence = encoder.encode(history, now);
+          requestGaps.add(sequence.requestGap());
 
           // Then
           assertThat(history.items(0, history.size())).isEqualTo(trained.items(0, trained.size()));
-          float[] expected = trainingLikelihoods(graph, data, encoder, trained);
+          float[] expected = trainingLikelihoods(graph, data, encoder, trained, now);
           Scores actual = scorer.score(sequence);
           assertThat(actual.logits()).hasSameSizeAs(expected);
           for (int i = 0; i < expected.length; i++) {
@@ -131,75 +136,54 @@ class TrainingServingParityIT {
           }
         }
         assertThat(next).isEqualTo(data.histories().size());
+        assertThat(requestGaps).hasSize(1 + encoder.spec().maxRequestGap());
       }
     }
   }
 
-  /** The probability of every item after the history, from the graph that training uses. */
+  /** A moment in any step of the request gap. */
+  private long asked(History history) {
+    long newest = history.size() == 0 ? 0 : history.millis(history.size() - 1);
+    return newest + random.nextLong(1L << random.nextInt(10, 37));
+  }
+
+  /**
+   * The probability of every item after the history, as training sees it: one window for each item,
+   * which is the target there.
+   */
   private static float[] trainingLikelihoods(
-      TrainingGraph graph, TrainingData data, SequenceEncoder encoder, History history) {
-    EncodedSequence sequence = encoder.encode(history, NOW);
-    int from = history.size() - (sequence.recent() - 1);
-    long origin = seconds(history, 0);
-    int asked = (int) (seconds(history, history.size() - 1) - origin);
-    int[] items = new int[SIZE.slots()];
-    int[] behaviours = new int[SIZE.slots()];
-    int[] gaps = new int[SIZE.slots()];
-    int[] occurrences = new int[SIZE.slots()];
-    int[] seconds = new int[SIZE.slots()];
-    Arrays.fill(seconds, TowerBatch.HIDDEN);
-    int empty = SIZE.older() - sequence.older();
-    for (int i = 0; i < sequence.length(); i++) {
-      items[empty + i] = sequence.items()[i];
-      behaviours[empty + i] = sequence.behaviours()[i];
-      gaps[empty + i] = sequence.gaps()[i];
-      occurrences[empty + i] = sequence.occurrences()[i];
-      int row = from - sequence.older() + i - (i > sequence.older() ? 1 : 0);
-      seconds[empty + i] = i == sequence.older() ? 0 : (int) (seconds(history, row) - origin);
-    }
-    int last = sequence.recent() - 1;
-    int[] requestGaps = new int[SIZE.positions()];
-    int[] requestSeconds = new int[SIZE.positions()];
-    requestGaps[last] = sequence.requestGap();
-    requestSeconds[last] = asked + (int) (RequestGap.millis(sequence.requestGap()) / 1000);
+      TrainingGraph graph, TrainingData data, SequenceEncoder encoder, History history, long now) {
     int count = data.vocabulary().size();
-    int columns = (count + TrainingGraph.CHUNKS - 1) / TrainingGraph.CHUNKS;
-    int[] predictFrom = new int[columns * TrainingGraph.CHUNKS];
-    int[] targets = new int[predictFrom.length];
-    float[] popularity = new float[predictFrom.length];
-    float[] latest = data.recent().latest();
-    Arrays.fill(predictFrom, last);
-    for (int i = 0; i < count; i++) {
-      targets[i] = i;
-      popularity[i] = latest[i];
+    int end = history.size();
+    Window window = new Window(Math.max(0, end - (WINDOW - 1)), end, end + 1);
+    List<TrainingWindow> windows = new ArrayList<>();
+    for (int item = 1; item <= count; item++) {
+      windows.add(new TrainingWindow(followedBy(history, item, now), window, end + 1, false));
     }
     TowerBatch batch =
-        new TowerBatch(
-            1,
-            items,
-            behaviours,
-            gaps,
-            occurrences,
-            seconds,
-            requestGaps,
-            requestSeconds,
-            predictFrom,
-            targets,
-            popularity,
-            new float[targets.length]);
+        new Batch(SIZE, windows).shares(encoder, data.recent(), 1, TrainingGraph.CHUNKS).get(0);
+    // Training knows what was popular at the target's time, serving at the end of training.
+    float[] latest = data.recent().latest();
+    for (int i = 0; i < count; i++) {
+      batch.popularity()[i] = latest[batch.targets()[i]];
+    }
     float[] likelihoods = new float[count];
     int next = 0;
     for (float[] chunk : graph.likelihoods(SIZE, List.of(batch))) {
       for (int i = 0; i < chunk.length && next < count; i++) {
-        likelihoods[next++] = chunk[i];
+        likelihoods[batch.targets()[next++]] = chunk[i];
       }
     }
     return likelihoods;
   }
 
-  /** The time of an interaction; of no meaning where there is none. */
-  private static long seconds(History history, int row) {
-    return row < 0 || row >= history.size() ? 0 : history.millis(row) / 1000;
+  private static History followedBy(History history, int item, long millis) {
+    History longer = new History(history.size() + 1);
+    for (int i = 0; i < history.size(); i++) {
+      longer.add(history.item(i), history.behaviour(i), history.millis(i), history.value(i));
+    }
+    longer.add(item, 0, millis, Float.NaN);
+    return longer;
   }
 
   private static ModelPackage write(

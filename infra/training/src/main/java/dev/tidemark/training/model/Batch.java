@@ -90,9 +90,7 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
       batch.gaps()[slot] = sequence.gaps()[i];
       batch.occurrences()[slot] = sequence.occurrences()[i];
       batch.seconds()[slot] =
-          sequence.isStart(i)
-              ? 0
-              : (int) (seconds(history.millis(sequence.row(i, from))) - origin);
+          sequence.isStart(i) ? 0 : (int) (seconds(history.millis(sequence.row(i, from))) - origin);
     }
     training.targets(
         (position, target) -> {

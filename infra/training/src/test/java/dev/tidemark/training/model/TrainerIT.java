@@ -66,14 +66,6 @@ class TrainerIT {
     assertThat(checkpoint(folder, PARAMETERS.with(Map.of("dropout", "0.1"))).load()).isEmpty();
   }
 
-  @Test
-  void shouldNameAParameterThatDoesNotExistOrIsNoNumber() {
-    assertThatThrownBy(() -> PARAMETERS.with(Map.of("droput", "0.1")))
-        .hasMessageStartingWith("--set: 'droput'; give dimension, hidden, window");
-    assertThatThrownBy(() -> PARAMETERS.with(Map.of("dropout", "much")))
-        .hasMessage("--set: dropout 'much'; give a number such as 0.5");
-  }
-
   private Trainer trainer(Progress progress) {
     return new Trainer(data, PARAMETERS, false, COMPUTE, progress);
   }

@@ -69,8 +69,10 @@ class TrainingGraphIT {
     gradients.forEach(
         (name, gradient) -> {
           assertThat(gradient).hasSameSizeAs(weights.get(name));
+          int steepest = steepest(gradient);
+          assertThat(gradient[steepest]).as(name).isNotZero();
           for (int k = 0; k < 6; k++) {
-            int i = random.nextInt(gradient.length);
+            int i = k == 0 ? steepest : random.nextInt(gradient.length);
             double expected = finiteDifference(batch, name, i);
             assertThat((double) gradient[i])
                 .as("%s[%d]", name, i)
@@ -152,6 +154,14 @@ class TrainingGraphIT {
     runs.get(0).forEach((name, values) -> assertThat(runs.get(1).get(name)).isEqualTo(values));
   }
 
+  private static int steepest(float[] gradient) {
+    int steepest = 0;
+    for (int i = 1; i < gradient.length; i++) {
+      steepest = Math.abs(gradient[i]) > Math.abs(gradient[steepest]) ? i : steepest;
+    }
+    return steepest;
+  }
+
   private double finiteDifference(List<TowerBatch> batch, String name, int i) {
     // Five-point stencil: its error falls with the fourth power of the step, so the step can be
     // large enough for single precision.
@@ -171,21 +181,23 @@ class TrainingGraphIT {
   }
 
   private TowerBatch randomBatch() {
+    int[] items = indices(SIZE.slots(), SHAPE.items() + 1);
+    for (int row = 0; row < ROWS; row++) {
+      items[OLDER * ROWS + row] = 0;
+    }
     int[] predictFrom = new int[TrainingGraph.CHUNKS * COLUMNS];
     int[] targets = new int[predictFrom.length];
     float[] popularity = new float[predictFrom.length];
     float[] targetWeights = new float[predictFrom.length];
     for (int i = 0; i < predictFrom.length; i++) {
       predictFrom[i] = i % (STEPS * ROWS);
-      targets[i] = random.nextInt(SHAPE.items());
+      // Every third target is an older item of its own row, where there is one.
+      int own = items[(OLDER - 1) * ROWS + predictFrom[i] / STEPS];
+      targets[i] = i % 3 == 0 && own > 0 ? own - 1 : random.nextInt(SHAPE.items());
       popularity[i] = (float) random.nextDouble() * 0.3f;
       targetWeights[i] = i % 5 == 4 ? 0f : 1f;
     }
-    int[] items = indices(SIZE.slots(), SHAPE.items() + 1);
     int[] seconds = indices(SIZE.slots(), 3_000_000);
-    for (int row = 0; row < ROWS; row++) {
-      items[OLDER * ROWS + row] = 0;
-    }
     seconds[0] = TowerBatch.HIDDEN;
     int[] requestSeconds = indices(STEPS, 3_000_000);
     for (int i = 0; i < requestSeconds.length; i++) {
