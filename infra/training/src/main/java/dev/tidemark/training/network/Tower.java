@@ -110,7 +110,10 @@ final class Tower {
     return tf.slice(slots, tf.constant(begin), tf.constant(length));
   }
 
-  /** Seconds from every slot to what each position asks about; a position sees none after it. */
+  /**
+   * Seconds from every slot to what each position asks about, 0 where it is dated later, as the
+   * encoder has it; a position sees none after it, and nobody what is not there.
+   */
   private Operand<TInt32> ages() {
     Operand<TInt32> all =
         tf.math.sub(
@@ -124,7 +127,15 @@ final class Tower {
         oldest[0][position][slot] = slot > size.older() + position ? HIDDEN_AGE : Integer.MAX_VALUE;
       }
     }
-    return tf.math.minimum(tf.math.mul(all, tf.constant(notStart)), tf.constant(oldest));
+    Operand<TInt32> isHidden =
+        tf.dtypes.cast(
+            tf.math.equal(
+                tf.expandDims(Shapes.flipped(tf, seconds), tf.constant(1)),
+                tf.constant(TowerBatch.HIDDEN)),
+            TInt32.class);
+    Operand<TInt32> known =
+        tf.math.maximum(tf.math.mul(all, tf.constant(notStart)), tf.constant(0));
+    return tf.math.minimum(tf.math.sub(known, isHidden), tf.constant(oldest));
   }
 
   /** The LSTM's input after dropout, where the second stage of the gradient starts. */

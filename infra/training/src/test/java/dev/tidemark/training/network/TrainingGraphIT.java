@@ -9,6 +9,7 @@ import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,26 @@ class TrainingGraphIT {
                       .as(name)
                       .containsExactly(expected.get(name), withPrecision(0.15f)));
     }
+  }
+
+  @Test
+  void shouldTakeWhatIsDatedAfterTheRequestAsJustDone() {
+    // Given: file order that is not the order of time, as leave-one-out keeps it
+    TowerBatch batch = randomBatch();
+    Arrays.fill(batch.requestSeconds(), 6_000_000);
+    int slot = ROWS + 1;
+
+    // When
+    batch.seconds()[slot] = 6_000_000;
+    double justDone = graph.loss(SIZE, List.of(batch, idleBatch()));
+    batch.seconds()[slot] = 7_000_000;
+    double later = graph.loss(SIZE, List.of(batch, idleBatch()));
+    batch.seconds()[slot] = TowerBatch.HIDDEN;
+    double hidden = graph.loss(SIZE, List.of(batch, idleBatch()));
+
+    // Then
+    assertThat(later).isEqualTo(justDone);
+    assertThat(hidden).isNotEqualTo(justDone);
   }
 
   @Test
