@@ -187,11 +187,6 @@ public final class EvaluateCommand implements Callable<Integer> {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .writeValue(json.toFile(), report);
       }
-      if (html != null && report.models().isEmpty()) {
-        err.println(
-            "--html: it draws rankings, and classic has none; give --preset tidemark,classic");
-        return 2;
-      }
       if (html != null) {
         createFolder(html);
         Files.writeString(html, new HtmlReport(report).page());
@@ -207,13 +202,18 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Evaluation.Options options() {
+    Set<Preset> trained = Preset.of(presets);
+    if (html != null && !trained.contains(Preset.TIDEMARK)) {
+      throw new IllegalArgumentException(
+          "--html: it draws rankings, and classic has none; give --preset tidemark,classic");
+    }
     Set<Part> parts = EnumSet.noneOf(Part.class);
     without.forEach(part -> parts.add(Part.of(part)));
     return new Evaluation.Options(
         data,
         Evaluation.Protocol.of(protocol),
         exclusion(),
-        Preset.of(presets),
+        trained,
         seeds,
         epochs,
         baselines,

@@ -42,7 +42,7 @@ final class Evaluation {
    * What is asked for.
    *
    * @param baselines names of those to compare with
-   * @param checkpoints folder to keep trainings in until they are done
+   * @param checkpoints folder to keep the state of each training in
    */
   record Options(
       Path folder,
@@ -228,46 +228,34 @@ final class Evaluation {
     Hyperparameters parameters = options.parameters();
     Trainer trainer =
         new Trainer(data, parameters, evaluator.excludesSeen(), options.compute(), progress);
-    Optional<Checkpoint> checkpoint = checkpoint(data, seed);
+    Optional<Checkpoint> checkpoint =
+        options
+            .checkpoints()
+            .map(folder -> trainer.checkpoint(folder.resolve("seed-" + seed), seed));
     long begin = System.nanoTime();
     Trainer.Outcome outcome = trainer.train(options.epochs(), seed, checkpoint);
     double seconds = (System.nanoTime() - begin) / 1e9;
     try (ScoringGraph graph = trainer.scoring()) {
       graph.load(outcome.weights());
       SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
-      EvaluationReport.Row row =
-          new EvaluationReport.Row(
-              Preset.TIDEMARK.toString(),
-              seed,
-              evaluator.evaluate(new ModelRanker(graph, encoder), data.test()),
-              seconds,
-              outcome.epochs().get(outcome.best()).eventsPerSecond(),
-              "epoch " + (outcome.best() + 1),
-              outcome.epochs());
-      return row;
+      return new EvaluationReport.Row(
+          Preset.TIDEMARK.toString(),
+          seed,
+          evaluator.evaluate(new ModelRanker(graph, encoder), data.test()),
+          seconds,
+          outcome.epochs().get(outcome.best()).eventsPerSecond(),
+          "epoch " + (outcome.best() + 1),
+          outcome.epochs());
     }
   }
 
   private List<ClassicResult> classic(TrainingData data) {
-    ClassicModel model = new ClassicModel(data, options.protocol() == Protocol.TIME_SPLIT, out);
+    ClassicModel model = new ClassicModel(data, out);
     List<ClassicResult> results = new ArrayList<>();
     for (int seed = 1; seed <= options.seeds(); seed++) {
       results.add(model.evaluate(seed, Math.min(options.epochs(), ClassicModel.EPOCHS)));
     }
     return results;
-  }
-
-  private Optional<Checkpoint> checkpoint(TrainingData data, long seed) {
-    return options
-        .checkpoints()
-        .map(
-            folder ->
-                Checkpoint.of(
-                    folder.resolve("seed-" + seed),
-                    data.hash(),
-                    options.parameters(),
-                    options.compute(),
-                    seed));
   }
 
   private static int targets(List<Query> queries) {

@@ -177,8 +177,7 @@ public final class TrainingJob implements Callable<Integer> {
         new Trainer(
             data, parameters, evaluator.excludesSeen(), compute, new ConsoleProgress(out, false));
     Optional<Checkpoint> kept =
-        Optional.ofNullable(checkpoint)
-            .map(folder -> Checkpoint.of(folder, data.hash(), parameters, compute, seed));
+        Optional.ofNullable(checkpoint).map(folder -> trainer.checkpoint(folder, seed));
     Trainer.Outcome outcome = trainer.train(epochs, seed, kept);
     try (ScoringGraph graph = trainer.scoring()) {
       graph.load(outcome.weights());

@@ -23,15 +23,13 @@ final class ClassicData {
   private final Examples test = new Examples(false);
 
   /**
-   * @param byTime whether an interaction is asked about with what happened at an earlier time, as
-   *     the queries of a split by time are, or else with all before it
    * @throws DatasetException where a part has no examples or knows only one label
    */
-  ClassicData(TrainingData data, boolean byTime) {
+  ClassicData(TrainingData data) {
     this.data = data;
     labels = new Labels(data);
     for (int user = 0; user < data.trained().length; user++) {
-      train(data.histories().get(user), data.trained()[user], byTime);
+      train(data.histories().get(user), data.trained()[user]);
     }
     data.validation().forEach(query -> hold(validation, query));
     data.test().forEach(query -> hold(test, query));
@@ -40,11 +38,11 @@ final class ClassicData {
     check("test", test);
   }
 
-  private void train(History history, int trained, boolean byTime) {
+  private void train(History history, int trained) {
     BitSet seen = new BitSet();
     int end = 0;
     for (int i = 0; i < trained; i++) {
-      if (!byTime || (i > 0 && history.millis(i) > history.millis(i - 1))) {
+      if (!data.byTime() || (i > 0 && history.millis(i) > history.millis(i - 1))) {
         end = i;
       }
       seen.set(history.item(i));

@@ -55,13 +55,11 @@ public final class ClassicModel {
   }
 
   /**
-   * @param byTime whether the data are split by time, so that an interaction is predicted from what
-   *     happened at an earlier time
    * @param out for progress
    * @throws DatasetException where a part of the data cannot be labelled
    */
-  public ClassicModel(TrainingData data, boolean byTime, PrintStream out) {
-    this.data = new ClassicData(data, byTime);
+  public ClassicModel(TrainingData data, PrintStream out) {
+    this.data = new ClassicData(data);
     features = new StepFeatures(data);
     this.out = out;
   }

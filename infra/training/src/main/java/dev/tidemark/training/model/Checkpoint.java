@@ -1,10 +1,11 @@
 package dev.tidemark.training.model;
 
-import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.TrainingGraph;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -21,31 +22,29 @@ import java.util.Optional;
  * nothing had happened. The file is replaced in one step: what is there is always whole.
  */
 public final class Checkpoint {
+  /** To be raised whenever the file or the network's weights become others. */
   private static final int FORMAT = 0x7d3a0001;
 
   private final Path file;
   private final String training;
 
-  private Checkpoint(Path folder, String training) {
+  /**
+   * @param folder of its own, made where it is missing
+   * @param training all that decides the result; a state of another training is not taken up
+   */
+  Checkpoint(Path folder, String training) {
     file = folder.resolve("training.checkpoint");
     this.training = training;
   }
 
   /**
-   * A checkpoint of one training. All but the folder decides the result; a state that comes from
-   * anything else is not taken up.
+   * What was kept.
    *
-   * @param folder of its own, made where it is missing
-   * @param dataHash see {@code TrainingData}
+   * @param graph weights with the optimiser's moments, see {@link TrainingGraph#state}
    */
-  public static Checkpoint of(
-      Path folder, String dataHash, Hyperparameters parameters, Compute compute, long seed) {
-    return new Checkpoint(
-        folder,
-        String.join("\n", dataHash, parameters.named().toString(), compute.toString(), "" + seed));
-  }
+  record Kept(TrainingState state, Map<String, float[]> graph) {}
 
-  void save(TrainingState state) throws IOException {
+  void save(TrainingState state, Map<String, float[]> graph) throws IOException {
     Files.createDirectories(file.getParent());
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try (DataOutputStream out =
@@ -61,13 +60,13 @@ public final class Checkpoint {
         out.writeDouble(epoch.eventsPerSecond());
       }
       write(out, state.bestWeights());
-      write(out, state.graph());
+      write(out, graph);
     }
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The state of this very training, where one was kept. */
-  Optional<TrainingState> load() throws IOException {
+  /** The state of this very training, where one was kept whole. */
+  Optional<Kept> load() throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -83,7 +82,9 @@ public final class Checkpoint {
       for (int epoch = 1; epoch <= size; epoch++) {
         epochs.add(new EpochReport(epoch, in.readDouble(), in.readDouble(), in.readDouble()));
       }
-      return Optional.of(new TrainingState(step, epochs, best, read(in), read(in)));
+      return Optional.of(new Kept(new TrainingState(step, epochs, best, read(in)), read(in)));
+    } catch (EOFException e) {
+      return Optional.empty();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tidemark.training.model;
 
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.TrainingOptions;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -56,28 +57,45 @@ public record Hyperparameters(
 
   public Hyperparameters {
     without = Set.copyOf(without);
+    atLeast("dimension", dimension, 1);
+    atLeast("hidden", hidden, 1);
+    atLeast("window", window, 2);
+    atLeast("older", older, 0);
+    atLeast("stride", stride, 1);
+    atLeast("batchPositions", batchPositions, 1);
+    atLeast("warmup", warmup, 0);
+    atLeast("patience", patience, 1);
+    if (stride > window) {
+      throw new IllegalArgumentException(
+          "--set: stride '" + stride + "'; give at most the window, " + window);
+    }
+    share("idDropout", idDropout);
+    share("inputDropout", inputDropout);
+    share("dropout", dropout);
+    share("averaging", averaging);
+    if (!(learningRate > 0) || !(clipNorm > 0) || !(weightDecay >= 0)) {
+      throw new IllegalArgumentException(
+          "--set: give a learningRate and a clipNorm above 0 and a weightDecay of 0 or more");
+    }
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "--set: " + name + " '" + value + "'; give at least " + least);
+    }
+  }
+
+  private static void share(String name, float value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "--set: " + name + " '" + value + "'; give 0 or more, and less than 1");
+    }
   }
 
   /** The same with some parts left out. */
   public Hyperparameters without(Set<Part> parts) {
-    Hyperparameters p = this;
-    return new Hyperparameters(
-        p.dimension,
-        p.hidden,
-        p.window,
-        p.older,
-        p.stride,
-        p.batchPositions,
-        p.learningRate,
-        p.warmup,
-        p.idDropout,
-        p.inputDropout,
-        p.dropout,
-        p.weightDecay,
-        p.averaging,
-        p.clipNorm,
-        p.patience,
-        parts);
+    return with(Map.of("without", text(parts)));
   }
 
   /**
@@ -104,6 +122,11 @@ public record Hyperparameters(
     }
     try {
       return Hyperparameters.class.getDeclaredConstructor(types).newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof IllegalArgumentException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("the constructor only refuses values", e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a record has its canonical constructor", e);
     }

@@ -11,7 +11,9 @@ import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.TrainingGraph;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,27 @@ public final class Trainer {
   }
 
   /**
+   * Keeps the state of one training: of this data as it is split, with these parameters, weights
+   * and this machine's way of computing.
+   *
+   * @param folder of its own, made where it is missing
+   */
+  public Checkpoint checkpoint(Path folder, long seed) {
+    return new Checkpoint(
+        folder,
+        String.join(
+            "\n",
+            data.hash(),
+            Integer.toString(Arrays.hashCode(data.trained())),
+            "by time " + data.byTime(),
+            "seen items excluded " + excludeSeen,
+            parameters.named().toString(),
+            shape.toString(),
+            compute.toString(),
+            "seed " + seed));
+  }
+
+  /**
    * @param checkpoint where to keep the state after every epoch, and to look for one to go on from
    * @throws DivergedException where the loss is no longer a number
    * @throws IOException where the checkpoint cannot be read or written
@@ -84,27 +107,28 @@ public final class Trainer {
   public Outcome train(int epochs, long seed, Optional<Checkpoint> checkpoint) throws IOException {
     BatchPlan plan = new BatchPlan(data, parameters);
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
-    Optional<TrainingState> kept =
+    Optional<Checkpoint.Kept> kept =
         checkpoint.isEmpty() ? Optional.empty() : checkpoint.get().load();
     try (TrainingGraph graph = new TrainingGraph(shape, features, plan.sizes(), compute);
         ScoringGraph scoring = scoring()) {
       ModelRanker ranker = new ModelRanker(scoring, encoder);
       TrainingState state;
       if (kept.isPresent()) {
-        state = kept.get();
-        graph.restore(state.graph());
+        state = kept.get().state();
+        graph.restore(kept.get().graph());
         progress.resumed(state.epochs().size(), epochs);
       } else {
         graph.initialise(shape.initialWeights(seed, data.popularity()));
-        state = new TrainingState(0, List.of(), 0, Map.of(), Map.of());
+        state = new TrainingState(0, List.of(), 0, Map.of());
       }
+      float[] popularity = data.recent().latest();
       EpochRun run = new EpochRun(graph, plan, seed, epochs, state.step());
       while (state.epochs().size() < epochs
           && (state.epochs().isEmpty() || state.waited() < parameters.patience())) {
         int epoch = state.epochs().size() + 1;
         run.train(epoch);
         Map<String, float[]> weights = graph.averagedWeights();
-        weights.put(ScoringGraph.POPULARITY, data.recent().latest());
+        weights.put(ScoringGraph.POPULARITY, popularity);
         scoring.load(weights);
         EpochReport report =
             new EpochReport(
@@ -112,9 +136,9 @@ public final class Trainer {
                 run.loss(),
                 evaluator.evaluate(ranker, data.validation()).ndcg(),
                 run.eventsPerSecond());
-        state = after(state, report, weights, run.steps(), graph.state());
+        state = after(state, report, weights, run.steps());
         if (checkpoint.isPresent()) {
-          checkpoint.get().save(state);
+          checkpoint.get().save(state, graph.state());
         }
         progress.epoch(report, epochs, run.secondsLeft(epoch));
       }
@@ -123,19 +147,15 @@ public final class Trainer {
   }
 
   private static TrainingState after(
-      TrainingState before,
-      EpochReport report,
-      Map<String, float[]> weights,
-      long steps,
-      Map<String, float[]> graph) {
+      TrainingState before, EpochReport report, Map<String, float[]> weights, long steps) {
     List<EpochReport> epochs = new ArrayList<>(before.epochs());
     epochs.add(report);
     boolean better =
         before.epochs().isEmpty()
             || report.validationNdcg() > before.epochs().get(before.best()).validationNdcg();
     return better
-        ? new TrainingState(steps, epochs, epochs.size() - 1, weights, graph)
-        : new TrainingState(steps, epochs, before.best(), before.bestWeights(), graph);
+        ? new TrainingState(steps, epochs, epochs.size() - 1, weights)
+        : new TrainingState(steps, epochs, before.best(), before.bestWeights());
   }
 
   /** Runs the batches of one epoch after another. */

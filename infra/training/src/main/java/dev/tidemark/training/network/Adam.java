@@ -21,13 +21,13 @@ import org.tensorflow.types.TFloat32;
 final class Adam {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
-  private static final float EPSILON = 1e-8f;
   private static final String FIRST = "adam_m_";
   private static final String SECOND = "adam_v_";
   private static final String AVERAGE = "average_";
 
   private final Ops tf;
   private final Variables weights;
+  private final float epsilon;
   private final Variables moments;
   private final Placeholder<TFloat32> rate;
   private final Placeholder<TFloat32> power1;
@@ -37,9 +37,13 @@ final class Adam {
   private final Placeholder<TFloat32> renewal;
   private final Placeholder<TFloat32> clipNorm;
 
-  Adam(Ops tf, Variables weights) {
+  /**
+   * @param epsilon what keeps the quotient of the moments finite
+   */
+  Adam(Ops tf, Variables weights, float epsilon) {
     this.tf = tf;
     this.weights = weights;
+    this.epsilon = epsilon;
     moments = new Variables(tf);
     for (String name : weights.names()) {
       long[] shape = weights.spec(name).shape().asArray();
@@ -60,7 +64,12 @@ final class Adam {
     return moments;
   }
 
-  /** What changes from step to step, by placeholder. */
+  /**
+   * What changes from step to step, by placeholder.
+   *
+   * @param step from 1 on
+   * @param gradientScale what the gradients are multiplied by before they are clipped
+   */
   Map<Placeholder<TFloat32>, Float> feeds(long step, TrainingOptions options, float gradientScale) {
     // The average forgets where it began: its first steps count as a plain mean.
     double kept = Math.min(options.averaging(), (1.0 + step) / (10.0 + step));
@@ -93,15 +102,19 @@ final class Adam {
   }
 
   Map<String, float[]> averages(Session session) {
-    Map<String, float[]> all = moments.read(session);
     Map<String, float[]> averages = new LinkedHashMap<>();
     for (String name : weights.names()) {
-      averages.put(name, all.get(AVERAGE + name));
+      averages.put(name, moments.read(session, AVERAGE + name));
     }
     return averages;
   }
 
-  /** The operations that apply one step; {@code gradients} has one for each weight by name. */
+  /**
+   * The operations that apply one step. All of them wait for the norm of all gradients, so no
+   * weight changes while another gradient still reads it.
+   *
+   * @param gradients one for each weight by name
+   */
   List<Op> update(Map<String, Operand<TFloat32>> gradients) {
     List<Operand<TFloat32>> squares = new ArrayList<>();
     gradients
@@ -127,7 +140,7 @@ final class Adam {
               rate,
               tf.constant(BETA1),
               tf.constant(BETA2),
-              tf.constant(EPSILON),
+              tf.constant(epsilon),
               tf.math.mul(gradients.get(name), factor));
       Operand<TFloat32> updated =
           weights.spec(name).shape().numDimensions() < 2

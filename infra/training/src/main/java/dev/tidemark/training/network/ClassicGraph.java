@@ -24,6 +24,11 @@ import org.tensorflow.types.TInt32;
  * by Adam on the mean binary cross-entropy. Owns its native graph and session; for one thread.
  */
 public final class ClassicGraph implements AutoCloseable {
+  /** Adam as Keras has it: no decay, no average, and nothing so long that it is clipped. */
+  private static final TrainingOptions KERAS =
+      new TrainingOptions(1e-3f, 0f, 0f, 0f, 0f, 0f, Float.MAX_VALUE);
+
+  private static final float EPSILON = 1e-7f;
   private static final String DENSE_KERNEL = "dense_kernel";
   private static final String DENSE_BIAS = "dense_bias";
 
@@ -36,11 +41,10 @@ public final class ClassicGraph implements AutoCloseable {
   private final ReluLstm upper;
   private final WeightSpec denseKernel;
   private final Variables weights = new Variables(tf);
-  private final KerasAdam adam;
+  private final Adam adam;
+  private final Dropout dropout = new Dropout(tf);
   private final Placeholder<TFloat32> x;
   private final Placeholder<TFloat32> labels;
-  private final Placeholder<TFloat32> dropoutRate;
-  private final Placeholder<TInt32> dropoutSeed;
   private final Operand<TFloat32> probabilities;
   private final Operand<TFloat32> loss;
   private final Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
@@ -73,8 +77,6 @@ public final class ClassicGraph implements AutoCloseable {
     weights.add(WeightSpec.filled(DENSE_BIAS, 0f, 1));
     x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, inputs)));
     labels = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
-    dropoutRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    dropoutSeed = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
 
     Operand<TFloat32> logits = logits();
     probabilities = tf.math.sigmoid(logits);
@@ -83,29 +85,19 @@ public final class ClassicGraph implements AutoCloseable {
         tf.math.mean(
             tf.math.sub(tf.math.softplus(logits), tf.math.mul(labels, logits)), tf.constant(0));
     addGradients();
-    adam = new KerasAdam(tf, weights);
+    adam = new Adam(tf, weights, EPSILON);
     updates = adam.update(gradients);
     session = new Session(graph);
   }
 
   private Operand<TFloat32> logits() {
     List<Operand<TFloat32>> read = lower.states(tf, weights, x, steps);
-    Operand<TFloat32> between = dropout(tf.concat(read, tf.constant(0)), 1);
+    Operand<TFloat32> between = dropout.ofStates(tf, tf.concat(read, tf.constant(0)));
     List<Operand<TFloat32>> understood = upper.states(tf, weights, between, steps);
-    Operand<TFloat32> last = dropout(understood.get(steps - 1), 2);
+    Operand<TFloat32> last = dropout.ofStates(tf, understood.get(steps - 1));
     return tf.reshape(
         tf.math.add(tf.linalg.matMul(last, weights.get(DENSE_KERNEL)), weights.get(DENSE_BIAS)),
         tf.constant(new int[] {-1}));
-  }
-
-  /** Inverted dropout (Srivastava et al. 2014); the mask follows from seed, step and place. */
-  private Operand<TFloat32> dropout(Operand<TFloat32> values, int place) {
-    Operand<TFloat32> keep = tf.math.sub(tf.constant(1f), dropoutRate);
-    Operand<TFloat32> uniform =
-        tf.random.statelessRandomUniform(
-            tf.shape(values), tf.math.add(dropoutSeed, tf.constant(new int[] {place, 0})));
-    Operand<TFloat32> mask = tf.math.div(tf.math.floor(tf.math.add(uniform, keep)), keep);
-    return tf.math.mul(values, tf.stopGradient(mask));
   }
 
   private void addGradients() {
@@ -132,7 +124,7 @@ public final class ClassicGraph implements AutoCloseable {
   /** Sets the weights and forgets the optimiser's moments. */
   void initialise(Map<String, float[]> values) {
     weights.write(session, values);
-    adam.moments().write(session, adam.zeros());
+    adam.moments().write(session, adam.initial(values));
   }
 
   Map<String, float[]> weights() {
@@ -144,15 +136,15 @@ public final class ClassicGraph implements AutoCloseable {
    *
    * @param batch inputs, [steps * rows * inputs], time-major
    * @param truth 0 or 1, [rows]
-   * @param dropout share of the states set to 0
+   * @param share of the states that is set to 0
    * @param number of this step, from 1 on
    * @return what the network said before the step, with dropout
    */
-  public Answer train(float[] batch, float[] truth, float dropout, long seed, long number) {
+  public Answer train(float[] batch, float[] truth, float share, long seed, long number) {
     Session.Runner runner = session.runner();
     updates.forEach(runner::addTarget);
-    List<Tensor> tensors = feed(runner, batch, truth, dropout, (int) seed, (int) number);
-    adam.feeds(number)
+    List<Tensor> tensors = feed(runner, batch, truth, share, (int) seed, (int) number);
+    adam.feeds(number, KERAS, 1f)
         .forEach((placeholder, value) -> tensors.add(feed(runner, placeholder, value)));
     return answer(runner, tensors);
   }
@@ -189,15 +181,15 @@ public final class ClassicGraph implements AutoCloseable {
   }
 
   private List<Tensor> feed(
-      Session.Runner runner, float[] batch, float[] truth, float dropout, int seed, int number) {
+      Session.Runner runner, float[] batch, float[] truth, float share, int seed, int number) {
     int rows = truth.length;
     TFloat32 inputTensor =
         TFloat32.tensorOf(Shape.of((long) steps * rows, inputs), DataBuffers.of(batch));
     TFloat32 labelTensor = TFloat32.tensorOf(Shape.of(rows), DataBuffers.of(truth));
     TInt32 seedTensor = TInt32.vectorOf(seed, number);
-    runner.feed(x, inputTensor).feed(labels, labelTensor).feed(dropoutSeed, seedTensor);
+    runner.feed(x, inputTensor).feed(labels, labelTensor).feed(dropout.seed(), seedTensor);
     List<Tensor> tensors = new ArrayList<>(List.of(inputTensor, labelTensor, seedTensor));
-    tensors.add(feed(runner, dropoutRate, dropout));
+    tensors.add(feed(runner, dropout.rate(), share));
     return tensors;
   }
 

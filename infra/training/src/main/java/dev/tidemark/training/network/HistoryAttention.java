@@ -69,9 +69,7 @@ final class HistoryAttention {
             tf.dtypes.cast(tf.math.less(age, tf.constant(0f)), TFloat32.class),
             tf.constant(HIDDEN));
     List<Output<TFloat32>> queries =
-        tf.split(
-                tf.constant(2), product(states, SequenceReader.QUERY_WEIGHTS), (long) shape.heads())
-            .output();
+        tf.split(tf.constant(2), queries(states), (long) shape.heads()).output();
     List<Operand<TFloat32>> heads = new ArrayList<>();
     for (int head = 0; head < shape.heads(); head++) {
       Operand<TFloat32> scores =
@@ -111,13 +109,14 @@ final class HistoryAttention {
         tf.gather(variables.get(name), tf.constant(head), tf.constant(0)), tf.constant(QUICK));
   }
 
-  /** [B, Q, rows] times a weight matrix. */
-  private Operand<TFloat32> product(Operand<TFloat32> states, String weights) {
-    Operand<TFloat32> flat = tf.reshape(states, tf.constant(new int[] {-1, shape.hidden()}));
-    Operand<TFloat32> flatProduct =
+  /** What each head looks for, [B, Q, heads * dimension]. */
+  private Operand<TFloat32> queries(Operand<TFloat32> states) {
+    Operand<TFloat32> rows =
         tf.math.add(
-            tf.linalg.matMul(flat, variables.get(weights)),
+            tf.linalg.matMul(
+                Shapes.rows(tf, states, shape.hidden()),
+                variables.get(SequenceReader.QUERY_WEIGHTS)),
             variables.get(SequenceReader.QUERY_BIAS));
-    return Shapes.like(tf, flatProduct, states, shape.heads() * shape.dimension());
+    return Shapes.like(tf, rows, states, shape.heads() * shape.dimension());
   }
 }

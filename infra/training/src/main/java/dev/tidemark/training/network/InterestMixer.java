@@ -14,8 +14,8 @@ import org.tensorflow.types.TInt32;
  * vectors, and how much to trust it.
  *
  * <pre>
- * short = Wo h + bo + newest * s + request gap       long = sum over heads of (history * scale)
- * gate = sigmoid(Wg h + bg + request gap)            query = 2 (gate * long + (1 - gate) * short)
+ * short = Wo h + newest * s + bo[request gap]        long = sum over heads of (history * scale)
+ * gate = sigmoid(Wg h + bg[request gap])             query = 2 (gate * long + (1 - gate) * short)
  * </pre>
  *
  * <p>The answer is a mixture of the softmax over all items at this point, of the shopper's own
@@ -85,10 +85,9 @@ final class InterestMixer {
                     tf.linalg.matMul(rows, variables.get(SequenceReader.GATE_WEIGHTS)),
                     byGap(SequenceReader.GATE_GAPS, gaps)),
                 used(Part.GATE)));
-    Operand<TFloat32> two = tf.constant(2f);
     Operand<TFloat32> query =
         tf.math.mul(
-            two,
+            tf.constant(2f),
             tf.math.add(
                 tf.math.mul(tf.math.mul(gate, used(Part.LONG_TERM)), longTerm(heads, memory)),
                 tf.math.mul(tf.math.sub(tf.constant(1f), gate), shortTerm)));

@@ -35,6 +35,7 @@ public final class TrainingGraph implements AutoCloseable {
   /** Beyond that, with this many drawn ones. */
   private static final int DRAWN = 8192;
 
+  private static final float EPSILON = 1e-8f;
   private static final TrainingOptions NO_DROPOUT = new TrainingOptions(0f, 0f, 0f, 0f, 0f, 0f, 1f);
   private static final String[] HEAD_WEIGHTS = {
     SequenceReader.QUERY_WEIGHTS,
@@ -93,7 +94,7 @@ public final class TrainingGraph implements AutoCloseable {
     shape.itemWeights().values().forEach(weights::add);
     shape.sequenceWeights().values().forEach(weights::add);
     dropout = new Dropout(tf);
-    adam = new Adam(tf, weights);
+    adam = new Adam(tf, weights, EPSILON);
     Operand<TFloat32> itemTable =
         new ItemVectors(features, shape.items()).table(tf, weights, ids -> dropout.ofIds(tf, ids));
     for (SequenceSize size : sizes) {

@@ -68,13 +68,14 @@ final class Variables {
 
   Map<String, float[]> read(Session session) {
     Map<String, float[]> values = new LinkedHashMap<>();
-    slots.forEach(
-        (name, slot) -> {
-          try (Result result = session.runner().fetch(slot.value()).run()) {
-            values.put(name, floats((TFloat32) result.get(0)));
-          }
-        });
+    names().forEach(name -> values.put(name, read(session, name)));
     return values;
+  }
+
+  float[] read(Session session, String name) {
+    try (Result result = session.runner().fetch(get(name)).run()) {
+      return floats((TFloat32) result.get(0));
+    }
   }
 
   static float[] floats(TFloat32 tensor) {

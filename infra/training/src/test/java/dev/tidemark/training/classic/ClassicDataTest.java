@@ -22,7 +22,7 @@ class ClassicDataTest {
     log.add("u", "a2", 19, 1).add("v", "a1", 19, 5).add("u", "a3", 20, 5);
 
     // When
-    ClassicData data = new ClassicData(log.byTime(), true);
+    ClassicData data = new ClassicData(log.byTime());
 
     // Then
     assertThat(labels(data, data.training()))
@@ -40,7 +40,7 @@ class ClassicDataTest {
       log.add("u", "a", basket, 5).add("u", "b", basket, 1);
     }
 
-    Examples training = new ClassicData(log.byTime(), true).training();
+    Examples training = new ClassicData(log.byTime()).training();
 
     for (int i = 0; i < training.size(); i++) {
       Example example = training.get(i);
@@ -63,7 +63,7 @@ class ClassicDataTest {
     TrainingData encoded = log.leaveOneOut();
 
     // When
-    ClassicData data = new ClassicData(encoded, false);
+    ClassicData data = new ClassicData(encoded);
 
     // Then
     assertThat(labels(data, data.test())).containsExactly(1f, 0f, 1f, 0f, 1f, 0f);
@@ -87,7 +87,7 @@ class ClassicDataTest {
     }
     TrainingData data = log.leaveOneOut();
 
-    assertThatThrownBy(() -> new ClassicData(data, false))
+    assertThatThrownBy(() -> new ClassicData(data))
         .isInstanceOf(DatasetException.class)
         .hasMessage(
             "preset classic: 3 of 3 training examples have label 1 (a rating of 4 or more), and it"

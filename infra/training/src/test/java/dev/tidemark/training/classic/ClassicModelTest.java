@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ClassicModelTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ClassicModel model =
-      new ClassicModel(data(), true, new PrintStream(out, true, StandardCharsets.UTF_8));
+      new ClassicModel(data(), new PrintStream(out, true, StandardCharsets.UTF_8));
 
   @Test
   void shouldLearnARuleAndRepeatARunExactly() {

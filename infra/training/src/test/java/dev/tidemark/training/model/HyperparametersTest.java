@@ -55,6 +55,20 @@ class HyperparametersTest {
   }
 
   @Test
+  void shouldRefuseWhatCannotBeTrainedWith() {
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("dimension", "0")))
+        .hasMessage("--set: dimension '0'; give at least 1");
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("window", "10")))
+        .hasMessage("--set: stride '25'; give at most the window, 10");
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("dropout", "1")))
+        .hasMessage("--set: dropout '1.0'; give 0 or more, and less than 1");
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("averaging", "NaN")))
+        .hasMessageStartingWith("--set: averaging 'NaN'");
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("learningRate", "-1")))
+        .hasMessageContaining("a learningRate and a clipNorm above 0");
+  }
+
+  @Test
   void shouldRaiseTheLearningRateOverTheWarmup() {
     Hyperparameters parameters = DEFAULT.with(Map.of("learningRate", "0.5", "warmup", "4"));
 

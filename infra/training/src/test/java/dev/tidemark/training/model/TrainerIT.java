@@ -12,8 +12,10 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.Precision;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -64,6 +66,22 @@ class TrainerIT {
 
     assertThat(checkpoint(folder, PARAMETERS).load()).isPresent();
     assertThat(checkpoint(folder, PARAMETERS.with(Map.of("dropout", "0.1"))).load()).isEmpty();
+    assertThat(
+            new Trainer(data, PARAMETERS, true, COMPUTE, new Silent())
+                .checkpoint(folder, SEED)
+                .load())
+        .as("validation that leaves seen items out")
+        .isEmpty();
+  }
+
+  @Test
+  void shouldBeginAnewWhereTheFileIsNotWhole(@TempDir Path folder) throws IOException {
+    trainer(new Silent()).train(1, SEED, Optional.of(checkpoint(folder, PARAMETERS)));
+    Path file = folder.resolve("training.checkpoint");
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+
+    assertThat(checkpoint(folder, PARAMETERS).load()).isEmpty();
   }
 
   private Trainer trainer(Progress progress) {
@@ -71,7 +89,7 @@ class TrainerIT {
   }
 
   private Checkpoint checkpoint(Path folder, Hyperparameters parameters) {
-    return Checkpoint.of(folder, data.hash(), parameters, COMPUTE, SEED);
+    return new Trainer(data, parameters, false, COMPUTE, new Silent()).checkpoint(folder, SEED);
   }
 
   /** Thirty shoppers who go round twelve items, each at a pace of their own. */
