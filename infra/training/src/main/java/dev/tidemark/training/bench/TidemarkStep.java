@@ -30,6 +30,7 @@ final class TidemarkStep implements Step {
             data.spec(),
             setting.dimension(),
             setting.hidden(),
+            false,
             Set.of());
     graph = new TrainingGraph(shape, data.features(), List.of(data.size()), compute);
     graph.initialise(shape.initialWeights(SEED, new long[setting.items()]));

@@ -66,6 +66,7 @@ public final class Trainer {
             data.spec(),
             parameters.dimension(),
             parameters.hidden(),
+            excludeSeen,
             parameters.without());
   }
 

@@ -128,7 +128,7 @@ final class InterestMixer {
   /** What to add to the logits of the mixture so that parts left out have no share. */
   private float[] leftOut() {
     float[] logits = new float[shape.components()];
-    if (!shape.has(Part.REPEATS)) {
+    if (!shape.has(Part.REPEATS) || shape.onlyNew()) {
       Arrays.fill(logits, 1, logits.length - 1, NEVER);
     }
     if (!shape.has(Part.POPULARITY)) {

@@ -31,6 +31,7 @@ final class MixtureHead {
   private static final float NEVER = -1e9f;
 
   private final Ops tf;
+  private final NetworkShape shape;
   private final SequenceReader reader;
   private final Variables variables;
   private final Dropout dropout;
@@ -46,21 +47,23 @@ final class MixtureHead {
 
   MixtureHead(
       Ops tf,
+      NetworkShape shape,
       SequenceReader reader,
       Variables variables,
       Dropout dropout,
       Optional<SampledItems> sampled,
       int chunks) {
     this.tf = tf;
+    this.shape = shape;
     this.reader = reader;
     this.variables = variables;
     this.dropout = dropout;
     this.sampled = sampled;
-    Shape shape = Shape.of(chunks, Shape.UNKNOWN_SIZE);
-    predictFrom = tf.placeholder(TInt32.class, Placeholder.shape(shape));
-    targets = tf.placeholder(TInt32.class, Placeholder.shape(shape));
-    popularity = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
-    weights = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
+    Shape rows = Shape.of(chunks, Shape.UNKNOWN_SIZE);
+    predictFrom = tf.placeholder(TInt32.class, Placeholder.shape(rows));
+    targets = tf.placeholder(TInt32.class, Placeholder.shape(rows));
+    popularity = tf.placeholder(TFloat32.class, Placeholder.shape(rows));
+    weights = tf.placeholder(TFloat32.class, Placeholder.shape(rows));
   }
 
   /** Row-major indices of the positions to predict from; [chunks, rows]. */
@@ -87,17 +90,20 @@ final class MixtureHead {
    * Adds the loss of one batch.
    *
    * @param items of the slots, [batch, slots]
-   * @param positions that ask in each sequence
+   * @param size of the sequences
    * @param itemTable [items, dimension]
    */
   void add(
-      InterestMixer.Mix mix, Operand<TInt32> items, int positions, Operand<TFloat32> itemTable) {
+      InterestMixer.Mix mix,
+      Operand<TInt32> items,
+      SequenceSize size,
+      Operand<TFloat32> itemTable) {
     int chunks = Math.toIntExact(predictFrom.shape().get(0));
     for (int chunk = 0; chunk < chunks; chunk++) {
       Operand<TInt32> from = row(predictFrom, chunk);
       Operand<TInt32> target = row(targets, chunk);
       Operand<TInt32> slotItems =
-          tf.gather(items, tf.math.floorDiv(from, tf.constant(positions)), tf.constant(0));
+          tf.gather(items, tf.math.floorDiv(from, tf.constant(size.positions())), tf.constant(0));
       Operand<TFloat32> isTarget =
           tf.dtypes.cast(
               tf.math.equal(
@@ -113,11 +119,54 @@ final class MixtureHead {
           dropout.ofStates(tf, tf.gather(mix.queries(), from, tf.constant(0))),
           tf.gather(mix.components(), from, tf.constant(0)),
           others,
+          seen(slotItems, isTarget, from, size),
           itemTable,
           target,
           row(weights, chunk));
     }
   }
+
+  /**
+   * What to add to the logits of items that the shopper had by then, where nobody comes again.
+   *
+   * @param slotItems [rows, slots]
+   * @param isTarget 1 where a slot holds the target, [rows, slots]
+   */
+  private Optional<Seen> seen(
+      Operand<TInt32> slotItems,
+      Operand<TFloat32> isTarget,
+      Operand<TInt32> from,
+      SequenceSize size) {
+    if (!shape.onlyNew()) {
+      return Optional.empty();
+    }
+    Operand<TInt32> newest =
+        tf.math.add(
+            tf.math.floorMod(from, tf.constant(size.positions())), tf.constant(size.older()));
+    Operand<TInt32> slots =
+        tf.expandDims(
+            tf.range(tf.constant(0), tf.constant(size.slots()), tf.constant(1)), tf.constant(0));
+    Operand<TFloat32> isThere =
+        tf.math.mul(
+            tf.dtypes.cast(
+                tf.math.lessEqual(slots, tf.expandDims(newest, tf.constant(1))), TFloat32.class),
+            tf.dtypes.cast(tf.math.greater(slotItems, tf.constant(0)), TFloat32.class));
+    Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, from, 0), tf.constant(1));
+    Operand<TInt32> row =
+        tf.math.add(tf.expandDims(rows, tf.constant(1)), tf.math.mul(slotItems, tf.constant(0)));
+    Operand<TInt32> item = tf.math.maximum(tf.math.sub(slotItems, tf.constant(1)), tf.constant(0));
+    return Optional.of(
+        new Seen(
+            tf.stack(Arrays.asList(row, item), Stack.axis(2L)),
+            tf.math.mul(
+                tf.math.mul(isThere, tf.math.sub(tf.constant(1f), isTarget)), tf.constant(NEVER))));
+  }
+
+  /**
+   * @param places rows and columns of logits, [rows, slots, 2]
+   * @param added to them, [rows, slots]
+   */
+  private record Seen(Operand<TInt32> places, Operand<TFloat32> added) {}
 
   /** [B, Q, slots] to [B * Q, slots]. */
   private Operand<TFloat32> flat(Operand<TFloat32> repeat) {
@@ -128,6 +177,7 @@ final class MixtureHead {
       Operand<TFloat32> queries,
       Operand<TFloat32> components,
       List<Operand<TFloat32>> others,
+      Optional<Seen> seen,
       Operand<TFloat32> itemTable,
       Operand<TInt32> target,
       Operand<TFloat32> weight) {
@@ -139,7 +189,7 @@ final class MixtureHead {
     Comparison comparison =
         sampled.isPresent()
             ? withSome(sampled.get(), queries, itemTable, target, targetLogits)
-            : withAll(queries, itemTable, target);
+            : withAll(queries, itemTable, target, seen);
 
     List<Operand<TFloat32>> hits = new ArrayList<>(others);
     hits.add(0, comparison.hit());
@@ -184,9 +234,16 @@ final class MixtureHead {
       Operand<TFloat32> targetPull) {}
 
   private Comparison withAll(
-      Operand<TFloat32> queries, Operand<TFloat32> itemTable, Operand<TInt32> target) {
+      Operand<TFloat32> queries,
+      Operand<TFloat32> itemTable,
+      Operand<TInt32> target,
+      Optional<Seen> seen) {
     Operand<TFloat32> logits = reader.logits(queries, itemTable);
-    Operand<TFloat32> softmax = tf.stopGradient(tf.nn.softmax(logits));
+    Operand<TFloat32> competing = tf.stopGradient(logits);
+    if (seen.isPresent()) {
+      competing = tf.tensorScatterNdAdd(competing, seen.get().places(), seen.get().added());
+    }
+    Operand<TFloat32> softmax = tf.stopGradient(tf.nn.softmax(competing));
     Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, target, 0), tf.constant(1));
     Operand<TFloat32> hit =
         tf.gatherNd(softmax, tf.stack(Arrays.asList(rows, target), Stack.axis(1L)));

@@ -20,10 +20,17 @@ import java.util.SplittableRandom;
  * @param behaviours distinct behaviours seen in training
  * @param dimension of item vectors
  * @param hidden units of the LSTM
+ * @param onlyNew whether nobody comes to an item again, so that those of the history do not compete
  * @param without what is left out
  */
 public record NetworkShape(
-    int items, int categories, int behaviours, int dimension, int hidden, Set<Part> without) {
+    int items,
+    int categories,
+    int behaviours,
+    int dimension,
+    int hidden,
+    boolean onlyNew,
+    Set<Part> without) {
   /** Heads that look for what a shopper always wants. */
   static final int LONG_TERM_HEADS = 2;
 
@@ -52,6 +59,7 @@ public record NetworkShape(
       FeatureSpec spec,
       int dimension,
       int hidden,
+      boolean onlyNew,
       Set<Part> without) {
     return new NetworkShape(
         vocabulary.size(),
@@ -59,6 +67,7 @@ public record NetworkShape(
         spec.behaviours().size(),
         dimension,
         hidden,
+        onlyNew,
         without);
   }
 

@@ -38,6 +38,7 @@ public final class ScoringGraph implements AutoCloseable {
 
   private static final String ITEM_TABLE = "item_table";
   private static final float TINY = 1e-30f;
+  private static final float NEVER = -1e9f;
   private static final int FAR = 4096;
 
   private final NetworkShape shape;
@@ -171,28 +172,38 @@ public final class ScoringGraph implements AutoCloseable {
   /** The mixture, [batch, items]. */
   private Operand<TFloat32> probabilities(
       SequenceReader reader, InterestMixer.Mix mix, Operand<TInt32> rows, Operand<TFloat32> table) {
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    parts.add(tf.math.mul(component(mix, 0), tf.nn.softmax(reader.logits(mix.queries(), table))));
     Operand<TInt32> rowOfSlot =
         tf.math.add(tf.expandDims(rows, tf.constant(1)), tf.math.mul(items, tf.constant(0)));
     Operand<TInt32> places = tf.stack(Arrays.asList(rowOfSlot, items), Stack.axis(2L));
     Operand<TInt32> everything =
         tf.stack(Arrays.asList(Shapes.size(tf, items, 0), tf.constant(shape.items() + 1)));
+    Operand<TFloat32> logits = reader.logits(mix.queries(), table);
+    if (shape.onlyNew()) {
+      Operand<TFloat32> never =
+          tf.math.add(tf.dtypes.cast(tf.zerosLike(items), TFloat32.class), tf.constant(NEVER));
+      logits = tf.math.add(logits, byItem(places, never, everything));
+    }
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    parts.add(tf.math.mul(component(mix, 0), tf.nn.softmax(logits)));
     for (int head = 0; head < mix.repeats().size(); head++) {
       Operand<TFloat32> looked = tf.squeeze(mix.repeats().get(head), Squeeze.axis(List.of(1L)));
-      // The first column is the start token's, and what fills short rows.
-      Operand<TFloat32> own =
-          tf.slice(
-              tf.scatterNd(places, looked, everything),
-              tf.constant(new int[] {0, 1}),
-              tf.constant(new int[] {-1, -1}));
-      parts.add(tf.math.mul(component(mix, head + 1), own));
+      parts.add(tf.math.mul(component(mix, head + 1), byItem(places, looked, everything)));
     }
     parts.add(
         tf.math.mul(
             component(mix, shape.components() - 1),
             tf.expandDims(weights.get(POPULARITY), tf.constant(0))));
     return tf.math.addN(parts);
+  }
+
+  /** Sums of what slots have, [batch, items]. */
+  private Operand<TFloat32> byItem(
+      Operand<TInt32> places, Operand<TFloat32> slots, Operand<TInt32> everything) {
+    // The first column is the start token's, and what fills short rows.
+    return tf.slice(
+        tf.scatterNd(places, slots, everything),
+        tf.constant(new int[] {0, 1}),
+        tf.constant(new int[] {-1, -1}));
   }
 
   /** Shares of one component, [batch, 1]. */

@@ -93,8 +93,8 @@ final class Tower {
                     Shapes.flipped(tf, occurrences),
                     tf.constant(Distance.ofWindow(size.positions(), size.older())),
                     ages()));
-    head = new MixtureHead(tf, reader, variables, dropout, sampled, TrainingGraph.CHUNKS);
-    head.add(mix, Shapes.flipped(tf, items), size.positions(), headTable);
+    head = new MixtureHead(tf, shape, reader, variables, dropout, sampled, TrainingGraph.CHUNKS);
+    head.add(mix, Shapes.flipped(tf, items), size, headTable);
   }
 
   private Placeholder<TInt32> placeholder(long steps) {

@@ -58,6 +58,7 @@ final class SyntheticTraining {
             data.spec(),
             parameters.dimension(),
             parameters.hidden(),
+            false,
             parameters.without());
     try (TrainingGraph graph = new TrainingGraph(shape, data.features(), plan.sizes(), COMPUTE);
         ScoringGraph scoring = new ScoringGraph(shape, data.features())) {

@@ -26,7 +26,7 @@ class TrainingGraphIT {
   private static final Compute COMPUTE = new Compute(2, Precision.FP32);
   private static final int ROWS = 3;
   private static final int COLUMNS = 4;
-  private static final NetworkShape SHAPE = new NetworkShape(9, 4, 2, 6, 7, Set.of());
+  private static final NetworkShape SHAPE = new NetworkShape(9, 4, 2, 6, 7, false, Set.of());
 
   /** Weights that count tenfold in the graph, see {@link HistoryAttention#QUICK}. */
   private static final Set<String> QUICK =
