@@ -32,6 +32,7 @@ public final class Trainer {
   private final Compute compute;
   private final boolean excludeSeen;
   private final SequenceEncoder encoder;
+  private final Targets targets;
 
   /**
    * The weights of the best epoch and how all went.
@@ -55,6 +56,7 @@ public final class Trainer {
     this.compute = compute;
     this.excludeSeen = excludeSeen;
     encoder = new SequenceEncoder(data.vocabulary(), data.spec());
+    targets = Targets.of(data, parameters);
     features =
         parameters.without().contains(Part.ITEM_FEATURES)
             ? ItemFeatures.unknown(data.vocabulary().size())
@@ -187,7 +189,7 @@ public final class Trainer {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, data.recent(), compute.towers(), TrainingGraph.CHUNKS),
+                batch.shares(encoder, targets, compute.towers(), TrainingGraph.CHUNKS),
                 parameters.options(step),
                 seed,
                 step);
