@@ -1,53 +1,89 @@
 package dev.tidemark.features;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * Category and price of every known item as indices, for the item vectors. A category path such as
- * {@code GROCERY/BREAD} counts as {@code GROCERY} and as the whole path. Immutable.
+ * Categories, title words and price of every known item as indices, for the item vectors. A
+ * category path such as {@code GROCERY/BREAD} counts as {@code GROCERY} and as the whole path.
+ * Immutable.
  */
 public final class ItemFeatures {
   /** Categories of one item that are looked at, the first ones given. */
   public static final int MAX_CATEGORIES = 8;
 
+  /** Words of one title that are looked at, the first ones that are known. */
+  public static final int MAX_WORDS = 16;
+
   /** Number of price bands; band 0 = price not known. */
-  public static final int PRICE_BANDS = 11;
+  public static final int PRICE_BANDS = PriceBands.COUNT;
+
+  /** A word of one item alone would be but a second id of it. */
+  private static final int FEWEST_ITEMS = 2;
+
+  private static final int MOST_WORDS = 20_000;
 
   private final int categoryCount;
+  private final int wordCount;
   private final int[][] categories;
+  private final int[][] words;
   private final int[] priceBands;
 
-  private ItemFeatures(int categoryCount, int[][] categories, int[] priceBands) {
+  private ItemFeatures(
+      int categoryCount, int wordCount, int[][] categories, int[][] words, int[] priceBands) {
     this.categoryCount = categoryCount;
+    this.wordCount = wordCount;
     this.categories = categories;
+    this.words = words;
     this.priceBands = priceBands;
   }
 
-  public static ItemFeatures of(Vocabulary vocabulary) {
-    Map<String, Integer> indices = new LinkedHashMap<>();
-    int[][] categories = new int[vocabulary.size()][];
-    int[] bands = new int[vocabulary.size()];
-    double[] edges = priceEdges(vocabulary);
-    for (int i = 0; i < categories.length; i++) {
-      Vocabulary.Entry entry = vocabulary.entry(i + 1);
-      categories[i] =
-          paths(entry.category()).stream()
-              .limit(MAX_CATEGORIES)
-              .mapToInt(path -> indices.computeIfAbsent(path, p -> indices.size() + 1))
-              .toArray();
-      bands[i] = band(entry.price(), edges);
+  /**
+   * @param items by vocabulary index - 1
+   * @param trained the first of them, which occur in training: what only others have could not be
+   *     learnt and is left out
+   */
+  public static ItemFeatures of(List<ItemDescription> items, int trained) {
+    List<List<String>> paths = new ArrayList<>(items.size());
+    List<List<String>> titles = new ArrayList<>(items.size());
+    for (ItemDescription item : items) {
+      paths.add(paths(item.category()).stream().limit(MAX_CATEGORIES).toList());
+      titles.add(TitleWords.of(item.title()));
     }
-    return new ItemFeatures(indices.size(), categories, bands);
+    Terms knownPaths = Terms.inOrder(paths.subList(0, trained));
+    Terms knownWords = Terms.frequent(titles.subList(0, trained), FEWEST_ITEMS, MOST_WORDS);
+    PriceBands bands = PriceBands.of(items.subList(0, trained));
+    int[][] categories = new int[items.size()][];
+    int[][] words = new int[items.size()][];
+    int[] priceBands = new int[items.size()];
+    for (int i = 0; i < priceBands.length; i++) {
+      categories[i] = knownPaths.indices(paths.get(i), MAX_CATEGORIES);
+      words[i] = knownWords.indices(titles.get(i), MAX_WORDS);
+      priceBands[i] = bands.band(items.get(i).price());
+    }
+    return new ItemFeatures(knownPaths.size(), knownWords.size(), categories, words, priceBands);
+  }
+
+  /** Features of trained items of which no more is known than serving needs. */
+  public static ItemFeatures of(Vocabulary vocabulary) {
+    return of(
+        vocabulary.entries().stream()
+            .map(entry -> new ItemDescription("", entry.category(), entry.price()))
+            .toList(),
+        vocabulary.size());
   }
 
   /** Features of items of which nothing is known but their ids. */
   public static ItemFeatures unknown(int items) {
-    return new ItemFeatures(0, new int[items][0], new int[items]);
+    return new ItemFeatures(0, 0, new int[items][0], new int[items][0], new int[items]);
+  }
+
+  /** The same with no title known. */
+  public ItemFeatures withoutTitles() {
+    return new ItemFeatures(
+        categoryCount, 0, categories, new int[priceBands.length][0], priceBands);
   }
 
   /** Every category that the text names, and the first part of each path. */
@@ -70,37 +106,23 @@ public final class ItemFeatures {
     return categoryCount;
   }
 
+  /** Number of distinct title words; their indices run from 1 to this, most frequent first. */
+  public int wordCount() {
+    return wordCount;
+  }
+
   /** The categories' indices of the item with the index {@code item}, none or several. */
   public int[] categories(int item) {
     return categories[item - 1].clone();
   }
 
+  /** The indices of the words of that item's title, none or several, none of them twice. */
+  public int[] words(int item) {
+    return words[item - 1].clone();
+  }
+
   /** The price band of the item with the index {@code item}; 0 = price not known. */
   public int priceBand(int item) {
     return priceBands[item - 1];
-  }
-
-  /** Quantiles that cut the known prices into bands of about equally many items. */
-  private static double[] priceEdges(Vocabulary vocabulary) {
-    List<Vocabulary.Entry> entries = vocabulary.entries();
-    double[] prices =
-        entries.stream()
-            .mapToDouble(Vocabulary.Entry::price)
-            .filter(price -> !Double.isNaN(price))
-            .sorted()
-            .toArray();
-    double[] edges = new double[prices.length == 0 ? 0 : PRICE_BANDS - 2];
-    for (int i = 0; i < edges.length; i++) {
-      edges[i] = prices[(int) ((long) (i + 1) * prices.length / (edges.length + 1))];
-    }
-    return edges;
-  }
-
-  private static int band(double price, double[] edges) {
-    if (Double.isNaN(price)) {
-      return 0;
-    }
-    int found = Arrays.binarySearch(edges, price);
-    return 1 + (found >= 0 ? found + 1 : -found - 1);
   }
 }

@@ -2,7 +2,7 @@ package dev.tidemark.training.data;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
-import dev.tidemark.features.Vocabulary;
+import dev.tidemark.features.ItemDescription;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.Map;
  * needs of the catalogue. Its rows are read by shopper, after the last one was added.
  */
 public final class InteractionLog {
-  private final Map<String, Vocabulary.Entry> catalogue = new HashMap<>();
+  private final Map<String, ItemDescription> catalogue = new HashMap<>();
   private final Names users = new Names();
   private final Names items = new Names();
   private final Names types = new Names();
@@ -52,8 +52,7 @@ public final class InteractionLog {
   }
 
   public void add(Item item) {
-    catalogue.put(
-        item.itemId(), new Vocabulary.Entry(item.itemId(), item.category(), item.price()));
+    catalogue.put(item.itemId(), new ItemDescription(item.title(), item.category(), item.price()));
   }
 
   /**
@@ -127,9 +126,9 @@ public final class InteractionLog {
     return types;
   }
 
-  /** The catalogue's entry, without category and price where it has none. */
-  Vocabulary.Entry entry(String itemId) {
-    return catalogue.getOrDefault(itemId, new Vocabulary.Entry(itemId, "", Double.NaN));
+  /** What the catalogue says of an item, nothing where it does not have it. */
+  ItemDescription description(String itemId) {
+    return catalogue.getOrDefault(itemId, ItemDescription.UNKNOWN);
   }
 
   /** A view of one shopper's interactions. */

@@ -2,6 +2,7 @@ package dev.tidemark.training.data;
 
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
+import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.TimeGap;
@@ -41,7 +42,8 @@ public final class LogEncoder {
     int[] trainedRows = trainedRows();
     long[] counts = counts(trainedRows);
     int[] ranked = ranked(counts);
-    Vocabulary vocabulary = vocabulary(ranked);
+    List<String> itemIds = Arrays.stream(ranked).mapToObj(item -> log.items().name(item)).toList();
+    List<ItemDescription> descriptions = itemIds.stream().map(log::description).toList();
     long maxGap = maxGap(trainedRows);
     FeatureSpec spec =
         new FeatureSpec(
@@ -68,9 +70,10 @@ public final class LogEncoder {
       update(digest, shopper.history);
     }
     long[] popularity = Arrays.stream(ranked).mapToLong(item -> counts[item]).toArray();
+    int known = (int) Arrays.stream(popularity).filter(count -> count > 0).count();
     return new TrainingData(
-        vocabulary,
-        ItemFeatures.of(vocabulary),
+        vocabulary(itemIds, descriptions),
+        ItemFeatures.of(descriptions, known),
         spec,
         histories,
         trained,
@@ -115,9 +118,13 @@ public final class LogEncoder {
     return ranked;
   }
 
-  private Vocabulary vocabulary(int[] ranked) {
-    return new Vocabulary(
-        Arrays.stream(ranked).mapToObj(item -> log.entry(log.items().name(item))).toList());
+  private static Vocabulary vocabulary(List<String> itemIds, List<ItemDescription> descriptions) {
+    List<Vocabulary.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < itemIds.size(); i++) {
+      ItemDescription item = descriptions.get(i);
+      entries.add(new Vocabulary.Entry(itemIds.get(i), item.category(), item.price()));
+    }
+    return new Vocabulary(entries);
   }
 
   private List<String> behaviours(int[] trainedRows) {

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class Checkpoint {
   /** To be raised whenever the file or the network's weights become others. */
-  private static final int FORMAT = 0x7d3a0001;
+  private static final int FORMAT = 0x7d3a0002;
 
   private final Path file;
   private final String training;

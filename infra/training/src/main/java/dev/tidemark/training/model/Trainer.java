@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Trains the network epoch by epoch until the validation figure stops rising, and keeps the weights
@@ -57,10 +58,7 @@ public final class Trainer {
     this.excludeSeen = excludeSeen;
     encoder = new SequenceEncoder(data.vocabulary(), data.spec());
     targets = Targets.of(data, parameters);
-    features =
-        parameters.without().contains(Part.ITEM_FEATURES)
-            ? ItemFeatures.unknown(data.vocabulary().size())
-            : data.features();
+    features = known(data.features(), parameters.without(), data.vocabulary().size());
     shape =
         NetworkShape.of(
             data.vocabulary(),
@@ -70,6 +68,13 @@ public final class Trainer {
             parameters.hidden(),
             excludeSeen,
             parameters.without());
+  }
+
+  private static ItemFeatures known(ItemFeatures features, Set<Part> without, int items) {
+    if (without.contains(Part.ITEM_FEATURES)) {
+      return ItemFeatures.unknown(items);
+    }
+    return without.contains(Part.TITLES) ? features.withoutTitles() : features;
   }
 
   public NetworkShape shape() {

@@ -1,40 +1,68 @@
 package dev.tidemark.training.network;
 
 import dev.tidemark.features.ItemFeatures;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The vector of every item: that of its id, plus the mean of its categories' vectors, plus that of
- * its price band. The same vectors are read at the input and compared with at the output.
+ * The vector of every item: that of its id, plus the mean of its categories' vectors, plus the sum
+ * of its title words' vectors divided by the square root of their number, so that long titles weigh
+ * no more and no less than short ones, plus that of its price band. The same vectors are read at
+ * the input and compared with at the output.
  */
 final class ItemVectors {
   static final String IDS = "item_ids";
   static final String CATEGORIES = "categories";
+  static final String WORDS = "title_words";
   static final String PRICES = "prices";
 
-  private final int[][] categories;
-  private final float[][] categoryShares;
-  private final int[] priceBands;
+  private final Ops tf;
+  private final Variables weights;
+  private final Map<String, SparseRows> features = new LinkedHashMap<>();
 
-  ItemVectors(ItemFeatures features, int items) {
-    int columns = 1;
-    for (int item = 1; item <= items; item++) {
-      columns = Math.max(columns, features.categories(item).length);
+  ItemVectors(Ops tf, Variables weights, ItemFeatures known, int items) {
+    this.tf = tf;
+    this.weights = weights;
+    if (known.categoryCount() > 0) {
+      features.put(
+          CATEGORIES,
+          SparseRows.of(
+              tf,
+              items,
+              known.categoryCount(),
+              item -> columns(known.categories(item)),
+              n -> 1.0 / n));
     }
-    categories = new int[items][columns];
-    categoryShares = new float[items][columns];
-    priceBands = new int[items];
-    for (int i = 0; i < items; i++) {
-      int[] own = features.categories(i + 1);
-      for (int c = 0; c < own.length; c++) {
-        categories[i][c] = own[c];
-        categoryShares[i][c] = 1f / own.length;
-      }
-      priceBands[i] = features.priceBand(i + 1);
+    if (known.wordCount() > 0) {
+      features.put(
+          WORDS,
+          SparseRows.of(
+              tf,
+              items,
+              known.wordCount(),
+              item -> columns(known.words(item)),
+              n -> 1 / Math.sqrt(n)));
     }
+    features.put(
+        PRICES,
+        SparseRows.of(
+            tf,
+            items,
+            ItemFeatures.PRICE_BANDS,
+            item -> new int[] {known.priceBand(item)},
+            n -> 1));
+  }
+
+  /** Indices count from 1 on. */
+  private static int[] columns(int[] indices) {
+    return Arrays.stream(indices).map(index -> index - 1).toArray();
   }
 
   /**
@@ -42,16 +70,21 @@ final class ItemVectors {
    *
    * @param idDropout what to do to the vectors of the ids
    */
-  Operand<TFloat32> table(Ops tf, Variables variables, UnaryOperator<Operand<TFloat32>> idDropout) {
-    Operand<TFloat32> byCategory =
-        tf.sum(
-            tf.math.mul(
-                tf.gather(variables.get(CATEGORIES), tf.constant(categories), tf.constant(0)),
-                tf.expandDims(tf.constant(categoryShares), tf.constant(2))),
-            tf.constant(1));
-    Operand<TFloat32> byPrice =
-        tf.gather(variables.get(PRICES), tf.constant(priceBands), tf.constant(0));
-    Operand<TFloat32> ids = idDropout.apply(variables.get(IDS));
-    return tf.math.add(ids, tf.math.add(byCategory, byPrice));
+  Operand<TFloat32> table(UnaryOperator<Operand<TFloat32>> idDropout) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    parts.add(idDropout.apply(weights.get(IDS)));
+    features.forEach((name, rows) -> parts.add(rows.times(tf, weights.get(name))));
+    return tf.math.addN(parts);
+  }
+
+  /**
+   * Gradients by the weights of all but the ids, which are what dropout makes of them.
+   *
+   * @param gradient by the table, [items, dimension]
+   */
+  Map<String, Operand<TFloat32>> featureGradients(Operand<TFloat32> gradient) {
+    Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
+    features.forEach((name, rows) -> gradients.put(name, rows.backward(tf, gradient)));
+    return gradients;
   }
 }

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
  *
  * @param items of the vocabulary
  * @param categories distinct categories; 0 = none known
+ * @param words distinct words of titles; 0 = none known
  * @param behaviours distinct behaviours seen in training
  * @param dimension of item vectors
  * @param hidden units of the LSTM
@@ -26,6 +27,7 @@ import java.util.SplittableRandom;
 public record NetworkShape(
     int items,
     int categories,
+    int words,
     int behaviours,
     int dimension,
     int hidden,
@@ -64,6 +66,7 @@ public record NetworkShape(
     return new NetworkShape(
         vocabulary.size(),
         features.categoryCount(),
+        features.wordCount(),
         spec.behaviours().size(),
         dimension,
         hidden,
@@ -88,8 +91,12 @@ public record NetworkShape(
   Map<String, WeightSpec> itemWeights() {
     Map<String, WeightSpec> specs = new LinkedHashMap<>();
     add(specs, WeightSpec.table(ItemVectors.IDS, items, dimension));
-    // Row 0 stands for "no category" and is always weighted with 0.
-    add(specs, WeightSpec.table(ItemVectors.CATEGORIES, categories + 1L, dimension));
+    if (categories > 0) {
+      add(specs, WeightSpec.table(ItemVectors.CATEGORIES, categories, dimension));
+    }
+    if (words > 0) {
+      add(specs, WeightSpec.table(ItemVectors.WORDS, words, dimension));
+    }
     add(specs, WeightSpec.filled(ItemVectors.PRICES, 0f, ItemFeatures.PRICE_BANDS, dimension));
     return specs;
   }

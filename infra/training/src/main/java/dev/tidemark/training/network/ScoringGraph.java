@@ -225,7 +225,7 @@ public final class ScoringGraph implements AutoCloseable {
       Variables parts = new Variables(tf);
       shape.itemWeights().values().forEach(parts::add);
       Operand<TFloat32> table =
-          new ItemVectors(features, shape.items()).table(tf, parts, UnaryOperator.identity());
+          new ItemVectors(tf, parts, features, shape.items()).table(UnaryOperator.identity());
       try (Session folder = new Session(folding)) {
         parts.write(folder, trained);
         try (Result result = folder.runner().fetch(table).run()) {

@@ -62,6 +62,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final Variables weights = new Variables(tf);
   private final Dropout dropout;
   private final Adam adam;
+  private final ItemVectors itemVectors;
   private final Optional<SampledItems> sampled;
   private final Map<SequenceSize, Step> steps = new LinkedHashMap<>();
 
@@ -95,8 +96,8 @@ public final class TrainingGraph implements AutoCloseable {
     shape.sequenceWeights().values().forEach(weights::add);
     dropout = new Dropout(tf);
     adam = new Adam(tf, weights, EPSILON);
-    Operand<TFloat32> itemTable =
-        new ItemVectors(features, shape.items()).table(tf, weights, ids -> dropout.ofIds(tf, ids));
+    itemVectors = new ItemVectors(tf, weights, features, shape.items());
+    Operand<TFloat32> itemTable = itemVectors.table(ids -> dropout.ofIds(tf, ids));
     for (SequenceSize size : sizes) {
       steps.put(size, step(shape, itemTable, size, compute.towers()));
     }
@@ -160,15 +161,15 @@ public final class TrainingGraph implements AutoCloseable {
                 SequenceReader.GAPS,
                 SequenceReader.OCCURRENCES)
             .get(0);
+    Operand<TFloat32> tableGradient = tf.math.add(headGradients.get(2 * towerCount), readGradient);
     gradients(
         size + "_items",
         List.of(itemTable.asOutput()),
-        List.of(tf.math.add(headGradients.get(2 * towerCount), readGradient).asOutput()),
+        List.of(tableGradient.asOutput()),
         List.of(),
         gradients,
-        ItemVectors.IDS,
-        ItemVectors.CATEGORIES,
-        ItemVectors.PRICES);
+        ItemVectors.IDS);
+    gradients.putAll(itemVectors.featureGradients(tableGradient));
     return new Step(towers, tf.math.addN(losses), gradients, adam.update(gradients));
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.withPrecision;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.RequestGap;
-import dev.tidemark.features.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ class TrainingGraphIT {
   private static final Compute COMPUTE = new Compute(2, Precision.FP32);
   private static final int ROWS = 3;
   private static final int COLUMNS = 4;
-  private static final NetworkShape SHAPE = new NetworkShape(9, 4, 2, 6, 7, false, Set.of());
+  private static final NetworkShape SHAPE = new NetworkShape(9, 4, 3, 2, 6, 7, false, Set.of());
 
   /** Weights that count tenfold in the graph, see {@link HistoryAttention#QUICK}. */
   private static final Set<String> QUICK =
@@ -40,7 +40,7 @@ class TrainingGraphIT {
           SequenceReader.MIX_GAPS);
 
   private final SplittableRandom random = new SplittableRandom(11);
-  private final ItemFeatures features = ItemFeatures.of(vocabulary());
+  private final ItemFeatures features = ItemFeatures.of(descriptions(), SHAPE.items());
   private TrainingGraph graph;
   private Map<String, float[]> weights;
 
@@ -278,12 +278,13 @@ class TrainingGraphIT {
     }
   }
 
-  private static Vocabulary vocabulary() {
-    List<Vocabulary.Entry> entries = new ArrayList<>();
+  private static List<ItemDescription> descriptions() {
+    List<ItemDescription> items = new ArrayList<>();
     for (int i = 0; i < SHAPE.items(); i++) {
       String category = i % 4 == 3 ? "" : "a" + i % 3 + "|b";
-      entries.add(new Vocabulary.Entry("item" + i, category, i % 2 == 0 ? Double.NaN : i * 1.5));
+      String title = List.of("", "Red Lamp", "red chair", "lamp, chair").get(i % 4);
+      items.add(new ItemDescription(title, category, i % 2 == 0 ? Double.NaN : i * 1.5));
     }
-    return new Vocabulary(entries);
+    return items;
   }
 }

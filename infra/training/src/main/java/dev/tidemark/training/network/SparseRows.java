@@ -1,0 +1,77 @@
+package dev.tidemark.training.network;
+
+import java.util.function.IntFunction;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.sparse.SparseTensorDenseMatMul;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * A constant sparse matrix [items, features]: which features each item has, all with the same
+ * weight within a row. Its products gather no vector for each pair, which for titles would be many
+ * times the item table.
+ */
+final class SparseRows {
+  private final Operand<TInt64> places;
+  private final Operand<TFloat32> values;
+  private final Operand<TInt64> shape;
+
+  private SparseRows(Operand<TInt64> places, Operand<TFloat32> values, Operand<TInt64> shape) {
+    this.places = places;
+    this.values = values;
+    this.shape = shape;
+  }
+
+  /** Weight of each of {@code n} features of an item. */
+  @FunctionalInterface
+  interface Weighting {
+    double of(int n);
+  }
+
+  /**
+   * @param columns of each row, by vocabulary index from 1 on; not all of them empty
+   */
+  static SparseRows of(
+      Ops tf, int rows, int columns, IntFunction<int[]> columnsOf, Weighting weighting) {
+    int size = 0;
+    for (int row = 0; row < rows; row++) {
+      size += columnsOf.apply(row + 1).length;
+    }
+    long[] places = new long[2 * size];
+    float[] values = new float[size];
+    int at = 0;
+    for (int row = 0; row < rows; row++) {
+      int[] own = columnsOf.apply(row + 1);
+      for (int column : own) {
+        places[2 * at] = row;
+        places[2 * at + 1] = column;
+        values[at++] = (float) weighting.of(own.length);
+      }
+    }
+    return new SparseRows(
+        tf.constant(Shape.of(size, 2), DataBuffers.of(places)),
+        tf.constant(values),
+        tf.constant(new long[] {rows, columns}));
+  }
+
+  /**
+   * @param weights [features, dimension]
+   * @return [items, dimension]
+   */
+  Operand<TFloat32> times(Ops tf, Operand<TFloat32> weights) {
+    return tf.sparse.sparseTensorDenseMatMul(places, values, shape, weights);
+  }
+
+  /**
+   * The gradient by the weights, [features, dimension]; the library has none for this product.
+   *
+   * @param gradient by the product, [items, dimension]
+   */
+  Operand<TFloat32> backward(Ops tf, Operand<TFloat32> gradient) {
+    return tf.sparse.sparseTensorDenseMatMul(
+        places, values, shape, gradient, SparseTensorDenseMatMul.adjointA(true));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.tidemark.features;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Words or categories that items share, numbered from 1 on. Immutable. */
+final class Terms {
+  private final Map<String, Integer> indices;
+
+  private Terms(Map<String, Integer> indices) {
+    this.indices = indices;
+  }
+
+  /**
+   * @param ofItems the terms of each item; they are numbered in the order in which they come
+   */
+  static Terms inOrder(Collection<List<String>> ofItems) {
+    Map<String, Integer> indices = new HashMap<>();
+    for (List<String> terms : ofItems) {
+      terms.forEach(term -> indices.putIfAbsent(term, indices.size() + 1));
+    }
+    return new Terms(indices);
+  }
+
+  /**
+   * The terms of the most items, most frequent first.
+   *
+   * @param ofItems the terms of each item, none of them twice
+   * @param fewest items that a term must be in
+   * @param most terms that are numbered
+   */
+  static Terms frequent(Collection<List<String>> ofItems, int fewest, int most) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (List<String> terms : ofItems) {
+      terms.forEach(term -> counts.merge(term, 1, Integer::sum));
+    }
+    Map<String, Integer> indices = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= fewest)
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .forEach(entry -> indices.put(entry.getKey(), indices.size() + 1));
+    return new Terms(indices);
+  }
+
+  int size() {
+    return indices.size();
+  }
+
+  /** Indices of the first {@code most} of these terms that are numbered. */
+  int[] indices(List<String> terms, int most) {
+    return terms.stream()
+        .map(indices::get)
+        .filter(Objects::nonNull)
+        .limit(most)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+}
