@@ -41,8 +41,29 @@ final class Questions {
                           .popularity()
                           .at(window.history().item(row), window.history().millis(row)),
                       targets.weight(window.history(), row, later)));
+          if (targets.soft().isPresent()) {
+            addSoft(window, next, targets);
+          }
           firstAnswers[++size] = answers;
         });
+  }
+
+  /** The hard answers of the question make room for the soft ones. */
+  private void addSoft(TrainingWindow window, int next, Targets targets) {
+    float sum = 0;
+    for (int i = firstAnswers[size]; i < answers; i++) {
+      sum += weights[i];
+      weights[i] *= 1 - targets.softWeight();
+    }
+    SoftTargets.Likely likely = targets.soft().get().of(window.history(), next);
+    long millis = window.history().millis(next);
+    for (int i = 0; i < likely.items().length; i++) {
+      int item = likely.items()[i];
+      addAnswer(
+          item,
+          targets.popularity().at(item, millis),
+          sum * targets.softWeight() * likely.shares()[i]);
+    }
   }
 
   private void addAnswer(int item, float share, float weight) {
