@@ -52,7 +52,7 @@ public final class InteractionLog {
   }
 
   public void add(Item item) {
-    catalogue.put(item.itemId(), new ItemDescription(item.title(), item.category(), item.price()));
+    catalogue.put(item.itemId(), ItemDescription.of(item));
   }
 
   /**

@@ -72,7 +72,8 @@ public final class Trainer {
     if (without.contains(Part.ITEM_FEATURES)) {
       return ItemFeatures.unknown(items);
     }
-    return without.contains(Part.TITLES) ? features.withoutTitles() : features;
+    ItemFeatures titled = without.contains(Part.TITLES) ? features.withoutTitles() : features;
+    return without.contains(Part.CONTENT) ? titled.withoutContent() : titled;
   }
 
   public NetworkShape shape() {

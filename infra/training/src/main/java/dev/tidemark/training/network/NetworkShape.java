@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
  * @param items of the vocabulary
  * @param categories distinct categories; 0 = none known
  * @param words distinct words of titles; 0 = none known
+ * @param content numbers of an item's content vector; 0 = none known
  * @param behaviours distinct behaviours seen in training
  * @param dimension of item vectors
  * @param hidden units of the LSTM
@@ -28,6 +29,7 @@ public record NetworkShape(
     int items,
     int categories,
     int words,
+    int content,
     int behaviours,
     int dimension,
     int hidden,
@@ -67,6 +69,7 @@ public record NetworkShape(
         vocabulary.size(),
         features.categoryCount(),
         features.wordCount(),
+        features.contentLength(),
         spec.behaviours().size(),
         dimension,
         hidden,
@@ -96,6 +99,9 @@ public record NetworkShape(
     }
     if (words > 0) {
       add(specs, WeightSpec.table(ItemVectors.WORDS, words, dimension));
+    }
+    if (content > 0) {
+      add(specs, WeightSpec.projection(ItemVectors.CONTENT, content, dimension));
     }
     add(specs, WeightSpec.filled(ItemVectors.PRICES, 0f, ItemFeatures.PRICE_BANDS, dimension));
     return specs;
