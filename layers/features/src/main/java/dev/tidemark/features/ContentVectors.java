@@ -43,6 +43,15 @@ final class ContentVectors {
     return new ContentVectors(0, vectors, 0);
   }
 
+  /** Those of some items by vocabulary index; what was refused stays counted. */
+  ContentVectors only(int[] items) {
+    float[][] some = new float[items.length][];
+    for (int i = 0; i < items.length; i++) {
+      some[i] = vectors[items[i] - 1];
+    }
+    return new ContentVectors(length, some, refused);
+  }
+
   private static int usualLength(List<ItemDescription> items) {
     Map<Integer, Integer> counts = new HashMap<>();
     for (ItemDescription item : items) {

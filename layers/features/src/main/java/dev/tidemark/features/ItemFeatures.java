@@ -112,6 +112,24 @@ public final class ItemFeatures {
         ContentVectors.none(priceBands.length));
   }
 
+  /**
+   * The features of some of the items, in another order.
+   *
+   * @param items vocabulary indices
+   */
+  public ItemFeatures only(int[] items) {
+    int[][] someCategories = new int[items.length][];
+    int[][] someWords = new int[items.length][];
+    int[] someBands = new int[items.length];
+    for (int i = 0; i < items.length; i++) {
+      someCategories[i] = categories[items[i] - 1];
+      someWords[i] = words[items[i] - 1];
+      someBands[i] = priceBands[items[i] - 1];
+    }
+    return new ItemFeatures(
+        categoryCount, wordCount, someCategories, someWords, someBands, content.only(items));
+  }
+
   /** Every category that the text names, and the first part of each path. */
   public static Set<String> paths(String category) {
     Set<String> paths = new LinkedHashSet<>();
@@ -160,6 +178,14 @@ public final class ItemFeatures {
   /** The content vector of the item with the index {@code item}, of length 1; empty = none. */
   public float[] content(int item) {
     return content.of(item - 1);
+  }
+
+  /** Whether a model can tell more of the item with the index {@code item} than its id. */
+  public boolean isAnythingKnown(int item) {
+    return categories[item - 1].length > 0
+        || words[item - 1].length > 0
+        || priceBands[item - 1] > 0
+        || content(item).length > 0;
   }
 
   /** Tells how many items' content vectors do not count, since most have another length. */

@@ -66,11 +66,10 @@ public final class LogEncoder {
       hash.add(shopper.history);
     }
     long[] popularity = Arrays.stream(ranked).mapToLong(item -> counts[item]).toArray();
-    int known = (int) Arrays.stream(popularity).filter(count -> count > 0).count();
-    ItemFeatures features = ItemFeatures.of(descriptions, known);
+    ItemFeatures features = ItemFeatures.of(descriptions, TrainingData.trainedItems(popularity));
     hash.add(features, ranked.length);
     return new TrainingData(
-        vocabulary(itemIds, descriptions),
+        new Vocabulary(itemIds.stream().map(log::entry).toList()),
         features,
         spec,
         histories,
@@ -114,15 +113,6 @@ public final class LogEncoder {
     int[] ranked = Arrays.stream(byName).filter(item -> counts[item] != ABSENT).toArray();
     IndexSort.sort(ranked, 0, ranked.length, (a, b) -> Long.compare(counts[b], counts[a]));
     return ranked;
-  }
-
-  private static Vocabulary vocabulary(List<String> itemIds, List<ItemDescription> descriptions) {
-    List<Vocabulary.Entry> entries = new ArrayList<>();
-    for (int i = 0; i < itemIds.size(); i++) {
-      ItemDescription item = descriptions.get(i);
-      entries.add(new Vocabulary.Entry(itemIds.get(i), item.category(), item.price()));
-    }
-    return new Vocabulary(entries);
   }
 
   private List<String> behaviours(int[] trainedRows) {

@@ -40,6 +40,15 @@ public record TrainingData(
     test = List.copyOf(test);
   }
 
+  /** Items that occur in the training part, the first ones of the vocabulary. */
+  public int trainedItems() {
+    return trainedItems(popularity);
+  }
+
+  static int trainedItems(long[] popularity) {
+    return (int) Arrays.stream(popularity).filter(count -> count > 0).count();
+  }
+
   public long interactions() {
     return histories.stream().mapToLong(History::size).sum();
   }

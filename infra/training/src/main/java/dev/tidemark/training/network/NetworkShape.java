@@ -51,7 +51,7 @@ public record NetworkShape(
   private static final float SOFTMAX_FIRST = 1f;
 
   /** Stands for the frequency of an item that training never saw. */
-  private static final double UNSEEN = 0.5;
+  static final double UNSEEN = 0.5;
 
   public NetworkShape {
     without = Set.copyOf(without);
@@ -75,6 +75,12 @@ public record NetworkShape(
         hidden,
         onlyNew,
         without);
+  }
+
+  /** The same network for more or fewer items of the same features. */
+  public NetworkShape withItems(int count) {
+    return new NetworkShape(
+        count, categories, words, content, behaviours, dimension, hidden, onlyNew, without);
   }
 
   boolean has(Part part) {
@@ -175,9 +181,16 @@ public record NetworkShape(
     }
     float[] itemBias = weights.get(SequenceReader.ITEM_BIAS);
     for (int i = 0; i < itemBias.length; i++) {
-      itemBias[i] = (float) Math.log(popularity[i] + UNSEEN);
+      itemBias[i] = initialBias(popularity[i]);
     }
     return weights;
+  }
+
+  /**
+   * @param popularity how often the item occurs in training
+   */
+  static float initialBias(long popularity) {
+    return (float) Math.log(popularity + UNSEEN);
   }
 
   /** Forget gates start open (Jozefowicz et al. 2015); they are the second quarter of the bias. */

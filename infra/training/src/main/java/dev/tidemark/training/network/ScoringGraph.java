@@ -219,7 +219,8 @@ public final class ScoringGraph implements AutoCloseable {
     weights.write(session, values);
   }
 
-  private float[] foldedTable(Map<String, float[]> trained) {
+  /** The vectors of all items, [items * dimension]. */
+  float[] foldedTable(Map<String, float[]> trained) {
     try (Graph folding = NativeLibrary.newGraph()) {
       Ops tf = Ops.create(folding);
       Variables parts = new Variables(tf);
