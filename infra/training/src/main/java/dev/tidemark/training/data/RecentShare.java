@@ -71,7 +71,7 @@ public final class RecentShare {
   /**
    * The same share of an item that never occurs there.
    *
-   * @param frequency that stands for how often it does
+   * @param frequency that stands for how often it does, smoothed
    */
   public float latestUnseen(double frequency) {
     return (float) (PRIOR * frequency / total / (within(times, afterNewest()) + PRIOR));

@@ -51,7 +51,7 @@ public record NetworkShape(
   private static final float SOFTMAX_FIRST = 1f;
 
   /** Stands for the frequency of an item that training never saw. */
-  static final double UNSEEN = 0.5;
+  private static final double UNSEEN = 0.5;
 
   public NetworkShape {
     without = Set.copyOf(without);
@@ -181,16 +181,18 @@ public record NetworkShape(
     }
     float[] itemBias = weights.get(SequenceReader.ITEM_BIAS);
     for (int i = 0; i < itemBias.length; i++) {
-      itemBias[i] = initialBias(popularity[i]);
+      itemBias[i] = (float) Math.log(smoothed(popularity[i]));
     }
     return weights;
   }
 
   /**
-   * @param popularity how often the item occurs in training
+   * The frequency that an item's bias starts from.
+   *
+   * @param count how often it occurs in training
    */
-  static float initialBias(long popularity) {
-    return (float) Math.log(popularity + UNSEEN);
+  static double smoothed(long count) {
+    return count + UNSEEN;
   }
 
   /** Forget gates start open (Jozefowicz et al. 2015); they are the second quarter of the bias. */

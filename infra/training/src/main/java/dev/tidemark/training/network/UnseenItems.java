@@ -25,13 +25,14 @@ public final class UnseenItems {
   }
 
   /**
-   * How often each of them counts as having occurred. All together count as the items that occurred
-   * once (Good 1953), so that thousands do not flood the answers, and each at most half as one of
-   * those.
+   * How often each of them counts as having occurred: as an item that did once, since nobody had
+   * the chance to meet it; but all together at most as the items that occurred once (Good 1953), so
+   * that thousands do not flood the answers.
    */
   public double frequency() {
     long once = Arrays.stream(popularity).filter(count -> count == 1).count();
-    return Math.min(NetworkShape.UNSEEN, (double) Math.max(1, once) / Math.max(1, unseen()));
+    double share = Math.min(1, (double) Math.max(1, once) / Math.max(1, unseen()));
+    return share * NetworkShape.smoothed(1);
   }
 
   private int unseen() {
@@ -74,7 +75,7 @@ public final class UnseenItems {
     int begin = end - (int) Math.ceil(RAREST * end);
     double drift = 0;
     for (int i = begin; i < end; i++) {
-      drift += bias[i] - NetworkShape.initialBias(popularity[i]);
+      drift += bias[i] - Math.log(NetworkShape.smoothed(popularity[i]));
     }
     return drift / Math.max(1, end - begin);
   }

@@ -22,15 +22,15 @@ class UnseenItemsTest {
           new float[] {7});
 
   @Test
-  void shouldCountEachAsHalfAnOccurrenceAtMost() {
-    assertThat(new UnseenItems(POPULARITY, 5).frequency()).isEqualTo(0.5);
-    assertThat(new UnseenItems(POPULARITY, 8).frequency()).isEqualTo(0.5);
+  void shouldCountEachAsOneThatOccurredOnceAtMost() {
+    assertThat(new UnseenItems(POPULARITY, 5).frequency()).isEqualTo(1.5);
+    assertThat(new UnseenItems(POPULARITY, 8).frequency()).isEqualTo(1.5 * 2 / 4);
   }
 
   @Test
   void shouldCountThousandsTogetherAsThoseThatOccurredOnce() {
-    assertThat(new UnseenItems(POPULARITY, 4004).frequency()).isEqualTo(2 / 4000.0);
-    assertThat(new UnseenItems(new long[] {9, 3}, 1002).frequency()).isEqualTo(1 / 1000.0);
+    assertThat(new UnseenItems(POPULARITY, 4004).frequency()).isEqualTo(1.5 * 2 / 4000);
+    assertThat(new UnseenItems(new long[] {9, 3}, 1002).frequency()).isEqualTo(1.5 / 1000);
   }
 
   @Test
@@ -43,7 +43,7 @@ class UnseenItemsTest {
     assertThat(joined.get(ScoringGraph.POPULARITY)).containsExactly(.5f, .3f, .1f, .1f, .01f, .01f);
     float[] bias = joined.get(SequenceReader.ITEM_BIAS);
     assertThat(bias).hasSize(6).startsWith(2, 1, 0);
-    assertThat((double) bias[4]).isCloseTo(Math.log(0.5) - 1, within(1e-6));
+    assertThat((double) bias[4]).isCloseTo(Math.log(1.5) - 1, within(1e-6));
     assertThat(bias[5]).isEqualTo(bias[4]);
     assertThat(joined.get("other")).containsExactly(7);
   }
