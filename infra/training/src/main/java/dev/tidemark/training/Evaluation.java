@@ -245,7 +245,7 @@ final class Evaluation {
           evaluator.evaluate(new ModelRanker(graph, encoder), data.test()),
           seconds,
           outcome.epochs().get(outcome.best()).eventsPerSecond(),
-          "epoch " + (outcome.best() + 1),
+          "epoch " + (outcome.best() + 1) + ", " + outcome.prior(),
           outcome.epochs());
     }
   }

@@ -28,6 +28,7 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.Hyperparameters;
+import dev.tidemark.training.model.Targets;
 import dev.tidemark.training.model.Trainer;
 import dev.tidemark.training.model.TrainingWindow;
 import dev.tidemark.training.network.Compute;
@@ -161,7 +162,9 @@ class TrainingServingParityIT {
       windows.add(new TrainingWindow(followedBy(history, item, now), window, end + 1, false));
     }
     TowerBatch batch =
-        new Batch(SIZE, windows).shares(encoder, data.recent(), 1, TrainingGraph.CHUNKS).get(0);
+        new Batch(SIZE, windows)
+            .shares(encoder, Targets.next(data.recent()), 1, TrainingGraph.CHUNKS)
+            .get(0);
     // Training knows what was popular at the target's time, serving at the end of training.
     float[] latest = data.recent().latest();
     for (int i = 0; i < count; i++) {

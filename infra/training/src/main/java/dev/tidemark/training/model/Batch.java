@@ -3,7 +3,6 @@ package dev.tidemark.training.model;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
-import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.network.SequenceSize;
 import dev.tidemark.training.network.TowerBatch;
 import java.util.ArrayList;
@@ -24,25 +23,26 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
   }
 
   /** Deals the windows out to the towers and encodes them. */
-  public List<TowerBatch> shares(
-      SequenceEncoder encoder, RecentShare popularity, int towers, int chunks) {
+  public List<TowerBatch> shares(SequenceEncoder encoder, Targets targets, int towers, int chunks) {
     List<TowerBatch> shares = new ArrayList<>();
     for (int tower = 0; tower < towers; tower++) {
       List<TrainingWindow> own = new ArrayList<>();
       for (int i = tower; i < windows.size(); i += towers) {
         own.add(windows.get(i));
       }
-      shares.add(share(encoder, popularity, own, chunks));
+      shares.add(share(encoder, targets, own, chunks));
     }
     return shares;
   }
 
   private TowerBatch share(
-      SequenceEncoder encoder, RecentShare popularity, List<TrainingWindow> own, int chunks) {
+      SequenceEncoder encoder, Targets targets, List<TrainingWindow> own, int chunks) {
     int rows = Math.max(1, own.size());
-    int count = own.stream().mapToInt(TrainingWindow::targets).sum();
-    int columns = Math.max(1, (count + chunks - 1) / chunks);
-    int targets = chunks * columns;
+    Questions questions = new Questions(chunks);
+    for (int row = 0; row < own.size(); row++) {
+      questions.add(own.get(row), row * size.positions(), targets);
+    }
+    int answers = questions.answerArray();
     TowerBatch batch =
         new TowerBatch(
             rows,
@@ -53,25 +53,15 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
             new int[size.slots() * rows],
             new int[size.positions() * rows],
             new int[size.positions() * rows],
-            new int[targets],
-            new int[targets],
-            new float[targets],
-            new float[targets]);
+            questions.positions(),
+            new int[answers],
+            new int[answers],
+            new float[answers],
+            new float[answers]);
+    questions.answers(batch.askedBy(), batch.targets(), batch.popularity(), batch.weights());
     Arrays.fill(batch.seconds(), TowerBatch.HIDDEN);
-    int[] next = new int[1];
     for (int row = 0; row < own.size(); row++) {
       fill(batch, row, own.get(row), encoder);
-      TrainingWindow training = own.get(row);
-      int first = row * size.positions();
-      training.targets(
-          (position, target) -> {
-            int item = training.history().item(target);
-            int i = next[0]++;
-            batch.predictFrom()[i] = first + position;
-            batch.targets()[i] = item - 1;
-            batch.popularity()[i] = popularity.at(item, training.history().millis(target));
-            batch.weights()[i] = 1f;
-          });
     }
     return batch;
   }
@@ -92,7 +82,7 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
       batch.seconds()[slot] =
           sequence.isStart(i) ? 0 : (int) (seconds(history.millis(sequence.row(i, from))) - origin);
     }
-    training.targets(
+    training.questions(
         (position, target) -> {
           int end = from + position;
           int gap = encoder.requestGap(history, end, history.millis(target));

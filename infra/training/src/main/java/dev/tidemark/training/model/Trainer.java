@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import java.util.Set;
  * training was interrupted and taken up again.
  */
 public final class Trainer {
+  /** Seeds of teachers are far from those of models. */
+  private static final long TEACHER_SEEDS = 1_000_000;
+
   private final TrainingData data;
   private final Hyperparameters parameters;
   private final ItemFeatures features;
@@ -40,8 +44,10 @@ public final class Trainer {
    * The weights of the best epoch and how all went.
    *
    * @param best index into {@code epochs}
+   * @param prior chosen on validation, part of the weights
    */
-  public record Outcome(Map<String, float[]> weights, List<EpochReport> epochs, int best) {}
+  public record Outcome(
+      Map<String, float[]> weights, List<EpochReport> epochs, int best, Prior prior) {}
 
   /**
    * @param excludeSeen whether validation leaves a shopper's earlier items out of the ranking
@@ -130,7 +136,24 @@ public final class Trainer {
    * @throws IOException where the checkpoint cannot be read or written
    */
   public Outcome train(int epochs, long seed, Optional<Checkpoint> checkpoint) throws IOException {
+    Outcome fitted = fit(epochs, seed, checkpoint);
+    try (ScoringGraph scoring = scoring()) {
+      scoring.load(fitted.weights());
+      Prior prior =
+          Prior.chosen(
+              data,
+              new ModelRanker(scoring, encoder),
+              new Evaluator(data.vocabulary().size(), excludeSeen));
+      Map<String, float[]> weights = new LinkedHashMap<>(fitted.weights());
+      weights.put(ScoringGraph.PRIOR, prior.of(data));
+      return new Outcome(weights, fitted.epochs(), fitted.best(), prior);
+    }
+  }
+
+  /** Trains the network alone. */
+  private Outcome fit(int epochs, long seed, Optional<Checkpoint> checkpoint) throws IOException {
     BatchPlan plan = new BatchPlan(data, parameters);
+    Targets targets = Targets.of(data, parameters, soft(plan, epochs, seed));
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     Optional<Checkpoint.Kept> kept =
         checkpoint.isEmpty() ? Optional.empty() : checkpoint.get().load();
@@ -147,13 +170,15 @@ public final class Trainer {
         state = new TrainingState(0, List.of(), 0, Map.of());
       }
       float[] popularity = data.recent().latest();
-      EpochRun run = new EpochRun(graph, plan, seed, epochs, state.step());
+      float[] noPrior = new float[popularity.length];
+      EpochRun run = new EpochRun(graph, plan, targets, seed, epochs, state.step());
       while (state.epochs().size() < epochs
           && (state.epochs().isEmpty() || state.waited() < parameters.patience())) {
         int epoch = state.epochs().size() + 1;
         run.train(epoch);
         Map<String, float[]> weights = graph.averagedWeights();
         weights.put(ScoringGraph.POPULARITY, popularity);
+        weights.put(ScoringGraph.PRIOR, noPrior);
         scoring.load(weights);
         EpochReport report =
             new EpochReport(
@@ -167,7 +192,25 @@ public final class Trainer {
         }
         progress.epoch(report, epochs, run.secondsLeft(epoch));
       }
-      return new Outcome(state.bestWeights(), state.epochs(), state.best());
+      return new Outcome(state.bestWeights(), state.epochs(), state.best(), Prior.NONE);
+    }
+  }
+
+  /** Trains the teachers and asks them. */
+  private Optional<SoftTargets> soft(BatchPlan plan, int epochs, long seed) throws IOException {
+    List<ScoringGraph> teachers = new ArrayList<>();
+    try {
+      for (int i = 1; i <= parameters.teachers(); i++) {
+        Trainer teacher = new Trainer(data, parameters.untaught(), excludeSeen, compute, progress);
+        ScoringGraph graph = scoring();
+        teachers.add(graph);
+        graph.load(teacher.fit(epochs, TEACHER_SEEDS * seed + i, Optional.empty()).weights());
+      }
+      return teachers.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new SoftTargets(plan.windows(), encoder, teachers));
+    } finally {
+      teachers.forEach(ScoringGraph::close);
     }
   }
 
@@ -187,6 +230,7 @@ public final class Trainer {
   private final class EpochRun {
     private final TrainingGraph graph;
     private final BatchPlan plan;
+    private final Targets targets;
     private final long seed;
     private final int epochs;
     private long step;
@@ -194,9 +238,11 @@ public final class Trainer {
     private double lossSum;
     private long started;
 
-    EpochRun(TrainingGraph graph, BatchPlan plan, long seed, int epochs, long step) {
+    EpochRun(
+        TrainingGraph graph, BatchPlan plan, Targets targets, long seed, int epochs, long step) {
       this.graph = graph;
       this.plan = plan;
+      this.targets = targets;
       this.seed = seed;
       this.epochs = epochs;
       this.step = step;
@@ -211,7 +257,7 @@ public final class Trainer {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, data.recent(), compute.towers(), TrainingGraph.CHUNKS),
+                batch.shares(encoder, targets, compute.towers(), TrainingGraph.CHUNKS),
                 parameters.options(step),
                 seed,
                 step);

@@ -15,35 +15,60 @@ import dev.tidemark.features.Window;
  */
 public record TrainingWindow(History history, Window window, int trained, boolean byTime) {
 
-  /** Hears of each target. */
-  public interface Sink {
+  /** Hears of each question. */
+  public interface Questions {
     /**
      * @param position that asks
-     * @param row of the history to be predicted
+     * @param row of the history that comes next
      */
-    void target(int position, int row);
+    void ask(int position, int row);
+  }
+
+  /** Hears of each right answer to a question. */
+  public interface Answers {
+    /**
+     * @param row of the history to be predicted
+     * @param later how many steps later than what comes next, 0 or more
+     */
+    void target(int row, int later);
   }
 
   int length() {
     return window.to() - window.from();
   }
 
-  /** Hands over every target that is asked for within the window. */
-  public void targets(Sink sink) {
+  /** Hands over every position within the window that asks what comes next. */
+  public void questions(Questions questions) {
     for (int end = window.firstTarget(); end < window.to(); end++) {
-      if (!byTime) {
-        sink.target(end - window.from(), end);
-      } else if (end > 0 && history.millis(end) > history.millis(end - 1)) {
-        for (int row = end; row < trained && history.millis(row) == history.millis(end); row++) {
-          sink.target(end - window.from(), row);
-        }
+      if (!byTime || (end > 0 && history.millis(end) > history.millis(end - 1))) {
+        questions.ask(end - window.from(), end);
       }
     }
   }
 
+  /**
+   * Hands over what is right at a question.
+   *
+   * @param next row that comes next
+   * @param steps to look ahead: the next interaction or, by time, all of the next time, and so on
+   */
+  public void answers(int next, int steps, Answers answers) {
+    int later = 0;
+    for (int row = next; row < trained; row++) {
+      if (row > next && (!byTime || history.millis(row) > history.millis(row - 1))) {
+        later++;
+      }
+      if (later == steps) {
+        return;
+      }
+      answers.target(row, later);
+    }
+  }
+
+  /** Interactions that are asked for. */
   int targets() {
     int[] count = new int[1];
-    targets((position, row) -> count[0]++);
+    questions((position, next) -> answers(next, 1, (row, later) -> count[0]++));
     return count[0];
   }
 

@@ -21,10 +21,11 @@ import org.tensorflow.types.family.TNumber;
  *
  * <p>With {@code P = a0 softmax(z)[y] + a1 c1[y] + ...} the gradient of {@code -log P} by the
  * logits is {@code r (softmax - onehot)}, where {@code r = a0 softmax(z)[y] / P} is the share of
- * the softmax in the answer. Its first part is handed to the gradients call as the known gradient
- * of the logits; the second as that of the target's logit, recomputed from the few rows it needs.
- * Rows are worked on in chunks, so that only one chunk's [rows, items] is alive at a time. Where
- * there are too many items for that, some drawn ones stand for all, see {@link SampledItems}.
+ * the softmax in the answer; a question with several targets has one row of logits and the sum of
+ * their gradients. Its first part is handed to the gradients call as the known gradient of the
+ * logits; the second as that of the target's logit, recomputed from the few rows it needs. Rows are
+ * worked on in chunks, so that only one chunk's [rows, items] is alive at a time. Where there are
+ * too many items for that, some drawn ones stand for all, see {@link SampledItems}.
  */
 final class MixtureHead {
   private static final float TINY = 1e-30f;
@@ -37,6 +38,7 @@ final class MixtureHead {
   private final Dropout dropout;
   private final Optional<SampledItems> sampled;
   private final Placeholder<TInt32> predictFrom;
+  private final Placeholder<TInt32> askedBy;
   private final Placeholder<TInt32> targets;
   private final Placeholder<TFloat32> popularity;
   private final Placeholder<TFloat32> weights;
@@ -61,27 +63,33 @@ final class MixtureHead {
     this.sampled = sampled;
     Shape rows = Shape.of(chunks, Shape.UNKNOWN_SIZE);
     predictFrom = tf.placeholder(TInt32.class, Placeholder.shape(rows));
+    askedBy = tf.placeholder(TInt32.class, Placeholder.shape(rows));
     targets = tf.placeholder(TInt32.class, Placeholder.shape(rows));
     popularity = tf.placeholder(TFloat32.class, Placeholder.shape(rows));
     weights = tf.placeholder(TFloat32.class, Placeholder.shape(rows));
   }
 
-  /** Row-major indices of the positions to predict from; [chunks, rows]. */
+  /** Row-major indices of the positions that ask; [chunks, questions]. */
   Placeholder<TInt32> predictFrom() {
     return predictFrom;
   }
 
-  /** Rows of the item table to be predicted; [chunks, rows]. */
+  /** Which question of its chunk each target belongs to; [chunks, targets]. */
+  Placeholder<TInt32> askedBy() {
+    return askedBy;
+  }
+
+  /** Rows of the item table to be predicted; [chunks, targets]. */
   Placeholder<TInt32> targets() {
     return targets;
   }
 
-  /** Share of each target in what was popular lately; [chunks, rows]. */
+  /** Share of each target in what was popular lately; [chunks, targets]. */
   Placeholder<TFloat32> popularity() {
     return popularity;
   }
 
-  /** Weight of each target in the loss, 0 for filling; [chunks, rows]. */
+  /** Weight of each target in the loss, 0 for filling; [chunks, targets]. */
   Placeholder<TFloat32> weights() {
     return weights;
   }
@@ -101,70 +109,100 @@ final class MixtureHead {
     int chunks = Math.toIntExact(predictFrom.shape().get(0));
     for (int chunk = 0; chunk < chunks; chunk++) {
       Operand<TInt32> from = row(predictFrom, chunk);
+      Operand<TInt32> asked = row(askedBy, chunk);
       Operand<TInt32> target = row(targets, chunk);
       Operand<TInt32> slotItems =
           tf.gather(items, tf.math.floorDiv(from, tf.constant(size.positions())), tf.constant(0));
       Operand<TFloat32> isTarget =
           tf.dtypes.cast(
               tf.math.equal(
-                  slotItems, tf.expandDims(tf.math.add(target, tf.constant(1)), tf.constant(1))),
+                  tf.gather(slotItems, asked, tf.constant(0)),
+                  tf.expandDims(tf.math.add(target, tf.constant(1)), tf.constant(1))),
               TFloat32.class);
       List<Operand<TFloat32>> others = new ArrayList<>();
+      Operand<TInt32> targetFrom = tf.gather(from, asked, tf.constant(0));
       for (Operand<TFloat32> repeat : mix.repeats()) {
-        Operand<TFloat32> looked = tf.gather(flat(repeat), from, tf.constant(0));
+        Operand<TFloat32> looked = tf.gather(flat(repeat), targetFrom, tf.constant(0));
         others.add(tf.sum(tf.math.mul(looked, isTarget), tf.constant(1)));
       }
       others.add(row(popularity, chunk));
+      Operand<TFloat32> weight = row(weights, chunk);
+      Optional<Seen> seen = Optional.empty();
+      if (shape.onlyNew()) {
+        Operand<TFloat32> isThere = isThere(slotItems, from, size);
+        seen = Optional.of(seen(slotItems, isThere));
+        // One of the few that do come again has no probability: nothing to learn from.
+        Operand<TFloat32> again =
+            tf.sum(
+                tf.math.mul(tf.gather(isThere, asked, tf.constant(0)), isTarget), tf.constant(1));
+        weight =
+            tf.math.mul(
+                weight, tf.math.sub(tf.constant(1f), tf.math.minimum(again, tf.constant(1f))));
+      }
       addChunk(
-          dropout.ofStates(tf, tf.gather(mix.queries(), from, tf.constant(0))),
-          tf.gather(mix.components(), from, tf.constant(0)),
-          others,
-          seen(slotItems, isTarget, from, size),
-          itemTable,
-          target,
-          row(weights, chunk));
+          new Questions(dropout.ofStates(tf, tf.gather(mix.queries(), from, tf.constant(0))), seen),
+          new Targets(
+              asked,
+              target,
+              tf.gather(mix.components(), targetFrom, tf.constant(0)),
+              others,
+              weight),
+          itemTable);
     }
   }
 
   /**
-   * What to add to the logits of items that the shopper had by then, where nobody comes again.
-   *
-   * @param slotItems [rows, slots]
-   * @param isTarget 1 where a slot holds the target, [rows, slots]
+   * @param vectors [questions, dimension]
+   * @param seen where the items are that the shopper had by then, if they are not to compete
    */
-  private Optional<Seen> seen(
-      Operand<TInt32> slotItems,
-      Operand<TFloat32> isTarget,
-      Operand<TInt32> from,
-      SequenceSize size) {
-    if (!shape.onlyNew()) {
-      return Optional.empty();
-    }
+  private record Questions(Operand<TFloat32> vectors, Optional<Seen> seen) {}
+
+  /**
+   * @param askedBy questions, [targets]
+   * @param items rows of the item table, [targets]
+   * @param components shares of the mixture, [targets, components]
+   * @param others what the components after the softmax give each, [targets] each
+   * @param weights [targets]
+   */
+  private record Targets(
+      Operand<TInt32> askedBy,
+      Operand<TInt32> items,
+      Operand<TFloat32> components,
+      List<Operand<TFloat32>> others,
+      Operand<TFloat32> weights) {}
+
+  /** 1 for slots with an item that the shopper had when it was asked, [questions, slots]. */
+  private Operand<TFloat32> isThere(
+      Operand<TInt32> slotItems, Operand<TInt32> from, SequenceSize size) {
     Operand<TInt32> newest =
         tf.math.add(
             tf.math.floorMod(from, tf.constant(size.positions())), tf.constant(size.older()));
     Operand<TInt32> slots =
         tf.expandDims(
             tf.range(tf.constant(0), tf.constant(size.slots()), tf.constant(1)), tf.constant(0));
-    Operand<TFloat32> isThere =
-        tf.math.mul(
-            tf.dtypes.cast(
-                tf.math.lessEqual(slots, tf.expandDims(newest, tf.constant(1))), TFloat32.class),
-            tf.dtypes.cast(tf.math.greater(slotItems, tf.constant(0)), TFloat32.class));
-    Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, from, 0), tf.constant(1));
+    return tf.math.mul(
+        tf.dtypes.cast(
+            tf.math.lessEqual(slots, tf.expandDims(newest, tf.constant(1))), TFloat32.class),
+        tf.dtypes.cast(tf.math.greater(slotItems, tf.constant(0)), TFloat32.class));
+  }
+
+  private Seen seen(Operand<TInt32> slotItems, Operand<TFloat32> isThere) {
+    Operand<TInt32> questions =
+        tf.range(tf.constant(0), Shapes.size(tf, slotItems, 0), tf.constant(1));
     Operand<TInt32> row =
-        tf.math.add(tf.expandDims(rows, tf.constant(1)), tf.math.mul(slotItems, tf.constant(0)));
+        tf.math.add(
+            tf.expandDims(questions, tf.constant(1)), tf.math.mul(slotItems, tf.constant(0)));
     Operand<TInt32> item = tf.math.maximum(tf.math.sub(slotItems, tf.constant(1)), tf.constant(0));
-    return Optional.of(
-        new Seen(
-            tf.stack(Arrays.asList(row, item), Stack.axis(2L)),
-            tf.math.mul(
-                tf.math.mul(isThere, tf.math.sub(tf.constant(1f), isTarget)), tf.constant(NEVER))));
+    return new Seen(
+        tf.stack(Arrays.asList(row, item), Stack.axis(2L)),
+        tf.math.mul(isThere, tf.constant(NEVER)));
   }
 
   /**
-   * @param places rows and columns of logits, [rows, slots, 2]
-   * @param added to them, [rows, slots]
+   * Items that do not compete.
+   *
+   * @param places rows and columns of logits, [questions, slots, 2]
+   * @param added to them, [questions, slots]
    */
   private record Seen(Operand<TInt32> places, Operand<TFloat32> added) {}
 
@@ -173,31 +211,28 @@ final class MixtureHead {
     return tf.reshape(repeat, tf.stack(Arrays.asList(tf.constant(-1), Shapes.size(tf, repeat, 2))));
   }
 
-  private void addChunk(
-      Operand<TFloat32> queries,
-      Operand<TFloat32> components,
-      List<Operand<TFloat32>> others,
-      Optional<Seen> seen,
-      Operand<TFloat32> itemTable,
-      Operand<TInt32> target,
-      Operand<TFloat32> weight) {
+  private void addChunk(Questions questions, Targets targets, Operand<TFloat32> itemTable) {
     Operand<TFloat32> targetLogits =
         tf.math.add(
             tf.sum(
-                tf.math.mul(tf.gather(itemTable, target, tf.constant(0)), queries), tf.constant(1)),
-            tf.gather(variables.get(SequenceReader.ITEM_BIAS), target, tf.constant(0)));
+                tf.math.mul(
+                    tf.gather(itemTable, targets.items(), tf.constant(0)),
+                    tf.gather(questions.vectors(), targets.askedBy(), tf.constant(0))),
+                tf.constant(1)),
+            tf.gather(variables.get(SequenceReader.ITEM_BIAS), targets.items(), tf.constant(0)));
     Comparison comparison =
         sampled.isPresent()
-            ? withSome(sampled.get(), queries, itemTable, target, targetLogits)
-            : withAll(queries, itemTable, target, seen);
+            ? withSome(sampled.get(), questions, targets, itemTable, targetLogits)
+            : withAll(questions, targets, itemTable);
 
-    List<Operand<TFloat32>> hits = new ArrayList<>(others);
+    List<Operand<TFloat32>> hits = new ArrayList<>(targets.others());
     hits.add(0, comparison.hit());
-    Operand<TFloat32> parts = tf.math.mul(components, tf.stack(hits, Stack.axis(1L)));
+    Operand<TFloat32> parts = tf.math.mul(targets.components(), tf.stack(hits, Stack.axis(1L)));
     Operand<TFloat32> likelihood =
         tf.math.maximum(tf.sum(parts, tf.constant(1)), tf.constant(TINY));
     Operand<TFloat32> loss =
-        tf.sum(tf.math.mul(tf.math.neg(tf.math.log(likelihood)), weight), tf.constant(0));
+        tf.sum(
+            tf.math.mul(tf.math.neg(tf.math.log(likelihood)), targets.weights()), tf.constant(0));
     losses.add(loss);
     likelihoods.add(likelihood);
     roots.add(loss.asOutput());
@@ -206,10 +241,14 @@ final class MixtureHead {
     Operand<TFloat32> share =
         tf.stopGradient(
             tf.math.mul(
-                weight, tf.math.div(tf.gather(parts, tf.constant(0), tf.constant(1)), likelihood)));
+                targets.weights(),
+                tf.math.div(tf.gather(parts, tf.constant(0), tf.constant(1)), likelihood)));
     roots.add(tf.identity(comparison.logits()).asOutput());
+    Operand<TFloat32> rowShare =
+        tf.math.unsortedSegmentSum(
+            share, comparison.rows(), Shapes.size(tf, comparison.logits(), 0));
     rootGradients.add(
-        tf.math.mul(comparison.softmax(), tf.expandDims(share, tf.constant(1))).asOutput());
+        tf.math.mul(comparison.softmax(), tf.expandDims(rowShare, tf.constant(1))).asOutput());
     roots.add(
         tf.sum(
                 tf.math.mul(targetLogits, tf.math.mul(share, comparison.targetPull())),
@@ -219,47 +258,49 @@ final class MixtureHead {
   }
 
   /**
-   * Items compared with queries.
+   * Items compared with what is wanted.
    *
    * @param logits [rows, compared items]
    * @param softmax of the logits, without gradient
-   * @param hit probability of each target, without gradient, [rows]
+   * @param rows of each target, [targets]
+   * @param hit probability of each target, without gradient, [targets]
    * @param targetPull what the gradient by the target's own logit is, negated, but for the part
    *     that stands in {@code softmax}
    */
   private record Comparison(
       Operand<TFloat32> logits,
       Operand<TFloat32> softmax,
+      Operand<TInt32> rows,
       Operand<TFloat32> hit,
       Operand<TFloat32> targetPull) {}
 
-  private Comparison withAll(
-      Operand<TFloat32> queries,
-      Operand<TFloat32> itemTable,
-      Operand<TInt32> target,
-      Optional<Seen> seen) {
-    Operand<TFloat32> logits = reader.logits(queries, itemTable);
+  /** One row a question. */
+  private Comparison withAll(Questions questions, Targets targets, Operand<TFloat32> itemTable) {
+    Operand<TFloat32> logits = reader.logits(questions.vectors(), itemTable);
     Operand<TFloat32> competing = tf.stopGradient(logits);
-    if (seen.isPresent()) {
-      competing = tf.tensorScatterNdAdd(competing, seen.get().places(), seen.get().added());
+    if (questions.seen().isPresent()) {
+      Seen seen = questions.seen().get();
+      competing = tf.tensorScatterNdAdd(competing, seen.places(), seen.added());
     }
     Operand<TFloat32> softmax = tf.stopGradient(tf.nn.softmax(competing));
-    Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, target, 0), tf.constant(1));
     Operand<TFloat32> hit =
-        tf.gatherNd(softmax, tf.stack(Arrays.asList(rows, target), Stack.axis(1L)));
-    return new Comparison(logits, softmax, hit, tf.constant(1f));
+        tf.gatherNd(
+            softmax, tf.stack(Arrays.asList(targets.askedBy(), targets.items()), Stack.axis(1L)));
+    return new Comparison(logits, softmax, targets.askedBy(), hit, tf.constant(1f));
   }
 
   /**
    * Drawn items stand for all: each counts as many times as it is rarer than drawn, which makes the
-   * denominator of the softmax right on average. The target counts itself, once.
+   * denominator of the softmax right on average. The target counts itself, once, so that each has a
+   * row of its own.
    */
   private Comparison withSome(
       SampledItems drawn,
-      Operand<TFloat32> queries,
+      Questions questions,
+      Targets targets,
       Operand<TFloat32> itemTable,
-      Operand<TInt32> target,
       Operand<TFloat32> targetLogits) {
+    Operand<TFloat32> queries = tf.gather(questions.vectors(), targets.askedBy(), tf.constant(0));
     Operand<TFloat32> table = tf.gather(itemTable, drawn.rows(), tf.constant(0));
     Operand<TFloat32> bias =
         tf.math.sub(
@@ -268,7 +309,8 @@ final class MixtureHead {
     Operand<TFloat32> isTarget =
         tf.dtypes.cast(
             tf.math.equal(
-                tf.expandDims(drawn.rows(), tf.constant(0)), tf.expandDims(target, tf.constant(1))),
+                tf.expandDims(drawn.rows(), tf.constant(0)),
+                tf.expandDims(targets.items(), tf.constant(1))),
             TFloat32.class);
     Operand<TFloat32> logits =
         tf.math.add(
@@ -284,7 +326,9 @@ final class MixtureHead {
         tf.slice(
             all, tf.constant(new int[] {0, 0}), tf.stack(Arrays.asList(tf.constant(-1), last)));
     Operand<TFloat32> hit = tf.gather(all, last, tf.constant(1));
-    return new Comparison(logits, softmax, hit, tf.math.sub(tf.constant(1f), hit));
+    Operand<TInt32> rows =
+        tf.range(tf.constant(0), Shapes.size(tf, targets.items(), 0), tf.constant(1));
+    return new Comparison(logits, softmax, rows, hit, tf.math.sub(tf.constant(1f), hit));
   }
 
   /** Where backpropagation starts; no root lies upstream of another. */

@@ -36,6 +36,9 @@ public final class ScoringGraph implements AutoCloseable {
   /** Share of each item in what was popular lately, a weight beside the trained ones, [items]. */
   public static final String POPULARITY = "popularity";
 
+  /** What is added to the log-probability of each item in the end, [items]; 0 = nothing. */
+  public static final String PRIOR = "prior";
+
   private static final String ITEM_TABLE = "item_table";
   private static final float TINY = 1e-30f;
   private static final float NEVER = -1e9f;
@@ -63,6 +66,7 @@ public final class ScoringGraph implements AutoCloseable {
     this.features = features;
     weights.add(WeightSpec.filled(ITEM_TABLE, 0f, shape.items(), shape.dimension()));
     weights.add(WeightSpec.filled(POPULARITY, 0f, shape.items()));
+    weights.add(WeightSpec.filled(PRIOR, 0f, shape.items()));
     shape.sequenceWeights().values().forEach(weights::add);
     older = tf.withName("older").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     items = matrix("items");
@@ -108,8 +112,12 @@ public final class ScoringGraph implements AutoCloseable {
     logits =
         tf.withName("logits")
             .identity(
-                tf.math.log(
-                    tf.math.maximum(probabilities(reader, mix, rows, table), tf.constant(TINY))));
+                tf.nn.logSoftmax(
+                    tf.math.add(
+                        tf.math.log(
+                            tf.math.maximum(
+                                probabilities(reader, mix, rows, table), tf.constant(TINY))),
+                        weights.get(PRIOR))));
     interest =
         tf.withName("interest")
             .concat(

@@ -173,7 +173,8 @@ final class Tower {
   List<Tensor> feed(Session.Runner runner, TowerBatch batch) {
     Shape slots = Shape.of(size.slots(), batch.rows());
     Shape positions = Shape.of(size.positions(), batch.rows());
-    Shape rows = Shape.of(TrainingGraph.CHUNKS, batch.targets().length / TrainingGraph.CHUNKS);
+    Shape questions = chunked(batch.predictFrom().length);
+    Shape targets = chunked(batch.targets().length);
     List<Tensor> tensors = new ArrayList<>();
     feed(runner, tensors, items, slots, batch.items());
     feed(runner, tensors, behaviours, slots, batch.behaviours());
@@ -182,11 +183,16 @@ final class Tower {
     feed(runner, tensors, seconds, slots, batch.seconds());
     feed(runner, tensors, requestGaps, positions, batch.requestGaps());
     feed(runner, tensors, requestSeconds, positions, batch.requestSeconds());
-    feed(runner, tensors, head.predictFrom(), rows, batch.predictFrom());
-    feed(runner, tensors, head.targets(), rows, batch.targets());
-    feed(runner, tensors, head.popularity(), rows, batch.popularity());
-    feed(runner, tensors, head.weights(), rows, batch.weights());
+    feed(runner, tensors, head.predictFrom(), questions, batch.predictFrom());
+    feed(runner, tensors, head.askedBy(), targets, batch.askedBy());
+    feed(runner, tensors, head.targets(), targets, batch.targets());
+    feed(runner, tensors, head.popularity(), targets, batch.popularity());
+    feed(runner, tensors, head.weights(), targets, batch.weights());
     return tensors;
+  }
+
+  private static Shape chunked(int length) {
+    return Shape.of(TrainingGraph.CHUNKS, length / TrainingGraph.CHUNKS);
   }
 
   private static void feed(

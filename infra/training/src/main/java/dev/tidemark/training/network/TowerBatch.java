@@ -14,11 +14,12 @@ package dev.tidemark.training.network;
  *     is not there
  * @param requestGaps buckets of the time until what is asked at each position, [positions * rows]
  * @param requestSeconds the time asked about, from the same origin, [positions * rows]
- * @param predictFrom row-major indices of the positions that predict, {@code r * positions + t},
- *     [chunks * columns]
- * @param targets rows of the item table to be predicted (vocabulary index - 1), as predictFrom
- * @param popularity shares of the targets in what was popular lately, as predictFrom
- * @param weights of the targets; 0 for filling
+ * @param predictFrom row-major indices of the positions that ask, {@code r * positions + t},
+ *     [chunks * questions]
+ * @param askedBy of each target the question in its chunk, from 0 on, [chunks * targets]
+ * @param targets rows of the item table to be predicted (vocabulary index - 1), [chunks * targets]
+ * @param popularity shares of the targets in what was popular lately, [chunks * targets]
+ * @param weights of the targets, 0 for filling, [chunks * targets]
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier of tensors' contents, never compared
 public record TowerBatch(
@@ -31,6 +32,7 @@ public record TowerBatch(
     int[] requestGaps,
     int[] requestSeconds,
     int[] predictFrom,
+    int[] askedBy,
     int[] targets,
     float[] popularity,
     float[] weights) {

@@ -56,8 +56,9 @@ class StepTest {
     assertThat(batch.size()).isEqualTo(DATA.size());
     assertThat(batch.targets()).isEqualTo(SETTING.positions());
     for (TrainingWindow window : batch.windows()) {
-      window.targets(
-          (position, row) -> assertThat(window.history().item(row)).isBetween(1, SETTING.items()));
+      window.questions(
+          (position, next) ->
+              assertThat(window.history().item(next)).isBetween(1, SETTING.items()));
     }
   }
 }

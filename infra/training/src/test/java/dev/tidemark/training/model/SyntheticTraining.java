@@ -116,7 +116,8 @@ final class SyntheticTraining {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, popularity, COMPUTE.towers(), TrainingGraph.CHUNKS),
+                batch.shares(
+                    encoder, Targets.next(popularity), COMPUTE.towers(), TrainingGraph.CHUNKS),
                 Hyperparameters.DEFAULT.options(++step),
                 SEED,
                 step);

@@ -207,13 +207,19 @@ class TrainingGraphIT {
       items[OLDER * ROWS + row] = 0;
     }
     int[] predictFrom = new int[TrainingGraph.CHUNKS * COLUMNS];
-    int[] targets = new int[predictFrom.length];
-    float[] popularity = new float[predictFrom.length];
-    float[] targetWeights = new float[predictFrom.length];
     for (int i = 0; i < predictFrom.length; i++) {
       predictFrom[i] = i % (STEPS * ROWS);
+    }
+    int columns = COLUMNS + 2;
+    int[] targets = new int[TrainingGraph.CHUNKS * columns];
+    int[] askedBy = new int[targets.length];
+    float[] popularity = new float[targets.length];
+    float[] targetWeights = new float[targets.length];
+    for (int i = 0; i < targets.length; i++) {
+      askedBy[i] = random.nextInt(COLUMNS);
+      int position = predictFrom[i / columns * COLUMNS + askedBy[i]];
       // Every third target is an older item of its own row, where there is one.
-      int own = items[(OLDER - 1) * ROWS + predictFrom[i] / STEPS];
+      int own = items[(OLDER - 1) * ROWS + position / STEPS];
       targets[i] = i % 3 == 0 && own > 0 ? own - 1 : random.nextInt(SHAPE.items());
       popularity[i] = (float) random.nextDouble() * 0.3f;
       targetWeights[i] = i % 5 == 4 ? 0f : 1f;
@@ -234,6 +240,7 @@ class TrainingGraphIT {
         indices(STEPS, RequestGap.BUCKETS),
         requestSeconds,
         predictFrom,
+        askedBy,
         targets,
         popularity,
         targetWeights);
@@ -250,6 +257,7 @@ class TrainingGraphIT {
         none,
         new int[STEPS],
         new int[STEPS],
+        new int[TrainingGraph.CHUNKS],
         new int[TrainingGraph.CHUNKS],
         new int[TrainingGraph.CHUNKS],
         new float[TrainingGraph.CHUNKS],
