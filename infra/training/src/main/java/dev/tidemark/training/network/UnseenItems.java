@@ -3,6 +3,8 @@ package dev.tidemark.training.network;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Weights of items that training never saw: what is known of them must do. Their ids, which nothing
@@ -56,8 +58,10 @@ public final class UnseenItems {
     int dimension = ids.length / popularity.length;
     joined.put(ItemVectors.IDS, filled(ids, dimension, 0f));
     float[] bias = weights.get(SequenceReader.ITEM_BIAS);
-    float unseenBias = (float) (Math.log(frequency()) + rarestDrift(bias));
-    joined.put(SequenceReader.ITEM_BIAS, filled(bias, 1, unseenBias));
+    double drift = meanOfRarest(i -> bias[i] - Math.log(NetworkShape.smoothed(popularity[i])));
+    joined.put(SequenceReader.ITEM_BIAS, filled(bias, 1, (float) (Math.log(frequency()) + drift)));
+    float[] prior = weights.get(ScoringGraph.PRIOR);
+    joined.put(ScoringGraph.PRIOR, filled(prior, 1, (float) meanOfRarest(i -> prior[i])));
     joined.put(
         ScoringGraph.POPULARITY, filled(weights.get(ScoringGraph.POPULARITY), 1, recentShare));
     return joined;
@@ -69,14 +73,12 @@ public final class UnseenItems {
     return rows;
   }
 
-  /** How far training moved the biases of rare items from the logarithms of their frequencies. */
-  private double rarestDrift(float[] bias) {
+  /** The mean of what rare items have, such as how far training moved their biases. */
+  private double meanOfRarest(IntToDoubleFunction row) {
     int end = trained();
-    int begin = end - (int) Math.ceil(RAREST * end);
-    double drift = 0;
-    for (int i = begin; i < end; i++) {
-      drift += bias[i] - Math.log(NetworkShape.smoothed(popularity[i]));
-    }
-    return drift / Math.max(1, end - begin);
+    return IntStream.range(end - (int) Math.ceil(RAREST * end), end)
+        .mapToDouble(row)
+        .average()
+        .orElse(0);
   }
 }

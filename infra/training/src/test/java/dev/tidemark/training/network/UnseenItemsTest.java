@@ -18,6 +18,8 @@ class UnseenItemsTest {
           new float[] {2, 1, 0, (float) Math.log(1.5) - 1, -9},
           ScoringGraph.POPULARITY,
           new float[] {.5f, .3f, .1f, .1f, .2f},
+          ScoringGraph.PRIOR,
+          new float[] {.4f, .3f, .2f, -.1f, 9f},
           "other",
           new float[] {7});
 
@@ -41,6 +43,7 @@ class UnseenItemsTest {
     // Then
     assertThat(joined.get(ItemVectors.IDS)).containsExactly(1, 1, 2, 2, 3, 3, 4, 4, 0, 0, 0, 0);
     assertThat(joined.get(ScoringGraph.POPULARITY)).containsExactly(.5f, .3f, .1f, .1f, .01f, .01f);
+    assertThat(joined.get(ScoringGraph.PRIOR)).containsExactly(.4f, .3f, .2f, -.1f, -.1f, -.1f);
     float[] bias = joined.get(SequenceReader.ITEM_BIAS);
     assertThat(bias).hasSize(6).startsWith(2, 1, 0);
     assertThat((double) bias[4]).isCloseTo(Math.log(1.5) - 1, within(1e-6));
