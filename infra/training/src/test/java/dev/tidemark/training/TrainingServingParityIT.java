@@ -195,7 +195,7 @@ class TrainingServingParityIT {
     Path target = Files.createDirectory(folder.resolve("package"));
     try (ScoringGraph graph = trainer.scoring()) {
       graph.load(weights);
-      new PackageWriter(data, PARAMETERS, 3)
+      new PackageWriter(data, data.vocabulary(), PARAMETERS, 3)
           .write(
               target,
               graph,

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -76,6 +77,21 @@ class ImporterTest {
     assertThat(event.path("timestamp").isIntegralNumber()).isTrue();
     assertThat(event.has("eventId")).isFalse();
     assertThat(text.toString()).contains("items stored, 2 already there", "2 x no good");
+  }
+
+  @Test
+  void shouldSendContentVectors() throws Exception {
+    // Given
+    Files.writeString(folder.resolve("items.csv"), "item_id,vector\ni1,0.5 -2\n");
+    Files.writeString(
+        folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\nu1,i1,view,10\n");
+
+    // When
+    new Importer(api, console).run(DataSet.read(folder));
+
+    // Then
+    assertThat(bodies.get(0).path("items").get(0))
+        .hasToString("{\"itemId\":\"i1\",\"vector\":[0.5,-2.0]}");
   }
 
   @Test

@@ -7,12 +7,8 @@ import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,7 +54,7 @@ public final class LogEncoder {
     List<Query> validation = new ArrayList<>();
     List<Query> test = new ArrayList<>();
     int[] trained = new int[log.shoppers()];
-    MessageDigest digest = sha256();
+    DataHash hash = new DataHash();
     for (int user = 0; user < trained.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
       Shopper shopper = new Shopper(rows, indices);
@@ -67,13 +63,14 @@ public final class LogEncoder {
       trained[user] = shopper.knownBefore[own.trained()];
       validation.addAll(shopper.queries(own.validation()));
       test.addAll(shopper.queries(own.test()));
-      update(digest, shopper.history);
+      hash.add(shopper.history);
     }
     long[] popularity = Arrays.stream(ranked).mapToLong(item -> counts[item]).toArray();
-    int known = (int) Arrays.stream(popularity).filter(count -> count > 0).count();
+    ItemFeatures features = ItemFeatures.of(descriptions, TrainingData.trainedItems(popularity));
+    hash.add(features, ranked.length);
     return new TrainingData(
-        vocabulary(itemIds, descriptions),
-        ItemFeatures.of(descriptions, known),
+        new Vocabulary(itemIds.stream().map(log::entry).toList()),
+        features,
         spec,
         histories,
         trained,
@@ -82,7 +79,7 @@ public final class LogEncoder {
         split.byTime(),
         validation,
         test,
-        HexFormat.of().formatHex(digest.digest()));
+        hash.value());
   }
 
   /** Of each shopper, the number of first rows that training may see. */
@@ -116,15 +113,6 @@ public final class LogEncoder {
     int[] ranked = Arrays.stream(byName).filter(item -> counts[item] != ABSENT).toArray();
     IndexSort.sort(ranked, 0, ranked.length, (a, b) -> Long.compare(counts[b], counts[a]));
     return ranked;
-  }
-
-  private static Vocabulary vocabulary(List<String> itemIds, List<ItemDescription> descriptions) {
-    List<Vocabulary.Entry> entries = new ArrayList<>();
-    for (int i = 0; i < itemIds.size(); i++) {
-      ItemDescription item = descriptions.get(i);
-      entries.add(new Vocabulary.Entry(itemIds.get(i), item.category(), item.price()));
-    }
-    return new Vocabulary(entries);
   }
 
   private List<String> behaviours(int[] trainedRows) {
@@ -214,27 +202,6 @@ public final class LogEncoder {
 
     private int target(int row) {
       return indices.items[rows.item(row)];
-    }
-  }
-
-  private static void update(MessageDigest digest, History history) {
-    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + history.size() * 17);
-    bytes.putInt(history.size());
-    for (int i = 0; i < history.size(); i++) {
-      bytes
-          .putInt(history.item(i))
-          .put((byte) history.behaviour(i))
-          .putLong(history.millis(i))
-          .putFloat(history.value(i));
-    }
-    digest.update(bytes.array());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

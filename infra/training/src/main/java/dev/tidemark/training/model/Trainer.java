@@ -2,6 +2,7 @@ package dev.tidemark.training.model;
 
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.ModelRanker;
@@ -10,6 +11,7 @@ import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.TrainingGraph;
+import dev.tidemark.training.network.UnseenItems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +80,8 @@ public final class Trainer {
     if (without.contains(Part.ITEM_FEATURES)) {
       return ItemFeatures.unknown(items);
     }
-    return without.contains(Part.TITLES) ? features.withoutTitles() : features;
+    ItemFeatures titled = without.contains(Part.TITLES) ? features.withoutTitles() : features;
+    return without.contains(Part.CONTENT) ? titled.withoutContent() : titled;
   }
 
   public NetworkShape shape() {
@@ -88,6 +91,22 @@ public final class Trainer {
   /** An empty network to load an outcome's weights into, to be closed by the caller. */
   public ScoringGraph scoring() {
     return new ScoringGraph(shape, features);
+  }
+
+  /**
+   * The trained network for all items that are to be served, to be closed by the caller.
+   *
+   * @param weights of an outcome
+   */
+  public ScoringGraph serving(ServedItems served, Map<String, float[]> weights) {
+    int items = served.vocabulary().size();
+    UnseenItems unseen = new UnseenItems(data.popularity(), items);
+    float share = data.recent().latestUnseen(unseen.frequency());
+    ScoringGraph graph =
+        new ScoringGraph(
+            shape.withItems(items), known(served.features(), parameters.without(), items));
+    graph.load(unseen.join(weights, share));
+    return graph;
   }
 
   /**

@@ -22,7 +22,8 @@ record DatasetLayout(
     String itemId,
     String title,
     String category,
-    String itemPrice) {
+    String itemPrice,
+    String vector) {
 
   private static final DatasetLayout TIDEMARK =
       new DatasetLayout(
@@ -38,7 +39,8 @@ record DatasetLayout(
           "item_id",
           "title",
           "category",
-          "price");
+          "price",
+          "vector");
 
   private static final DatasetLayout MOVIELENS =
       new DatasetLayout(
@@ -54,6 +56,7 @@ record DatasetLayout(
           "movieId",
           "title",
           "genres",
+          "",
           "");
 
   static DatasetLayout of(Path folder) {
