@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
  * @param learningRate of Adam, after the warm-up
  * @param warmup steps in which the learning rate rises to its full height
  * @param idDropout share of items whose id is forgotten in a step, so that their features must do
- * @param historyDropout share of interactions whose item is forgotten in a step
  * @param inputDropout share of what the LSTM reads that is set to 0
  * @param dropout share of states and of queries that is set to 0
  * @param weightDecay share of each matrix that a step takes away, times the learning rate
@@ -47,7 +46,6 @@ public record Hyperparameters(
     float learningRate,
     int warmup,
     float idDropout,
-    float historyDropout,
     float inputDropout,
     float dropout,
     float weightDecay,
@@ -64,8 +62,8 @@ public record Hyperparameters(
   /** What the preset {@code tidemark} trains with on every data set. */
   public static final Hyperparameters DEFAULT =
       new Hyperparameters(
-          128, 256, 50, 200, 25, 1600, 3e-3f, 200, 0.05f, 0f, 0.5f, 0.5f, 0.05f, 0.998f, 1f, 4, 1,
-          0.5f, 1e9f, 0, 0.5f, Set.of());
+          128, 256, 50, 200, 25, 1600, 3e-3f, 200, 0.05f, 0.5f, 0.5f, 0.05f, 0.998f, 1f, 4, 1, 0.5f,
+          1e9f, 0, 0.5f, Set.of());
 
   public Hyperparameters {
     without = Set.copyOf(without);
@@ -85,7 +83,6 @@ public record Hyperparameters(
           "--set: stride '" + stride + "'; give at most the window, " + window);
     }
     share("idDropout", idDropout);
-    share("historyDropout", historyDropout);
     share("inputDropout", inputDropout);
     share("dropout", dropout);
     share("averaging", averaging);
@@ -182,7 +179,7 @@ public record Hyperparameters(
   public TrainingOptions options(long step) {
     float rate = learningRate * Math.min(1f, (float) step / Math.max(1, warmup));
     return new TrainingOptions(
-        rate, idDropout, historyDropout, inputDropout, dropout, weightDecay, averaging, clipNorm);
+        rate, idDropout, inputDropout, dropout, weightDecay, averaging, clipNorm);
   }
 
   /** By name, for the manifest. */

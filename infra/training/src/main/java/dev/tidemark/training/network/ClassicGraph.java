@@ -26,7 +26,7 @@ import org.tensorflow.types.TInt32;
 public final class ClassicGraph implements AutoCloseable {
   /** Adam as Keras has it: no decay, no average, and nothing so long that it is clipped. */
   private static final TrainingOptions KERAS =
-      new TrainingOptions(1e-3f, 0f, 0f, 0f, 0f, 0f, 0f, Float.MAX_VALUE);
+      new TrainingOptions(1e-3f, 0f, 0f, 0f, 0f, 0f, Float.MAX_VALUE);
 
   private static final float EPSILON = 1e-7f;
   private static final String DENSE_KERNEL = "dense_kernel";

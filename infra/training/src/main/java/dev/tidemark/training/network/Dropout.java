@@ -15,7 +15,6 @@ import org.tensorflow.types.TInt32;
 final class Dropout {
   private final Placeholder<TFloat32> idRate;
   private final Placeholder<TFloat32> inputRate;
-  private final Placeholder<TFloat32> historyRate;
   private final Placeholder<TFloat32> rate;
   private final Placeholder<TInt32> seed;
   private int places;
@@ -23,7 +22,6 @@ final class Dropout {
   Dropout(Ops tf) {
     idRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     inputRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    historyRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     seed = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
   }
@@ -36,11 +34,6 @@ final class Dropout {
   /** Share of what the LSTM reads that is set to 0, a scalar below 1. */
   Placeholder<TFloat32> inputRate() {
     return inputRate;
-  }
-
-  /** Share of interactions that are forgotten, a scalar below 1. */
-  Placeholder<TFloat32> historyRate() {
-    return historyRate;
   }
 
   /** The same of states and of what is wanted. */
@@ -57,20 +50,6 @@ final class Dropout {
   Operand<TFloat32> ofIds(Ops tf, Operand<TFloat32> rows) {
     Operand<TInt32> shape = tf.stack(List.of(Shapes.size(tf, rows, 0), tf.constant(1)));
     return apply(tf, rows, shape, idRate);
-  }
-
-  /** Whole interactions, [slots, batch, dimension]; not made larger to make up for it. */
-  Operand<TFloat32> ofHistory(Ops tf, Operand<TFloat32> vectors) {
-    places++;
-    Operand<TInt32> shape =
-        tf.stack(List.of(Shapes.size(tf, vectors, 0), Shapes.size(tf, vectors, 1), tf.constant(1)));
-    Operand<TFloat32> uniform =
-        tf.random.statelessRandomUniform(
-            shape, tf.math.add(seed, tf.constant(new int[] {places, 0})));
-    Operand<TFloat32> mask =
-        tf.stopGradient(
-            tf.math.floor(tf.math.add(uniform, tf.math.sub(tf.constant(1f), historyRate))));
-    return tf.math.mul(vectors, mask);
   }
 
   Operand<TFloat32> ofInputs(Ops tf, Operand<TFloat32> values) {

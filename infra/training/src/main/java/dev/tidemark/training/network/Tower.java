@@ -64,7 +64,7 @@ final class Tower {
     requestSeconds = placeholder(size.positions());
 
     SequenceReader reader = new SequenceReader(tf, shape, variables);
-    Operand<TFloat32> vectors = dropout.ofHistory(tf, tf.gather(inputTable, items, tf.constant(0)));
+    Operand<TFloat32> vectors = tf.gather(inputTable, items, tf.constant(0));
     slotVectors = tf.identity(vectors);
     memory = tf.stopGradient(slotVectors);
     input =

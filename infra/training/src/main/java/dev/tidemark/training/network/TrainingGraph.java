@@ -36,8 +36,7 @@ public final class TrainingGraph implements AutoCloseable {
   private static final int DRAWN = 8192;
 
   private static final float EPSILON = 1e-8f;
-  private static final TrainingOptions NO_DROPOUT =
-      new TrainingOptions(0f, 0f, 0f, 0f, 0f, 0f, 0f, 1f);
+  private static final TrainingOptions NO_DROPOUT = new TrainingOptions(0f, 0f, 0f, 0f, 0f, 0f, 1f);
   private static final String[] HEAD_WEIGHTS = {
     SequenceReader.QUERY_WEIGHTS,
     SequenceReader.QUERY_BIAS,
@@ -309,7 +308,6 @@ public final class TrainingGraph implements AutoCloseable {
       tensors.addAll(step.towers().get(i).feed(runner, shares.get(i)));
     }
     tensors.add(feed(runner, dropout.idRate(), options.idDropout()));
-    tensors.add(feed(runner, dropout.historyRate(), options.historyDropout()));
     tensors.add(feed(runner, dropout.inputRate(), options.inputDropout()));
     tensors.add(feed(runner, dropout.rate(), options.dropout()));
     TInt32 seedTensor = TInt32.tensorOf(Shape.of(2), DataBuffers.of(seed));

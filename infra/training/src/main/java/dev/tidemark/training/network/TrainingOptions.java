@@ -5,7 +5,6 @@ package dev.tidemark.training.network;
  *
  * @param learningRate of Adam
  * @param idDropout share of items whose id is forgotten in a step, so that their features must do
- * @param historyDropout share of interactions whose item is forgotten
  * @param inputDropout share of what the LSTM reads that is set to 0
  * @param dropout share of states and of queries that is set to 0
  * @param weightDecay share of each matrix that a step takes away, times the learning rate
@@ -15,7 +14,6 @@ package dev.tidemark.training.network;
 public record TrainingOptions(
     float learningRate,
     float idDropout,
-    float historyDropout,
     float inputDropout,
     float dropout,
     float weightDecay,

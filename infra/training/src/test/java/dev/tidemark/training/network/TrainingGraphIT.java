@@ -142,7 +142,7 @@ class TrainingGraphIT {
   void shouldLearnToPredictAFixedBatch() {
     // Given
     List<TowerBatch> batch = List.of(randomBatch(), randomBatch());
-    TrainingOptions options = new TrainingOptions(0.01f, 0f, 0f, 0f, 0f, 0f, 0.9f, 5f);
+    TrainingOptions options = new TrainingOptions(0.01f, 0f, 0f, 0f, 0f, 0.9f, 5f);
     double before = graph.train(SIZE, batch, options, 1, 1);
 
     // When
@@ -159,7 +159,7 @@ class TrainingGraphIT {
   void shouldRepeatARunWithDropoutExactly() {
     // Given
     List<TowerBatch> batch = List.of(randomBatch(), randomBatch());
-    TrainingOptions options = new TrainingOptions(0.01f, 0.2f, 0.2f, 0.3f, 0.3f, 0.01f, 0.9f, 5f);
+    TrainingOptions options = new TrainingOptions(0.01f, 0.2f, 0.3f, 0.3f, 0.01f, 0.9f, 5f);
 
     // When
     List<Map<String, float[]>> runs = new ArrayList<>();
