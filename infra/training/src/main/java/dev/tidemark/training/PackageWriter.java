@@ -2,6 +2,7 @@ package dev.tidemark.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
@@ -105,11 +106,11 @@ final class PackageWriter {
       List<WarmupRequest.Step> steps = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         int item = 1 + random.nextInt(data.vocabulary().size());
-        List<String> behaviours = data.spec().behaviours();
+        List<KnownBehaviour> behaviours = data.spec().behaviours();
         steps.add(
             new WarmupRequest.Step(
                 data.vocabulary().entry(item).itemId(),
-                behaviours.get(random.nextInt(behaviours.size())),
+                behaviours.get(random.nextInt(behaviours.size())).type(),
                 now.minus(Duration.ofMinutes(size - i)).toEpochMilli()));
       }
       requests.add(new WarmupRequest(steps, Map.of("count", "10", "exclude", "seen")));

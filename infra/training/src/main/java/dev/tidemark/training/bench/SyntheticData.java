@@ -3,6 +3,7 @@ package dev.tidemark.training.bench;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.TimeGap;
@@ -38,7 +39,7 @@ final class SyntheticData {
         new FeatureSpec(
             setting.window(),
             0,
-            List.of("purchase", "view"),
+            List.of(KnownBehaviour.plain("purchase"), KnownBehaviour.plain("view")),
             TimeGap.bucket(LONGEST_GAP_MILLIS),
             RequestGap.bucket(LONGEST_GAP_MILLIS));
     for (int i = 0; i < Math.max(1, setting.events() / setting.window()); i++) {

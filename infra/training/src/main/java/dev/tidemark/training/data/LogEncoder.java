@@ -4,6 +4,7 @@ import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
@@ -16,13 +17,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Turns a log into training data. Only the training part decides what the encoding looks like. */
 public final class LogEncoder {
-  /** More behaviours than a history's column can tell apart count as unknown. */
-  private static final int MOST_BEHAVIOURS = Byte.MAX_VALUE;
-
   /** Instead of a count, for an item that is not ranked. */
   private static final long ABSENT = -1;
 
@@ -127,15 +124,16 @@ public final class LogEncoder {
     return new Vocabulary(entries);
   }
 
-  private List<String> behaviours(int[] trainedRows) {
-    TreeSet<String> types = new TreeSet<>();
+  /** Those that occur in training, by name, as long as there is room for their kinds. */
+  private List<KnownBehaviour> behaviours(int[] trainedRows) {
+    TypeValues values = new TypeValues(log.types().size());
     for (int user = 0; user < trainedRows.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
       for (int i = 0; i < trainedRows[user]; i++) {
-        types.add(log.types().name(rows.type(i)));
+        values.add(rows.type(i), rows.value(i));
       }
     }
-    return types.stream().limit(MOST_BEHAVIOURS).toList();
+    return values.behaviours(log.types());
   }
 
   /** The longest time between two interactions of a shopper in training, in milliseconds. */
@@ -155,21 +153,21 @@ public final class LogEncoder {
     for (int i = 0; i < ranked.length; i++) {
       items[ranked[i]] = i + 1;
     }
-    int[] behaviours = new int[log.types().size()];
-    for (int type = 0; type < behaviours.length; type++) {
-      behaviours[type] = spec.behaviourIndex(log.types().name(type));
-    }
-    return new Indices(items, behaviours);
+    return new Indices(items, log.types(), spec);
   }
 
   /**
    * What the log's numbers are in the encoding.
    *
    * @param items vocabulary indices; {@link Query#UNKNOWN} for an item that is not ranked
-   * @param behaviours indices in the feature specification
+   * @param types names of behaviours
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Indices(int[] items, int[] behaviours) {}
+  private record Indices(int[] items, Names types, FeatureSpec spec) {
+    int kind(InteractionLog.Rows rows, int row) {
+      return spec.kind(types.name(rows.type(row)), rows.value(row));
+    }
+  }
 
   /** One shopper's history, and where each row of the log stands in it. */
   private static final class Shopper {
@@ -188,7 +186,7 @@ public final class LogEncoder {
       for (int i = 0; i < rows.size(); i++) {
         int item = target(i);
         if (item != Query.UNKNOWN) {
-          history.add(item, indices.behaviours[rows.type(i)], rows.millis(i), rows.value(i));
+          history.add(item, indices.kind(rows, i), rows.millis(i), rows.value(i));
         }
         knownBefore[i + 1] = history.size();
       }

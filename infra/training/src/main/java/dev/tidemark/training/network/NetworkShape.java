@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * @param items of the vocabulary
  * @param categories distinct categories; 0 = none known
  * @param words distinct words of titles; 0 = none known
- * @param behaviours distinct behaviours seen in training
+ * @param behaviours kinds of behaviour seen in training
  * @param dimension of item vectors
  * @param hidden units of the LSTM
  * @param onlyNew whether nobody comes to an item again, so that those of the history do not compete
@@ -67,7 +67,7 @@ public record NetworkShape(
         vocabulary.size(),
         features.categoryCount(),
         features.wordCount(),
-        spec.behaviours().size(),
+        spec.kinds(),
         dimension,
         hidden,
         onlyNew,
