@@ -75,13 +75,15 @@ final class PackageWriter {
     graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
     JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
     String version = VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
+    Map<String, String> named = new TreeMap<>(parameters.named());
+    named.put("behaviourWeights", data.weights().toString());
     Manifest manifest =
         new Manifest(
             version,
             now.toString(),
             PRESET,
             seed,
-            parameters.named(),
+            named,
             data.hash(),
             gitCommit,
             data.spec(),

@@ -78,6 +78,14 @@ public final class TrainingJob implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--target",
+      paramLabel = "BEHAVIOUR",
+      description =
+          "predict only interactions of this behaviour, such as purchase, from histories of all"
+              + " (default: all, those that tell more counting more in training)")
+  private String target;
+
+  @Option(
       names = "--precision",
       defaultValue = "fp32",
       paramLabel = "auto|fp32|bf16",
@@ -133,16 +141,15 @@ public final class TrainingJob implements Callable<Integer> {
       return BAD_INPUT;
     }
     Hyperparameters parameters = Hyperparameters.DEFAULT;
-    TrainingData data = read(parameters);
-    if (data.interactions() < FEWEST_INTERACTIONS) {
-      err.println(
-          "there are only "
-              + data.interactions()
-              + " interactions; a model needs at least "
-              + FEWEST_INTERACTIONS);
-      return BAD_INPUT;
-    }
     try {
+      TrainingData data = read(parameters);
+      if (data.interactions() < FEWEST_INTERACTIONS) {
+        throw new IllegalArgumentException(
+            "there are only "
+                + data.interactions()
+                + " interactions; a model needs at least "
+                + FEWEST_INTERACTIONS);
+      }
       out.println("model " + train(data, parameters));
       return OK;
     } catch (IllegalArgumentException e) {
@@ -160,17 +167,19 @@ public final class TrainingJob implements Callable<Integer> {
     reader.items(log::add);
     reader.interactions(log::add);
     log.sortAsServed();
-    return new LogEncoder(log, Split.leaveOneOut()).encode(parameters.window(), parameters.older());
+    return new LogEncoder(log, Split.leaveOneOut(Optional.ofNullable(target)))
+        .encode(parameters.window(), parameters.older());
   }
 
   private String train(TrainingData data, Hyperparameters parameters) throws IOException {
     out.println(
         String.format(
             Locale.ROOT,
-            "%,d interactions of %,d shoppers with %,d items; held out: the last two of each",
+            "%,d interactions of %,d shoppers with %,d items; held out: the last two%s of each",
             data.interactions(),
             data.histories().size(),
-            data.vocabulary().size()));
+            data.vocabulary().size(),
+            target == null ? "" : " (" + target + ")"));
     Compute compute = Compute.ofThisMachine(Precision.of(precision));
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
     Trainer trainer =

@@ -21,6 +21,7 @@ import dev.tidemark.store.adapter.ExportReader;
 import dev.tidemark.store.adapter.ScanTableExport;
 import dev.tidemark.store.adapter.SharedDynamoDb;
 import dev.tidemark.store.adapter.TestTables;
+import dev.tidemark.training.data.BehaviourWeights;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Split;
@@ -164,7 +165,9 @@ class TrainingServingParityIT {
     Window window = new Window(Math.max(0, end - (WINDOW - 1)), end, end + 1);
     List<TrainingWindow> windows = new ArrayList<>();
     for (int item = 1; item <= count; item++) {
-      windows.add(new TrainingWindow(followedBy(history, item, now), window, end + 1, false));
+      windows.add(
+          new TrainingWindow(
+              followedBy(history, item, now), window, end + 1, false, BehaviourWeights.ALIKE));
     }
     TowerBatch batch =
         new Batch(SIZE, windows)

@@ -9,6 +9,7 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.features.Window;
+import dev.tidemark.training.data.BehaviourWeights;
 import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.TrainingWindow;
@@ -98,7 +99,7 @@ final class SyntheticData {
     List<TrainingWindow> windows = new ArrayList<>();
     for (int row = 0; row < setting.batch(); row++) {
       History history = histories.get(random.nextInt(histories.size()));
-      windows.add(new TrainingWindow(history, all, history.size(), false));
+      windows.add(new TrainingWindow(history, all, history.size(), false, BehaviourWeights.ALIKE));
     }
     return new Batch(size(), windows);
   }

@@ -34,6 +34,7 @@ public final class LogEncoder {
   /**
    * @param window of the sequences, see {@link FeatureSpec}
    * @param older see {@link FeatureSpec}
+   * @throws IllegalArgumentException where the target of the split does not occur
    */
   public TrainingData encode(int window, int older) {
     int[] trainedRows = trainedRows();
@@ -49,6 +50,7 @@ public final class LogEncoder {
             behaviours(trainedRows),
             TimeGap.bucket(maxGap),
             RequestGap.bucket(maxGap));
+    BehaviourWeights weights = BehaviourWeights.of(spec, split.target());
     Indices indices = indices(ranked, spec);
 
     List<History> histories = new ArrayList<>();
@@ -66,6 +68,10 @@ public final class LogEncoder {
       test.addAll(shopper.queries(own.test()));
       update(digest, shopper.history);
     }
+    if (split.target().isPresent() && (validation.isEmpty() || test.isEmpty())) {
+      throw new IllegalArgumentException(
+          "--target: '" + split.target().get() + "' is not among what is held out; give more data");
+    }
     long[] popularity = Arrays.stream(ranked).mapToLong(item -> counts[item]).toArray();
     int known = (int) Arrays.stream(popularity).filter(count -> count > 0).count();
     return new TrainingData(
@@ -77,6 +83,7 @@ public final class LogEncoder {
         popularity,
         new RecentShare(histories, trained, popularity),
         split.byTime(),
+        weights,
         validation,
         test,
         HexFormat.of().formatHex(digest.digest()));
@@ -153,19 +160,18 @@ public final class LogEncoder {
     for (int i = 0; i < ranked.length; i++) {
       items[ranked[i]] = i + 1;
     }
-    return new Indices(items, log.types(), spec);
+    return new Indices(items, spec);
   }
 
   /**
    * What the log's numbers are in the encoding.
    *
    * @param items vocabulary indices; {@link Query#UNKNOWN} for an item that is not ranked
-   * @param types names of behaviours
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Indices(int[] items, Names types, FeatureSpec spec) {
+  private record Indices(int[] items, FeatureSpec spec) {
     int kind(InteractionLog.Rows rows, int row) {
-      return spec.kind(types.name(rows.type(row)), rows.value(row));
+      return spec.kind(rows.behaviour(row), rows.value(row));
     }
   }
 

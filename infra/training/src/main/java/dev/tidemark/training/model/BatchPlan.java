@@ -31,7 +31,8 @@ final class BatchPlan {
       History history = data.histories().get(user);
       int trained = data.trained()[user];
       for (Window window : Window.slide(trained, parameters.window(), parameters.stride())) {
-        TrainingWindow training = new TrainingWindow(history, window, trained, data.byTime());
+        TrainingWindow training =
+            new TrainingWindow(history, window, trained, data.byTime(), data.weights());
         int count = training.targets();
         if (count > 0) {
           int older = window.from() == 0 ? 0 : parameters.older();

@@ -40,7 +40,7 @@ final class Questions {
                       targets
                           .popularity()
                           .at(window.history().item(row), window.history().millis(row)),
-                      targets.weight(window.history(), row, later)));
+                      window.weight(row) * targets.weight(window.history(), row, later)));
           if (targets.soft().isPresent()) {
             addSoft(window, next, targets);
           }

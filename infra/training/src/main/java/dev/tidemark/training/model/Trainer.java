@@ -104,6 +104,7 @@ public final class Trainer {
             data.hash(),
             Integer.toString(Arrays.hashCode(data.trained())),
             "by time " + data.byTime(),
+            "weights " + data.weights(),
             "seen items excluded " + excludeSeen,
             parameters.named().toString(),
             shape.toString(),
