@@ -2,6 +2,7 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.FeatureSpec;
+import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.Manifest;
@@ -57,7 +58,12 @@ final class FakeModel implements Scorer {
             Map.of(),
             "",
             "unknown",
-            new FeatureSpec(WINDOW, OLDER, List.of("view"), MAX_GAP, RequestGap.BUCKETS - 1),
+            new FeatureSpec(
+                WINDOW,
+                OLDER,
+                List.of(KnownBehaviour.plain("view")),
+                MAX_GAP,
+                RequestGap.BUCKETS - 1),
             Map.of(),
             Map.of());
     return new ModelPackage(

@@ -65,6 +65,14 @@ final class UpCommand implements Callable<Integer> {
       description = "Passes over the data in training, at most. Default: chosen by the training.")
   private Optional<Integer> epochs = Optional.empty();
 
+  @Option(
+      names = "--target",
+      paramLabel = "BEHAVIOUR",
+      description =
+          "Predict only interactions of this behaviour, such as purchase. Default: all, those that"
+              + " tell more counting more.")
+  private Optional<String> target = Optional.empty();
+
   private final Tidemark.Place place;
 
   UpCommand(Tidemark.Place place) {
@@ -86,7 +94,11 @@ final class UpCommand implements Callable<Integer> {
         new LocalRun(
             place.home(),
             new UpOptions(
-                data, port, storage, epochs.map(OptionalInt::of).orElseGet(OptionalInt::empty)),
+                data,
+                port,
+                storage,
+                epochs.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                target),
             place.environment(),
             console,
             Clock.systemUTC());

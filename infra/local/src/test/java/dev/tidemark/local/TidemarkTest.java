@@ -23,7 +23,8 @@ class TidemarkTest {
     assertThat(out.toString())
         .contains("up", "evaluate", "bench", "Exit codes: 0 done, 1 failed, 2 ");
     assertThat(run("up", "--help")).isZero();
-    assertThat(out.toString()).contains("--data", "--port", "--storage", "--epochs", "events.csv");
+    assertThat(out.toString())
+        .contains("--data", "--port", "--storage", "--epochs", "--target", "events.csv");
     assertThat(run("bench", "--help")).isZero();
     assertThat(out.toString()).contains("tidemark bench", "training");
     assertThat(run("--version")).isZero();

@@ -63,6 +63,14 @@ public final class EvaluateCommand implements Callable<Integer> {
   private String protocol;
 
   @Option(
+      names = "--target",
+      paramLabel = "BEHAVIOUR",
+      description =
+          "predict only interactions of this behaviour, such as purchase, from histories of all"
+              + " (default: all, those that tell more counting more in training)")
+  private String target;
+
+  @Option(
       names = "--preset",
       split = ",",
       defaultValue = "tidemark",
@@ -207,11 +215,16 @@ public final class EvaluateCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--html: it draws rankings, and classic has none; give --preset tidemark,classic");
     }
+    if (target != null && trained.contains(Preset.CLASSIC)) {
+      throw new IllegalArgumentException(
+          "--target: classic has labels of its own and knows no target; give --preset tidemark");
+    }
     Set<Part> parts = EnumSet.noneOf(Part.class);
     without.forEach(part -> parts.add(Part.of(part)));
     return new Evaluation.Options(
         data,
         Evaluation.Protocol.of(protocol),
+        Optional.ofNullable(target),
         exclusion(),
         trained,
         seeds,

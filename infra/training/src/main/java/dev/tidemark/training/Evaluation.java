@@ -41,12 +41,14 @@ final class Evaluation {
   /**
    * What is asked for.
    *
+   * @param target the only behaviour that is asked for; empty = all are
    * @param baselines names of those to compare with
    * @param checkpoints folder to keep the state of each training in
    */
   record Options(
       Path folder,
       Protocol protocol,
+      Optional<String> target,
       Exclusion exclusion,
       Set<Preset> presets,
       int seeds,
@@ -151,7 +153,13 @@ final class Evaluation {
             data.interactions(),
             targets(data.validation()),
             targets(data.test()));
-    return EvaluationReport.of(options.protocol().text, dataset, excludeSeen, rows, classic);
+    return EvaluationReport.of(
+        options.protocol().text,
+        options.target().orElse(EvaluationReport.ALL_BEHAVIOURS),
+        dataset,
+        excludeSeen,
+        rows,
+        classic);
   }
 
   /**
@@ -200,10 +208,10 @@ final class Evaluation {
 
   private Split split(InteractionLog log) {
     if (options.protocol() == Protocol.LEAVE_ONE_OUT) {
-      return Split.leaveOneOut();
+      return Split.leaveOneOut(options.target());
     }
     log.sortAsServed();
-    return Split.byTime(log);
+    return Split.byTime(log, options.target());
   }
 
   private List<EvaluationReport.Row> baselines(

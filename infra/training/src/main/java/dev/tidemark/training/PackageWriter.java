@@ -2,6 +2,7 @@ package dev.tidemark.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
@@ -79,13 +80,15 @@ final class PackageWriter {
     graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
     JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
     String version = VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
+    Map<String, String> named = new TreeMap<>(parameters.named());
+    named.put("behaviourWeights", data.weights().toString());
     Manifest manifest =
         new Manifest(
             version,
             now.toString(),
             PRESET,
             seed,
-            parameters.named(),
+            named,
             data.hash(),
             gitCommit,
             data.spec(),
@@ -107,11 +110,11 @@ final class PackageWriter {
       List<WarmupRequest.Step> steps = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         int item = 1 + random.nextInt(vocabulary.size());
-        List<String> behaviours = data.spec().behaviours();
+        List<KnownBehaviour> behaviours = data.spec().behaviours();
         steps.add(
             new WarmupRequest.Step(
                 vocabulary.entry(item).itemId(),
-                behaviours.get(random.nextInt(behaviours.size())),
+                behaviours.get(random.nextInt(behaviours.size())).type(),
                 now.minus(Duration.ofMinutes(size - i)).toEpochMilli()));
       }
       requests.add(new WarmupRequest(steps, Map.of("count", "10", "exclude", "seen")));

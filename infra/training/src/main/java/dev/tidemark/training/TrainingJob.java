@@ -80,6 +80,14 @@ public final class TrainingJob implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--target",
+      paramLabel = "BEHAVIOUR",
+      description =
+          "predict only interactions of this behaviour, such as purchase, from histories of all"
+              + " (default: all, those that tell more counting more in training)")
+  private String target;
+
+  @Option(
       names = "--precision",
       defaultValue = "fp32",
       paramLabel = "auto|fp32|bf16",
@@ -135,17 +143,16 @@ public final class TrainingJob implements Callable<Integer> {
       return BAD_INPUT;
     }
     Hyperparameters parameters = Hyperparameters.DEFAULT;
-    Encoded encoded = read(parameters);
-    TrainingData data = encoded.data();
-    if (data.interactions() < FEWEST_INTERACTIONS) {
-      err.println(
-          "there are only "
-              + data.interactions()
-              + " interactions; a model needs at least "
-              + FEWEST_INTERACTIONS);
-      return BAD_INPUT;
-    }
     try {
+      Encoded encoded = read(parameters);
+      TrainingData data = encoded.data();
+      if (data.interactions() < FEWEST_INTERACTIONS) {
+        throw new IllegalArgumentException(
+            "there are only "
+                + data.interactions()
+                + " interactions; a model needs at least "
+                + FEWEST_INTERACTIONS);
+      }
       out.println("model " + train(data, encoded.served(), parameters));
       return OK;
     } catch (IllegalArgumentException e) {
@@ -167,7 +174,8 @@ public final class TrainingJob implements Callable<Integer> {
     reader.interactions(log::add);
     log.sortAsServed();
     TrainingData data =
-        new LogEncoder(log, Split.leaveOneOut()).encode(parameters.window(), parameters.older());
+        new LogEncoder(log, Split.leaveOneOut(Optional.ofNullable(target)))
+            .encode(parameters.window(), parameters.older());
     return new Encoded(data, ServedItems.of(log, data));
   }
 
@@ -176,10 +184,11 @@ public final class TrainingJob implements Callable<Integer> {
     out.println(
         String.format(
             Locale.ROOT,
-            "%,d interactions of %,d shoppers with %,d items; held out: the last two of each",
+            "%,d interactions of %,d shoppers with %,d items; held out: the last two%s of each",
             data.interactions(),
             data.histories().size(),
-            data.vocabulary().size()));
+            data.vocabulary().size(),
+            target == null ? "" : " (" + target + ")"));
     out.println(
         String.format(
             Locale.ROOT,

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,45 @@ class EvaluateCommandIT {
         .contains("'maybe'; give auto, true or false");
   }
 
+  @Test
+  void shouldPredictTheTargetAlone() throws IOException {
+    // Given: everybody views two items and buys two others
+    writeViewsAndPurchases();
+    Path all = folder.resolve("all.json");
+    Path target = folder.resolve("target.json");
+    String[] common = {"--protocol", "time-split", "--epochs", "3", "--baselines", "popularity"};
+
+    // When
+    int code = run(with(common, "--json", all.toString()));
+    int targetCode = run(with(common, "--json", target.toString(), "--target", "purchase"));
+
+    // Then
+    assertThat(code).as("%s", err).isZero();
+    assertThat(targetCode).as("%s", err).isZero();
+    JsonNode whole = new ObjectMapper().readTree(all.toFile());
+    JsonNode purchases = new ObjectMapper().readTree(target.toFile());
+    assertThat(whole.path("target").asText()).isEqualTo("all behaviours");
+    assertThat(purchases.path("target").asText()).isEqualTo("purchase");
+    assertThat(purchases.path("dataset").path("test").asInt())
+        .isPositive()
+        .isLessThan(whole.path("dataset").path("test").asInt() / 2);
+    for (JsonNode model : purchases.path("models")) {
+      assertThat(targets(model.path("byHistoryLength")))
+          .as("%s", model.path("name"))
+          .isEqualTo(purchases.path("dataset").path("test").asInt());
+    }
+  }
+
+  @Test
+  void shouldNameTheBehavioursThatCanBeTheTarget() throws IOException {
+    writeViewsAndPurchases();
+
+    assertThat(run("--target", "sale")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("'sale' does not occur in the training part; give one of purchase, view");
+    assertThat(run("--target", "purchase", "--preset", "classic")).isEqualTo(2);
+  }
+
   private static int targets(JsonNode buckets) {
     int targets = 0;
     for (JsonNode bucket : buckets) {
@@ -172,6 +212,26 @@ class EvaluateCommandIT {
       events.append(",,,\n");
     }
     Files.writeString(folder.resolve("events.csv"), events);
+  }
+
+  private void writeViewsAndPurchases() throws IOException {
+    Random random = new Random(5);
+    StringBuilder events = new StringBuilder("user_id,item_id,event_type,timestamp\n");
+    for (int i = 0; i < 1200; i++) {
+      int user = random.nextInt(40);
+      boolean bought = random.nextInt(4) == 0;
+      int item = (user % 5 * 4 + (bought ? 2 : 0) + random.nextInt(2)) % 20;
+      events.append('u').append(user).append(',').append(item).append(',');
+      events.append(bought ? "purchase" : "view").append(',');
+      events.append(1_700_000_000L + i * 3600L).append('\n');
+    }
+    Files.writeString(folder.resolve("events.csv"), events);
+  }
+
+  private static String[] with(String[] common, String... more) {
+    String[] all = Arrays.copyOf(common, common.length + more.length);
+    System.arraycopy(more, 0, all, common.length, more.length);
+    return all;
   }
 
   private int run(String... arguments) {

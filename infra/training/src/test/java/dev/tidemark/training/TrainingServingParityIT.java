@@ -21,6 +21,7 @@ import dev.tidemark.store.adapter.ExportReader;
 import dev.tidemark.store.adapter.ScanTableExport;
 import dev.tidemark.store.adapter.SharedDynamoDb;
 import dev.tidemark.store.adapter.TestTables;
+import dev.tidemark.training.data.BehaviourWeights;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Split;
@@ -28,7 +29,6 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.Hyperparameters;
-import dev.tidemark.training.model.Targets;
 import dev.tidemark.training.model.Trainer;
 import dev.tidemark.training.model.TrainingWindow;
 import dev.tidemark.training.network.Compute;
@@ -102,6 +102,8 @@ class TrainingServingParityIT {
       Trainer trainer =
           new Trainer(data, PARAMETERS, false, COMPUTE, new ConsoleProgress(System.out, false));
       Map<String, float[]> weights = trainer.train(2, 3, Optional.empty()).weights();
+      // The prior is chosen after training, and only serving has it.
+      weights.put(ScoringGraph.PRIOR, new float[data.vocabulary().size()]);
       ModelPackage model = write(folder, data, trainer, weights);
 
       // And: afterwards some shoppers also met items that the model does not know
@@ -115,6 +117,7 @@ class TrainingServingParityIT {
         graph.initialise(weights);
         SequenceEncoder encoder = model.encoder();
         Set<Integer> requestGaps = new HashSet<>();
+        Set<Integer> kinds = new HashSet<>();
         int next = 0;
         for (UserKey user : users) {
           List<Interaction> served = new ArrayList<>(store.newest(user, 10 * WINDOW));
@@ -124,6 +127,7 @@ class TrainingServingParityIT {
           long now = asked(history);
           EncodedSequence sequence = encoder.encode(history, now);
           requestGaps.add(sequence.requestGap());
+          kinds.add(sequence.behaviours()[sequence.length() - 1]);
 
           // Then
           assertThat(history.items(0, history.size())).isEqualTo(trained.items(0, trained.size()));
@@ -138,6 +142,7 @@ class TrainingServingParityIT {
         }
         assertThat(next).isEqualTo(data.histories().size());
         assertThat(requestGaps).hasSize(1 + encoder.spec().maxRequestGap());
+        assertThat(kinds).as("each with and without stars").hasSize(1 + encoder.spec().kinds());
       }
     }
   }
@@ -159,12 +164,12 @@ class TrainingServingParityIT {
     Window window = new Window(Math.max(0, end - (WINDOW - 1)), end, end + 1);
     List<TrainingWindow> windows = new ArrayList<>();
     for (int item = 1; item <= count; item++) {
-      windows.add(new TrainingWindow(followedBy(history, item, now), window, end + 1, false));
+      windows.add(
+          new TrainingWindow(
+              followedBy(history, item, now), window, end + 1, false, BehaviourWeights.ALIKE));
     }
     TowerBatch batch =
-        new Batch(SIZE, windows)
-            .shares(encoder, Targets.next(data.recent()), 1, TrainingGraph.CHUNKS)
-            .get(0);
+        new Batch(SIZE, windows).shares(encoder, data.recent(), 1, TrainingGraph.CHUNKS).get(0);
     // Training knows what was popular at the target's time, serving at the end of training.
     float[] latest = data.recent().latest();
     for (int i = 0; i < count; i++) {
@@ -177,7 +182,20 @@ class TrainingServingParityIT {
         likelihoods[batch.targets()[next++]] = chunk[i];
       }
     }
-    return likelihoods;
+    return shares(likelihoods);
+  }
+
+  /** Serving shares out what the pointers give to the start token, which is no item. */
+  private static float[] shares(float[] likelihoods) {
+    double sum = 0;
+    for (float likelihood : likelihoods) {
+      sum += likelihood;
+    }
+    float[] shares = new float[likelihoods.length];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = (float) (likelihoods[i] / sum);
+    }
+    return shares;
   }
 
   private static History followedBy(History history, int item, long millis) {
@@ -229,13 +247,14 @@ class TrainingServingParityIT {
 
   private Interaction interaction(UserKey user, String itemId, long time) {
     List<String> types = List.of(Behaviour.VIEW, Behaviour.PURCHASE, Behaviour.RATING);
+    int stars = random.nextInt(6);
     return new Interaction(
         user,
         Long.toHexString(random.nextLong()),
         itemId,
         types.get(random.nextInt(types.size())),
         Instant.ofEpochMilli(time),
-        Double.NaN,
+        stars == 0 ? Double.NaN : stars,
         Double.NaN,
         0,
         Map.of());

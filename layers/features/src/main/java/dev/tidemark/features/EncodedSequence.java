@@ -7,7 +7,8 @@ package dev.tidemark.features;
  *
  * @param older interactions before the start token, 0 or more
  * @param items item indices; {@link Vocabulary#START} at {@code older}
- * @param behaviours behaviour indices; 0 at the start token
+ * @param behaviours indices of kinds of behaviour, see {@link FeatureSpec#kind}; 0 at the start
+ *     token
  * @param gaps buckets of the time since the interaction before, see {@link TimeGap}
  * @param occurrences how often the item had occurred by then, itself counted, in buckets: 1, 2, 3,
  *     4 to 5, 6 to 8, 9 and more times; 0 at the start token

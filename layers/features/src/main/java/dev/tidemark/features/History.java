@@ -22,7 +22,7 @@ public final class History {
 
   /**
    * @param item index in the vocabulary, from 1 on
-   * @param behaviour index in the feature specification
+   * @param behaviour index of its kind in the feature specification
    * @param time epoch milliseconds
    * @param value such as the stars of a rating; NaN = not given
    */
@@ -49,6 +49,7 @@ public final class History {
     return items[i];
   }
 
+  /** Index of the kind of behaviour, see {@link FeatureSpec#kind}. */
   public int behaviour(int i) {
     return behaviours[i];
   }

@@ -35,7 +35,7 @@ public final class SequenceEncoder {
       if (item.isPresent()) {
         history.add(
             item.getAsInt(),
-            spec.behaviourIndex(interaction.type()),
+            spec.kind(interaction.type(), (float) interaction.value()),
             interaction.timestamp().toEpochMilli(),
             (float) interaction.value());
       }

@@ -28,7 +28,13 @@ class SequenceEncoderProperties {
               new Vocabulary.Entry("b", "", 2),
               new Vocabulary.Entry("c", "", 3)));
   private static final FeatureSpec SPEC =
-      new FeatureSpec(WINDOW, OLDER, List.of("purchase", "view"), MAX_GAP, MAX_REQUEST_GAP);
+      new FeatureSpec(
+          WINDOW,
+          OLDER,
+          List.of(
+              KnownBehaviour.plain("purchase"), new KnownBehaviour("rating", List.of(2f, 3.5f))),
+          MAX_GAP,
+          MAX_REQUEST_GAP);
 
   private final SequenceEncoder encoder = new SequenceEncoder(VOCABULARY, SPEC);
 
@@ -50,7 +56,7 @@ class SequenceEncoderProperties {
     for (int i = 0; i < sequence.length(); i++) {
       if (!sequence.isStart(i)) {
         assertThat(sequence.items()[i]).isBetween(1, VOCABULARY.size());
-        assertThat(sequence.behaviours()[i]).isBetween(0, 2);
+        assertThat(sequence.behaviours()[i]).isBetween(0, SPEC.kinds());
         assertThat(sequence.occurrences()[i]).isBetween(1, EncodedSequence.OCCURRENCES - 1);
         assertThat(sequence.gaps()[i]).isBetween(i > start + 1 ? 1 : 0, MAX_GAP);
         assertThat(sequence.ages()[i]).isNotNegative();
@@ -96,7 +102,7 @@ class SequenceEncoderProperties {
       @ForAll("histories") List<Interaction> history, @ForAll("delays") long delay) {
     long years = 15L * 365 * 86_400_000;
     List<Interaction> later = new ArrayList<>();
-    history.forEach(it -> later.add(interaction(it.itemId(), it.type(), millis(it) + years)));
+    history.forEach(it -> later.add(at(it, millis(it) + years)));
     long now = newest(history) + delay;
 
     EncodedSequence sequence = encoder.encode(encoder.history(history), now);
@@ -142,7 +148,8 @@ class SequenceEncoderProperties {
         Combinators.combine(
                 Arbitraries.of("a", "b", "c", "unknown"),
                 Arbitraries.of("view", "purchase", "rating"),
-                Arbitraries.of(0L, 0L, 900L, 5_000L, 86_400_000L, 500_000_000_000L))
+                Arbitraries.of(0L, 0L, 900L, 5_000L, 86_400_000L, 500_000_000_000L),
+                Arbitraries.of(Double.NaN, 1.0, 2.0, 3.0, 5.0))
             .as(SequenceEncoderProperties::interaction);
     return steps.list().ofMaxSize(20).map(SequenceEncoderProperties::oneAfterTheOther);
   }
@@ -153,7 +160,7 @@ class SequenceEncoderProperties {
     long time = 0;
     for (Interaction step : steps) {
       time += millis(step);
-      history.add(interaction(step.itemId(), step.type(), time));
+      history.add(at(step, time));
     }
     return history;
   }
@@ -170,14 +177,18 @@ class SequenceEncoderProperties {
     return interaction.timestamp().toEpochMilli();
   }
 
-  private static Interaction interaction(String item, String type, long millis) {
+  private static Interaction at(Interaction step, long millis) {
+    return interaction(step.itemId(), step.type(), millis, step.value());
+  }
+
+  private static Interaction interaction(String item, String type, long millis, double value) {
     return new Interaction(
         new UserKey("u"),
         "e",
         item,
         type,
         Instant.ofEpochMilli(millis),
-        Double.NaN,
+        value,
         Double.NaN,
         0,
         Map.of());

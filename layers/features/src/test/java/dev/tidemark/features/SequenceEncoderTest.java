@@ -16,7 +16,13 @@ class SequenceEncoderTest {
   private static final Vocabulary VOCABULARY =
       new Vocabulary(
           List.of(new Vocabulary.Entry("lamp", "", 1), new Vocabulary.Entry("chair", "", 2)));
-  private static final FeatureSpec SPEC = new FeatureSpec(4, 1, List.of("purchase", "view"), 10, 5);
+  private static final FeatureSpec SPEC =
+      new FeatureSpec(
+          4,
+          1,
+          List.of(new KnownBehaviour("rating", List.of(2f, 4f)), KnownBehaviour.plain("view")),
+          10,
+          5);
   private static final SequenceEncoder ENCODER = new SequenceEncoder(VOCABULARY, SPEC);
 
   @Test
@@ -38,14 +44,16 @@ class SequenceEncoderTest {
                 interaction("chair", "view", 0),
                 interaction("table", "view", 1_000),
                 interaction("lamp", "wish_list", 3_000),
-                interaction("chair", "purchase", 90_000_000)));
+                interaction("chair", "rating", 90_000_000)));
 
     // When
     EncodedSequence sequence = ENCODER.encode(history, 90_001_000);
 
     // Then
     assertThat(sequence.items()).containsExactly(Vocabulary.START, 2, 1, 2);
-    assertThat(sequence.behaviours()).containsExactly(0, 2, 0, 1);
+    assertThat(sequence.behaviours())
+        .as("the second behaviour, an unknown one, and one star")
+        .containsExactly(0, 5, 0, 2);
     assertThat(sequence.gaps()).as("3 s, then a day clipped").containsExactly(0, 0, 3, 10);
     assertThat(sequence.occurrences()).containsExactly(0, 1, 1, 2);
     assertThat(sequence.ages()).containsExactly(0, 90_000, 89_997, 0);
@@ -92,8 +100,10 @@ class SequenceEncoderTest {
   @Test
   void shouldCarryTheLargestBehaviourIndex() {
     // Given
-    List<String> names = new ArrayList<>(Collections.nCopies(Byte.MAX_VALUE - 1, "other"));
-    names.add("last");
+    List<KnownBehaviour> names =
+        new ArrayList<>(
+            Collections.nCopies(FeatureSpec.MOST_KINDS - 1, KnownBehaviour.plain("other")));
+    names.add(KnownBehaviour.plain("last"));
     SequenceEncoder encoder = new SequenceEncoder(VOCABULARY, new FeatureSpec(4, 0, names, 10, 5));
 
     // When
@@ -110,6 +120,9 @@ class SequenceEncoderTest {
         .hasMessage("window: 1; give at least 2 positions");
     assertThatThrownBy(() -> new FeatureSpec(2, -1, List.of(), 0, 1))
         .hasMessage("older: -1; give 0 or more interactions");
+    List<KnownBehaviour> many = Collections.nCopies(128, KnownBehaviour.plain("view"));
+    assertThatThrownBy(() -> new FeatureSpec(2, 0, many, 0, 1))
+        .hasMessage("behaviours: 128 kinds; give at most 127");
   }
 
   private static Interaction interaction(String item, String type, long millis) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
+import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ class PackageFilesTest {
       new WarmupRequest(
           List.of(new WarmupRequest.Step("lamp", "view", 1000)), Map.of("count", "3"));
 
+  private static final List<KnownBehaviour> BEHAVIOURS =
+      List.of(KnownBehaviour.plain("purchase"), new KnownBehaviour("rating", List.of(2.5f, 4f)));
+
   private static final Manifest MANIFEST =
       new Manifest(
           "20260101T000000Z-abcd",
@@ -39,7 +43,7 @@ class PackageFilesTest {
           Map.of("dimension", "64"),
           "hash",
           "commit",
-          new FeatureSpec(100, 20, List.of("purchase", "view"), 25, 6),
+          new FeatureSpec(100, 20, BEHAVIOURS, 25, 6),
           Map.of("lstm.ndcg@10", 0.1),
           Map.of());
 
@@ -59,7 +63,7 @@ class PackageFilesTest {
     assertThat(read.vocabulary().entries()).isEqualTo(VOCABULARY.entries());
     assertThat(read.popularity()).containsExactly("lamp");
     assertThat(read.warmup()).containsExactly(WARMUP);
-    assertThat(read.manifest().features().behaviours()).containsExactly("purchase", "view");
+    assertThat(read.manifest().features().behaviours()).isEqualTo(BEHAVIOURS);
     assertThat(read.manifest().files())
         .containsOnlyKeys(
             "saved_model/saved_model.pb", "vocabulary.json", "popularity.json", "warmup.json");

@@ -179,7 +179,7 @@ public final class LocalRun {
     console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
     String version =
         new Training(build.trainingJob(), libraries, console, closeables)
-            .run(workspace, options.epochs());
+            .run(workspace, options.epochs(), options.target());
     Workspace.delete(workspace.export());
     return version;
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Runs the training job in a JVM of its own and passes its progress on. */
@@ -36,11 +37,12 @@ final class Training {
   }
 
   /**
+   * @param target the only behaviour to predict
    * @return the version of the new model
    * @throws UsageException where the data is not enough for a model
    * @throws RunException where the job fails
    */
-  String run(Workspace workspace, OptionalInt epochs) throws IOException {
+  String run(Workspace workspace, OptionalInt epochs, Optional<String> target) throws IOException {
     Path log = workspace.logs().resolve("training.log");
     Path errors = workspace.logs().resolve("training.err.log");
     List<String> arguments = new ArrayList<>();
@@ -48,6 +50,7 @@ final class Training {
     arguments.addAll(List.of("--models", workspace.folder().toString()));
     arguments.addAll(List.of("--seed", Long.toString(SEED)));
     epochs.ifPresent(number -> arguments.addAll(List.of("--epochs", Integer.toString(number))));
+    target.ifPresent(behaviour -> arguments.addAll(List.of("--target", behaviour)));
     ProcessBuilder builder =
         JobProcess.of(job, libraries, MAIN_CLASS, arguments).redirectError(errors.toFile());
     Process process = builder.start();

@@ -11,6 +11,11 @@ import java.util.OptionalInt;
  * @param port 0 = any free one
  * @param storage folder that lasts; empty = a temporary one
  * @param epochs of training; empty = as the training job thinks fit
+ * @param target the only behaviour to predict; empty = all
  */
 public record UpOptions(
-    Optional<Path> data, int port, Optional<Path> storage, OptionalInt epochs) {}
+    Optional<Path> data,
+    int port,
+    Optional<Path> storage,
+    OptionalInt epochs,
+    Optional<String> target) {}

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,7 +103,7 @@ class PackagedFunctionsIT {
         names.get("INTERACTIONS_TABLE"), names.get("CATALOGUE_TABLE"), workspace.export());
     String version =
         new Training(build.trainingJob(), libraries, console, closeables)
-            .run(workspace, OptionalInt.of(2));
+            .run(workspace, OptionalInt.of(2), Optional.empty());
     functions.start(
         template.declaring("MODEL_VERSION"), values.with(Map.of("MODEL_VERSION", version)));
 

@@ -3,11 +3,13 @@ package dev.tidemark.training.bench;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.features.Window;
+import dev.tidemark.training.data.BehaviourWeights;
 import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.TrainingWindow;
@@ -38,7 +40,7 @@ final class SyntheticData {
         new FeatureSpec(
             setting.window(),
             0,
-            List.of("purchase", "view"),
+            List.of(KnownBehaviour.plain("purchase"), KnownBehaviour.plain("view")),
             TimeGap.bucket(LONGEST_GAP_MILLIS),
             RequestGap.bucket(LONGEST_GAP_MILLIS));
     for (int i = 0; i < Math.max(1, setting.events() / setting.window()); i++) {
@@ -97,7 +99,7 @@ final class SyntheticData {
     List<TrainingWindow> windows = new ArrayList<>();
     for (int row = 0; row < setting.batch(); row++) {
       History history = histories.get(random.nextInt(histories.size()));
-      windows.add(new TrainingWindow(history, all, history.size(), false));
+      windows.add(new TrainingWindow(history, all, history.size(), false, BehaviourWeights.ALIKE));
     }
     return new Batch(size(), windows);
   }

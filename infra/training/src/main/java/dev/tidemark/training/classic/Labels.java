@@ -1,6 +1,7 @@
 package dev.tidemark.training.classic;
 
 import dev.tidemark.domain.Behaviour;
+import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.training.data.TrainingData;
 
@@ -11,11 +12,13 @@ import dev.tidemark.training.data.TrainingData;
 final class Labels {
   private static final float LIKED = 4f;
 
+  private final FeatureSpec spec;
   private final int rating;
   private final boolean rated;
 
   Labels(TrainingData data) {
-    rating = data.spec().behaviourIndex(Behaviour.RATING);
+    spec = data.spec();
+    rating = spec.behaviourOf(spec.kind(Behaviour.RATING, Float.NaN));
     long interactions = 0;
     long ratings = 0;
     for (int user = 0; user < data.trained().length; user++) {
@@ -28,7 +31,7 @@ final class Labels {
   }
 
   private boolean isRating(History history, int i) {
-    return history.behaviour(i) == rating && !Float.isNaN(history.value(i));
+    return spec.behaviourOf(history.behaviour(i)) == rating && !Float.isNaN(history.value(i));
   }
 
   /** Whether labels are made of ratings, so that no non-events are needed. */

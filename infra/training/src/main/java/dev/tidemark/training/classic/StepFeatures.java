@@ -1,5 +1,6 @@
 package dev.tidemark.training.classic;
 
+import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.TimeGap;
@@ -30,6 +31,7 @@ final class StepFeatures {
 
   private static final int MOST_CATEGORIES = 32;
 
+  private final FeatureSpec spec;
   private final ItemFeatures features;
   private final ItemStatistics statistics;
   private final int largestGap;
@@ -45,12 +47,13 @@ final class StepFeatures {
   StepFeatures(TrainingData data) {
     features = data.features();
     statistics = new ItemStatistics(data);
-    largestGap = Math.max(1, data.spec().maxGapBucket());
+    spec = data.spec();
+    largestGap = Math.max(1, spec.maxGapBucket());
     categoryColumns = new int[features.categoryCount() + 1];
     prices = Math.min(MOST_CATEGORIES, features.categoryCount());
     numbers = prices + ItemFeatures.PRICE_BANDS;
     behaviours = numbers + 3;
-    columns = behaviours + data.spec().behaviours().size() + 3;
+    columns = behaviours + spec.behaviours().size() + 3;
     int[] frequent = byFrequency(data);
     for (int column = 0; column < prices; column++) {
       categoryColumns[frequent[column]] = column + 1;
@@ -104,7 +107,7 @@ final class StepFeatures {
     item(history.item(i), x, at);
     x[at + numbers] = statistics.meanValue(history.item(i));
     x[at + numbers + 2] = i == 0 ? 0f : gap(history.millis(i) - history.millis(i - 1));
-    x[at + behaviours + history.behaviour(i)] = 1f;
+    x[at + behaviours + spec.behaviourOf(history.behaviour(i))] = 1f;
     x[at + columns - 2] = statistics.value(history.value(i));
   }
 

@@ -174,6 +174,10 @@ public final class InteractionLog {
       return typeColumn[order[begin + i]];
     }
 
+    String behaviour(int i) {
+      return types.name(type(i));
+    }
+
     long millis(int i) {
       return millisColumn[order[begin + i]];
     }

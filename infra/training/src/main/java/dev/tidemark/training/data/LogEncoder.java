@@ -4,6 +4,7 @@ import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
@@ -12,13 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Turns a log into training data. Only the training part decides what the encoding looks like. */
 public final class LogEncoder {
-  /** More behaviours than a history's column can tell apart count as unknown. */
-  private static final int MOST_BEHAVIOURS = Byte.MAX_VALUE;
-
   /** Instead of a count, for an item that is not ranked. */
   private static final long ABSENT = -1;
 
@@ -33,6 +30,7 @@ public final class LogEncoder {
   /**
    * @param window of the sequences, see {@link FeatureSpec}
    * @param older see {@link FeatureSpec}
+   * @throws IllegalArgumentException where the target of the split does not occur
    */
   public TrainingData encode(int window, int older) {
     int[] trainedRows = trainedRows();
@@ -48,6 +46,7 @@ public final class LogEncoder {
             behaviours(trainedRows),
             TimeGap.bucket(maxGap),
             RequestGap.bucket(maxGap));
+    BehaviourWeights weights = BehaviourWeights.of(spec, split.target());
     Indices indices = indices(ranked, spec);
 
     List<History> histories = new ArrayList<>();
@@ -65,6 +64,10 @@ public final class LogEncoder {
       test.addAll(shopper.queries(own.test()));
       hash.add(shopper.history);
     }
+    if (split.target().isPresent() && (validation.isEmpty() || test.isEmpty())) {
+      throw new IllegalArgumentException(
+          "--target: '" + split.target().get() + "' is not among what is held out; give more data");
+    }
     long[] popularity = Arrays.stream(ranked).mapToLong(item -> counts[item]).toArray();
     ItemFeatures features = ItemFeatures.of(descriptions, TrainingData.trainedItems(popularity));
     hash.add(features, ranked.length);
@@ -77,6 +80,7 @@ public final class LogEncoder {
         popularity,
         new RecentShare(histories, trained, popularity),
         split.byTime(),
+        weights,
         validation,
         test,
         hash.value());
@@ -115,15 +119,16 @@ public final class LogEncoder {
     return ranked;
   }
 
-  private List<String> behaviours(int[] trainedRows) {
-    TreeSet<String> types = new TreeSet<>();
+  /** Those that occur in training, by name, as long as there is room for their kinds. */
+  private List<KnownBehaviour> behaviours(int[] trainedRows) {
+    TypeValues values = new TypeValues(log.types().size());
     for (int user = 0; user < trainedRows.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
       for (int i = 0; i < trainedRows[user]; i++) {
-        types.add(log.types().name(rows.type(i)));
+        values.add(rows.type(i), rows.value(i));
       }
     }
-    return types.stream().limit(MOST_BEHAVIOURS).toList();
+    return values.behaviours(log.types());
   }
 
   /** The longest time between two interactions of a shopper in training, in milliseconds. */
@@ -143,21 +148,20 @@ public final class LogEncoder {
     for (int i = 0; i < ranked.length; i++) {
       items[ranked[i]] = i + 1;
     }
-    int[] behaviours = new int[log.types().size()];
-    for (int type = 0; type < behaviours.length; type++) {
-      behaviours[type] = spec.behaviourIndex(log.types().name(type));
-    }
-    return new Indices(items, behaviours);
+    return new Indices(items, spec);
   }
 
   /**
    * What the log's numbers are in the encoding.
    *
    * @param items vocabulary indices; {@link Query#UNKNOWN} for an item that is not ranked
-   * @param behaviours indices in the feature specification
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Indices(int[] items, int[] behaviours) {}
+  private record Indices(int[] items, FeatureSpec spec) {
+    int kind(InteractionLog.Rows rows, int row) {
+      return spec.kind(rows.behaviour(row), rows.value(row));
+    }
+  }
 
   /** One shopper's history, and where each row of the log stands in it. */
   private static final class Shopper {
@@ -176,7 +180,7 @@ public final class LogEncoder {
       for (int i = 0; i < rows.size(); i++) {
         int item = target(i);
         if (item != Query.UNKNOWN) {
-          history.add(item, indices.behaviours[rows.type(i)], rows.millis(i), rows.value(i));
+          history.add(item, indices.kind(rows, i), rows.millis(i), rows.value(i));
         }
         knownBefore[i + 1] = history.size();
       }

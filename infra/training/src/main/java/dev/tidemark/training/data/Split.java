@@ -3,6 +3,7 @@ package dev.tidemark.training.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides of each shopper's interactions what is trained on and what is asked for afterwards. */
 public interface Split {
@@ -22,6 +23,10 @@ public interface Split {
 
   Parts of(InteractionLog.Rows rows);
 
+  default boolean isTarget(String behaviour) {
+    return target().isEmpty() || target().get().equals(behaviour);
+  }
+
   /** Whether items that are only held out belong to those that are ranked. */
   boolean ranksHeldOutItems();
 
@@ -31,20 +36,44 @@ public interface Split {
    */
   boolean byTime();
 
-  /** Of every shopper with three or more rows the last is the test, the last but one validation. */
-  static Split leaveOneOut() {
-    return new Split() {
-      private static final int FEWEST = 3;
+  /** The only behaviour that is asked for, in training and afterwards; empty = all are. */
+  Optional<String> target();
 
+  /** The same where every behaviour is asked for. */
+  static Split leaveOneOut() {
+    return leaveOneOut(Optional.empty());
+  }
+
+  /**
+   * Of every shopper with two targets, and something before them, the last target is the test, the
+   * last but one validation; what comes before that is training.
+   */
+  static Split leaveOneOut(Optional<String> target) {
+    return new Split() {
       @Override
       public Parts of(InteractionLog.Rows rows) {
-        int size = rows.size();
-        return size < FEWEST
-            ? new Parts(size, List.of(), List.of())
+        int test = lastTarget(rows, rows.size());
+        int validation = lastTarget(rows, test);
+        return validation < 1
+            ? new Parts(rows.size(), List.of(), List.of())
             : new Parts(
-                size - 2,
-                List.of(new HeldOut(size - 2, size - 2)),
-                List.of(new HeldOut(size - 1, size - 1)));
+                validation,
+                List.of(new HeldOut(validation, validation)),
+                List.of(new HeldOut(test, test)));
+      }
+
+      /** The last target before a row; below 0 = none. */
+      private int lastTarget(InteractionLog.Rows rows, int end) {
+        int row = end - 1;
+        while (row >= 0 && !isTarget(rows.behaviour(row))) {
+          row--;
+        }
+        return row;
+      }
+
+      @Override
+      public Optional<String> target() {
+        return target;
       }
 
       @Override
@@ -59,12 +88,17 @@ public interface Split {
     };
   }
 
+  /** The same where every behaviour is asked for. */
+  static Split byTime(InteractionLog log) {
+    return byTime(log, Optional.empty());
+  }
+
   /**
-   * Two cuts at the 80th and 90th percentile of all times. Every later row of a shopper with an
+   * Two cuts at the 80th and 90th percentile of all times. Every later target of a shopper with an
    * earlier one is held out; what is known is all that this shopper did at a strictly earlier time,
    * also after the cut, so that the lines of one basket never give each other away.
    */
-  static Split byTime(InteractionLog log) {
+  static Split byTime(InteractionLog log, Optional<String> target) {
     long[] times = log.millis();
     Arrays.sort(times);
     long validationFrom = times[(int) (times.length * 0.8)];
@@ -82,12 +116,17 @@ public interface Split {
           if (row > 0 && rows.millis(row) > rows.millis(row - 1)) {
             end = row;
           }
-          if (row >= trained && end > 0) {
+          if (row >= trained && end > 0 && isTarget(rows.behaviour(row))) {
             (rows.millis(row) < testFrom ? parts.validation() : parts.test())
                 .add(new HeldOut(row, end));
           }
         }
         return parts;
+      }
+
+      @Override
+      public Optional<String> target() {
+        return target;
       }
 
       @Override

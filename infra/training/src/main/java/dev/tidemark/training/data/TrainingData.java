@@ -16,6 +16,7 @@ import java.util.List;
  *     {@code i} stands at {@code i - 1}
  * @param recent what was popular lately, at any time
  * @param byTime whether a question sees only what happened at an earlier time; see {@link Split}
+ * @param weights of the interactions that training is to predict
  * @param hash SHA-256 of the encoded histories in their order and of the items' features
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of columns, never compared
@@ -28,6 +29,7 @@ public record TrainingData(
     long[] popularity,
     RecentShare recent,
     boolean byTime,
+    BehaviourWeights weights,
     List<Query> validation,
     List<Query> test,
     String hash) {

@@ -31,7 +31,8 @@ final class BatchPlan {
       History history = data.histories().get(user);
       int trained = data.trained()[user];
       for (Window window : Window.slide(trained, parameters.window(), parameters.stride())) {
-        TrainingWindow training = new TrainingWindow(history, window, trained, data.byTime());
+        TrainingWindow training =
+            new TrainingWindow(history, window, trained, data.byTime(), data.weights());
         int count = training.targets();
         if (count > 0) {
           int older = window.from() == 0 ? 0 : parameters.older();
@@ -53,11 +54,6 @@ final class BatchPlan {
   /** Interactions to be predicted in an epoch. */
   long targets() {
     return targets;
-  }
-
-  /** All windows, in the order of the shoppers within each size. */
-  List<TrainingWindow> windows() {
-    return windowsBySize.values().stream().flatMap(List::stream).toList();
   }
 
   List<Batch> batches(long seed, int epoch) {

@@ -4,6 +4,7 @@ import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
+import dev.tidemark.training.data.BehaviourWeights;
 
 /**
  * A window of one history. Position {@code t} of its sequence has read the interactions up to from
@@ -12,8 +13,10 @@ import dev.tidemark.features.Window;
  * @param trained interactions of the history that may be predicted
  * @param byTime whether what comes next is all that happened at the next time, as when a request
  *     sees whole baskets; otherwise it is the next interaction, whatever its time
+ * @param weights of what is to be predicted
  */
-public record TrainingWindow(History history, Window window, int trained, boolean byTime) {
+public record TrainingWindow(
+    History history, Window window, int trained, boolean byTime, BehaviourWeights weights) {
 
   /** Hears of each question. */
   public interface Questions {
@@ -28,47 +31,54 @@ public record TrainingWindow(History history, Window window, int trained, boolea
   public interface Answers {
     /**
      * @param row of the history to be predicted
-     * @param later how many steps later than what comes next, 0 or more
      */
-    void target(int row, int later);
+    void target(int row);
   }
 
   int length() {
     return window.to() - window.from();
   }
 
-  /** Hands over every position within the window that asks what comes next. */
+  /** Hands over every position within the window after which a target comes next. */
   public void questions(Questions questions) {
     for (int end = window.firstTarget(); end < window.to(); end++) {
-      if (!byTime || (end > 0 && history.millis(end) > history.millis(end - 1))) {
+      if ((!byTime || (end > 0 && history.millis(end) > history.millis(end - 1)))
+          && isTargetNext(end)) {
         questions.ask(end - window.from(), end);
       }
     }
   }
 
+  private boolean isTargetNext(int next) {
+    boolean[] found = new boolean[1];
+    answers(next, row -> found[0] = true);
+    return found[0];
+  }
+
+  /** How much a row counts as an answer; 0 = it is none. */
+  float weight(int row) {
+    return weights.of(history.behaviour(row));
+  }
+
   /**
-   * Hands over what is right at a question.
+   * Hands over what is right at a question: the next row, or all of its time.
    *
    * @param next row that comes next
-   * @param steps to look ahead: the next interaction or, by time, all of the next time, and so on
    */
-  public void answers(int next, int steps, Answers answers) {
-    int later = 0;
-    for (int row = next; row < trained; row++) {
-      if (row > next && (!byTime || history.millis(row) > history.millis(row - 1))) {
-        later++;
+  public void answers(int next, Answers answers) {
+    int row = next;
+    do {
+      if (weight(row) > 0) {
+        answers.target(row);
       }
-      if (later == steps) {
-        return;
-      }
-      answers.target(row, later);
-    }
+      row++;
+    } while (byTime && row < trained && history.millis(row) == history.millis(next));
   }
 
   /** Interactions that are asked for. */
   int targets() {
     int[] count = new int[1];
-    questions((position, next) -> answers(next, 1, (row, later) -> count[0]++));
+    questions((position, next) -> answers(next, row -> count[0]++));
     return count[0];
   }
 

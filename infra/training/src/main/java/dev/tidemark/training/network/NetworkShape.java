@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  * @param categories distinct categories; 0 = none known
  * @param words distinct words of titles; 0 = none known
  * @param content numbers of an item's content vector; 0 = none known
- * @param behaviours distinct behaviours seen in training
+ * @param behaviours kinds of behaviour seen in training
  * @param dimension of item vectors
  * @param hidden units of the LSTM
  * @param onlyNew whether nobody comes to an item again, so that those of the history do not compete
@@ -70,7 +70,7 @@ public record NetworkShape(
         features.categoryCount(),
         features.wordCount(),
         features.contentLength(),
-        spec.behaviours().size(),
+        spec.kinds(),
         dimension,
         hidden,
         onlyNew,

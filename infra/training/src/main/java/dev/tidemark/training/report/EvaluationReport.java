@@ -18,6 +18,7 @@ import java.util.Map;
 /**
  * Figures of one evaluation, written as JSON as they stand here.
  *
+ * @param target the behaviour that was asked for, or {@link #ALL_BEHAVIOURS}
  * @param excludeSeen whether a shopper's earlier items were left out of the rankings
  * @param models rankings, none where only {@code classic} was asked for; in the JSON, the
  *     classifiers stand behind them
@@ -26,11 +27,15 @@ import java.util.Map;
  */
 public record EvaluationReport(
     String protocol,
+    String target,
     DataSet dataset,
     boolean excludeSeen,
     @JsonIgnore List<Row> models,
     List<Comparison> comparison,
     @JsonIgnore List<ClassicResult> classic) {
+
+  /** Where any behaviour was asked for. */
+  public static final String ALL_BEHAVIOURS = "all behaviours";
 
   @JsonProperty("models")
   List<Object> allModels() {
@@ -128,11 +133,13 @@ public record EvaluationReport(
   /** Adds the comparisons. */
   public static EvaluationReport of(
       String protocol,
+      String target,
       DataSet dataset,
       boolean excludeSeen,
       List<Row> models,
       List<ClassicResult> classic) {
-    return new EvaluationReport(protocol, dataset, excludeSeen, models, compare(models), classic);
+    return new EvaluationReport(
+        protocol, target, dataset, excludeSeen, models, compare(models), classic);
   }
 
   private static List<Comparison> compare(List<Row> rows) {
@@ -201,10 +208,11 @@ public record EvaluationReport(
   private void printRankings(PrintStream out) {
     out.printf(
         Locale.ROOT,
-        "%n%s, %s: %,d test interactions, all %,d items ranked%s%n",
+        "%n%s, %s: %,d test interactions (%s), all %,d items ranked%s%n",
         dataset.name(),
         protocol,
         dataset.test(),
+        target,
         dataset.items(),
         excludeSeen ? " but those seen before" : "");
     out.printf(

@@ -57,6 +57,7 @@ public final class HtmlReport {
     EvaluationReport.DataSet data = report.dataset();
     Element facts = new Element("dl");
     fact(facts, "protocol", report.protocol());
+    fact(facts, "asked for", report.target());
     fact(facts, "shoppers", count(data.users()));
     fact(facts, "items", count(data.items()));
     fact(facts, "interactions", count(data.events()));

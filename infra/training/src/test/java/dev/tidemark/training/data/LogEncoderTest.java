@@ -1,12 +1,18 @@
 package dev.tidemark.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.features.History;
+import dev.tidemark.features.KnownBehaviour;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LogEncoderTest {
@@ -122,6 +128,78 @@ class LogEncoderTest {
   private static Item item(
       String id, String title, String category, double price, Float... vector) {
     return new Item(id, title, category, price, List.of(), Arrays.asList(vector), true);
+  }
+
+  @Test
+  void shouldHoldTheLastTwoTargetsOut() {
+    InteractionLog log =
+        Logs.of(
+            "a x 1 purchase",
+            "a y 2",
+            "a y 3 purchase",
+            "a z 4",
+            "a x 5 purchase",
+            "a z 6",
+            "b y 1 purchase",
+            "b z 2",
+            "b x 3");
+    TrainingData data =
+        new LogEncoder(log, Split.leaveOneOut(Optional.of("purchase"))).encode(10, 5);
+
+    assertThat(data.trained()).as("b has one, which is trained on").containsExactly(2, 3);
+    assertThat(data.validation()).hasSize(1);
+    assertThat(item(data, data.validation().get(0))).isEqualTo("y");
+    assertThat(data.test()).hasSize(1);
+    assertThat(item(data, data.test().get(0))).isEqualTo("x");
+    assertThat(data.test().get(0).end()).as("views before it are known").isEqualTo(4);
+    assertThat(data.weights()).hasToString("{purchase=1.0}");
+  }
+
+  /** Twenty rows: the cuts are the 17th time and the 19th, each a basket with one purchase. */
+  @Test
+  void shouldAskForTheTargetsOfABasketAlone() {
+    List<String> events = new ArrayList<>();
+    for (int i = 1; i <= 16; i++) {
+      events.add((i % 2 == 0 ? "a" : "b") + " " + "xyz".charAt(i % 3) + " " + i);
+    }
+    events.set(2, events.get(2) + " purchase");
+    events.addAll(List.of("a x 17", "a y 17 purchase", "b z 18 purchase", "b x 18"));
+    InteractionLog log = Logs.of(events.toArray(String[]::new));
+
+    TrainingData data =
+        new LogEncoder(log, Split.byTime(log, Optional.of("purchase"))).encode(10, 5);
+
+    assertThat(data.trained()).containsExactly(8, 8);
+    assertThat(data.validation()).hasSize(1);
+    assertThat(data.validation().get(0).targets()).hasSize(1);
+    assertThat(item(data, data.validation().get(0))).isEqualTo("y");
+    assertThat(data.test()).hasSize(1);
+    assertThat(data.test().get(0).targets()).hasSize(1);
+    assertThat(item(data, data.test().get(0))).isEqualTo("z");
+    assertThat(data.test().get(0).end()).isEqualTo(8);
+  }
+
+  @Test
+  void shouldRefuseATargetThatIsNeverHeldOut() {
+    InteractionLog log = Logs.of("a x 1 purchase", "a y 2", "a z 3", "a x 4");
+    LogEncoder encoder = new LogEncoder(log, Split.leaveOneOut(Optional.of("purchase")));
+
+    assertThatThrownBy(() -> encoder.encode(10, 5))
+        .hasMessage("--target: 'purchase' is not among what is held out; give more data");
+  }
+
+  @Test
+  void shouldEncodeValuesByWhatTrainingSawOfThem() {
+    TrainingData data =
+        encoded(
+            "a x 1 rating 1", "a y 2 rating 2", "a z 3 rating", "a x 4", "a y 5 rating 9", "a z 6");
+
+    assertThat(data.spec().behaviours())
+        .containsExactly(new KnownBehaviour("rating", List.of(1f)), KnownBehaviour.plain("view"));
+    History history = data.histories().get(0);
+    assertThat(IntStream.range(0, history.size()).map(history::behaviour))
+        .as("held out, nine stars are among the many")
+        .containsExactly(2, 3, 1, 4, 3, 4);
   }
 
   private static TrainingData encoded(String... events) {

@@ -10,7 +10,7 @@ public final class Logs {
   private Logs() {}
 
   /**
-   * @param events each "user item seconds"
+   * @param events each "user item seconds", a view, or "user item seconds behaviour stars"
    */
   public static InteractionLog of(String... events) {
     InteractionLog log = new InteractionLog();
@@ -22,9 +22,9 @@ public final class Logs {
               new UserKey(parts[0]),
               "e" + id++,
               parts[1],
-              "view",
+              parts.length > 3 ? parts[3] : "view",
               Instant.ofEpochSecond(Long.parseLong(parts[2])),
-              Double.NaN,
+              parts.length > 4 ? Double.parseDouble(parts[4]) : Double.NaN,
               Double.NaN,
               0,
               Map.of()));

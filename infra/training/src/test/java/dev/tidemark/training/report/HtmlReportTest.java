@@ -32,7 +32,8 @@ class HtmlReportTest {
 
     assertThat(texts(page, "h1")).containsExactly("</title><script>alert('&\"')</script>\uFFFD");
     assertThat(texts(page, "dd"))
-        .containsExactly("time-split", "1,200", "30", "50,000", "400", "3", "all items");
+        .containsExactly(
+            "time-split", "all behaviours", "1,200", "30", "50,000", "400", "3", "all items");
     assertThat(page.getElementsByTagName("script").getLength()).isZero();
     assertThat(page.getElementsByTagName("link").getLength()).isZero();
     assertThat(page.getElementsByTagName("svg").getLength()).isEqualTo(4);
@@ -98,6 +99,7 @@ class HtmlReportTest {
     }
     return EvaluationReport.of(
         "time-split",
+        EvaluationReport.ALL_BEHAVIOURS,
         new EvaluationReport.DataSet(HOSTILE, 1200, ITEMS, 50_000, 400, 3),
         false,
         rows,
