@@ -53,8 +53,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A thousand random histories go both ways: written to the table, exported and run through the
@@ -76,8 +77,10 @@ class TrainingServingParityIT {
   private final Map<UserKey, List<Interaction>> unknown =
       new TreeMap<>((a, b) -> Utf8Order.INSTANCE.compare(a.value(), b.value()));
 
-  @Test
-  void shouldScoreEveryHistoryAlikeInTrainingAndInService(@TempDir Path folder) throws IOException {
+  @ParameterizedTest(name = "items of the history left out: {0}")
+  @ValueSource(booleans = {false, true})
+  void shouldScoreEveryHistoryAlikeInTrainingAndInService(boolean excludeSeen, @TempDir Path folder)
+      throws IOException {
     try (TestTables tables = new TestTables(SharedDynamoDb.get())) {
       // Given: a model trained on what an export of the table holds
       DynamoDbInteractionStore store =
@@ -100,8 +103,10 @@ class TrainingServingParityIT {
       TrainingData data =
           new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW, PARAMETERS.older());
       Trainer trainer =
-          new Trainer(data, PARAMETERS, false, COMPUTE, new ConsoleProgress(System.out, false));
+          new Trainer(
+              data, PARAMETERS, excludeSeen, COMPUTE, new ConsoleProgress(System.out, false));
       Map<String, float[]> weights = trainer.train(2, 3, Optional.empty()).weights();
+      weights.put(ScoringGraph.PRIOR, somePrior());
       // The prior is chosen after training, and only serving has it.
       weights.put(ScoringGraph.PRIOR, new float[data.vocabulary().size()]);
       ModelPackage model = write(folder, data, trainer, weights);
@@ -131,7 +136,10 @@ class TrainingServingParityIT {
 
           // Then
           assertThat(history.items(0, history.size())).isEqualTo(trained.items(0, trained.size()));
-          float[] expected = trainingLikelihoods(graph, data, encoder, trained, now);
+          double[] expected =
+              withPrior(
+                  trainingLikelihoods(graph, data, encoder, trained, now),
+                  weights.get(ScoringGraph.PRIOR));
           Scores actual = scorer.score(sequence);
           assertThat(actual.logits()).hasSameSizeAs(expected);
           for (int i = 0; i < expected.length; i++) {
@@ -145,6 +153,28 @@ class TrainingServingParityIT {
         assertThat(kinds).as("each with and without stars").hasSize(1 + encoder.spec().kinds());
       }
     }
+  }
+
+  private float[] somePrior() {
+    float[] prior = new float[ITEMS];
+    for (int i = 0; i < ITEMS; i++) {
+      prior[i] = (float) random.nextDouble();
+    }
+    return prior;
+  }
+
+  /** What serving does with the probabilities that training knows. */
+  private static double[] withPrior(float[] likelihoods, float[] prior) {
+    double[] weighted = new double[likelihoods.length];
+    double sum = 0;
+    for (int i = 0; i < weighted.length; i++) {
+      weighted[i] = likelihoods[i] * Math.exp(prior[i]);
+      sum += weighted[i];
+    }
+    for (int i = 0; i < weighted.length; i++) {
+      weighted[i] /= sum;
+    }
+    return weighted;
   }
 
   /** A moment in any step of the request gap. */
