@@ -11,13 +11,16 @@ import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The vector of every item: that of its id, plus the mean of its categories' vectors, plus the sum
- * of its title words' vectors divided by the square root of their number, so that long titles weigh
- * no more and no less than short ones, plus that of its price band, plus its content vector times a
- * matrix. The same vectors are read at the input and compared with at the output.
+ * The vector of every item: that of its id, plus the mean of its categories' vectors, plus that of
+ * its price band, plus its content vector times a matrix. An item without an id's vector, be it
+ * dropped in a step of training or never met, has its title words instead: the sum of their vectors
+ * divided by the square root of their number, so that long titles weigh no more and no less than
+ * short ones (as DropoutNet, Volkovs et al. 2017; words beside ids fit a small shop too closely,
+ * infra/adr/007). The same vectors are read at the input and compared with at the output.
  */
 final class ItemVectors {
   static final String IDS = "item_ids";
@@ -30,10 +33,23 @@ final class ItemVectors {
   private final Variables weights;
   private final Map<String, SparseRows> features = new LinkedHashMap<>();
   private final Optional<ContentRows> content;
+  private final Operand<TFloat32> ids;
+  private final Operand<TFloat32> hasNoId;
 
-  ItemVectors(Ops tf, Variables weights, ItemFeatures known, int items) {
+  /**
+   * @param idDropout what to do to the vectors of the ids
+   */
+  ItemVectors(
+      Ops tf,
+      Variables weights,
+      ItemFeatures known,
+      int items,
+      UnaryOperator<Operand<TFloat32>> idDropout) {
     this.tf = tf;
     this.weights = weights;
+    ids = idDropout.apply(weights.get(IDS));
+    Operand<TFloat32> size = tf.sum(tf.math.abs(ids), tf.constant(1), Sum.keepDims(true));
+    hasNoId = tf.stopGradient(tf.dtypes.cast(tf.math.equal(size, tf.constant(0f)), TFloat32.class));
     if (known.categoryCount() > 0) {
       features.put(
           CATEGORIES,
@@ -78,15 +94,11 @@ final class ItemVectors {
     return Arrays.stream(indices).map(index -> index - 1).toArray();
   }
 
-  /**
-   * [items, dimension]; the item of vocabulary index {@code i} is row {@code i - 1}.
-   *
-   * @param idDropout what to do to the vectors of the ids
-   */
-  Operand<TFloat32> table(UnaryOperator<Operand<TFloat32>> idDropout) {
+  /** [items, dimension]; the item of vocabulary index {@code i} is row {@code i - 1}. */
+  Operand<TFloat32> table() {
     List<Operand<TFloat32>> parts = new ArrayList<>();
-    parts.add(idDropout.apply(weights.get(IDS)));
-    features.forEach((name, rows) -> parts.add(rows.times(tf, weights.get(name))));
+    parts.add(ids);
+    features.forEach((name, rows) -> parts.add(used(name, rows.times(tf, weights.get(name)))));
     content.ifPresent(rows -> parts.add(rows.times(tf, weights.get(CONTENT))));
     return tf.math.addN(parts);
   }
@@ -98,8 +110,13 @@ final class ItemVectors {
    */
   Map<String, Operand<TFloat32>> featureGradients(Operand<TFloat32> gradient) {
     Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
-    features.forEach((name, rows) -> gradients.put(name, rows.backward(tf, gradient)));
+    features.forEach((name, rows) -> gradients.put(name, rows.backward(tf, used(name, gradient))));
     content.ifPresent(rows -> gradients.put(CONTENT, rows.backward(tf, gradient)));
     return gradients;
+  }
+
+  /** Rows of items that use the feature; zeros for the others. */
+  private Operand<TFloat32> used(String feature, Operand<TFloat32> rows) {
+    return feature.equals(WORDS) ? tf.math.mul(rows, hasNoId) : rows;
   }
 }

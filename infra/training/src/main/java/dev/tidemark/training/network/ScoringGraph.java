@@ -233,8 +233,9 @@ public final class ScoringGraph implements AutoCloseable {
       Ops tf = Ops.create(folding);
       Variables parts = new Variables(tf);
       shape.itemWeights().values().forEach(parts::add);
-      ItemVectors vectors = new ItemVectors(tf, parts, features, shape.items());
-      Operand<TFloat32> table = vectors.table(UnaryOperator.identity());
+      ItemVectors vectors =
+          new ItemVectors(tf, parts, features, shape.items(), UnaryOperator.identity());
+      Operand<TFloat32> table = vectors.table();
       try (Session folder = new Session(folding)) {
         vectors.load(folder);
         parts.write(folder, trained);

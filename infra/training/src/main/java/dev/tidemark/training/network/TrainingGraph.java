@@ -96,8 +96,9 @@ public final class TrainingGraph implements AutoCloseable {
     shape.sequenceWeights().values().forEach(weights::add);
     dropout = new Dropout(tf);
     adam = new Adam(tf, weights, EPSILON);
-    itemVectors = new ItemVectors(tf, weights, features, shape.items());
-    Operand<TFloat32> itemTable = itemVectors.table(ids -> dropout.ofIds(tf, ids));
+    itemVectors =
+        new ItemVectors(tf, weights, features, shape.items(), ids -> dropout.ofIds(tf, ids));
+    Operand<TFloat32> itemTable = itemVectors.table();
     for (SequenceSize size : sizes) {
       steps.put(size, step(shape, itemTable, size, compute.towers()));
     }

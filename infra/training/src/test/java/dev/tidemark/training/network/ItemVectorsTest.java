@@ -72,7 +72,7 @@ class ItemVectorsTest {
       add(sum, weights.get(ItemVectors.CATEGORIES), category - 1, 1.0 / categories.length);
     }
     int[] words = FEATURES.words(item);
-    for (int word : words) {
+    for (int word : id == 0 ? words : new int[0]) {
       add(sum, weights.get(ItemVectors.WORDS), word - 1, 1 / Math.sqrt(words.length));
     }
     add(sum, weights.get(ItemVectors.PRICES), FEATURES.priceBand(item), 1);
