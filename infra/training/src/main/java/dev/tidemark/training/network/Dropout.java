@@ -5,14 +5,20 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
 
 /**
  * Inverted dropout (Srivastava et al. 2014) by stateless random numbers: the mask follows from the
- * seed, the step and the place in the graph alone, so a run can be repeated.
+ * seed, the step and the place in the graph alone, so a run can be repeated. Rates are rounded to
+ * 1/256, and what stays is scaled by the rounded rate.
  */
 final class Dropout {
+  /** Values of a random byte. */
+  private static final float STEPS = 256f;
+
   private final Placeholder<TFloat32> idRate;
   private final Placeholder<TFloat32> inputRate;
   private final Placeholder<TFloat32> rate;
@@ -62,13 +68,32 @@ final class Dropout {
 
   private Operand<TFloat32> apply(
       Ops tf, Operand<TFloat32> values, Operand<TInt32> maskShape, Operand<TFloat32> share) {
-    places++;
-    Operand<TFloat32> keep = tf.math.sub(tf.constant(1f), share);
-    Operand<TFloat32> uniform =
-        tf.random.statelessRandomUniform(
-            maskShape, tf.math.add(seed, tf.constant(new int[] {places, 0})));
+    Operand<TFloat32> kept =
+        tf.math.maximum(
+            tf.math.round(tf.math.mul(tf.math.sub(tf.constant(1f), share), tf.constant(STEPS))),
+            tf.constant(1f));
+    Operand<TBool> isKept =
+        tf.math.lessEqual(
+            randomBytes(tf, maskShape),
+            tf.dtypes.cast(tf.math.sub(kept, tf.constant(1f)), TUint8.class));
     Operand<TFloat32> mask =
-        tf.stopGradient(tf.math.div(tf.math.floor(tf.math.add(uniform, keep)), keep));
+        tf.stopGradient(
+            tf.math.mul(
+                tf.dtypes.cast(isKept, TFloat32.class), tf.math.div(tf.constant(STEPS), kept)));
     return tf.math.mul(values, mask);
+  }
+
+  /** Random numbers are what costs here, so each is taken for four. */
+  private Operand<TUint8> randomBytes(Ops tf, Operand<TInt32> shape) {
+    places++;
+    Operand<TInt32> count = tf.expandDims(tf.prod(shape, tf.constant(0)), tf.constant(0));
+    Operand<TInt32> words =
+        tf.math.div(tf.math.add(count, tf.constant(Integer.BYTES - 1)), tf.constant(Integer.BYTES));
+    Operand<TInt32> random =
+        tf.random.statelessRandomUniformFullInt(
+            words, tf.math.add(seed, tf.constant(new int[] {places, 0})), TInt32.class);
+    Operand<TUint8> bytes =
+        tf.reshape(tf.bitcast(random, TUint8.class), tf.constant(new int[] {-1}));
+    return tf.reshape(tf.slice(bytes, tf.constant(new int[] {0}), count), shape);
   }
 }

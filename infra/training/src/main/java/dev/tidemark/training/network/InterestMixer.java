@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
@@ -59,13 +60,14 @@ final class InterestMixer {
    * @param states of the LSTM, [B, Q, hidden]
    * @param newest vectors of the newest items, [B, Q, dimension]
    * @param requestGaps [B, Q]
+   * @param memories one after the other, for all Q
    */
   Mix mix(
       Operand<TFloat32> states,
       Operand<TFloat32> newest,
       Operand<TInt32> requestGaps,
-      HistoryAttention.Memory memory) {
-    List<Operand<TFloat32>> heads = attention.look(states, memory);
+      List<HistoryAttention.Memory> memories) {
+    List<List<Operand<TFloat32>>> looks = looks(states, memories);
     Operand<TFloat32> rows = Shapes.rows(tf, states, shape.hidden());
     Operand<TInt32> asked = tf.reshape(requestGaps, tf.constant(new int[] {-1}));
     Operand<TInt32> gaps = shape.has(Part.TIME_GAPS) ? asked : tf.zerosLike(asked);
@@ -89,7 +91,7 @@ final class InterestMixer {
         tf.math.mul(
             tf.constant(2f),
             tf.math.add(
-                tf.math.mul(tf.math.mul(gate, used(Part.LONG_TERM)), longTerm(heads, memory)),
+                tf.math.mul(tf.math.mul(gate, used(Part.LONG_TERM)), longTerm(looks, memories)),
                 tf.math.mul(tf.math.sub(tf.constant(1f), gate), shortTerm)));
     Operand<TFloat32> components =
         tf.nn.softmax(
@@ -98,26 +100,71 @@ final class InterestMixer {
                     tf.linalg.matMul(rows, variables.get(SequenceReader.MIX_WEIGHTS)),
                     byGap(SequenceReader.MIX_GAPS, gaps)),
                 tf.constant(leftOut())));
-    return new Mix(
-        query, gate, components, heads.subList(NetworkShape.LONG_TERM_HEADS, shape.heads()));
+    return new Mix(query, gate, components, repeats(looks, memories));
+  }
+
+  /** Shares for each memory and head, [B, questions, slots]. */
+  private List<List<Operand<TFloat32>>> looks(
+      Operand<TFloat32> states, List<HistoryAttention.Memory> memories) {
+    int[] questions = memories.stream().mapToInt(HistoryAttention.Memory::questions).toArray();
+    List<Output<TFloat32>> parts =
+        tf.splitV(states, tf.constant(questions), tf.constant(1), (long) questions.length).output();
+    List<List<Operand<TFloat32>>> looks = new ArrayList<>();
+    for (int i = 0; i < questions.length; i++) {
+      looks.add(attention.look(parts.get(i), memories.get(i)));
+    }
+    return looks;
+  }
+
+  /** The repeat heads' shares of all slots, [B, Q, slots] for each. */
+  private List<Operand<TFloat32>> repeats(
+      List<List<Operand<TFloat32>>> looks, List<HistoryAttention.Memory> memories) {
+    List<Operand<TFloat32>> repeats = new ArrayList<>();
+    for (int head = NetworkShape.LONG_TERM_HEADS; head < shape.heads(); head++) {
+      List<Operand<TFloat32>> parts = new ArrayList<>();
+      for (int i = 0; i < memories.size(); i++) {
+        int[][] unseen = {{0, 0}, {0, 0}, {0, memories.get(i).unseen()}};
+        parts.add(tf.pad(looks.get(i).get(head), tf.constant(unseen), tf.constant(0f)));
+      }
+      repeats.add(joined(parts));
+    }
+    return repeats;
+  }
+
+  /** Along the questions. */
+  private Operand<TFloat32> joined(List<Operand<TFloat32>> parts) {
+    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
   }
 
   private Operand<TFloat32> longTerm(
-      List<Operand<TFloat32>> heads, HistoryAttention.Memory memory) {
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    for (int head = 0; head < NetworkShape.LONG_TERM_HEADS; head++) {
-      Operand<TFloat32> seen =
+      List<List<Operand<TFloat32>>> looks, List<HistoryAttention.Memory> memories) {
+    List<List<Operand<TFloat32>>> seen = new ArrayList<>();
+    for (int i = 0; i < memories.size(); i++) {
+      Operand<TFloat32> heads =
           tf.train.batchMatMul(
-              heads.get(head), memory.vectors(), TFloat32.class, new BatchMatMul.Options[0]);
-      parts.add(
+              tf.concat(looks.get(i).subList(0, NetworkShape.LONG_TERM_HEADS), tf.constant(1)),
+              memories.get(i).vectors(),
+              TFloat32.class,
+              new BatchMatMul.Options[0]);
+      seen.add(
+          List.copyOf(
+              tf.split(tf.constant(1), heads, (long) NetworkShape.LONG_TERM_HEADS).output()));
+    }
+    List<Operand<TFloat32>> scaled = new ArrayList<>();
+    for (int head = 0; head < NetworkShape.LONG_TERM_HEADS; head++) {
+      int each = head;
+      scaled.add(
           tf.math.mul(
-              Shapes.rows(tf, seen, shape.dimension()),
+              Shapes.rows(
+                  tf,
+                  joined(seen.stream().map(heads -> heads.get(each)).toList()),
+                  shape.dimension()),
               tf.gather(
                   variables.get(SequenceReader.LONG_TERM_SCALE),
                   tf.constant(head),
                   tf.constant(0))));
     }
-    return tf.math.addN(parts);
+    return tf.math.addN(scaled);
   }
 
   /** 1, or 0 for what is left out. */

@@ -100,8 +100,12 @@ final class LstmLayer {
     // LSTMBlockCellGrad orders its gates i, g, f, o.
     Operand<TFloat32> cellWeights = swapMiddleGates(weights, 1);
     Operand<TFloat32> cellBias = swapMiddleGates(bias, 0);
+    // Transposed once: within a product of so few rows that would cost twice the product itself.
     Operand<TFloat32> recurrent =
-        tf.slice(cellWeights, tf.constant(new int[] {inputs, 0}), tf.constant(new int[] {-1, -1}));
+        Shapes.flipped(
+            tf,
+            tf.slice(
+                cellWeights, tf.constant(new int[] {inputs, 0}), tf.constant(new int[] {-1, -1})));
     Operand<TFloat32> noPeephole = tf.zeros(tf.constant(new int[] {hidden}), TFloat32.class);
 
     List<Operand<TFloat32>> gates = new ArrayList<>(Collections.nCopies(steps, null));
@@ -132,9 +136,7 @@ final class LstmLayer {
       gates.set(t, cell.dicfo());
       cellGradient = cell.csPrevGrad();
       if (t > 0) {
-        stateGradient =
-            tf.math.add(
-                dh.get(t - 1), tf.linalg.matMul(cell.dicfo(), recurrent, MatMul.transposeB(true)));
+        stateGradient = tf.math.add(dh.get(t - 1), tf.linalg.matMul(cell.dicfo(), recurrent));
       }
     }
 
@@ -152,7 +154,7 @@ final class LstmLayer {
     return new Gradients(
         tf.reshape(dx, tf.shape(pass.x())),
         swapMiddleGates(dw, 1),
-        swapMiddleGates(tf.sum(all, tf.constant(0)), 0));
+        swapMiddleGates(tf.nn.biasAddGrad(all), 0));
   }
 
   /** i, f, g, o to i, g, f, o and back. */

@@ -103,12 +103,15 @@ public final class ScoringGraph implements AutoCloseable {
                 state,
                 newest,
                 tf.expandDims(requestGaps, one),
-                new HistoryAttention.Memory(
-                    vectors,
-                    behaviours,
-                    occurrences,
-                    tf.expandDims(distances(lastSlot), one),
-                    tf.expandDims(hideLater(lastSlot), one)));
+                List.of(
+                    new HistoryAttention.Memory(
+                        1,
+                        0,
+                        vectors,
+                        behaviours,
+                        occurrences,
+                        tf.expandDims(distances(lastSlot), one),
+                        tf.expandDims(hideLater(lastSlot), one))));
     logits =
         tf.withName("logits")
             .identity(

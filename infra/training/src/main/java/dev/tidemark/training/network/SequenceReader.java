@@ -90,7 +90,7 @@ final class SequenceReader {
 
   /** Logits of all items for each query: [rows, items]. */
   Operand<TFloat32> logits(Operand<TFloat32> queries, Operand<TFloat32> itemTable) {
-    return tf.math.add(
+    return tf.nn.biasAdd(
         tf.linalg.matMul(queries, itemTable, MatMul.transposeB(true)), variables.get(ITEM_BIAS));
   }
 }

@@ -20,8 +20,6 @@ import org.tensorflow.types.family.TNumber;
  * each; the same gradients call adds them up.
  */
 final class Tower {
-  private static final int HIDDEN_AGE = -1;
-
   private final Ops tf;
   private final SequenceSize size;
   private final Placeholder<TInt32> items;
@@ -87,12 +85,15 @@ final class Tower {
                 dropout.ofStates(tf, Shapes.swapped(tf, states)),
                 newest,
                 Shapes.flipped(tf, requestGaps),
-                new HistoryAttention.Memory(
-                    remembered,
-                    Shapes.flipped(tf, behaviours),
-                    Shapes.flipped(tf, occurrences),
-                    tf.constant(Distance.ofWindow(size.positions(), size.older())),
-                    ages()));
+                new CausalMemory(
+                        tf,
+                        size,
+                        remembered,
+                        Shapes.flipped(tf, behaviours),
+                        Shapes.flipped(tf, occurrences),
+                        Shapes.flipped(tf, seconds),
+                        Shapes.flipped(tf, requestSeconds))
+                    .spans());
     head = new MixtureHead(tf, shape, reader, variables, dropout, sampled, TrainingGraph.CHUNKS);
     head.add(mix, Shapes.flipped(tf, items), size, headTable);
   }
@@ -108,34 +109,6 @@ final class Tower {
     begin[0] = size.older();
     Arrays.fill(length, -1);
     return tf.slice(slots, tf.constant(begin), tf.constant(length));
-  }
-
-  /**
-   * Seconds from every slot to what each position asks about, 0 where it is dated later, as the
-   * encoder has it; a position sees none after it, and nobody what is not there.
-   */
-  private Operand<TInt32> ages() {
-    Operand<TInt32> all =
-        tf.math.sub(
-            tf.expandDims(Shapes.flipped(tf, requestSeconds), tf.constant(2)),
-            tf.expandDims(Shapes.flipped(tf, seconds), tf.constant(1)));
-    int[][][] notStart = new int[1][1][size.slots()];
-    int[][][] oldest = new int[1][size.positions()][size.slots()];
-    for (int slot = 0; slot < size.slots(); slot++) {
-      notStart[0][0][slot] = slot == size.older() ? 0 : 1;
-      for (int position = 0; position < size.positions(); position++) {
-        oldest[0][position][slot] = slot > size.older() + position ? HIDDEN_AGE : Integer.MAX_VALUE;
-      }
-    }
-    Operand<TInt32> isHidden =
-        tf.dtypes.cast(
-            tf.math.equal(
-                tf.expandDims(Shapes.flipped(tf, seconds), tf.constant(1)),
-                tf.constant(TowerBatch.HIDDEN)),
-            TInt32.class);
-    Operand<TInt32> known =
-        tf.math.maximum(tf.math.mul(all, tf.constant(notStart)), tf.constant(0));
-    return tf.math.minimum(tf.math.sub(known, isHidden), tf.constant(oldest));
   }
 
   /** The LSTM's input after dropout, where the second stage of the gradient starts. */
