@@ -10,6 +10,7 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.domain.Utf8Order;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
+import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
 import dev.tidemark.model.ModelPackage;
@@ -118,6 +119,7 @@ class TrainingServingParityIT {
         graph.initialise(weights);
         SequenceEncoder encoder = model.encoder();
         Set<Integer> requestGaps = new HashSet<>();
+        Set<Integer> requestContexts = new HashSet<>();
         Set<Integer> kinds = new HashSet<>();
         int next = 0;
         for (UserKey user : users) {
@@ -128,6 +130,7 @@ class TrainingServingParityIT {
           long now = asked(history);
           EncodedSequence sequence = encoder.encode(history, now);
           requestGaps.add(sequence.requestGap());
+          requestContexts.add(sequence.requestContext());
           kinds.add(sequence.behaviours()[sequence.length() - 1]);
 
           // Then
@@ -143,6 +146,9 @@ class TrainingServingParityIT {
         }
         assertThat(next).isEqualTo(data.histories().size());
         assertThat(requestGaps).hasSize(1 + encoder.spec().maxRequestGap());
+        assertThat(requestContexts)
+            .as("each month with and without a promotion")
+            .hasSize(RequestContext.COUNT - RequestContext.PROMOTIONS);
         assertThat(kinds).as("each with and without stars").hasSize(1 + encoder.spec().kinds());
       }
     }
@@ -204,7 +210,12 @@ class TrainingServingParityIT {
   private static History followedBy(History history, int item, long millis) {
     History longer = new History(history.size() + 1);
     for (int i = 0; i < history.size(); i++) {
-      longer.add(history.item(i), history.behaviour(i), history.millis(i), history.value(i));
+      longer.add(
+          history.item(i),
+          history.behaviour(i),
+          history.millis(i),
+          history.value(i),
+          history.isPromoted(i));
     }
     longer.add(item, 0, millis, Float.NaN);
     return longer;
@@ -260,7 +271,7 @@ class TrainingServingParityIT {
         stars == 0 ? Double.NaN : stars,
         Double.NaN,
         0,
-        Map.of());
+        random.nextBoolean() ? Map.of() : Map.of("promotion", "sale"));
   }
 
   private static Item item(int i) {

@@ -53,6 +53,7 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
             new int[size.slots() * rows],
             new int[size.positions() * rows],
             new int[size.positions() * rows],
+            new int[size.positions() * rows],
             questions.positions(),
             new int[answers],
             new int[answers],
@@ -88,6 +89,8 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
           int gap = encoder.requestGap(history, end, history.millis(target));
           long asked = SequenceEncoder.asked(history, end, gap);
           batch.requestGaps()[position * rows + row] = gap;
+          batch.requestContexts()[position * rows + row] =
+              encoder.requestContext(history, end, history.millis(target));
           batch.requestSeconds()[position * rows + row] =
               end == 0 ? 0 : (int) (seconds(asked) - origin);
         });

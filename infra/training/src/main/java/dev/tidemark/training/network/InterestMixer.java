@@ -14,7 +14,8 @@ import org.tensorflow.types.TInt32;
  * vectors, and how much to trust it.
  *
  * <pre>
- * short = Wo h + newest * s + bo[request gap]        long = sum over heads of (history * scale)
+ * short = Wo h + newest * s + bo[request gap] + season + promotion
+ * long = sum over heads of (history * scale)
  * gate = sigmoid(Wg h + bg[request gap])             query = 2 (gate * long + (1 - gate) * short)
  * </pre>
  *
@@ -59,11 +60,13 @@ final class InterestMixer {
    * @param states of the LSTM, [B, Q, hidden]
    * @param newest vectors of the newest items, [B, Q, dimension]
    * @param requestGaps [B, Q]
+   * @param requestContexts [B, Q]
    */
   Mix mix(
       Operand<TFloat32> states,
       Operand<TFloat32> newest,
       Operand<TInt32> requestGaps,
+      Operand<TInt32> requestContexts,
       HistoryAttention.Memory memory) {
     List<Operand<TFloat32>> heads = attention.look(states, memory);
     Operand<TFloat32> rows = Shapes.rows(tf, states, shape.hidden());
@@ -77,7 +80,11 @@ final class InterestMixer {
                 tf.math.mul(
                     Shapes.rows(tf, newest, shape.dimension()),
                     variables.get(SequenceReader.NEWEST_SCALE)),
-                tf.gather(variables.get(SequenceReader.OUTPUT_GAPS), gaps, tf.constant(0))));
+                tf.gather(variables.get(SequenceReader.OUTPUT_GAPS), gaps, tf.constant(0)),
+                tf.gather(
+                    contexts(),
+                    tf.reshape(requestContexts, tf.constant(new int[] {-1})),
+                    tf.constant(0))));
     Operand<TFloat32> gate =
         tf.math.sigmoid(
             tf.math.mul(
@@ -100,6 +107,16 @@ final class InterestMixer {
                 tf.constant(leftOut())));
     return new Mix(
         query, gate, components, heads.subList(NetworkShape.LONG_TERM_HEADS, shape.heads()));
+  }
+
+  /** Vectors of seasons and promotions by {@code RequestContext}'s index, [indices, dimension]. */
+  private Operand<TFloat32> contexts() {
+    Operand<TFloat32> both =
+        tf.math.add(
+            tf.expandDims(variables.get(SequenceReader.SEASONS), tf.constant(1)),
+            tf.expandDims(variables.get(SequenceReader.PROMOTIONS), tf.constant(0)));
+    return tf.math.mul(
+        tf.reshape(both, tf.constant(new int[] {-1, shape.dimension()})), used(Part.CONTEXT));
   }
 
   private Operand<TFloat32> longTerm(

@@ -3,10 +3,12 @@ package dev.tidemark.training.network;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -71,7 +73,13 @@ public record NetworkShape(
         dimension,
         hidden,
         onlyNew,
-        without);
+        spec.seasons() || spec.promotions() ? without : with(without, Part.CONTEXT));
+  }
+
+  private static Set<Part> with(Set<Part> parts, Part part) {
+    Set<Part> all = EnumSet.of(part);
+    all.addAll(parts);
+    return all;
   }
 
   boolean has(Part part) {
@@ -115,6 +123,10 @@ public record NetworkShape(
     attentionWeights(specs);
     add(specs, WeightSpec.glorot(SequenceReader.OUTPUT_WEIGHTS, hidden, dimension));
     add(specs, WeightSpec.filled(SequenceReader.OUTPUT_GAPS, 0f, RequestGap.BUCKETS, dimension));
+    add(specs, WeightSpec.filled(SequenceReader.SEASONS, 0f, RequestContext.SEASONS, dimension));
+    add(
+        specs,
+        WeightSpec.filled(SequenceReader.PROMOTIONS, 0f, RequestContext.PROMOTIONS, dimension));
     add(specs, WeightSpec.filled(SequenceReader.NEWEST_SCALE, 0f, dimension));
     add(specs, WeightSpec.filled(SequenceReader.GATE_WEIGHTS, 0f, hidden, 1));
     add(specs, WeightSpec.filled(SequenceReader.GATE_GAPS, 0f, RequestGap.BUCKETS, 1));

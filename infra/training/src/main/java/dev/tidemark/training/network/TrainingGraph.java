@@ -48,6 +48,8 @@ public final class TrainingGraph implements AutoCloseable {
     SequenceReader.LONG_TERM_SCALE,
     SequenceReader.OUTPUT_WEIGHTS,
     SequenceReader.OUTPUT_GAPS,
+    SequenceReader.SEASONS,
+    SequenceReader.PROMOTIONS,
     SequenceReader.NEWEST_SCALE,
     SequenceReader.GATE_WEIGHTS,
     SequenceReader.GATE_GAPS,
