@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -76,6 +77,28 @@ class ImporterTest {
     assertThat(event.path("timestamp").isIntegralNumber()).isTrue();
     assertThat(event.has("eventId")).isFalse();
     assertThat(text.toString()).contains("items stored, 2 already there", "2 x no good");
+  }
+
+  @Test
+  void shouldSendRatingsAndPromotions() throws Exception {
+    // Given
+    Files.writeString(folder.resolve("items.csv"), "item_id\ni\n");
+    Files.writeString(
+        folder.resolve("events.csv"),
+        """
+        user_id,item_id,event_type,timestamp,rating,promotion
+        u,i,rating,10,4,spring sale
+        u,i,view,20,,
+        """);
+
+    // When
+    new Importer(api, console).run(DataSet.read(folder));
+
+    // Then
+    JsonNode events = bodies.get(1).path("events");
+    assertThat(events.get(0).path("value").asDouble()).isEqualTo(4);
+    assertThat(events.get(0).path("context").path("promotion").asText()).isEqualTo("spring sale");
+    assertThat(events.get(1).has("context")).isFalse();
   }
 
   @Test
