@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A data folder holds events.csv or events.csv.gz (user_id, item_id, event_type, timestamp,"
-          + " price, rating, promotion) and items.csv (item_id, title, category, price), or MovieLens'"
-          + " ratings.csv and movies.csv."
+          + " price, rating, promotion) and items.csv (item_id, title, category, price, vector: an embedding's"
+          + " numbers with spaces between), or MovieLens' ratings.csv and movies.csv."
     })
 final class UpCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;

@@ -134,6 +134,7 @@ final class Evaluation {
         data.histories().size(),
         data.vocabulary().size(),
         excludeSeen ? "excluded" : "ranked too");
+    data.features().refusal().ifPresent(out::println);
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     List<ClassicResult> classic =
         options.presets().contains(Preset.CLASSIC) ? classic(data) : List.of();

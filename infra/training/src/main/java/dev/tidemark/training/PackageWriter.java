@@ -35,11 +35,16 @@ final class PackageWriter {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final TrainingData data;
+  private final Vocabulary vocabulary;
   private final Hyperparameters parameters;
   private final long seed;
 
-  PackageWriter(TrainingData data, Hyperparameters parameters, long seed) {
+  /**
+   * @param vocabulary of the network that is written
+   */
+  PackageWriter(TrainingData data, Vocabulary vocabulary, Hyperparameters parameters, long seed) {
     this.data = data;
+    this.vocabulary = vocabulary;
     this.parameters = parameters;
     this.seed = seed;
   }
@@ -89,15 +94,12 @@ final class PackageWriter {
             data.spec(),
             figures.named(),
             Map.of());
-    return PackageFiles.write(folder, manifest, data.vocabulary(), popularity(), warmup(now));
+    return PackageFiles.write(folder, manifest, vocabulary, popularity(), warmup(now));
   }
 
   /** The vocabulary is sorted by frequency already. */
   private List<String> popularity() {
-    return data.vocabulary().entries().stream()
-        .limit(POPULAR)
-        .map(Vocabulary.Entry::itemId)
-        .toList();
+    return vocabulary.entries().stream().limit(POPULAR).map(Vocabulary.Entry::itemId).toList();
   }
 
   /** Histories of three sizes from items drawn at random: nobody's, but each of known items. */
@@ -107,11 +109,11 @@ final class PackageWriter {
     for (int size : new int[] {1, 10, data.spec().window()}) {
       List<WarmupRequest.Step> steps = new ArrayList<>();
       for (int i = 0; i < size; i++) {
-        int item = 1 + random.nextInt(data.vocabulary().size());
+        int item = 1 + random.nextInt(vocabulary.size());
         List<KnownBehaviour> behaviours = data.spec().behaviours();
         steps.add(
             new WarmupRequest.Step(
-                data.vocabulary().entry(item).itemId(),
+                vocabulary.entry(item).itemId(),
                 behaviours.get(random.nextInt(behaviours.size())).type(),
                 now.minus(Duration.ofMinutes(size - i)).toEpochMilli()));
       }

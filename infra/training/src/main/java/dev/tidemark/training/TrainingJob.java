@@ -1,12 +1,14 @@
 package dev.tidemark.training;
 
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.store.adapter.ExportReader;
 import dev.tidemark.store.adapter.FileModelStore;
 import dev.tidemark.training.baseline.Popularity;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
+import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
@@ -142,7 +144,8 @@ public final class TrainingJob implements Callable<Integer> {
     }
     Hyperparameters parameters = Hyperparameters.DEFAULT;
     try {
-      TrainingData data = read(parameters);
+      Encoded encoded = read(parameters);
+      TrainingData data = encoded.data();
       if (data.interactions() < FEWEST_INTERACTIONS) {
         throw new IllegalArgumentException(
             "there are only "
@@ -150,7 +153,7 @@ public final class TrainingJob implements Callable<Integer> {
                 + " interactions; a model needs at least "
                 + FEWEST_INTERACTIONS);
       }
-      out.println("model " + train(data, parameters));
+      out.println("model " + train(data, encoded.served(), parameters));
       return OK;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
@@ -161,17 +164,23 @@ public final class TrainingJob implements Callable<Integer> {
     }
   }
 
-  private TrainingData read(Hyperparameters parameters) {
+  private record Encoded(TrainingData data, ServedItems served) {}
+
+  /** The log ends here: training needs the memory. */
+  private Encoded read(Hyperparameters parameters) {
     InteractionLog log = new InteractionLog();
     ExportReader reader = new ExportReader(export);
     reader.items(log::add);
     reader.interactions(log::add);
     log.sortAsServed();
-    return new LogEncoder(log, Split.leaveOneOut(Optional.ofNullable(target)))
-        .encode(parameters.window(), parameters.older());
+    TrainingData data =
+        new LogEncoder(log, Split.leaveOneOut(Optional.ofNullable(target)))
+            .encode(parameters.window(), parameters.older());
+    return new Encoded(data, ServedItems.of(log, data));
   }
 
-  private String train(TrainingData data, Hyperparameters parameters) throws IOException {
+  private String train(TrainingData data, ServedItems served, Hyperparameters parameters)
+      throws IOException {
     out.println(
         String.format(
             Locale.ROOT,
@@ -180,6 +189,12 @@ public final class TrainingJob implements Callable<Integer> {
             data.histories().size(),
             data.vocabulary().size(),
             target == null ? "" : " (" + target + ")"));
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%,d more items are served by what is known of them",
+            served.vocabulary().size() - data.vocabulary().size()));
+    served.features().refusal().ifPresent(out::println);
     Compute compute = Compute.ofThisMachine(Precision.of(precision));
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
     Trainer trainer =
@@ -188,9 +203,8 @@ public final class TrainingJob implements Callable<Integer> {
     Optional<Checkpoint> kept =
         Optional.ofNullable(checkpoint).map(folder -> trainer.checkpoint(folder, seed));
     Trainer.Outcome outcome = trainer.train(epochs, seed, kept);
-    try (ScoringGraph graph = trainer.scoring()) {
-      graph.load(outcome.weights());
-      SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
+    try (ScoringGraph graph = trainer.serving(served, outcome.weights())) {
+      SequenceEncoder encoder = new SequenceEncoder(served.vocabulary(), data.spec());
       RankingMetrics model = evaluator.evaluate(new ModelRanker(graph, encoder), data.test());
       RankingMetrics popularity =
           evaluator.evaluate(new Popularity(data.popularity()), data.test());
@@ -203,7 +217,7 @@ public final class TrainingJob implements Callable<Integer> {
               popularity.named(),
               evaluator.excludesSeen());
       print(figures, model, popularity);
-      String version = publish(data, parameters, graph, figures);
+      String version = publish(data, served.vocabulary(), parameters, graph, figures);
       if (kept.isPresent()) {
         kept.get().delete();
       }
@@ -226,6 +240,7 @@ public final class TrainingJob implements Callable<Integer> {
 
   private String publish(
       TrainingData data,
+      Vocabulary vocabulary,
       Hyperparameters parameters,
       ScoringGraph graph,
       PackageWriter.Figures figures)
@@ -233,7 +248,7 @@ public final class TrainingJob implements Callable<Integer> {
     Path folder = Files.createTempDirectory("tidemark-model");
     try {
       ModelPackage written =
-          new PackageWriter(data, parameters, seed)
+          new PackageWriter(data, vocabulary, parameters, seed)
               .write(folder, graph, figures, clock.instant(), gitCommit);
       String version = written.manifest().version();
       new FileModelStore(models).publish(version, folder);

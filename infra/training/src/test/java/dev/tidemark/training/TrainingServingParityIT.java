@@ -30,7 +30,6 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.Hyperparameters;
-import dev.tidemark.training.model.Targets;
 import dev.tidemark.training.model.Trainer;
 import dev.tidemark.training.model.TrainingWindow;
 import dev.tidemark.training.network.Compute;
@@ -55,8 +54,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A thousand random histories go both ways: written to the table, exported and run through the
@@ -78,8 +78,10 @@ class TrainingServingParityIT {
   private final Map<UserKey, List<Interaction>> unknown =
       new TreeMap<>((a, b) -> Utf8Order.INSTANCE.compare(a.value(), b.value()));
 
-  @Test
-  void shouldScoreEveryHistoryAlikeInTrainingAndInService(@TempDir Path folder) throws IOException {
+  @ParameterizedTest(name = "items of the history left out: {0}")
+  @ValueSource(booleans = {false, true})
+  void shouldScoreEveryHistoryAlikeInTrainingAndInService(boolean excludeSeen, @TempDir Path folder)
+      throws IOException {
     try (TestTables tables = new TestTables(SharedDynamoDb.get())) {
       // Given: a model trained on what an export of the table holds
       DynamoDbInteractionStore store =
@@ -102,11 +104,11 @@ class TrainingServingParityIT {
       TrainingData data =
           new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW, PARAMETERS.older());
       Trainer trainer =
-          new Trainer(data, PARAMETERS, false, COMPUTE, new ConsoleProgress(System.out, false));
+          new Trainer(
+              data, PARAMETERS, excludeSeen, COMPUTE, new ConsoleProgress(System.out, false));
       Map<String, float[]> weights = trainer.train(2, 3, Optional.empty()).weights();
       disturb(weights);
-      // The prior is chosen after training, and only serving has it.
-      weights.put(ScoringGraph.PRIOR, new float[data.vocabulary().size()]);
+      weights.put(ScoringGraph.PRIOR, somePrior());
       ModelPackage model = write(folder, data, trainer, weights);
 
       // And: afterwards some shoppers also met items that the model does not know
@@ -136,7 +138,10 @@ class TrainingServingParityIT {
 
           // Then
           assertThat(history.items(0, history.size())).isEqualTo(trained.items(0, trained.size()));
-          float[] expected = trainingLikelihoods(graph, data, encoder, trained, now);
+          double[] expected =
+              withPrior(
+                  trainingLikelihoods(graph, data, encoder, trained, now),
+                  weights.get(ScoringGraph.PRIOR));
           Scores actual = scorer.score(sequence);
           assertThat(actual.logits()).hasSameSizeAs(expected);
           for (int i = 0; i < expected.length; i++) {
@@ -165,6 +170,31 @@ class TrainingServingParityIT {
         });
   }
 
+  private float[] somePrior() {
+    float[] prior = new float[ITEMS];
+    for (int i = 0; i < ITEMS; i++) {
+      prior[i] = (float) random.nextDouble();
+    }
+    return prior;
+  }
+
+  /**
+   * What serving does with the probabilities that training knows; it also shares out what the
+   * pointers give to the start token, which is no item.
+   */
+  private static double[] withPrior(float[] likelihoods, float[] prior) {
+    double[] weighted = new double[likelihoods.length];
+    double sum = 0;
+    for (int i = 0; i < weighted.length; i++) {
+      weighted[i] = likelihoods[i] * Math.exp(prior[i]);
+      sum += weighted[i];
+    }
+    for (int i = 0; i < weighted.length; i++) {
+      weighted[i] /= sum;
+    }
+    return weighted;
+  }
+
   /** A moment in any step of the request gap. */
   private long asked(History history) {
     long newest = history.size() == 0 ? 0 : history.millis(history.size() - 1);
@@ -187,9 +217,7 @@ class TrainingServingParityIT {
               followedBy(history, item, now), window, end + 1, false, BehaviourWeights.ALIKE));
     }
     TowerBatch batch =
-        new Batch(SIZE, windows)
-            .shares(encoder, Targets.next(data.recent()), 1, TrainingGraph.CHUNKS)
-            .get(0);
+        new Batch(SIZE, windows).shares(encoder, data.recent(), 1, TrainingGraph.CHUNKS).get(0);
     // Training knows what was popular at the target's time, serving at the end of training.
     float[] latest = data.recent().latest();
     for (int i = 0; i < count; i++) {
@@ -202,20 +230,7 @@ class TrainingServingParityIT {
         likelihoods[batch.targets()[next++]] = chunk[i];
       }
     }
-    return shares(likelihoods);
-  }
-
-  /** Serving shares out what the pointers give to the start token, which is no item. */
-  private static float[] shares(float[] likelihoods) {
-    double sum = 0;
-    for (float likelihood : likelihoods) {
-      sum += likelihood;
-    }
-    float[] shares = new float[likelihoods.length];
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = (float) (likelihoods[i] / sum);
-    }
-    return shares;
+    return likelihoods;
   }
 
   private static History followedBy(History history, int item, long millis) {
@@ -238,7 +253,7 @@ class TrainingServingParityIT {
     Path target = Files.createDirectory(folder.resolve("package"));
     try (ScoringGraph graph = trainer.scoring()) {
       graph.load(weights);
-      new PackageWriter(data, PARAMETERS, 3)
+      new PackageWriter(data, data.vocabulary(), PARAMETERS, 3)
           .write(
               target,
               graph,

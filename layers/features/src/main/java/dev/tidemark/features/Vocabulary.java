@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 
 /**
  * The items a model knows. Index 0 is the start of a sequence and padding; items have the indices 1
- * to {@link #size()}, most frequent in training first. Immutable.
+ * to {@link #size()}, most frequent in training first and those that never occurred there last.
+ * Immutable.
  */
 public final class Vocabulary {
   /** Index of the start token, which is also the padding. */

@@ -60,7 +60,7 @@ class TitleWordsTest {
   void shouldLeaveTitlesOutAndNothingElse() {
     ItemFeatures features =
         ItemFeatures.of(
-            List.of(new ItemDescription("red", "A", 1), new ItemDescription("red", "B", 2)), 2);
+            List.of(ItemDescription.of("red", "A", 1), ItemDescription.of("red", "B", 2)), 2);
 
     ItemFeatures without = features.withoutTitles();
 
@@ -74,7 +74,7 @@ class TitleWordsTest {
   private static List<ItemDescription> titled(String... titles) {
     List<ItemDescription> items = new ArrayList<>();
     for (String title : titles) {
-      items.add(new ItemDescription(title, "", Double.NaN));
+      items.add(ItemDescription.of(title, "", Double.NaN));
     }
     return items;
   }

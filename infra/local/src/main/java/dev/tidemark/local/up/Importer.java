@@ -1,6 +1,7 @@
 package dev.tidemark.local.up;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Event;
@@ -39,6 +40,10 @@ final class Importer {
     }
     if (!Double.isNaN(item.price())) {
       node.put("price", item.price());
+    }
+    if (!item.vector().isEmpty()) {
+      ArrayNode vector = node.putArray("vector");
+      item.vector().forEach(vector::add);
     }
     return node;
   }

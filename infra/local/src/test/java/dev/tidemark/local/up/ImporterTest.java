@@ -102,6 +102,21 @@ class ImporterTest {
   }
 
   @Test
+  void shouldSendContentVectors() throws Exception {
+    // Given
+    Files.writeString(folder.resolve("items.csv"), "item_id,vector\ni1,0.5 -2\n");
+    Files.writeString(
+        folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\nu1,i1,view,10\n");
+
+    // When
+    new Importer(api, console).run(DataSet.read(folder));
+
+    // Then
+    assertThat(bodies.get(0).path("items").get(0))
+        .hasToString("{\"itemId\":\"i1\",\"vector\":[0.5,-2.0]}");
+  }
+
+  @Test
   void shouldWaitAsLongAsTheServiceAsksAndSendAgain() {
     // Given
     script.add("503 7");

@@ -1,9 +1,9 @@
 package dev.tidemark.training.bench;
 
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.Hyperparameters;
-import dev.tidemark.training.model.Targets;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.TrainingGraph;
@@ -16,12 +16,12 @@ final class TidemarkStep implements Step {
 
   private final TrainingGraph graph;
   private final SequenceEncoder encoder;
-  private final Targets targets;
+  private final RecentShare popularity;
   private final Compute compute;
 
   TidemarkStep(Setting setting, SyntheticData data, Compute compute) {
     this.compute = compute;
-    targets = Targets.next(data.popularity());
+    popularity = data.popularity();
     encoder = data.encoder();
     NetworkShape shape =
         NetworkShape.of(
@@ -40,7 +40,7 @@ final class TidemarkStep implements Step {
   public double run(Batch batch, long number) {
     return graph.train(
         batch.size(),
-        batch.shares(encoder, targets, compute.towers(), TrainingGraph.CHUNKS),
+        batch.shares(encoder, popularity, compute.towers(), TrainingGraph.CHUNKS),
         Hyperparameters.DEFAULT.options(number),
         SEED,
         number);

@@ -3,9 +3,13 @@ package dev.tidemark.training.data;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.ItemDescription;
+import dev.tidemark.features.Vocabulary;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Collects interactions as primitive columns, 37 bytes and the event id for each, and what training
@@ -13,6 +17,7 @@ import java.util.Map;
  */
 public final class InteractionLog {
   private final Map<String, ItemDescription> catalogue = new HashMap<>();
+  private final Set<String> active = new HashSet<>();
   private final Names users = new Names();
   private final Names items = new Names();
   private final Names types = new Names();
@@ -55,7 +60,12 @@ public final class InteractionLog {
   }
 
   public void add(Item item) {
-    catalogue.put(item.itemId(), new ItemDescription(item.title(), item.category(), item.price()));
+    catalogue.put(item.itemId(), ItemDescription.of(item));
+    if (item.active()) {
+      active.add(item.itemId());
+    } else {
+      active.remove(item.itemId());
+    }
   }
 
   /**
@@ -132,6 +142,17 @@ public final class InteractionLog {
   /** What the catalogue says of an item, nothing where it does not have it. */
   ItemDescription description(String itemId) {
     return catalogue.getOrDefault(itemId, ItemDescription.UNKNOWN);
+  }
+
+  /** The same as far as serving needs it. */
+  Vocabulary.Entry entry(String itemId) {
+    ItemDescription item = description(itemId);
+    return new Vocabulary.Entry(itemId, item.category(), item.price());
+  }
+
+  /** Ids of the catalogue's items that may be recommended, in no particular order. */
+  Stream<String> active() {
+    return active.stream();
   }
 
   /** A view of one shopper's interactions. */

@@ -8,12 +8,8 @@ import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,7 +56,7 @@ public final class LogEncoder {
     List<Query> validation = new ArrayList<>();
     List<Query> test = new ArrayList<>();
     int[] trained = new int[log.shoppers()];
-    MessageDigest digest = sha256();
+    DataHash hash = new DataHash();
     for (int user = 0; user < trained.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
       Shopper shopper = new Shopper(rows, indices);
@@ -69,17 +65,18 @@ public final class LogEncoder {
       trained[user] = shopper.knownBefore[own.trained()];
       validation.addAll(shopper.queries(own.validation()));
       test.addAll(shopper.queries(own.test()));
-      update(digest, shopper.history);
+      hash.add(shopper.history);
     }
     if (split.target().isPresent() && (validation.isEmpty() || test.isEmpty())) {
       throw new IllegalArgumentException(
           "--target: '" + split.target().get() + "' is not among what is held out; give more data");
     }
     long[] popularity = Arrays.stream(ranked).mapToLong(item -> counts[item]).toArray();
-    int known = (int) Arrays.stream(popularity).filter(count -> count > 0).count();
+    ItemFeatures features = ItemFeatures.of(descriptions, TrainingData.trainedItems(popularity));
+    hash.add(features, ranked.length);
     return new TrainingData(
-        vocabulary(itemIds, descriptions),
-        ItemFeatures.of(descriptions, known),
+        new Vocabulary(itemIds.stream().map(log::entry).toList()),
+        features,
         spec,
         histories,
         trained,
@@ -89,7 +86,7 @@ public final class LogEncoder {
         weights,
         validation,
         test,
-        HexFormat.of().formatHex(digest.digest()));
+        hash.value());
   }
 
   /** Of each shopper, the number of first rows that training may see. */
@@ -123,15 +120,6 @@ public final class LogEncoder {
     int[] ranked = Arrays.stream(byName).filter(item -> counts[item] != ABSENT).toArray();
     IndexSort.sort(ranked, 0, ranked.length, (a, b) -> Long.compare(counts[b], counts[a]));
     return ranked;
-  }
-
-  private static Vocabulary vocabulary(List<String> itemIds, List<ItemDescription> descriptions) {
-    List<Vocabulary.Entry> entries = new ArrayList<>();
-    for (int i = 0; i < itemIds.size(); i++) {
-      ItemDescription item = descriptions.get(i);
-      entries.add(new Vocabulary.Entry(itemIds.get(i), item.category(), item.price()));
-    }
-    return new Vocabulary(entries);
   }
 
   /** Those that occur in training, by name, as long as there is room for their kinds. */
@@ -233,28 +221,6 @@ public final class LogEncoder {
 
     private int target(int row) {
       return indices.items[rows.item(row)];
-    }
-  }
-
-  private static void update(MessageDigest digest, History history) {
-    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + history.size() * 18);
-    bytes.putInt(history.size());
-    for (int i = 0; i < history.size(); i++) {
-      bytes
-          .putInt(history.item(i))
-          .put((byte) history.behaviour(i))
-          .putLong(history.millis(i))
-          .putFloat(history.value(i))
-          .put((byte) (history.isPromoted(i) ? 1 : 0));
-    }
-    digest.update(bytes.array());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -60,12 +60,25 @@ public final class RecentShare {
 
   /** The shares right after the newest interaction of training, by vocabulary index - 1. */
   public float[] latest() {
-    long now = times.length == 0 ? 0 : times[times.length - 1] + 1;
+    long now = afterNewest();
     float[] shares = new float[popularity.length];
     for (int i = 0; i < shares.length; i++) {
       shares[i] = at(i + 1, now);
     }
     return shares;
+  }
+
+  /**
+   * The same share of an item that never occurs there.
+   *
+   * @param frequency that stands for how often it does, smoothed
+   */
+  public float latestUnseen(double frequency) {
+    return (float) (PRIOR * frequency / total / (within(times, afterNewest()) + PRIOR));
+  }
+
+  private long afterNewest() {
+    return times.length == 0 ? 0 : times[times.length - 1] + 1;
   }
 
   private static int within(long[] sorted, long millis) {

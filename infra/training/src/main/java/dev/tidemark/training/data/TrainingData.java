@@ -17,7 +17,7 @@ import java.util.List;
  * @param recent what was popular lately, at any time
  * @param byTime whether a question sees only what happened at an earlier time; see {@link Split}
  * @param weights of the interactions that training is to predict
- * @param hash SHA-256 of the encoded histories in their order
+ * @param hash SHA-256 of the encoded histories in their order and of the items' features
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of columns, never compared
 public record TrainingData(
@@ -40,6 +40,15 @@ public record TrainingData(
     histories = List.copyOf(histories);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
+  }
+
+  /** Items that occur in the training part, the first ones of the vocabulary. */
+  public int trainedItems() {
+    return trainedItems(popularity);
+  }
+
+  static int trainedItems(long[] popularity) {
+    return (int) Arrays.stream(popularity).filter(count -> count > 0).count();
   }
 
   public long interactions() {

@@ -11,7 +11,7 @@ public final class Evaluator {
   private final boolean excludeSeen;
 
   /**
-   * @param items of the vocabulary
+   * @param items that are ranked, the first ones of the vocabulary
    * @param excludeSeen whether a shopper's earlier items are left out of the ranking; a held-out
    *     interaction with one of them is then missed
    */
@@ -54,17 +54,17 @@ public final class Evaluator {
   }
 
   /** The target's rank from 1 on; an item with the same score counts as half before it. */
-  private static double rank(float[] scores, int target) {
+  private double rank(float[] scores, int target) {
     if (target == Query.UNKNOWN || scores[target - 1] == Float.NEGATIVE_INFINITY) {
       return Double.POSITIVE_INFINITY;
     }
     float score = scores[target - 1];
     int better = 0;
     int equal = -1;
-    for (float other : scores) {
-      if (other > score) {
+    for (int row = 0; row < items; row++) {
+      if (scores[row] > score) {
         better++;
-      } else if (other == score) {
+      } else if (scores[row] == score) {
         equal++;
       }
     }
@@ -72,10 +72,10 @@ public final class Evaluator {
   }
 
   /** Rows of the best items, best first. */
-  private static int[] first(float[] scores) {
-    int[] best = new int[Math.min(RankingMetrics.PLACES, scores.length)];
+  private int[] first(float[] scores) {
+    int[] best = new int[Math.min(RankingMetrics.PLACES, items)];
     int size = 0;
-    for (int row = 0; row < scores.length; row++) {
+    for (int row = 0; row < items; row++) {
       if (size < best.length || scores[row] > scores[best[size - 1]]) {
         int place = size < best.length ? size++ : size - 1;
         while (place > 0 && scores[best[place - 1]] < scores[row]) {

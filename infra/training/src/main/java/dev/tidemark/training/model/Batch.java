@@ -3,6 +3,7 @@ package dev.tidemark.training.model;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.network.SequenceSize;
 import dev.tidemark.training.network.TowerBatch;
 import java.util.ArrayList;
@@ -23,24 +24,25 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
   }
 
   /** Deals the windows out to the towers and encodes them. */
-  public List<TowerBatch> shares(SequenceEncoder encoder, Targets targets, int towers, int chunks) {
+  public List<TowerBatch> shares(
+      SequenceEncoder encoder, RecentShare popularity, int towers, int chunks) {
     List<TowerBatch> shares = new ArrayList<>();
     for (int tower = 0; tower < towers; tower++) {
       List<TrainingWindow> own = new ArrayList<>();
       for (int i = tower; i < windows.size(); i += towers) {
         own.add(windows.get(i));
       }
-      shares.add(share(encoder, targets, own, chunks));
+      shares.add(share(encoder, popularity, own, chunks));
     }
     return shares;
   }
 
   private TowerBatch share(
-      SequenceEncoder encoder, Targets targets, List<TrainingWindow> own, int chunks) {
+      SequenceEncoder encoder, RecentShare popularity, List<TrainingWindow> own, int chunks) {
     int rows = Math.max(1, own.size());
     Questions questions = new Questions(chunks);
     for (int row = 0; row < own.size(); row++) {
-      questions.add(own.get(row), row * size.positions(), targets);
+      questions.add(own.get(row), row * size.positions(), popularity);
     }
     int answers = questions.answerArray();
     TowerBatch batch =

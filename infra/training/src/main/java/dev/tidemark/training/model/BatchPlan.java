@@ -56,11 +56,6 @@ final class BatchPlan {
     return targets;
   }
 
-  /** All windows, in the order of the shoppers within each size. */
-  List<TrainingWindow> windows() {
-    return windowsBySize.values().stream().flatMap(List::stream).toList();
-  }
-
   List<Batch> batches(long seed, int epoch) {
     Random random = new Random(seed * 1_000_003L + epoch);
     List<Batch> batches = new ArrayList<>();

@@ -29,11 +29,6 @@ import java.util.stream.Collectors;
  * @param averaging how much of the average of the weights stays in each step
  * @param clipNorm largest norm of all gradients together
  * @param patience epochs without a better validation figure before training stops
- * @param ahead steps to look ahead for targets, 1 = only what comes next
- * @param laterWeight of a target one step later, relative to the one before
- * @param halfLife share of all the time before the newest interaction at which a target counts half
- * @param teachers networks that are trained first, to learn from what they think too
- * @param teacherWeight share of that in what is learnt
  * @param without parts of the network that are left out
  */
 public record Hyperparameters(
@@ -52,18 +47,13 @@ public record Hyperparameters(
     float averaging,
     float clipNorm,
     int patience,
-    int ahead,
-    float laterWeight,
-    float halfLife,
-    int teachers,
-    float teacherWeight,
     Set<Part> without) {
 
   /** What the preset {@code tidemark} trains with on every data set. */
   public static final Hyperparameters DEFAULT =
       new Hyperparameters(
-          128, 256, 50, 200, 25, 1600, 3e-3f, 200, 0.05f, 0.5f, 0.5f, 0.05f, 0.998f, 1f, 4, 1, 0.5f,
-          1e9f, 0, 0.5f, Set.of());
+          128, 256, 50, 200, 25, 1600, 3e-3f, 200, 0.05f, 0.5f, 0.5f, 0.05f, 0.998f, 1f, 4,
+          Set.of());
 
   public Hyperparameters {
     without = Set.copyOf(without);
@@ -75,9 +65,6 @@ public record Hyperparameters(
     atLeast("batchPositions", batchPositions, 1);
     atLeast("warmup", warmup, 0);
     atLeast("patience", patience, 1);
-    atLeast("ahead", ahead, 1);
-    atLeast("teachers", teachers, 0);
-    share("teacherWeight", teacherWeight);
     if (stride > window) {
       throw new IllegalArgumentException(
           "--set: stride '" + stride + "'; give at most the window, " + window);
@@ -104,11 +91,6 @@ public record Hyperparameters(
       throw new IllegalArgumentException(
           "--set: " + name + " '" + value + "'; give 0 or more, and less than 1");
     }
-  }
-
-  /** The same without teachers. */
-  Hyperparameters untaught() {
-    return with(Map.of("teachers", "0"));
   }
 
   /** The same with some parts left out. */

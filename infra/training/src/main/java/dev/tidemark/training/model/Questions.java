@@ -1,5 +1,6 @@
 package dev.tidemark.training.model;
 
+import dev.tidemark.training.data.RecentShare;
 import java.util.Arrays;
 
 /**
@@ -12,7 +13,7 @@ final class Questions {
   private int[] firstAnswers = new int[65];
   private int size;
   private int[] items = new int[64];
-  private float[] popularity = new float[64];
+  private float[] shares = new float[64];
   private float[] weights = new float[64];
   private int answers;
 
@@ -22,8 +23,9 @@ final class Questions {
 
   /**
    * @param offset of the window's first position in the batch
+   * @param popularity shares of items in what was popular lately
    */
-  void add(TrainingWindow window, int offset, Targets targets) {
+  void add(TrainingWindow window, int offset, RecentShare popularity) {
     window.questions(
         (position, next) -> {
           if (size == positions.length) {
@@ -33,47 +35,23 @@ final class Questions {
           positions[size] = offset + position;
           window.answers(
               next,
-              targets.steps(),
-              (row, later) ->
-                  addAnswer(
-                      window.history().item(row),
-                      targets
-                          .popularity()
-                          .at(window.history().item(row), window.history().millis(row)),
-                      window.weight(row) * targets.weight(window.history(), row, later)));
-          if (targets.soft().isPresent()) {
-            addSoft(window, next, targets);
-          }
+              row -> {
+                int item = window.history().item(row);
+                float share = popularity.at(item, window.history().millis(row));
+                addAnswer(item, share, window.weight(row));
+              });
           firstAnswers[++size] = answers;
         });
-  }
-
-  /** The hard answers of the question make room for the soft ones. */
-  private void addSoft(TrainingWindow window, int next, Targets targets) {
-    float sum = 0;
-    for (int i = firstAnswers[size]; i < answers; i++) {
-      sum += weights[i];
-      weights[i] *= 1 - targets.softWeight();
-    }
-    SoftTargets.Likely likely = targets.soft().get().of(window.history(), next);
-    long millis = window.history().millis(next);
-    for (int i = 0; i < likely.items().length; i++) {
-      int item = likely.items()[i];
-      addAnswer(
-          item,
-          targets.popularity().at(item, millis),
-          sum * targets.softWeight() * likely.shares()[i]);
-    }
   }
 
   private void addAnswer(int item, float share, float weight) {
     if (answers == items.length) {
       items = Arrays.copyOf(items, 2 * answers);
-      popularity = Arrays.copyOf(popularity, 2 * answers);
+      shares = Arrays.copyOf(shares, 2 * answers);
       weights = Arrays.copyOf(weights, 2 * answers);
     }
     items[answers] = item;
-    popularity[answers] = share;
+    shares[answers] = share;
     weights[answers++] = weight;
   }
 
@@ -105,7 +83,7 @@ final class Questions {
   }
 
   /** Writes the answers to a batch's arrays of {@link #answerArray} length. */
-  void answers(int[] askedBy, int[] targets, float[] shares, float[] counted) {
+  void answers(int[] askedBy, int[] targets, float[] popularity, float[] counted) {
     int columns = answerColumns();
     for (int chunk = 0; chunk < chunks; chunk++) {
       for (int question = first(chunk); question < first(chunk + 1); question++) {
@@ -113,7 +91,7 @@ final class Questions {
           int at = chunk * columns + i - firstAnswers[first(chunk)];
           askedBy[at] = question - first(chunk);
           targets[at] = items[i] - 1;
-          shares[at] = popularity[i];
+          popularity[at] = shares[i];
           counted[at] = weights[i];
         }
       }

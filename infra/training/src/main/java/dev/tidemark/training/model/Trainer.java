@@ -2,6 +2,7 @@ package dev.tidemark.training.model;
 
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.ModelRanker;
@@ -10,6 +11,7 @@ import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.TrainingGraph;
+import dev.tidemark.training.network.UnseenItems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,9 +28,6 @@ import java.util.Set;
  * training was interrupted and taken up again.
  */
 public final class Trainer {
-  /** Seeds of teachers are far from those of models. */
-  private static final long TEACHER_SEEDS = 1_000_000;
-
   private final TrainingData data;
   private final Hyperparameters parameters;
   private final ItemFeatures features;
@@ -78,7 +77,8 @@ public final class Trainer {
     if (without.contains(Part.ITEM_FEATURES)) {
       return ItemFeatures.unknown(items);
     }
-    return without.contains(Part.TITLES) ? features.withoutTitles() : features;
+    ItemFeatures titled = without.contains(Part.TITLES) ? features.withoutTitles() : features;
+    return without.contains(Part.CONTENT) ? titled.withoutContent() : titled;
   }
 
   public NetworkShape shape() {
@@ -88,6 +88,22 @@ public final class Trainer {
   /** An empty network to load an outcome's weights into, to be closed by the caller. */
   public ScoringGraph scoring() {
     return new ScoringGraph(shape, features);
+  }
+
+  /**
+   * The trained network for all items that are to be served, to be closed by the caller.
+   *
+   * @param weights of an outcome
+   */
+  public ScoringGraph serving(ServedItems served, Map<String, float[]> weights) {
+    int items = served.vocabulary().size();
+    UnseenItems unseen = new UnseenItems(data.popularity(), items);
+    float share = data.recent().latestUnseen(unseen.frequency());
+    ScoringGraph graph =
+        new ScoringGraph(
+            shape.withItems(items), known(served.features(), parameters.without(), items));
+    graph.load(unseen.join(weights, share));
+    return graph;
   }
 
   /**
@@ -135,7 +151,6 @@ public final class Trainer {
   /** Trains the network alone. */
   private Outcome fit(int epochs, long seed, Optional<Checkpoint> checkpoint) throws IOException {
     BatchPlan plan = new BatchPlan(data, parameters);
-    Targets targets = Targets.of(data, parameters, soft(plan, epochs, seed));
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     Optional<Checkpoint.Kept> kept =
         checkpoint.isEmpty() ? Optional.empty() : checkpoint.get().load();
@@ -153,7 +168,7 @@ public final class Trainer {
       }
       float[] popularity = data.recent().latest();
       float[] noPrior = new float[popularity.length];
-      EpochRun run = new EpochRun(graph, plan, targets, seed, epochs, state.step());
+      EpochRun run = new EpochRun(graph, plan, seed, epochs, state.step());
       while (state.epochs().size() < epochs
           && (state.epochs().isEmpty() || state.waited() < parameters.patience())) {
         int epoch = state.epochs().size() + 1;
@@ -178,24 +193,6 @@ public final class Trainer {
     }
   }
 
-  /** Trains the teachers and asks them. */
-  private Optional<SoftTargets> soft(BatchPlan plan, int epochs, long seed) throws IOException {
-    List<ScoringGraph> teachers = new ArrayList<>();
-    try {
-      for (int i = 1; i <= parameters.teachers(); i++) {
-        Trainer teacher = new Trainer(data, parameters.untaught(), excludeSeen, compute, progress);
-        ScoringGraph graph = scoring();
-        teachers.add(graph);
-        graph.load(teacher.fit(epochs, TEACHER_SEEDS * seed + i, Optional.empty()).weights());
-      }
-      return teachers.isEmpty()
-          ? Optional.empty()
-          : Optional.of(new SoftTargets(plan.windows(), encoder, teachers));
-    } finally {
-      teachers.forEach(ScoringGraph::close);
-    }
-  }
-
   private static TrainingState after(
       TrainingState before, EpochReport report, Map<String, float[]> weights, long steps) {
     List<EpochReport> epochs = new ArrayList<>(before.epochs());
@@ -212,7 +209,6 @@ public final class Trainer {
   private final class EpochRun {
     private final TrainingGraph graph;
     private final BatchPlan plan;
-    private final Targets targets;
     private final long seed;
     private final int epochs;
     private long step;
@@ -220,11 +216,9 @@ public final class Trainer {
     private double lossSum;
     private long started;
 
-    EpochRun(
-        TrainingGraph graph, BatchPlan plan, Targets targets, long seed, int epochs, long step) {
+    EpochRun(TrainingGraph graph, BatchPlan plan, long seed, int epochs, long step) {
       this.graph = graph;
       this.plan = plan;
-      this.targets = targets;
       this.seed = seed;
       this.epochs = epochs;
       this.step = step;
@@ -239,7 +233,7 @@ public final class Trainer {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, targets, compute.towers(), TrainingGraph.CHUNKS),
+                batch.shares(encoder, data.recent(), compute.towers(), TrainingGraph.CHUNKS),
                 parameters.options(step),
                 seed,
                 step);

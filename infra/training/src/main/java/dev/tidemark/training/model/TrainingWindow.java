@@ -31,9 +31,8 @@ public record TrainingWindow(
   public interface Answers {
     /**
      * @param row of the history to be predicted
-     * @param later how many steps later than what comes next, 0 or more
      */
-    void target(int row, int later);
+    void target(int row);
   }
 
   int length() {
@@ -52,7 +51,7 @@ public record TrainingWindow(
 
   private boolean isTargetNext(int next) {
     boolean[] found = new boolean[1];
-    answers(next, 1, (row, later) -> found[0] = true);
+    answers(next, row -> found[0] = true);
     return found[0];
   }
 
@@ -62,30 +61,24 @@ public record TrainingWindow(
   }
 
   /**
-   * Hands over what is right at a question.
+   * Hands over what is right at a question: the next row, or all of its time.
    *
    * @param next row that comes next
-   * @param steps to look ahead: the next interaction or, by time, all of the next time, and so on
    */
-  public void answers(int next, int steps, Answers answers) {
-    int later = 0;
-    for (int row = next; row < trained; row++) {
-      if (row > next && (!byTime || history.millis(row) > history.millis(row - 1))) {
-        later++;
-      }
-      if (later == steps) {
-        return;
-      }
+  public void answers(int next, Answers answers) {
+    int row = next;
+    do {
       if (weight(row) > 0) {
-        answers.target(row, later);
+        answers.target(row);
       }
-    }
+      row++;
+    } while (byTime && row < trained && history.millis(row) == history.millis(next));
   }
 
   /** Interactions that are asked for. */
   int targets() {
     int[] count = new int[1];
-    questions((position, next) -> answers(next, 1, (row, later) -> count[0]++));
+    questions((position, next) -> answers(next, row -> count[0]++));
     return count[0];
   }
 

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
  * @param items of the vocabulary
  * @param categories distinct categories; 0 = none known
  * @param words distinct words of titles; 0 = none known
+ * @param content numbers of an item's content vector; 0 = none known
  * @param behaviours kinds of behaviour seen in training
  * @param dimension of item vectors
  * @param hidden units of the LSTM
@@ -30,6 +31,7 @@ public record NetworkShape(
     int items,
     int categories,
     int words,
+    int content,
     int behaviours,
     int dimension,
     int hidden,
@@ -69,6 +71,7 @@ public record NetworkShape(
         vocabulary.size(),
         features.categoryCount(),
         features.wordCount(),
+        features.contentLength(),
         spec.kinds(),
         dimension,
         hidden,
@@ -80,6 +83,12 @@ public record NetworkShape(
     Set<Part> all = EnumSet.of(part);
     all.addAll(parts);
     return all;
+  }
+
+  /** The same network for more or fewer items of the same features. */
+  public NetworkShape withItems(int count) {
+    return new NetworkShape(
+        count, categories, words, content, behaviours, dimension, hidden, onlyNew, without);
   }
 
   boolean has(Part part) {
@@ -104,6 +113,9 @@ public record NetworkShape(
     }
     if (words > 0) {
       add(specs, WeightSpec.table(ItemVectors.WORDS, words, dimension));
+    }
+    if (content > 0) {
+      add(specs, WeightSpec.projection(ItemVectors.CONTENT, content, dimension));
     }
     add(specs, WeightSpec.filled(ItemVectors.PRICES, 0f, ItemFeatures.PRICE_BANDS, dimension));
     return specs;
@@ -181,9 +193,18 @@ public record NetworkShape(
     }
     float[] itemBias = weights.get(SequenceReader.ITEM_BIAS);
     for (int i = 0; i < itemBias.length; i++) {
-      itemBias[i] = (float) Math.log(popularity[i] + UNSEEN);
+      itemBias[i] = (float) Math.log(smoothed(popularity[i]));
     }
     return weights;
+  }
+
+  /**
+   * The frequency that an item's bias starts from.
+   *
+   * @param count how often it occurs in training
+   */
+  static double smoothed(long count) {
+    return count + UNSEEN;
   }
 
   /** Forget gates start open (Jozefowicz et al. 2015); they are the second quarter of the bias. */

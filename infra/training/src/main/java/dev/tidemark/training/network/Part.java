@@ -6,10 +6,12 @@ import java.util.stream.Collectors;
 
 /** A part of the network that can be left out, to see what it is worth. */
 public enum Part {
-  /** All that is known of items, titles too: without it an item is its id. */
+  /** All that is known of items, titles and content too: without it an item is its id. */
   ITEM_FEATURES,
   /** The words of items' titles. */
   TITLES,
+  /** Content vectors of items. */
+  CONTENT,
   /** All use of how long ago things were: gaps, ages, the time to the moment asked about. */
   TIME_GAPS,
   /** Season and promotion at the moment asked about. */

@@ -29,8 +29,8 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * The network as it serves: sequences in, the probability of every item out. The vectors of items
- * are folded into one table when weights are loaded, so a request costs no look at categories or
- * prices. Owns its native graph and session; for one thread.
+ * are folded into one table when weights are loaded, so a request costs no look at their features.
+ * Owns its native graph and session; for one thread.
  */
 public final class ScoringGraph implements AutoCloseable {
   /** Share of each item in what was popular lately, a weight beside the trained ones, [items]. */
@@ -230,14 +230,16 @@ public final class ScoringGraph implements AutoCloseable {
     weights.write(session, values);
   }
 
-  private float[] foldedTable(Map<String, float[]> trained) {
+  /** The vectors of all items, [items * dimension]. */
+  float[] foldedTable(Map<String, float[]> trained) {
     try (Graph folding = NativeLibrary.newGraph()) {
       Ops tf = Ops.create(folding);
       Variables parts = new Variables(tf);
       shape.itemWeights().values().forEach(parts::add);
-      Operand<TFloat32> table =
-          new ItemVectors(tf, parts, features, shape.items()).table(UnaryOperator.identity());
+      ItemVectors vectors = new ItemVectors(tf, parts, features, shape.items());
+      Operand<TFloat32> table = vectors.table(UnaryOperator.identity());
       try (Session folder = new Session(folding)) {
+        vectors.load(folder);
         parts.write(folder, trained);
         try (Result result = folder.runner().fetch(table).run()) {
           return Variables.floats((TFloat32) result.get(0));

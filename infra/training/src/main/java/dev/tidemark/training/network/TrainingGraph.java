@@ -104,6 +104,7 @@ public final class TrainingGraph implements AutoCloseable {
       steps.put(size, step(shape, itemTable, size, compute.towers()));
     }
     session = new Session(graph, compute.precision().session());
+    itemVectors.load(session);
   }
 
   /**

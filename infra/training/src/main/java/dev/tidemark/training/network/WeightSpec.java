@@ -20,10 +20,19 @@ record WeightSpec(String name, Shape shape, float fill, float limit) {
     return new WeightSpec(name, Shape.of(in, out), 0f, (float) Math.sqrt(6.0 / (in + out)));
   }
 
-  /** Rows of about unit length, as a lookup table wants them. */
+  /** Rows of a length of about 0.3, as a lookup table wants them. */
   static WeightSpec table(String name, long rows, long columns) {
+    return table(name, rows, columns, 0.3);
+  }
+
+  /** The same for the products with vectors of the length {@code 1 / sqrt(rows)}. */
+  static WeightSpec projection(String name, long rows, long columns) {
+    return table(name, rows, columns, 0.3 * Math.sqrt((double) rows));
+  }
+
+  private static WeightSpec table(String name, long rows, long columns, double length) {
     return new WeightSpec(
-        name, Shape.of(rows, columns), 0f, 0.3f * (float) Math.sqrt(3.0 / columns));
+        name, Shape.of(rows, columns), 0f, (float) (length * Math.sqrt(3.0 / columns)));
   }
 
   int size() {

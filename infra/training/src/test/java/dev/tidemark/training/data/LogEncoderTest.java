@@ -3,11 +3,15 @@ package dev.tidemark.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.domain.Item;
 import dev.tidemark.features.History;
 import dev.tidemark.features.KnownBehaviour;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +101,33 @@ class LogEncoderTest {
   void shouldTellWhetherPeopleComeBackToItems() {
     assertThat(encoded("a x 1", "a y 2", "a z 3").repeatsAreRare()).isTrue();
     assertThat(encoded("a x 1", "a y 2", "a x 3").repeatsAreRare()).isFalse();
+  }
+
+  @Test
+  void shouldHashAllThatTrainingSeesOfItems() {
+    Set<String> hashes = new HashSet<>();
+    hashes.add(hash("red lamp", "A", 1, 1f, 2f));
+    hashes.add(hash("red lamp", "A", 1, 2f, 4f));
+    assertThat(hashes).as("of vectors only the direction counts").hasSize(1);
+    hashes.add(hash("red", "A", 1, 1f, 2f));
+    hashes.add(hash("red lamp", "B", 1, 1f, 2f));
+    hashes.add(hash("red lamp", "A", Double.NaN, 1f, 2f));
+    hashes.add(hash("red lamp", "A", 1, 2f, 1f));
+    hashes.add(hash("red lamp", "A", 1));
+    assertThat(hashes).hasSize(6);
+  }
+
+  /** With an item y whose description stays the same. */
+  private static String hash(String title, String category, double price, Float... vector) {
+    InteractionLog log = Logs.of("a x 1", "a y 2", "b x 1", "b y 2");
+    log.add(item("x", title, category, price, vector));
+    log.add(item("y", "lamp red", "A", 2, 1f, 1f));
+    return new LogEncoder(log, Split.leaveOneOut()).encode(10, 5).hash();
+  }
+
+  private static Item item(
+      String id, String title, String category, double price, Float... vector) {
+    return new Item(id, title, category, price, List.of(), Arrays.asList(vector), true);
   }
 
   @Test

@@ -116,8 +116,7 @@ final class SyntheticTraining {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(
-                    encoder, Targets.next(popularity), COMPUTE.towers(), TrainingGraph.CHUNKS),
+                batch.shares(encoder, popularity, COMPUTE.towers(), TrainingGraph.CHUNKS),
                 Hyperparameters.DEFAULT.options(++step),
                 SEED,
                 step);

@@ -43,7 +43,7 @@ class TrainingWindowTest {
     window.questions(
         (position, next) -> {
           StringBuilder rows = new StringBuilder();
-          window.answers(next, 1, (row, later) -> rows.append(' ').append(row));
+          window.answers(next, row -> rows.append(' ').append(row));
           questions.add(position + ":" + rows);
         });
     return questions;

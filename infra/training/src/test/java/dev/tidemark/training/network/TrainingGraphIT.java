@@ -27,7 +27,7 @@ class TrainingGraphIT {
   private static final Compute COMPUTE = new Compute(2, Precision.FP32);
   private static final int ROWS = 3;
   private static final int COLUMNS = 4;
-  private static final NetworkShape SHAPE = new NetworkShape(9, 4, 3, 2, 6, 7, false, Set.of());
+  private static final NetworkShape SHAPE = new NetworkShape(9, 4, 3, 5, 2, 6, 7, false, Set.of());
 
   /** Weights that count tenfold in the graph, see {@link HistoryAttention#QUICK}. */
   private static final Set<String> QUICK =
@@ -152,8 +152,8 @@ class TrainingGraphIT {
       after = graph.train(SIZE, batch, options, 1, step);
     }
 
-    // Then
-    assertThat(after).isLessThan(before / 3);
+    // Then: where several answers are right the loss cannot come near 0
+    assertThat(after).isLessThan(before / 2.5);
   }
 
   @Test
@@ -281,12 +281,15 @@ class TrainingGraphIT {
     }
   }
 
-  private static List<ItemDescription> descriptions() {
+  private List<ItemDescription> descriptions() {
     List<ItemDescription> items = new ArrayList<>();
     for (int i = 0; i < SHAPE.items(); i++) {
       String category = i % 4 == 3 ? "" : "a" + i % 3 + "|b";
       String title = List.of("", "Red Lamp", "red chair", "lamp, chair").get(i % 4);
-      items.add(new ItemDescription(title, category, i % 2 == 0 ? Double.NaN : i * 1.5));
+      double price = i % 2 == 0 ? Double.NaN : i * 1.5;
+      float[] content = new float[i % 3 == 0 ? 0 : SHAPE.content()];
+      disturb(content);
+      items.add(new ItemDescription(title, category, price, content));
     }
     return items;
   }

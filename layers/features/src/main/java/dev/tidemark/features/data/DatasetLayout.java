@@ -23,7 +23,8 @@ record DatasetLayout(
     String itemId,
     String title,
     String category,
-    String itemPrice) {
+    String itemPrice,
+    String vector) {
 
   private static final DatasetLayout TIDEMARK =
       new DatasetLayout(
@@ -40,7 +41,8 @@ record DatasetLayout(
           "item_id",
           "title",
           "category",
-          "price");
+          "price",
+          "vector");
 
   private static final DatasetLayout MOVIELENS =
       new DatasetLayout(
@@ -57,6 +59,7 @@ record DatasetLayout(
           "movieId",
           "title",
           "genres",
+          "",
           "");
 
   static DatasetLayout of(Path folder) {

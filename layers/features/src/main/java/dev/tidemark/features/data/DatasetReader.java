@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.function.Predicate;
  * <p>A timestamp is epoch seconds, epoch milliseconds (from 1e11 on) or ISO 8601 with an offset. A
  * row without one gets a second of its own in file order within the user, from 1970 on; since its
  * place in the file is then all that tells it apart, it is never a duplicate.
+ *
+ * <p>An item's {@code vector} is numbers with spaces between.
  */
 public final class DatasetReader {
   private static final long FIRST_MILLIS = 100_000_000_000L;
@@ -109,6 +112,7 @@ public final class DatasetReader {
     int title = columns.optional(layout.title());
     int category = columns.optional(layout.category());
     int price = columns.optional(layout.itemPrice());
+    int vector = columns.optional(layout.vector());
     return clean(
         items,
         layout.items(folder),
@@ -121,7 +125,7 @@ public final class DatasetReader {
                     Columns.text(fields, category).replace(NO_GENRE, ""),
                     Columns.number("price", fields, price),
                     List.of(),
-                    List.of(),
+                    Columns.numbers("vector", fields, vector),
                     true)));
   }
 
@@ -193,6 +197,23 @@ public final class DatasetReader {
         // falls through to the error below
       }
       throw new InvalidFieldException(name, text, "give a number or leave the field empty");
+    }
+
+    static List<Float> numbers(String name, List<String> fields, int column) {
+      String text = text(fields, column);
+      if (text.isEmpty()) {
+        return List.of();
+      }
+      List<Float> numbers = new ArrayList<>();
+      for (String number : text.split(" +", -1)) {
+        try {
+          numbers.add(Float.valueOf(number));
+        } catch (NumberFormatException e) {
+          throw new InvalidFieldException(
+              name, number, "give numbers with spaces between or leave the field empty");
+        }
+      }
+      return numbers;
     }
   }
 }

@@ -261,6 +261,29 @@ class DatasetReaderTest {
   }
 
   @Test
+  void shouldReadVectorsAndLoseOnlyTheItemWhoseVectorCannotBeRead() throws IOException {
+    write(
+        "items.csv",
+        "item_id,vector\n"
+            + "i1,0.5 -1e-3  2\n"
+            + "i2,\n"
+            + "i3,\"0.5,1\"\n" // 4
+            + "i4,0.5 NaN\n" // 5
+            + "i5,1e99\n" // 6
+            + "i6, 1 \n");
+    write("events.csv", HEADER);
+
+    CleaningReport report = DatasetReader.open(folder).readItems(items::add);
+
+    assertThat(items).extracting(Item::itemId).containsExactly("i1", "i2", "i6");
+    assertThat(items)
+        .extracting(Item::vector)
+        .containsExactly(List.of(0.5f, -1e-3f, 2f), List.of(), List.of(1f));
+    assertThat(report.rejected().get("vector missing or not readable").firstLines())
+        .containsExactly(4L, 5L, 6L);
+  }
+
+  @Test
   void shouldGiveRowsWithoutTimeASecondEachInFileOrder() throws IOException {
     write(
         "events.csv", HEADER + "u1,i1,view,,,,\nu2,i1,view,,,,\nu1,i1,view,,,,\nu1,i2,view,,,,\n");

@@ -1,0 +1,91 @@
+package dev.tidemark.training.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withPrecision;
+
+import dev.tidemark.features.ItemDescription;
+import dev.tidemark.features.ItemFeatures;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ItemVectorsTest {
+  private static final int DIMENSION = 3;
+
+  /** Three trained items and one that nobody met. */
+  private static final ItemFeatures FEATURES =
+      ItemFeatures.of(
+          List.of(
+              new ItemDescription("red lamp", "A/B", 1, new float[] {1f, 0f}),
+              ItemDescription.of("lamp red", "", Double.NaN),
+              new ItemDescription("chair", "B", 1, new float[] {0.6f, -0.8f}),
+              new ItemDescription("lamp, red chair", "B|C", 5, new float[] {0f, 1f})),
+          3);
+
+  private static final NetworkShape SHAPE =
+      new NetworkShape(3, 3, 2, 2, 1, DIMENSION, 2, false, Set.of());
+
+  @Test
+  void shouldSumTheIdAndAllThatIsKnown() {
+    Map<String, float[]> weights = SHAPE.initialWeights(5, new long[] {3, 2, 1});
+    try (ScoringGraph graph = new ScoringGraph(SHAPE, FEATURES.only(new int[] {1, 2, 3}))) {
+      float[] table = graph.foldedTable(weights);
+
+      for (int item = 1; item <= 3; item++) {
+        assertRow(table, item, expected(weights, item, 1f));
+      }
+    }
+  }
+
+  @Test
+  void shouldKnowAnUnseenItemByItsFeaturesAlone() {
+    Map<String, float[]> weights = SHAPE.initialWeights(5, new long[] {3, 2, 1});
+    weights.put(ScoringGraph.POPULARITY, new float[3]);
+    weights.put(ScoringGraph.PRIOR, new float[3]);
+    Map<String, float[]> joined = new UnseenItems(new long[] {3, 2, 1}, 4).join(weights, 0f);
+    try (ScoringGraph graph = new ScoringGraph(SHAPE.withItems(4), FEATURES)) {
+      float[] table = graph.foldedTable(joined);
+
+      assertRow(table, 3, expected(weights, 3, 1f));
+      assertThat(FEATURES.categories(4)).hasSize(1);
+      assertThat(FEATURES.words(4)).hasSize(2);
+      assertRow(table, 4, expected(weights, 4, 0f));
+    }
+  }
+
+  private static void assertRow(float[] table, int item, float[] expected) {
+    for (int i = 0; i < DIMENSION; i++) {
+      assertThat(table[(item - 1) * DIMENSION + i])
+          .as("item %d", item)
+          .isEqualTo(expected[i], withPrecision(1e-5f));
+    }
+  }
+
+  private static float[] expected(Map<String, float[]> weights, int item, float id) {
+    float[] sum = new float[DIMENSION];
+    if (id != 0) {
+      add(sum, weights.get(ItemVectors.IDS), item - 1, id);
+    }
+    int[] categories = FEATURES.categories(item);
+    for (int category : categories) {
+      add(sum, weights.get(ItemVectors.CATEGORIES), category - 1, 1.0 / categories.length);
+    }
+    int[] words = FEATURES.words(item);
+    for (int word : words) {
+      add(sum, weights.get(ItemVectors.WORDS), word - 1, 1 / Math.sqrt(words.length));
+    }
+    add(sum, weights.get(ItemVectors.PRICES), FEATURES.priceBand(item), 1);
+    float[] content = FEATURES.content(item);
+    for (int i = 0; i < content.length; i++) {
+      add(sum, weights.get(ItemVectors.CONTENT), i, content[i] / Math.sqrt(content.length));
+    }
+    return sum;
+  }
+
+  private static void add(float[] sum, float[] table, int row, double weight) {
+    for (int i = 0; i < DIMENSION; i++) {
+      sum[i] += (float) (weight * table[row * DIMENSION + i]);
+    }
+  }
+}

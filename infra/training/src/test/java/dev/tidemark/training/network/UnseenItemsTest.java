@@ -1,0 +1,53 @@
+package dev.tidemark.training.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UnseenItemsTest {
+  /** Four trained items, of which two occurred once, and one that was only held out. */
+  private static final long[] POPULARITY = {9, 3, 1, 1, 0};
+
+  private static final Map<String, float[]> WEIGHTS =
+      Map.of(
+          ItemVectors.IDS,
+          new float[] {1, 1, 2, 2, 3, 3, 4, 4, 5, 5},
+          SequenceReader.ITEM_BIAS,
+          new float[] {2, 1, 0, (float) Math.log(1.5) - 1, -9},
+          ScoringGraph.POPULARITY,
+          new float[] {.5f, .3f, .1f, .1f, .2f},
+          ScoringGraph.PRIOR,
+          new float[] {.4f, .3f, .2f, -.1f, 9f},
+          "other",
+          new float[] {7});
+
+  @Test
+  void shouldCountEachAsOneThatOccurredOnceAtMost() {
+    assertThat(new UnseenItems(POPULARITY, 5).frequency()).isEqualTo(1.5);
+    assertThat(new UnseenItems(POPULARITY, 8).frequency()).isEqualTo(1.5 * 2 / 4);
+  }
+
+  @Test
+  void shouldCountThousandsTogetherAsThoseThatOccurredOnce() {
+    assertThat(new UnseenItems(POPULARITY, 4004).frequency()).isEqualTo(1.5 * 2 / 4000);
+    assertThat(new UnseenItems(new long[] {9, 3}, 1002).frequency()).isEqualTo(1.5 / 1000);
+  }
+
+  @Test
+  void shouldHaveNoIdAndTheBiasThatTrainingGivesRareItems() {
+    // When
+    Map<String, float[]> joined = new UnseenItems(POPULARITY, 6).join(WEIGHTS, 0.01f);
+
+    // Then
+    assertThat(joined.get(ItemVectors.IDS)).containsExactly(1, 1, 2, 2, 3, 3, 4, 4, 0, 0, 0, 0);
+    assertThat(joined.get(ScoringGraph.POPULARITY)).containsExactly(.5f, .3f, .1f, .1f, .01f, .01f);
+    assertThat(joined.get(ScoringGraph.PRIOR)).containsExactly(.4f, .3f, .2f, -.1f, -.1f, -.1f);
+    float[] bias = joined.get(SequenceReader.ITEM_BIAS);
+    assertThat(bias).hasSize(6).startsWith(2, 1, 0);
+    assertThat((double) bias[4]).isCloseTo(Math.log(1.5) - 1, within(1e-6));
+    assertThat(bias[5]).isEqualTo(bias[4]);
+    assertThat(joined.get("other")).containsExactly(7);
+  }
+}
