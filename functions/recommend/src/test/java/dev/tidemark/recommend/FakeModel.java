@@ -63,7 +63,9 @@ final class FakeModel implements Scorer {
                 OLDER,
                 List.of(KnownBehaviour.plain("view")),
                 MAX_GAP,
-                RequestGap.BUCKETS - 1),
+                RequestGap.BUCKETS - 1,
+                true,
+                true),
             Map.of(),
             Map.of());
     return new ModelPackage(
@@ -87,7 +89,8 @@ final class FakeModel implements Scorer {
             Arrays.hashCode(sequence.gaps()),
             Arrays.hashCode(sequence.occurrences()),
             Arrays.hashCode(sequence.ages()),
-            sequence.requestGap());
+            sequence.requestGap(),
+            sequence.requestContext());
     float[] logits = new float[size];
     for (int i = 0; i < size; i++) {
       logits[i] = Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f;

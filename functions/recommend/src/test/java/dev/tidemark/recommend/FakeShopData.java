@@ -26,6 +26,10 @@ final class FakeShopData implements ShopData {
   int lastLimit;
 
   void did(UserKey user, String itemId, long millis) {
+    did(user, itemId, millis, Map.of());
+  }
+
+  void did(UserKey user, String itemId, long millis, Map<String, String> context) {
     interactions.add(
         new Interaction(
             user,
@@ -36,7 +40,7 @@ final class FakeShopData implements ShopData {
             Double.NaN,
             Double.NaN,
             0,
-            Map.of()));
+            context));
   }
 
   void sells(Item item) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
+import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.RequestGap;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +113,23 @@ class LstmRecommenderTest {
     assertThat(model.scored.get(0).requestGap())
         .isEqualTo(RequestGap.bucket(2 * 86_400_000L))
         .isNotEqualTo(RequestGap.bucket(0));
+  }
+
+  @Test
+  void shouldTellTheModelMonthAndPromotion() {
+    // Given
+    int month = Client.CLOCK.instant().atOffset(ZoneOffset.UTC).getMonthValue();
+    data.did(Client.KEY, "item-3", Client.CLOCK.millis() - 60_000, Map.of("promotion", "true"));
+
+    // When
+    client.recommendations(Map.of());
+    data.did(Client.KEY, "item-4", Client.CLOCK.millis() - 1000);
+    client.recommendations(Map.of());
+
+    // Then
+    assertThat(model.scored)
+        .extracting(EncodedSequence::requestContext)
+        .containsExactly(2 * month + 1, 2 * month);
   }
 
   @Test

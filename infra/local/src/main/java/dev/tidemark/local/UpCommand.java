@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A data folder holds events.csv or events.csv.gz (user_id, item_id, event_type, timestamp,"
-          + " price, rating) and items.csv (item_id, title, category, price, vector: an embedding's"
+          + " price, rating, promotion) and items.csv (item_id, title, category, price, vector: an embedding's"
           + " numbers with spaces between), or MovieLens' ratings.csv and movies.csv."
     })
 final class UpCommand implements Callable<Integer> {

@@ -126,8 +126,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PART",
       description =
-          "leave parts of the network out: item-features, titles, content, time-gaps, long-term,"
-              + " gate, repeats, popularity")
+          "leave parts of the network out: item-features, titles, content, time-gaps, context,"
+              + " long-term, gate, repeats, popularity")
   private List<String> without = List.of();
 
   @Option(

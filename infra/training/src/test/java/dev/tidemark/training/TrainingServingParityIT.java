@@ -10,6 +10,7 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.domain.Utf8Order;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
+import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
 import dev.tidemark.model.ModelPackage;
@@ -106,9 +107,8 @@ class TrainingServingParityIT {
           new Trainer(
               data, PARAMETERS, excludeSeen, COMPUTE, new ConsoleProgress(System.out, false));
       Map<String, float[]> weights = trainer.train(2, 3, Optional.empty()).weights();
+      disturb(weights);
       weights.put(ScoringGraph.PRIOR, somePrior());
-      // The prior is chosen after training, and only serving has it.
-      weights.put(ScoringGraph.PRIOR, new float[data.vocabulary().size()]);
       ModelPackage model = write(folder, data, trainer, weights);
 
       // And: afterwards some shoppers also met items that the model does not know
@@ -122,6 +122,7 @@ class TrainingServingParityIT {
         graph.initialise(weights);
         SequenceEncoder encoder = model.encoder();
         Set<Integer> requestGaps = new HashSet<>();
+        Set<Integer> requestContexts = new HashSet<>();
         Set<Integer> kinds = new HashSet<>();
         int next = 0;
         for (UserKey user : users) {
@@ -132,6 +133,7 @@ class TrainingServingParityIT {
           long now = asked(history);
           EncodedSequence sequence = encoder.encode(history, now);
           requestGaps.add(sequence.requestGap());
+          requestContexts.add(sequence.requestContext());
           kinds.add(sequence.behaviours()[sequence.length() - 1]);
 
           // Then
@@ -150,9 +152,22 @@ class TrainingServingParityIT {
         }
         assertThat(next).isEqualTo(data.histories().size());
         assertThat(requestGaps).hasSize(1 + encoder.spec().maxRequestGap());
+        assertThat(requestContexts)
+            .as("each month with and without a promotion")
+            .hasSize(RequestContext.COUNT - RequestContext.PROMOTIONS);
         assertThat(kinds).as("each with and without stars").hasSize(1 + encoder.spec().kinds());
       }
     }
+  }
+
+  /** Few steps leave weights at zero, where both sides could use them differently unnoticed. */
+  private void disturb(Map<String, float[]> weights) {
+    weights.forEach(
+        (name, values) -> {
+          for (int i = 0; i < values.length && !name.equals(ScoringGraph.POPULARITY); i++) {
+            values[i] += (float) random.nextDouble(-0.1, 0.1);
+          }
+        });
   }
 
   private float[] somePrior() {
@@ -163,7 +178,10 @@ class TrainingServingParityIT {
     return prior;
   }
 
-  /** What serving does with the probabilities that training knows. */
+  /**
+   * What serving does with the probabilities that training knows; it also shares out what the
+   * pointers give to the start token, which is no item.
+   */
   private static double[] withPrior(float[] likelihoods, float[] prior) {
     double[] weighted = new double[likelihoods.length];
     double sum = 0;
@@ -212,26 +230,18 @@ class TrainingServingParityIT {
         likelihoods[batch.targets()[next++]] = chunk[i];
       }
     }
-    return shares(likelihoods);
-  }
-
-  /** Serving shares out what the pointers give to the start token, which is no item. */
-  private static float[] shares(float[] likelihoods) {
-    double sum = 0;
-    for (float likelihood : likelihoods) {
-      sum += likelihood;
-    }
-    float[] shares = new float[likelihoods.length];
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = (float) (likelihoods[i] / sum);
-    }
-    return shares;
+    return likelihoods;
   }
 
   private static History followedBy(History history, int item, long millis) {
     History longer = new History(history.size() + 1);
     for (int i = 0; i < history.size(); i++) {
-      longer.add(history.item(i), history.behaviour(i), history.millis(i), history.value(i));
+      longer.add(
+          history.item(i),
+          history.behaviour(i),
+          history.millis(i),
+          history.value(i),
+          history.isPromoted(i));
     }
     longer.add(item, 0, millis, Float.NaN);
     return longer;
@@ -287,7 +297,7 @@ class TrainingServingParityIT {
         stars == 0 ? Double.NaN : stars,
         Double.NaN,
         0,
-        Map.of());
+        random.nextBoolean() ? Map.of() : Map.of("promotion", "sale"));
   }
 
   private static Item item(int i) {

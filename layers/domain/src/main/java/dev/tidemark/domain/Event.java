@@ -10,7 +10,8 @@ import java.util.Map;
  * @param value the rating or another measure of the behaviour; NaN = not given
  * @param price price of one piece in the shop's currency; NaN = not given
  * @param quantity pieces; 0 = not given
- * @param context free attributes such as {@code promotion} or {@code device}
+ * @param context free attributes such as {@code promotion}, see {@link #PROMOTION}, or {@code
+ *     device}
  */
 public record Event(
     String eventId,
@@ -25,6 +26,9 @@ public record Event(
 
   /** Longest id of an event, user or item, in characters. */
   public static final int MAX_ID = 128;
+
+  /** Member of the context: {@code true}, {@code false} or a promotion's name. */
+  public static final String PROMOTION = "promotion";
 
   /** The last instant whose epoch milliseconds have 15 digits at most. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");

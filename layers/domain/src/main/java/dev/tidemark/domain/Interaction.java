@@ -60,6 +60,15 @@ public record Interaction(
         event.context());
   }
 
+  /**
+   * Whether it happened under a promotion: its context names one, or says anything else but {@code
+   * false}.
+   */
+  public boolean isPromoted() {
+    String promotion = context.getOrDefault(Event.PROMOTION, "");
+    return !promotion.isBlank() && !promotion.strip().equalsIgnoreCase("false");
+  }
+
   private static String derivedId(UserKey user, String itemId, String type, long millis) {
     // NUL cannot occur in the parts (Event refuses control characters), so the join is unambiguous.
     String joined = String.join("\0", user.value(), itemId, type, Long.toString(millis));

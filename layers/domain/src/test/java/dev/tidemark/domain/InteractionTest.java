@@ -84,6 +84,22 @@ class InteractionTest {
         .doesNotContain("secret");
   }
 
+  @Test
+  void shouldTellWhetherThereWasAPromotion() {
+    assertThat(promoted(Map.of())).isFalse();
+    assertThat(promoted(Map.of("promotion", ""))).isFalse();
+    assertThat(promoted(Map.of("promotion", "False"))).isFalse();
+    assertThat(promoted(Map.of("device", "phone"))).isFalse();
+    assertThat(promoted(Map.of("promotion", "true"))).isTrue();
+    assertThat(promoted(Map.of("promotion", "spring sale"))).isTrue();
+  }
+
+  private static boolean promoted(Map<String, String> context) {
+    return new Interaction(
+            USER, "e", "i", "view", Instant.EPOCH, Double.NaN, Double.NaN, 0, context)
+        .isPromoted();
+  }
+
   private static Event event(String id, String user, String item, String type, long millis) {
     return new Event(
         id, user, item, type, Instant.ofEpochMilli(millis), Double.NaN, Double.NaN, 0, Map.of());

@@ -15,6 +15,7 @@ package dev.tidemark.features;
  * @param ages seconds before the moment asked about, 0 or more; 0 at the start token
  * @param requestGap bucket of the time from the newest interaction to that moment, see {@link
  *     RequestGap}
+ * @param requestContext month and promotion at that moment, see {@link RequestContext}
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier of tensors' contents, never compared
 public record EncodedSequence(
@@ -24,7 +25,8 @@ public record EncodedSequence(
     int[] gaps,
     int[] occurrences,
     int[] ages,
-    int requestGap) {
+    int requestGap,
+    int requestContext) {
   /** Number of occurrence buckets, that of the start token among them. */
   public static final int OCCURRENCES = 7;
 

@@ -12,9 +12,17 @@ import java.util.List;
  *     behaviour first, and every other behaviour has index 0
  * @param maxGapBucket the largest time-gap bucket that training saw; larger gaps are clipped to it
  * @param maxRequestGap the same of the time to the moment asked about, see {@link RequestGap}
+ * @param seasons whether training saw all months of a year; otherwise no month is told
+ * @param promotions whether training saw promotions; otherwise none is told
  */
 public record FeatureSpec(
-    int window, int older, List<KnownBehaviour> behaviours, int maxGapBucket, int maxRequestGap) {
+    int window,
+    int older,
+    List<KnownBehaviour> behaviours,
+    int maxGapBucket,
+    int maxRequestGap,
+    boolean seasons,
+    boolean promotions) {
   /** Kinds of behaviour that a history's column can tell apart, that of unknown ones left out. */
   public static final int MOST_KINDS = Byte.MAX_VALUE;
 

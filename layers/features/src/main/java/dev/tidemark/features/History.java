@@ -3,7 +3,7 @@ package dev.tidemark.features;
 import java.util.Arrays;
 
 /**
- * What one shopper did with known items, oldest first, as primitive columns (17 bytes an
+ * What one shopper did with known items, oldest first, as primitive columns (18 bytes an
  * interaction). Append-only; not safe for use by several threads while it grows.
  */
 public final class History {
@@ -11,6 +11,7 @@ public final class History {
   private byte[] behaviours;
   private long[] millis;
   private float[] values;
+  private boolean[] promoted;
   private int size;
 
   public History(int capacity) {
@@ -18,6 +19,12 @@ public final class History {
     behaviours = new byte[capacity];
     millis = new long[capacity];
     values = new float[capacity];
+    promoted = new boolean[capacity];
+  }
+
+  /** Adds what happened under no promotion. */
+  public void add(int item, int behaviour, long time, float value) {
+    add(item, behaviour, time, value, false);
   }
 
   /**
@@ -25,19 +32,22 @@ public final class History {
    * @param behaviour index of its kind in the feature specification
    * @param time epoch milliseconds
    * @param value such as the stars of a rating; NaN = not given
+   * @param promotion whether it happened under a promotion
    */
-  public void add(int item, int behaviour, long time, float value) {
+  public void add(int item, int behaviour, long time, float value, boolean promotion) {
     if (size == items.length) {
       int capacity = Math.max(8, size + (size >> 1));
       items = Arrays.copyOf(items, capacity);
       behaviours = Arrays.copyOf(behaviours, capacity);
       millis = Arrays.copyOf(millis, capacity);
       values = Arrays.copyOf(values, capacity);
+      promoted = Arrays.copyOf(promoted, capacity);
     }
     items[size] = item;
     behaviours[size] = (byte) behaviour;
     millis[size] = time;
     values[size] = value;
+    promoted[size] = promotion;
     size++;
   }
 
@@ -62,6 +72,11 @@ public final class History {
   /** Such as the stars of a rating; NaN = not given. */
   public float value(int i) {
     return values[i];
+  }
+
+  /** Whether it happened under a promotion. */
+  public boolean isPromoted(int i) {
+    return promoted[i];
   }
 
   /** The items' indices of the interactions {@code from} to {@code to - 1}. */

@@ -28,6 +28,9 @@ public final class RequestGap {
   /** Number of buckets, {@link #NO_HISTORY} among them. */
   public static final int BUCKETS = EDGES.size() + 1;
 
+  /** The last bucket of less than an hour. */
+  static final int WITHIN_AN_HOUR = 2;
+
   private RequestGap() {}
 
   /**

@@ -37,7 +37,8 @@ public final class SequenceEncoder {
             item.getAsInt(),
             spec.kind(interaction.type(), (float) interaction.value()),
             interaction.timestamp().toEpochMilli(),
-            (float) interaction.value());
+            (float) interaction.value(),
+            interaction.isPromoted());
       }
     }
     return history;
@@ -55,7 +56,8 @@ public final class SequenceEncoder {
   /** The input for predicting what follows the first {@code end} interactions. */
   public EncodedSequence encodeBefore(History history, int end, long now) {
     int from = Math.max(0, end - (spec.window() - 1));
-    EncodedSequence sequence = read(history, from, end, requestGap(history, end, now));
+    EncodedSequence sequence =
+        read(history, from, end, requestGap(history, end, now), requestContext(history, end, now));
     long asked = seconds(asked(history, end, sequence.requestGap()));
     for (int slot = 0; slot < sequence.length(); slot++) {
       if (!sequence.isStart(slot)) {
@@ -77,6 +79,20 @@ public final class SequenceEncoder {
         : Math.min(RequestGap.bucket(now - history.millis(end - 1)), spec.maxRequestGap());
   }
 
+  /**
+   * The month of {@code now}, and whether there is a promotion: no request tells of one, so it is
+   * taken from the newest of the first {@code end} interactions where less than an hour has passed,
+   * in training as in service. Both as far as training saw them; see {@link RequestContext}.
+   */
+  public int requestContext(History history, int end, long now) {
+    boolean promotion =
+        spec.promotions()
+            && end > 0
+            && history.isPromoted(end - 1)
+            && RequestGap.bucket(now - history.millis(end - 1)) <= RequestGap.WITHIN_AN_HOUR;
+    return RequestContext.index(spec.seasons() ? RequestContext.season(now) : 0, promotion);
+  }
+
   /** The moment that stands for all of a request gap's; epoch milliseconds, 0 without a history. */
   public static long asked(History history, int end, int requestGap) {
     return end == 0 ? 0 : history.millis(end - 1) + RequestGap.millis(requestGap);
@@ -87,14 +103,15 @@ public final class SequenceEncoder {
    * to - 1}; of no age, since nothing is asked yet.
    */
   public EncodedSequence encode(History history, int from, int to) {
-    return read(history, from, to, RequestGap.NO_HISTORY);
+    return read(history, from, to, RequestGap.NO_HISTORY, 0);
   }
 
   /**
    * All but the ages. The first interaction after the start token has no gap, wherever in the
    * history it stands, since serving does not read what lies before.
    */
-  private EncodedSequence read(History history, int from, int to, int requestGap) {
+  private EncodedSequence read(
+      History history, int from, int to, int requestGap, int requestContext) {
     int recent = to - from + 1;
     if (recent > spec.window()) {
       throw new IllegalArgumentException(
@@ -110,7 +127,8 @@ public final class SequenceEncoder {
             new int[length],
             new int[length],
             new int[length],
-            requestGap);
+            requestGap,
+            requestContext);
     sequence.items()[older] = Vocabulary.START;
     Occurrence occurrence = new Occurrence();
     for (int slot = 0; slot < length; slot++) {

@@ -62,7 +62,9 @@ class KnownBehaviourTest {
                 new KnownBehaviour("rating", List.of(2f, 4f)),
                 KnownBehaviour.plain("view")),
             0,
-            1);
+            1,
+            false,
+            false);
 
     assertThat(spec.kinds()).isEqualTo(6);
     assertThat(spec.kind("purchase", 9)).isEqualTo(1);

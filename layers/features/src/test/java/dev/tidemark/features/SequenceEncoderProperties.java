@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -34,7 +35,9 @@ class SequenceEncoderProperties {
           List.of(
               KnownBehaviour.plain("purchase"), new KnownBehaviour("rating", List.of(2f, 3.5f))),
           MAX_GAP,
-          MAX_REQUEST_GAP);
+          MAX_REQUEST_GAP,
+          true,
+          true);
 
   private final SequenceEncoder encoder = new SequenceEncoder(VOCABULARY, SPEC);
 
@@ -51,6 +54,8 @@ class SequenceEncoderProperties {
     assertThat(sequence.occurrences()).hasSize(sequence.length());
     assertThat(sequence.ages()).hasSize(sequence.length());
     assertThat(sequence.requestGap()).isBetween(sequence.length() > 1 ? 1 : 0, MAX_REQUEST_GAP);
+    assertThat(sequence.requestContext())
+        .isBetween(RequestContext.PROMOTIONS, RequestContext.COUNT - 1);
     assertThat(sequence.items()[start]).isEqualTo(Vocabulary.START);
     assertThat(sequence.ages()[start]).isZero();
     for (int i = 0; i < sequence.length(); i++) {
@@ -108,15 +113,23 @@ class SequenceEncoderProperties {
     EncodedSequence sequence = encoder.encode(encoder.history(history), now);
     EncodedSequence then = encoder.encode(encoder.history(later), now + years);
 
-    assertThat(then).usingRecursiveComparison().isEqualTo(sequence);
+    assertThat(then)
+        .usingRecursiveComparison()
+        .ignoringFields("requestContext")
+        .isEqualTo(sequence);
+    assertThat(then.requestContext() % RequestContext.PROMOTIONS)
+        .as("all but the month")
+        .isEqualTo(sequence.requestContext() % RequestContext.PROMOTIONS);
   }
 
   @Property
-  void shouldBeTheSameASecondLaterUnlessAStepOfTheRequestGapEnds(
+  void shouldBeTheSameASecondLaterUnlessAMonthOrAStepOfTheRequestGapEnds(
       @ForAll("histories") List<Interaction> history, @ForAll("delays") long delay) {
     // Given
     List<Interaction> known = known(history);
     long now = newest(known) + delay;
+
+    Assume.that(RequestContext.season(now) == RequestContext.season(now + 1000));
 
     // When
     EncodedSequence first = encoder.encode(encoder.history(known), now);
@@ -149,7 +162,8 @@ class SequenceEncoderProperties {
                 Arbitraries.of("a", "b", "c", "unknown"),
                 Arbitraries.of("view", "purchase", "rating"),
                 Arbitraries.of(0L, 0L, 900L, 5_000L, 86_400_000L, 500_000_000_000L),
-                Arbitraries.of(Double.NaN, 1.0, 2.0, 3.0, 5.0))
+                Arbitraries.of(Double.NaN, 1.0, 2.0, 3.0, 5.0),
+                Arbitraries.of("", "false", "sale").map(name -> Map.of("promotion", name)))
             .as(SequenceEncoderProperties::interaction);
     return steps.list().ofMaxSize(20).map(SequenceEncoderProperties::oneAfterTheOther);
   }
@@ -178,10 +192,11 @@ class SequenceEncoderProperties {
   }
 
   private static Interaction at(Interaction step, long millis) {
-    return interaction(step.itemId(), step.type(), millis, step.value());
+    return interaction(step.itemId(), step.type(), millis, step.value(), step.context());
   }
 
-  private static Interaction interaction(String item, String type, long millis, double value) {
+  private static Interaction interaction(
+      String item, String type, long millis, double value, Map<String, String> context) {
     return new Interaction(
         new UserKey("u"),
         "e",
@@ -191,6 +206,6 @@ class SequenceEncoderProperties {
         value,
         Double.NaN,
         0,
-        Map.of());
+        context);
   }
 }

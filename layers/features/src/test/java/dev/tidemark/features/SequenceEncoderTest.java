@@ -22,7 +22,9 @@ class SequenceEncoderTest {
           1,
           List.of(new KnownBehaviour("rating", List.of(2f, 4f)), KnownBehaviour.plain("view")),
           10,
-          5);
+          5,
+          true,
+          true);
   private static final SequenceEncoder ENCODER = new SequenceEncoder(VOCABULARY, SPEC);
 
   @Test
@@ -104,7 +106,8 @@ class SequenceEncoderTest {
         new ArrayList<>(
             Collections.nCopies(FeatureSpec.MOST_KINDS - 1, KnownBehaviour.plain("other")));
     names.add(KnownBehaviour.plain("last"));
-    SequenceEncoder encoder = new SequenceEncoder(VOCABULARY, new FeatureSpec(4, 0, names, 10, 5));
+    SequenceEncoder encoder =
+        new SequenceEncoder(VOCABULARY, new FeatureSpec(4, 0, names, 10, 5, true, true));
 
     // When
     History history = encoder.history(List.of(interaction("lamp", "last", 0)));
@@ -114,19 +117,60 @@ class SequenceEncoderTest {
   }
 
   @Test
+  void shouldTellTheMonthThatIsAskedAbout() {
+    long newYear = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    History history = ENCODER.history(List.of(interaction("lamp", "view", newYear - 5_000)));
+
+    assertThat(ENCODER.encode(history, newYear - 1).requestContext()).isEqualTo(24);
+    assertThat(ENCODER.encode(history, newYear).requestContext()).isEqualTo(2);
+    assertThat(ENCODER.encode(ENCODER.history(List.of()), newYear).requestContext()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTellAPromotionOfTheLastHour() {
+    History history =
+        ENCODER.history(
+            List.of(
+                interaction("lamp", "view", 0, ""),
+                interaction("lamp", "view", 1_000, "spring sale"),
+                interaction("table", "view", 2_000, "")));
+
+    assertThat(ENCODER.encode(history, 3_600_999).requestContext())
+        .as("what is not known counts for nothing")
+        .isEqualTo(3);
+    assertThat(ENCODER.encode(history, 3_601_000).requestContext()).isEqualTo(2);
+    assertThat(ENCODER.encodeBefore(history, 1, 1_000).requestContext()).isEqualTo(2);
+    assertThat(ENCODER.encodeBefore(history, 0, 1_000).requestContext()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldNotTellWhatTrainingDidNotSee() {
+    SequenceEncoder encoder =
+        new SequenceEncoder(VOCABULARY, new FeatureSpec(4, 0, List.of(), 10, 5, false, false));
+    History history = encoder.history(List.of(interaction("lamp", "view", 0, "true")));
+
+    assertThat(encoder.encode(history, 1_000).requestContext()).isZero();
+  }
+
+  @Test
   void shouldNeedAWindowOfTwo() {
-    assertThat(new FeatureSpec(2, 0, List.of(), 0, 1).window()).isEqualTo(2);
-    assertThatThrownBy(() -> new FeatureSpec(1, 0, List.of(), 0, 1))
+    assertThat(new FeatureSpec(2, 0, List.of(), 0, 1, false, false).window()).isEqualTo(2);
+    assertThatThrownBy(() -> new FeatureSpec(1, 0, List.of(), 0, 1, false, false))
         .hasMessage("window: 1; give at least 2 positions");
-    assertThatThrownBy(() -> new FeatureSpec(2, -1, List.of(), 0, 1))
+    assertThatThrownBy(() -> new FeatureSpec(2, -1, List.of(), 0, 1, false, false))
         .hasMessage("older: -1; give 0 or more interactions");
     List<KnownBehaviour> many = Collections.nCopies(128, KnownBehaviour.plain("view"));
-    assertThatThrownBy(() -> new FeatureSpec(2, 0, many, 0, 1))
+    assertThatThrownBy(() -> new FeatureSpec(2, 0, many, 0, 1, false, false))
         .hasMessage("behaviours: 128 kinds; give at most 127");
   }
 
   private static Interaction interaction(String item, String type, long millis) {
+    return interaction(item, type, millis, "false");
+  }
+
+  private static Interaction interaction(String item, String type, long millis, String promotion) {
+    Map<String, String> context = Map.of("promotion", promotion);
     return new Interaction(
-        new UserKey("u"), "e", item, type, Instant.ofEpochMilli(millis), 1, 1, 1, Map.of());
+        new UserKey("u"), "e", item, type, Instant.ofEpochMilli(millis), 1, 1, 1, context);
   }
 }

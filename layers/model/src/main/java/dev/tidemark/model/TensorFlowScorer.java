@@ -76,7 +76,8 @@ public final class TensorFlowScorer implements Scorer {
           named("occurrences", manager.create(sequence.occurrences(), row)),
           named("ages", manager.create(sequence.ages(), row)),
           named("lengths", manager.create(new int[] {sequence.recent()})),
-          named("requestGaps", manager.create(new int[] {sequence.requestGap()})));
+          named("requestGaps", manager.create(new int[] {sequence.requestGap()})),
+          named("requestContexts", manager.create(new int[] {sequence.requestContext()})));
     }
 
     @Override

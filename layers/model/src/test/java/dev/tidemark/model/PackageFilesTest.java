@@ -43,7 +43,7 @@ class PackageFilesTest {
           Map.of("dimension", "64"),
           "hash",
           "commit",
-          new FeatureSpec(100, 20, BEHAVIOURS, 25, 6),
+          new FeatureSpec(100, 20, BEHAVIOURS, 25, 6, true, false),
           Map.of("lstm.ndcg@10", 0.1),
           Map.of());
 

@@ -60,6 +60,9 @@ final class Importer {
     if (!Double.isNaN(event.price())) {
       node.put("price", event.price());
     }
+    if (!event.context().isEmpty()) {
+      event.context().forEach(node.putObject("context")::put);
+    }
     return node;
   }
 

@@ -80,6 +80,28 @@ class ImporterTest {
   }
 
   @Test
+  void shouldSendRatingsAndPromotions() throws Exception {
+    // Given
+    Files.writeString(folder.resolve("items.csv"), "item_id\ni\n");
+    Files.writeString(
+        folder.resolve("events.csv"),
+        """
+        user_id,item_id,event_type,timestamp,rating,promotion
+        u,i,rating,10,4,spring sale
+        u,i,view,20,,
+        """);
+
+    // When
+    new Importer(api, console).run(DataSet.read(folder));
+
+    // Then
+    JsonNode events = bodies.get(1).path("events");
+    assertThat(events.get(0).path("value").asDouble()).isEqualTo(4);
+    assertThat(events.get(0).path("context").path("promotion").asText()).isEqualTo("spring sale");
+    assertThat(events.get(1).has("context")).isFalse();
+  }
+
+  @Test
   void shouldSendContentVectors() throws Exception {
     // Given
     Files.writeString(folder.resolve("items.csv"), "item_id,vector\ni1,0.5 -2\n");

@@ -42,7 +42,9 @@ final class SyntheticData {
             0,
             List.of(KnownBehaviour.plain("purchase"), KnownBehaviour.plain("view")),
             TimeGap.bucket(LONGEST_GAP_MILLIS),
-            RequestGap.bucket(LONGEST_GAP_MILLIS));
+            RequestGap.bucket(LONGEST_GAP_MILLIS),
+            false,
+            false);
     for (int i = 0; i < Math.max(1, setting.events() / setting.window()); i++) {
       histories.add(history());
     }

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 
 /** SHA-256 over what a model is trained on, as it is encoded. */
 final class DataHash {
-  private static final int INTERACTION_BYTES = 2 * Integer.BYTES + Byte.BYTES + Long.BYTES;
+  private static final int INTERACTION_BYTES =
+      Integer.BYTES + 2 * Byte.BYTES + Long.BYTES + Float.BYTES;
 
   private final MessageDigest digest;
 
@@ -29,7 +30,8 @@ final class DataHash {
           .putInt(history.item(i))
           .put((byte) history.behaviour(i))
           .putLong(history.millis(i))
-          .putFloat(history.value(i));
+          .putFloat(history.value(i))
+          .put((byte) (history.isPromoted(i) ? 1 : 0));
     }
     digest.update(bytes.array());
   }

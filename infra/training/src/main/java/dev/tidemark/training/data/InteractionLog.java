@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Collects interactions as primitive columns, 36 bytes and the event id for each, and what training
+ * Collects interactions as primitive columns, 37 bytes and the event id for each, and what training
  * needs of the catalogue. Its rows are read by shopper, after the last one was added.
  */
 public final class InteractionLog {
@@ -27,6 +27,7 @@ public final class InteractionLog {
   private int[] typeColumn = new int[1024];
   private long[] millisColumn = new long[1024];
   private float[] valueColumn = new float[1024];
+  private boolean[] promotedColumn = new boolean[1024];
   private int size;
 
   /** Row numbers, those of a shopper side by side and shoppers in the order of their keys. */
@@ -44,6 +45,7 @@ public final class InteractionLog {
     typeColumn[size] = types.numberOf(interaction.type());
     millisColumn[size] = interaction.timestamp().toEpochMilli();
     valueColumn[size] = (float) interaction.value();
+    promotedColumn[size] = interaction.isPromoted();
     eventIds.add(interaction.eventId());
     size++;
   }
@@ -54,6 +56,7 @@ public final class InteractionLog {
     typeColumn = Arrays.copyOf(typeColumn, capacity);
     millisColumn = Arrays.copyOf(millisColumn, capacity);
     valueColumn = Arrays.copyOf(valueColumn, capacity);
+    promotedColumn = Arrays.copyOf(promotedColumn, capacity);
   }
 
   public void add(Item item) {
@@ -184,6 +187,10 @@ public final class InteractionLog {
 
     float value(int i) {
       return valueColumn[order[begin + i]];
+    }
+
+    boolean isPromoted(int i) {
+      return promotedColumn[order[begin + i]];
     }
   }
 }

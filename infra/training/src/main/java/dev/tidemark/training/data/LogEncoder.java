@@ -39,13 +39,16 @@ public final class LogEncoder {
     List<String> itemIds = Arrays.stream(ranked).mapToObj(item -> log.items().name(item)).toList();
     List<ItemDescription> descriptions = itemIds.stream().map(log::description).toList();
     long maxGap = maxGap(trainedRows);
+    SeenContext context = context(trainedRows);
     FeatureSpec spec =
         new FeatureSpec(
             window,
             older,
             behaviours(trainedRows),
             TimeGap.bucket(maxGap),
-            RequestGap.bucket(maxGap));
+            RequestGap.bucket(maxGap),
+            context.seasons(),
+            context.promotions());
     BehaviourWeights weights = BehaviourWeights.of(spec, split.target());
     Indices indices = indices(ranked, spec);
 
@@ -143,6 +146,17 @@ public final class LogEncoder {
     return max;
   }
 
+  private SeenContext context(int[] trainedRows) {
+    SeenContext context = new SeenContext();
+    for (int user = 0; user < trainedRows.length; user++) {
+      InteractionLog.Rows rows = log.rows(user);
+      for (int i = 0; i < trainedRows[user]; i++) {
+        context.add(rows.millis(i), rows.isPromoted(i));
+      }
+    }
+    return context;
+  }
+
   private Indices indices(int[] ranked, FeatureSpec spec) {
     int[] items = new int[log.items().size()];
     for (int i = 0; i < ranked.length; i++) {
@@ -180,7 +194,8 @@ public final class LogEncoder {
       for (int i = 0; i < rows.size(); i++) {
         int item = target(i);
         if (item != Query.UNKNOWN) {
-          history.add(item, indices.kind(rows, i), rows.millis(i), rows.value(i));
+          history.add(
+              item, indices.kind(rows, i), rows.millis(i), rows.value(i), rows.isPromoted(i));
         }
         knownBefore[i + 1] = history.size();
       }

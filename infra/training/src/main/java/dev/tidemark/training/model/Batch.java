@@ -55,6 +55,7 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
             new int[size.slots() * rows],
             new int[size.positions() * rows],
             new int[size.positions() * rows],
+            new int[size.positions() * rows],
             questions.positions(),
             new int[answers],
             new int[answers],
@@ -90,6 +91,8 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
           int gap = encoder.requestGap(history, end, history.millis(target));
           long asked = SequenceEncoder.asked(history, end, gap);
           batch.requestGaps()[position * rows + row] = gap;
+          batch.requestContexts()[position * rows + row] =
+              encoder.requestContext(history, end, history.millis(target));
           batch.requestSeconds()[position * rows + row] =
               end == 0 ? 0 : (int) (seconds(asked) - origin);
         });

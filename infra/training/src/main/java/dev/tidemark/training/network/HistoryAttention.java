@@ -31,10 +31,13 @@ final class HistoryAttention {
   private final Operand<TFloat32> queryBias;
   private final List<Head> heads = new ArrayList<>();
 
-  /** What a head adds to its scores, by what there is to know of an interaction. */
+  /**
+   * What a head adds to its scores, by what there is to know of an interaction.
+   *
+   * @param byAge times the logarithm of its seconds and times these, or none
+   */
   private record Head(
-      Operand<TFloat32> byLogAge,
-      Operand<TFloat32> byAge,
+      List<Operand<TFloat32>> byAge,
       Operand<TFloat32> distances,
       Operand<TFloat32> behaviours,
       Operand<TFloat32> occurrences) {}
@@ -49,8 +52,11 @@ final class HistoryAttention {
     for (int head = 0; head < shape.heads(); head++) {
       heads.add(
           new Head(
-              of(head, variables.get(SequenceReader.LOG_AGE_DECAY), QUICK / LOG_AGE_UNIT),
-              of(head, variables.get(SequenceReader.AGE_DECAY), QUICK / SECONDS_PER_MONTH),
+              shape.has(Part.TIME_GAPS)
+                  ? List.of(
+                      of(head, variables.get(SequenceReader.LOG_AGE_DECAY), QUICK / LOG_AGE_UNIT),
+                      of(head, variables.get(SequenceReader.AGE_DECAY), QUICK / SECONDS_PER_MONTH))
+                  : List.of(),
               of(head, variables.get(SequenceReader.DISTANCES), QUICK),
               of(head, variables.get(SequenceReader.ATTENTION_BEHAVIOURS), QUICK),
               of(head, variables.get(SequenceReader.ATTENTION_OCCURRENCES), QUICK)));
@@ -87,12 +93,12 @@ final class HistoryAttention {
    * @param states of the LSTM, [B, Q, hidden]
    */
   List<Operand<TFloat32>> look(Operand<TFloat32> states, Memory memory) {
-    Operand<TFloat32> age = tf.dtypes.cast(memory.ages(), TFloat32.class);
-    Operand<TFloat32> known = tf.math.maximum(age, tf.constant(0f));
-    Operand<TFloat32> logAge = tf.math.log1p(known);
-    Operand<TFloat32> capped = tf.math.minimum(known, tf.constant(MOST_SECONDS));
+    Operand<TFloat32> seconds = tf.dtypes.cast(memory.ages(), TFloat32.class);
+    Operand<TFloat32> known = tf.math.maximum(seconds, tf.constant(0f));
+    List<Operand<TFloat32>> ages =
+        List.of(tf.math.log1p(known), tf.math.minimum(known, tf.constant(MOST_SECONDS)));
     Operand<TFloat32> hidden =
-        tf.math.mul(tf.math.minimum(age, tf.constant(0f)), tf.constant(HIDDEN));
+        tf.math.mul(tf.math.minimum(seconds, tf.constant(0f)), tf.constant(HIDDEN));
     // All heads in one product, one below the other: it is faster than four small ones.
     List<Output<TFloat32>> byItem =
         tf.split(
@@ -110,9 +116,8 @@ final class HistoryAttention {
       List<Operand<TFloat32>> scores = new ArrayList<>();
       scores.add(hidden);
       scores.add(byItem.get(i));
-      if (shape.has(Part.TIME_GAPS)) {
-        scores.add(tf.math.mul(logAge, head.byLogAge()));
-        scores.add(tf.math.mul(capped, head.byAge()));
+      for (int age = 0; age < head.byAge().size(); age++) {
+        scores.add(tf.math.mul(ages.get(age), head.byAge().get(age)));
       }
       Operand<TFloat32> byDistance =
           tf.gather(head.distances(), memory.distances(), tf.constant(0));

@@ -1,7 +1,6 @@
 package dev.tidemark.training.network;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -15,7 +14,8 @@ import org.tensorflow.types.TInt32;
  * vectors, and how much to trust it.
  *
  * <pre>
- * short = Wo h + newest * s + bo[request gap]        long = sum over heads of (history * scale)
+ * short = Wo h + newest * s + bo[request gap] + season + promotion
+ * long = sum over heads of (history * scale)
  * gate = sigmoid(Wg h + bg[request gap])             query = 2 (gate * long + (1 - gate) * short)
  * </pre>
  *
@@ -60,39 +60,44 @@ final class InterestMixer {
    * @param states of the LSTM, [B, Q, hidden]
    * @param newest vectors of the newest items, [B, Q, dimension]
    * @param requestGaps [B, Q]
+   * @param requestContexts [B, Q]
    * @param memories one after the other, for all Q
    */
   Mix mix(
       Operand<TFloat32> states,
       Operand<TFloat32> newest,
       Operand<TInt32> requestGaps,
+      Operand<TInt32> requestContexts,
       List<HistoryAttention.Memory> memories) {
     List<List<Operand<TFloat32>>> looks = looks(states, memories);
     Operand<TFloat32> rows = Shapes.rows(tf, states, shape.hidden());
     Operand<TInt32> asked = tf.reshape(requestGaps, tf.constant(new int[] {-1}));
     Operand<TInt32> gaps = shape.has(Part.TIME_GAPS) ? asked : tf.zerosLike(asked);
 
-    Operand<TFloat32> shortTerm =
-        tf.math.addN(
-            List.of(
-                tf.linalg.matMul(rows, variables.get(SequenceReader.OUTPUT_WEIGHTS)),
-                tf.math.mul(
-                    Shapes.rows(tf, newest, shape.dimension()),
-                    variables.get(SequenceReader.NEWEST_SCALE)),
-                tf.gather(variables.get(SequenceReader.OUTPUT_GAPS), gaps, tf.constant(0))));
+    List<Operand<TFloat32>> shortTerm = new ArrayList<>();
+    shortTerm.add(tf.linalg.matMul(rows, variables.get(SequenceReader.OUTPUT_WEIGHTS)));
+    shortTerm.add(
+        tf.math.mul(
+            Shapes.rows(tf, newest, shape.dimension()),
+            variables.get(SequenceReader.NEWEST_SCALE)));
+    shortTerm.add(tf.gather(variables.get(SequenceReader.OUTPUT_GAPS), gaps, tf.constant(0)));
+    if (shape.has(Part.CONTEXT)) {
+      Operand<TInt32> contexts = tf.reshape(requestContexts, tf.constant(new int[] {-1}));
+      shortTerm.add(tf.gather(contexts(), contexts, tf.constant(0)));
+    }
     Operand<TFloat32> gate =
         tf.math.sigmoid(
             tf.math.mul(
                 tf.math.add(
                     tf.linalg.matMul(rows, variables.get(SequenceReader.GATE_WEIGHTS)),
                     byGap(SequenceReader.GATE_GAPS, gaps)),
-                used(Part.GATE)));
-    Operand<TFloat32> query =
-        tf.math.mul(
-            tf.constant(2f),
-            tf.math.add(
-                tf.math.mul(tf.math.mul(gate, used(Part.LONG_TERM)), longTerm(looks, memories)),
-                tf.math.mul(tf.math.sub(tf.constant(1f), gate), shortTerm)));
+                tf.constant(shape.has(Part.GATE) ? 1f : 0f)));
+    Operand<TFloat32> wanted =
+        tf.math.mul(tf.math.sub(tf.constant(1f), gate), tf.math.addN(shortTerm));
+    if (shape.has(Part.LONG_TERM)) {
+      wanted = tf.math.add(tf.math.mul(gate, longTerm(looks, memories)), wanted);
+    }
+    Operand<TFloat32> query = tf.math.mul(tf.constant(2f), wanted);
     Operand<TFloat32> components =
         tf.nn.softmax(
             tf.math.add(
@@ -106,6 +111,9 @@ final class InterestMixer {
   /** Shares for each memory and head, [B, questions, slots]. */
   private List<List<Operand<TFloat32>>> looks(
       Operand<TFloat32> states, List<HistoryAttention.Memory> memories) {
+    if (shape.heads() == 0) {
+      return List.of();
+    }
     int[] questions = memories.stream().mapToInt(HistoryAttention.Memory::questions).toArray();
     List<Output<TFloat32>> parts =
         tf.splitV(states, tf.constant(questions), tf.constant(1), (long) questions.length).output();
@@ -120,7 +128,7 @@ final class InterestMixer {
   private List<Operand<TFloat32>> repeats(
       List<List<Operand<TFloat32>>> looks, List<HistoryAttention.Memory> memories) {
     List<Operand<TFloat32>> repeats = new ArrayList<>();
-    for (int head = NetworkShape.LONG_TERM_HEADS; head < shape.heads(); head++) {
+    for (int head = shape.longTermHeads(); head < shape.heads(); head++) {
       List<Operand<TFloat32>> parts = new ArrayList<>();
       for (int i = 0; i < memories.size(); i++) {
         int[][] unseen = {{0, 0}, {0, 0}, {0, memories.get(i).unseen()}};
@@ -136,22 +144,29 @@ final class InterestMixer {
     return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
   }
 
+  /** Vectors of seasons and promotions by {@code RequestContext}'s index, [indices, dimension]. */
+  private Operand<TFloat32> contexts() {
+    Operand<TFloat32> both =
+        tf.math.add(
+            tf.expandDims(variables.get(SequenceReader.SEASONS), tf.constant(1)),
+            tf.expandDims(variables.get(SequenceReader.PROMOTIONS), tf.constant(0)));
+    return tf.reshape(both, tf.constant(new int[] {-1, shape.dimension()}));
+  }
+
   private Operand<TFloat32> longTerm(
       List<List<Operand<TFloat32>>> looks, List<HistoryAttention.Memory> memories) {
     List<List<Operand<TFloat32>>> seen = new ArrayList<>();
     for (int i = 0; i < memories.size(); i++) {
       Operand<TFloat32> heads =
           tf.train.batchMatMul(
-              tf.concat(looks.get(i).subList(0, NetworkShape.LONG_TERM_HEADS), tf.constant(1)),
+              tf.concat(looks.get(i).subList(0, shape.longTermHeads()), tf.constant(1)),
               memories.get(i).vectors(),
               TFloat32.class,
               new BatchMatMul.Options[0]);
-      seen.add(
-          List.copyOf(
-              tf.split(tf.constant(1), heads, (long) NetworkShape.LONG_TERM_HEADS).output()));
+      seen.add(List.copyOf(tf.split(tf.constant(1), heads, (long) shape.longTermHeads()).output()));
     }
     List<Operand<TFloat32>> scaled = new ArrayList<>();
-    for (int head = 0; head < NetworkShape.LONG_TERM_HEADS; head++) {
+    for (int head = 0; head < shape.longTermHeads(); head++) {
       int each = head;
       scaled.add(
           tf.math.mul(
@@ -167,17 +182,9 @@ final class InterestMixer {
     return tf.math.addN(scaled);
   }
 
-  /** 1, or 0 for what is left out. */
-  private Operand<TFloat32> used(Part part) {
-    return tf.constant(shape.has(part) ? 1f : 0f);
-  }
-
-  /** What to add to the logits of the mixture so that parts left out have no share. */
+  /** What to add to the logits of the mixture so that popularity left out has no share. */
   private float[] leftOut() {
     float[] logits = new float[shape.components()];
-    if (!shape.has(Part.REPEATS) || shape.onlyNew()) {
-      Arrays.fill(logits, 1, logits.length - 1, NEVER);
-    }
     if (!shape.has(Part.POPULARITY)) {
       logits[logits.length - 1] = NEVER;
     }

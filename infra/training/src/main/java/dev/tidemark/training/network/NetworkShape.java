@@ -3,10 +3,12 @@ package dev.tidemark.training.network;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -35,11 +37,8 @@ public record NetworkShape(
     int hidden,
     boolean onlyNew,
     Set<Part> without) {
-  /** Heads that look for what a shopper always wants. */
-  static final int LONG_TERM_HEADS = 2;
-
-  /** Heads that look for what a shopper may want again. */
-  static final int REPEAT_HEADS = 2;
+  private static final int LONG_TERM_HEADS = 2;
+  private static final int REPEAT_HEADS = 2;
 
   /** Weight of each long-term head before training. */
   private static final float LONG_TERM = 2f;
@@ -74,7 +73,13 @@ public record NetworkShape(
         dimension,
         hidden,
         onlyNew,
-        without);
+        spec.seasons() || spec.promotions() ? without : with(without, Part.CONTEXT));
+  }
+
+  private static Set<Part> with(Set<Part> parts, Part part) {
+    Set<Part> all = EnumSet.of(part);
+    all.addAll(parts);
+    return all;
   }
 
   /** The same network for more or fewer items of the same features. */
@@ -87,13 +92,23 @@ public record NetworkShape(
     return !without.contains(part);
   }
 
+  /** Heads that look for what a shopper always wants; the first ones. */
+  int longTermHeads() {
+    return has(Part.LONG_TERM) ? LONG_TERM_HEADS : 0;
+  }
+
+  /** Heads that look for what a shopper may want again. */
+  int repeatHeads() {
+    return has(Part.REPEATS) && !onlyNew ? REPEAT_HEADS : 0;
+  }
+
   int heads() {
-    return LONG_TERM_HEADS + REPEAT_HEADS;
+    return longTermHeads() + repeatHeads();
   }
 
   /** Of the mixture: the softmax, each repeat head, popularity. */
   int components() {
-    return REPEAT_HEADS + InterestMixer.OTHER_COMPONENTS;
+    return repeatHeads() + InterestMixer.OTHER_COMPONENTS;
   }
 
   /** Weights that describe items; serving gets them folded into one table. */
@@ -124,9 +139,22 @@ public record NetworkShape(
         WeightSpec.filled(SequenceReader.OCCURRENCES, 0f, EncodedSequence.OCCURRENCES, dimension));
     add(specs, WeightSpec.glorot(SequenceReader.LSTM_WEIGHTS, dimension + hidden, 4L * hidden));
     add(specs, WeightSpec.filled(SequenceReader.LSTM_BIAS, 0f, 4L * hidden));
-    attentionWeights(specs);
+    if (heads() > 0) {
+      attentionWeights(specs);
+    }
+    if (longTermHeads() > 0) {
+      add(
+          specs,
+          WeightSpec.filled(SequenceReader.LONG_TERM_SCALE, LONG_TERM, longTermHeads(), dimension));
+    }
     add(specs, WeightSpec.glorot(SequenceReader.OUTPUT_WEIGHTS, hidden, dimension));
     add(specs, WeightSpec.filled(SequenceReader.OUTPUT_GAPS, 0f, RequestGap.BUCKETS, dimension));
+    if (has(Part.CONTEXT)) {
+      add(specs, WeightSpec.filled(SequenceReader.SEASONS, 0f, RequestContext.SEASONS, dimension));
+      add(
+          specs,
+          WeightSpec.filled(SequenceReader.PROMOTIONS, 0f, RequestContext.PROMOTIONS, dimension));
+    }
     add(specs, WeightSpec.filled(SequenceReader.NEWEST_SCALE, 0f, dimension));
     add(specs, WeightSpec.filled(SequenceReader.GATE_WEIGHTS, 0f, hidden, 1));
     add(specs, WeightSpec.filled(SequenceReader.GATE_GAPS, 0f, RequestGap.BUCKETS, 1));
@@ -141,8 +169,10 @@ public record NetworkShape(
         specs,
         WeightSpec.filled(SequenceReader.QUERY_WEIGHTS, 0f, hidden, (long) heads() * dimension));
     add(specs, WeightSpec.filled(SequenceReader.QUERY_BIAS, 0f, (long) heads() * dimension));
-    add(specs, WeightSpec.filled(SequenceReader.LOG_AGE_DECAY, 0f, heads(), 1));
-    add(specs, WeightSpec.filled(SequenceReader.AGE_DECAY, 0f, heads(), 1));
+    if (has(Part.TIME_GAPS)) {
+      add(specs, WeightSpec.filled(SequenceReader.LOG_AGE_DECAY, 0f, heads(), 1));
+      add(specs, WeightSpec.filled(SequenceReader.AGE_DECAY, 0f, heads(), 1));
+    }
     add(specs, WeightSpec.filled(SequenceReader.DISTANCES, 0f, heads(), Distance.BUCKETS));
     add(
         specs,
@@ -151,9 +181,6 @@ public record NetworkShape(
         specs,
         WeightSpec.filled(
             SequenceReader.ATTENTION_OCCURRENCES, 0f, heads(), EncodedSequence.OCCURRENCES));
-    add(
-        specs,
-        WeightSpec.filled(SequenceReader.LONG_TERM_SCALE, LONG_TERM, LONG_TERM_HEADS, dimension));
   }
 
   /**

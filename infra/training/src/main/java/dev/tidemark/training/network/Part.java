@@ -12,8 +12,10 @@ public enum Part {
   TITLES,
   /** Content vectors of items. */
   CONTENT,
-  /** All use of time: gaps, ages, the time to the moment asked about. */
+  /** All use of how long ago things were: gaps, ages, the time to the moment asked about. */
   TIME_GAPS,
+  /** Season and promotion at the moment asked about. */
+  CONTEXT,
   /** The look back over the history. */
   LONG_TERM,
   /** The gate: without it both interests count half. */

@@ -58,6 +58,7 @@ public final class ScoringGraph implements AutoCloseable {
   private final Placeholder<TInt32> ages;
   private final Placeholder<TInt32> lengths;
   private final Placeholder<TInt32> requestGaps;
+  private final Placeholder<TInt32> requestContexts;
   private final Operand<TFloat32> logits;
   private final Operand<TFloat32> interest;
 
@@ -76,6 +77,7 @@ public final class ScoringGraph implements AutoCloseable {
     ages = matrix("ages");
     lengths = vector("lengths");
     requestGaps = vector("request_gaps");
+    requestContexts = vector("request_contexts");
 
     SequenceReader reader = new SequenceReader(tf, shape, weights);
     Operand<TFloat32> table = weights.get(ITEM_TABLE);
@@ -103,6 +105,7 @@ public final class ScoringGraph implements AutoCloseable {
                 state,
                 newest,
                 tf.expandDims(requestGaps, one),
+                tf.expandDims(requestContexts, one),
                 List.of(
                     new HistoryAttention.Memory(
                         1,
@@ -265,6 +268,7 @@ public final class ScoringGraph implements AutoCloseable {
     int[] seconds = new int[itemIndices.length];
     int[] sizes = new int[sequences.size()];
     int[] requests = new int[sizes.length];
+    int[] contexts = new int[sizes.length];
     Arrays.fill(seconds, -1);
     for (int row = 0; row < sizes.length; row++) {
       EncodedSequence sequence = sequences.get(row);
@@ -277,6 +281,7 @@ public final class ScoringGraph implements AutoCloseable {
       System.arraycopy(sequence.ages(), 0, seconds, begin, length);
       sizes[row] = sequence.recent();
       requests[row] = sequence.requestGap();
+      contexts[row] = sequence.requestContext();
     }
     Shape matrix = Shape.of(sizes.length, columns);
     try (TInt32 olderTensor = TInt32.scalarOf(most);
@@ -287,6 +292,7 @@ public final class ScoringGraph implements AutoCloseable {
         TInt32 ageTensor = TInt32.tensorOf(matrix, DataBuffers.of(seconds));
         TInt32 lengthTensor = TInt32.vectorOf(sizes);
         TInt32 requestTensor = TInt32.vectorOf(requests);
+        TInt32 contextTensor = TInt32.vectorOf(contexts);
         Result result =
             session
                 .runner()
@@ -298,6 +304,7 @@ public final class ScoringGraph implements AutoCloseable {
                 .feed(ages, ageTensor)
                 .feed(lengths, lengthTensor)
                 .feed(requestGaps, requestTensor)
+                .feed(requestContexts, contextTensor)
                 .fetch(logits)
                 .run()) {
       return Variables.floats((TFloat32) result.get(0));
@@ -316,6 +323,7 @@ public final class ScoringGraph implements AutoCloseable {
             .input("ages", ages)
             .input("lengths", lengths)
             .input("requestGaps", requestGaps)
+            .input("requestContexts", requestContexts)
             .output("logits", logits)
             .output("interest", interest)
             .build();

@@ -28,6 +28,8 @@ final class SequenceReader {
   static final String LONG_TERM_SCALE = "long_term_scale";
   static final String OUTPUT_WEIGHTS = "output_weights";
   static final String OUTPUT_GAPS = "output_gaps";
+  static final String SEASONS = "seasons";
+  static final String PROMOTIONS = "promotions";
   static final String NEWEST_SCALE = "newest_scale";
   static final String GATE_WEIGHTS = "gate_weights";
   static final String GATE_GAPS = "gate_gaps";

@@ -28,6 +28,7 @@ final class Tower {
   private final Placeholder<TInt32> occurrences;
   private final Placeholder<TInt32> seconds;
   private final Placeholder<TInt32> requestGaps;
+  private final Placeholder<TInt32> requestContexts;
   private final Placeholder<TInt32> requestSeconds;
   private final Operand<TFloat32> input;
   private final Operand<TFloat32> slotVectors;
@@ -59,6 +60,7 @@ final class Tower {
     occurrences = placeholder(size.slots());
     seconds = placeholder(size.slots());
     requestGaps = placeholder(size.positions());
+    requestContexts = placeholder(size.positions());
     requestSeconds = placeholder(size.positions());
 
     SequenceReader reader = new SequenceReader(tf, shape, variables);
@@ -85,6 +87,7 @@ final class Tower {
                 dropout.ofStates(tf, Shapes.swapped(tf, states)),
                 newest,
                 Shapes.flipped(tf, requestGaps),
+                Shapes.flipped(tf, requestContexts),
                 new CausalMemory(
                         tf,
                         size,
@@ -155,6 +158,7 @@ final class Tower {
     feed(runner, tensors, occurrences, slots, batch.occurrences());
     feed(runner, tensors, seconds, slots, batch.seconds());
     feed(runner, tensors, requestGaps, positions, batch.requestGaps());
+    feed(runner, tensors, requestContexts, positions, batch.requestContexts());
     feed(runner, tensors, requestSeconds, positions, batch.requestSeconds());
     feed(runner, tensors, head.predictFrom(), questions, batch.predictFrom());
     feed(runner, tensors, head.askedBy(), targets, batch.askedBy());

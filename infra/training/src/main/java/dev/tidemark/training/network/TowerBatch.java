@@ -13,6 +13,7 @@ package dev.tidemark.training.network;
  * @param seconds times from any origin of the row's own, [slots * rows]; {@link #HIDDEN} for what
  *     is not there
  * @param requestGaps buckets of the time until what is asked at each position, [positions * rows]
+ * @param requestContexts months and promotions then, [positions * rows]
  * @param requestSeconds the time asked about, from the same origin, [positions * rows]
  * @param predictFrom row-major indices of the positions that ask, {@code r * positions + t},
  *     [chunks * questions]
@@ -30,6 +31,7 @@ public record TowerBatch(
     int[] occurrences,
     int[] seconds,
     int[] requestGaps,
+    int[] requestContexts,
     int[] requestSeconds,
     int[] predictFrom,
     int[] askedBy,

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -37,24 +38,14 @@ public final class TrainingGraph implements AutoCloseable {
 
   private static final float EPSILON = 1e-8f;
   private static final TrainingOptions NO_DROPOUT = new TrainingOptions(0f, 0f, 0f, 0f, 0f, 0f, 1f);
-  private static final String[] HEAD_WEIGHTS = {
-    SequenceReader.QUERY_WEIGHTS,
-    SequenceReader.QUERY_BIAS,
-    SequenceReader.LOG_AGE_DECAY,
-    SequenceReader.AGE_DECAY,
-    SequenceReader.DISTANCES,
-    SequenceReader.ATTENTION_BEHAVIOURS,
-    SequenceReader.ATTENTION_OCCURRENCES,
-    SequenceReader.LONG_TERM_SCALE,
-    SequenceReader.OUTPUT_WEIGHTS,
-    SequenceReader.OUTPUT_GAPS,
-    SequenceReader.NEWEST_SCALE,
-    SequenceReader.GATE_WEIGHTS,
-    SequenceReader.GATE_GAPS,
-    SequenceReader.MIX_WEIGHTS,
-    SequenceReader.MIX_GAPS,
-    SequenceReader.ITEM_BIAS
-  };
+  private static final Set<String> READ_WEIGHTS =
+      Set.of(
+          SequenceReader.START,
+          SequenceReader.BEHAVIOURS,
+          SequenceReader.GAPS,
+          SequenceReader.OCCURRENCES);
+  private static final Set<String> LSTM_WEIGHTS =
+      Set.of(SequenceReader.LSTM_WEIGHTS, SequenceReader.LSTM_BIAS);
 
   private final Graph graph = NativeLibrary.newGraph();
   private final Ops tf = Ops.create(graph);
@@ -135,7 +126,7 @@ public final class TrainingGraph implements AutoCloseable {
     towers.forEach(tower -> ends.add(tower.memory()));
     ends.add(headTable);
     List<Operand<TFloat32>> headGradients =
-        gradients(size + "_head", roots, rootGradients, ends, gradients, HEAD_WEIGHTS);
+        gradients(size + "_head", roots, rootGradients, ends, gradients, headWeights(shape));
     List<Output<?>> inputs = new ArrayList<>();
     List<Output<?>> inputGradients = new ArrayList<>();
     List<Operand<TFloat32>> lstmWeights = new ArrayList<>();
@@ -158,10 +149,7 @@ public final class TrainingGraph implements AutoCloseable {
                 inputGradients,
                 List.of(readTable),
                 gradients,
-                SequenceReader.START,
-                SequenceReader.BEHAVIOURS,
-                SequenceReader.GAPS,
-                SequenceReader.OCCURRENCES)
+                READ_WEIGHTS.toArray(new String[0]))
             .get(0);
     Operand<TFloat32> tableGradient = tf.math.add(headGradients.get(2 * towerCount), readGradient);
     gradients(
@@ -173,6 +161,13 @@ public final class TrainingGraph implements AutoCloseable {
         ItemVectors.IDS);
     gradients.putAll(itemVectors.featureGradients(tableGradient));
     return new Step(towers, tf.math.addN(losses), gradients, adam.update(gradients));
+  }
+
+  /** All that comes after the LSTM. */
+  private static String[] headWeights(NetworkShape shape) {
+    return shape.sequenceWeights().keySet().stream()
+        .filter(name -> !READ_WEIGHTS.contains(name) && !LSTM_WEIGHTS.contains(name))
+        .toArray(String[]::new);
   }
 
   /** Returns the gradients by {@code ends}, and adds those by the named weights to the map. */

@@ -20,7 +20,9 @@ class BehaviourWeightsTest {
               KnownBehaviour.plain("view"),
               KnownBehaviour.plain("wish_list")),
           0,
-          1);
+          1,
+          false,
+          false);
 
   @Test
   void shouldCountWhatTellsMoreAsMore() {
@@ -37,7 +39,8 @@ class BehaviourWeightsTest {
 
   @Test
   void shouldCountOneBehaviourAlike() {
-    FeatureSpec views = new FeatureSpec(2, 0, List.of(KnownBehaviour.plain("view")), 0, 1);
+    FeatureSpec views =
+        new FeatureSpec(2, 0, List.of(KnownBehaviour.plain("view")), 0, 1, false, false);
 
     BehaviourWeights weights = BehaviourWeights.of(views, Optional.empty());
 

@@ -202,6 +202,22 @@ class LogEncoderTest {
         .containsExactly(2, 3, 1, 4, 3, 4);
   }
 
+  @Test
+  void shouldTellMonthsWhereTrainingSawAWholeYear() {
+    List<String> events = new ArrayList<>();
+    for (int day = 0; day <= 365; day += 5) {
+      events.add("a x " + day * 86_400L);
+    }
+    events.addAll(List.of("a y 40000000", "a z 50000000"));
+
+    TrainingData year = encoded(events.toArray(String[]::new));
+    TrainingData less = encoded(events.subList(1, events.size()).toArray(String[]::new));
+
+    assertThat(year.spec().seasons()).isTrue();
+    assertThat(less.spec().seasons()).as("what is held out tells nothing").isFalse();
+    assertThat(year.spec().promotions()).isFalse();
+  }
+
   private static TrainingData encoded(String... events) {
     return new LogEncoder(Logs.of(events), Split.leaveOneOut()).encode(10, 5);
   }

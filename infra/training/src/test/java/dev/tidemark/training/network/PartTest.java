@@ -21,8 +21,8 @@ class PartTest {
       assertThatThrownBy(() -> Part.of(text))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
-              "--without: '%s'; give item-features, titles, content, time-gaps, long-term, gate,"
-                  + " repeats, popularity",
+              "--without: '%s'; give item-features, titles, content, time-gaps, context, long-term,"
+                  + " gate, repeats, popularity",
               text);
     }
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.RequestGap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -238,6 +239,7 @@ class TrainingGraphIT {
         indices(SIZE.slots(), EncodedSequence.OCCURRENCES),
         seconds,
         indices(STEPS, RequestGap.BUCKETS),
+        indices(STEPS, RequestContext.COUNT),
         requestSeconds,
         predictFrom,
         askedBy,
@@ -255,6 +257,7 @@ class TrainingGraphIT {
         none,
         none,
         none,
+        new int[STEPS],
         new int[STEPS],
         new int[STEPS],
         new int[TrainingGraph.CHUNKS],

@@ -75,6 +75,7 @@ public final class DatasetReader {
     int time = events.requiredColumn(layout.time());
     int price = columns.optional(layout.price());
     int rating = columns.optional(layout.rating());
+    int promotion = columns.optional(layout.promotion());
     Map<String, Integer> untimed = new HashMap<>();
     return clean(
         events,
@@ -96,8 +97,12 @@ public final class DatasetReader {
                   Columns.number("rating", fields, rating),
                   Columns.number("price", fields, price),
                   0,
-                  Map.of()));
+                  context(Columns.text(fields, promotion))));
         });
+  }
+
+  private static Map<String, String> context(String promotion) {
+    return promotion.isEmpty() ? Map.of() : Map.of(Event.PROMOTION, promotion);
   }
 
   /** Hands over every usable item in file order. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Event;
+import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.UserKey;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,24 @@ class DatasetReaderTest {
     assertThat(events.get(0).value()).isNaN();
     assertThat(events.get(1).value()).isEqualTo(4.5);
     assertThat(items).extracting(Item::title).containsExactly("A \"good\" lamp");
+  }
+
+  @Test
+  void shouldReadPromotions() throws IOException {
+    write(
+        "events.csv",
+        """
+        user_id,item_id,event_type,timestamp,promotion
+        u,i,view,10,
+        u,i,view,20,false
+        u,i,view,30,spring sale
+        """);
+
+    assertThat(read().kept()).isEqualTo(3);
+    assertThat(events)
+        .extracting(event -> Interaction.of(event, new UserKey("u")).isPromoted())
+        .containsExactly(false, false, true);
+    assertThat(events.get(2).context()).containsExactly(Map.entry("promotion", "spring sale"));
   }
 
   @Test

@@ -1,0 +1,31 @@
+package dev.tidemark.features;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/**
+ * When and under what a question is asked: the month and whether there is a promotion, as one
+ * index. It changes at the end of a month (UTC) and where a promotion ends, so the same question
+ * twice has the same answer.
+ */
+public final class RequestContext {
+  /** Months from 1 on; 0 = the month tells nothing. */
+  public static final int SEASONS = 13;
+
+  /** 0 = none that is known of, 1 = there is one. */
+  public static final int PROMOTIONS = 2;
+
+  /** Number of indices; seasons change slowest. */
+  public static final int COUNT = SEASONS * PROMOTIONS;
+
+  private RequestContext() {}
+
+  static int index(int season, boolean promotion) {
+    return season * PROMOTIONS + (promotion ? 1 : 0);
+  }
+
+  /** The month, 1 to 12. */
+  public static int season(long millis) {
+    return Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC).getMonthValue();
+  }
+}
