@@ -18,6 +18,8 @@ public final class Measurement {
   /** Which network. */
   enum Network {
     TIDEMARK,
+    /** Tidemark's LSTM and softmax alone. */
+    CORE,
     PLAIN
   }
 
@@ -49,7 +51,9 @@ public final class Measurement {
 
   private static Step step(Network network, Setting setting, SyntheticData data) {
     return switch (network) {
-      case TIDEMARK -> new TidemarkStep(setting, data, Compute.ofThisMachine(setting.precision()));
+      case TIDEMARK ->
+          TidemarkStep.whole(setting, data, Compute.ofThisMachine(setting.precision()));
+      case CORE -> TidemarkStep.core(setting, data, Compute.ofThisMachine(setting.precision()));
       case PLAIN -> new PlainStep(setting, data);
     };
   }

@@ -1,12 +1,16 @@
 package dev.tidemark.training.bench;
 
+import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.TrainingGraph;
+import dev.tidemark.training.network.TrainingOptions;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -18,22 +22,57 @@ final class TidemarkStep implements Step {
   private final SequenceEncoder encoder;
   private final RecentShare popularity;
   private final Compute compute;
+  private final TrainingOptions options;
 
-  TidemarkStep(Setting setting, SyntheticData data, Compute compute) {
+  private TidemarkStep(
+      Setting setting,
+      SyntheticData data,
+      Compute compute,
+      Set<Part> without,
+      TrainingOptions options) {
     this.compute = compute;
+    this.options = options;
     popularity = data.popularity();
     encoder = data.encoder();
+    ItemFeatures features =
+        without.contains(Part.ITEM_FEATURES)
+            ? ItemFeatures.unknown(setting.items())
+            : data.features();
     NetworkShape shape =
         NetworkShape.of(
             data.vocabulary(),
-            data.features(),
+            features,
             data.spec(),
             setting.dimension(),
             setting.hidden(),
             false,
-            Set.of());
-    graph = new TrainingGraph(shape, data.features(), List.of(data.size()), compute);
+            without);
+    graph = new TrainingGraph(shape, features, List.of(data.size()), compute);
     graph.initialise(shape.initialWeights(SEED, new long[setting.items()]));
+  }
+
+  /** The whole network. */
+  static TidemarkStep whole(Setting setting, SyntheticData data, Compute compute) {
+    return new TidemarkStep(
+        setting, data, compute, Set.of(), Hyperparameters.DEFAULT.options(Long.MAX_VALUE));
+  }
+
+  /** The LSTM and the softmax over all items alone: no features, no attention, no dropout. */
+  static TidemarkStep core(Setting setting, SyntheticData data, Compute compute) {
+    TrainingOptions full = Hyperparameters.DEFAULT.options(Long.MAX_VALUE);
+    return new TidemarkStep(
+        setting,
+        data,
+        compute,
+        EnumSet.allOf(Part.class),
+        new TrainingOptions(
+            full.learningRate(),
+            0f,
+            0f,
+            0f,
+            full.weightDecay(),
+            full.averaging(),
+            full.clipNorm()));
   }
 
   @Override
@@ -41,7 +80,7 @@ final class TidemarkStep implements Step {
     return graph.train(
         batch.size(),
         batch.shares(encoder, popularity, compute.towers(), TrainingGraph.CHUNKS),
-        Hyperparameters.DEFAULT.options(number),
+        options,
         SEED,
         number);
   }

@@ -2,6 +2,7 @@ package dev.tidemark.training.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
@@ -32,13 +33,16 @@ final class InterestMixer {
   private final Ops tf;
   private final NetworkShape shape;
   private final Variables variables;
-  private final HistoryAttention attention;
+  private final Optional<HistoryAttention> attention;
 
   InterestMixer(Ops tf, NetworkShape shape, Variables variables) {
     this.tf = tf;
     this.shape = shape;
     this.variables = variables;
-    attention = new HistoryAttention(tf, shape, variables);
+    attention =
+        shape.heads() == 0
+            ? Optional.empty()
+            : Optional.of(new HistoryAttention(tf, shape, variables));
   }
 
   /**
@@ -111,7 +115,7 @@ final class InterestMixer {
   /** Shares for each memory and head, [B, questions, slots]. */
   private List<List<Operand<TFloat32>>> looks(
       Operand<TFloat32> states, List<HistoryAttention.Memory> memories) {
-    if (shape.heads() == 0) {
+    if (attention.isEmpty()) {
       return List.of();
     }
     int[] questions = memories.stream().mapToInt(HistoryAttention.Memory::questions).toArray();
@@ -119,7 +123,7 @@ final class InterestMixer {
         tf.splitV(states, tf.constant(questions), tf.constant(1), (long) questions.length).output();
     List<List<Operand<TFloat32>>> looks = new ArrayList<>();
     for (int i = 0; i < questions.length; i++) {
-      looks.add(attention.look(parts.get(i), memories.get(i)));
+      looks.add(attention.get().look(parts.get(i), memories.get(i)));
     }
     return looks;
   }
