@@ -20,7 +20,7 @@ public record Prior(float trend, float popularity) {
   static final Prior NONE = new Prior(0f, 0f);
 
   private static final float[] TRENDS = {0.1f, 0.2f, 0.3f, 0.4f, 0.5f};
-  private static final float[] POPULARITIES = {-0.2f, -0.1f, 0.1f, 0.2f, 0.3f, 0.4f};
+  private static final float[] POPULARITIES = {-0.4f, -0.3f, -0.2f, -0.1f, 0.1f, 0.2f, 0.3f, 0.4f};
 
   /** The best of some exponents on validation, one after the other. */
   static Prior chosen(TrainingData data, Ranker ranker, Evaluator evaluator) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
@@ -118,14 +117,24 @@ final class InterestMixer {
     if (attention.isEmpty()) {
       return List.of();
     }
-    int[] questions = memories.stream().mapToInt(HistoryAttention.Memory::questions).toArray();
-    List<Output<TFloat32>> parts =
-        tf.splitV(states, tf.constant(questions), tf.constant(1), (long) questions.length).output();
+    List<Operand<TFloat32>> parts = spans(states, memories);
     List<List<Operand<TFloat32>>> looks = new ArrayList<>();
-    for (int i = 0; i < questions.length; i++) {
+    for (int i = 0; i < memories.size(); i++) {
       looks.add(attention.get().look(parts.get(i), memories.get(i)));
     }
     return looks;
+  }
+
+  /** The states of each memory's questions, [B, questions, hidden]. */
+  private List<Operand<TFloat32>> spans(
+      Operand<TFloat32> states, List<HistoryAttention.Memory> memories) {
+    if (memories.size() == 1) {
+      return List.of(states);
+    }
+    int[] questions = memories.stream().mapToInt(HistoryAttention.Memory::questions).toArray();
+    return List.copyOf(
+        tf.splitV(states, tf.constant(questions), tf.constant(1), (long) questions.length)
+            .output());
   }
 
   /** The repeat heads' shares of all slots, [B, Q, slots] for each. */
