@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Each figure comes from a process of its own; the peak of memory is that of Tidemark's.",
+      "core: the LSTM and the softmax over all items alone, without features, attention, gate and"
+          + " dropout. The plain graph and the core do not depend on the number of events and are"
+          + " measured where there are fewest.",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
@@ -92,19 +95,25 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private void print(List<TrainingBench.Result> results) {
-    out.printf("%n%-50s %10s %10s %8s %9s%n", "", "events/s", "plain", "factor", "peak MiB");
+    out.printf(
+        "%n%-50s %10s %10s %10s %8s %9s%n", "", "events/s", "core", "plain", "factor", "peak MiB");
     for (TrainingBench.Result result : results) {
       double speed = result.tidemark().eventsPerSecond();
       OptionalDouble plain = result.plain();
       out.printf(
           Locale.ROOT,
-          "%-50s %,10.0f %10s %8s %,9.0f%n",
+          "%-50s %,10.0f %10s %10s %8s %,9.0f%n",
           result.setting(),
           speed,
-          plain.isPresent() ? String.format(Locale.ROOT, "%,.0f", plain.getAsDouble()) : "-",
+          text(result.core()),
+          text(plain),
           plain.isPresent() ? String.format(Locale.ROOT, "%.2f", speed / plain.getAsDouble()) : "-",
           result.tidemark().peakMemoryMiB());
     }
+  }
+
+  private static String text(OptionalDouble speed) {
+    return speed.isPresent() ? String.format(Locale.ROOT, "%,.0f", speed.getAsDouble()) : "-";
   }
 
   private ObjectNode tree(List<TrainingBench.Result> results) {
@@ -114,6 +123,7 @@ public final class BenchCommand implements Callable<Integer> {
       ObjectNode row = mapper.valueToTree(result.setting());
       row.put("precision", result.setting().precision().text());
       row.put("eventsPerSecond", result.tidemark().eventsPerSecond());
+      result.core().ifPresent(speed -> row.put("coreEventsPerSecond", speed));
       result
           .plain()
           .ifPresentOrElse(

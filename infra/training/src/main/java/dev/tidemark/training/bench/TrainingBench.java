@@ -24,10 +24,11 @@ final class TrainingBench {
   private final int cores = Runtime.getRuntime().availableProcessors();
 
   /**
-   * @param plain events a second of the plain graph with the best of the thread settings; empty
-   *     where it was not measured
+   * @param core events a second of Tidemark's LSTM and softmax alone; empty where not measured
+   * @param plain the same of the plain graph with the best of the thread settings
    */
-  record Result(Setting setting, Measurement.Speed tidemark, OptionalDouble plain) {}
+  record Result(
+      Setting setting, Measurement.Speed tidemark, OptionalDouble core, OptionalDouble plain) {}
 
   /**
    * @param out for progress
@@ -53,15 +54,22 @@ final class TrainingBench {
           "  tidemark: %,.0f events/s, %,.0f MiB%n",
           tidemark.eventsPerSecond(),
           tidemark.peakMemoryMiB());
-      results.add(new Result(setting, tidemark, plain(setting)));
+      boolean compared = setting.events() == EVENTS || quick;
+      results.add(
+          new Result(
+              setting,
+              tidemark,
+              results.isEmpty() ? OptionalDouble.of(core(setting)) : OptionalDouble.empty(),
+              compared ? plain(setting) : OptionalDouble.empty()));
     }
     return results;
   }
 
-  /** The default network over more and more items and events, then the reference. */
+  /** The reference, then the default network over more and more items and events. */
   static List<Setting> settings(Precision precision) {
     Hyperparameters defaults = Hyperparameters.DEFAULT;
     List<Setting> settings = new ArrayList<>();
+    settings.add(new Setting(3416, EVENTS, 128, 256, 200, 32, precision));
     for (int items : new int[] {4_000, 12_000, 100_000}) {
       for (int factor : new int[] {1, 2, 4, 8}) {
         settings.add(
@@ -75,10 +83,17 @@ final class TrainingBench {
                 precision));
       }
     }
-    settings.add(new Setting(3416, EVENTS, 128, 256, 200, 32, precision));
     return settings;
   }
 
+  private double core(Setting setting) throws IOException, InterruptedException {
+    double speed =
+        process.run(Measurement.Network.CORE, setting, new Threads(1, cores)).eventsPerSecond();
+    out.printf(Locale.ROOT, "  LSTM and softmax alone: %,.0f events/s%n", speed);
+    return speed;
+  }
+
+  /** More events of the same kind make no difference to it. */
   private OptionalDouble plain(Setting setting) throws IOException, InterruptedException {
     if (setting.plainBytes() > MOST_PLAIN_BYTES) {
       out.printf(

@@ -83,7 +83,7 @@ public record Prior(float trend, float popularity) {
                     }
                     sink.scores(query, scores);
                   });
-      return evaluator.evaluate(adjusted, data.validation()).ndcg();
+      return evaluator.evaluate(adjusted, data.validation()).named().get("ndcg");
     }
   }
 }
