@@ -66,7 +66,6 @@ class TrainingServingParityIT {
   private static final int SHOPPERS = 1000;
   private static final int ITEMS = 60;
   private static final int WINDOW = 16;
-  private static final float AGAIN = 0.7f;
   private static final float TOLERANCE = 1e-5f;
   private static final float LOG_TOLERANCE = 1e-4f;
   private static final SequenceSize SIZE = new SequenceSize(WINDOW, 10);
@@ -110,7 +109,6 @@ class TrainingServingParityIT {
       Map<String, float[]> weights = trainer.train(2, 3, Optional.empty()).weights();
       disturb(weights);
       weights.put(ScoringGraph.PRIOR, somePrior());
-      weights.put(ScoringGraph.AGAIN, new float[] {AGAIN});
       ModelPackage model = write(folder, data, trainer, weights);
 
       // And: afterwards some shoppers also met items that the model does not know
@@ -143,9 +141,7 @@ class TrainingServingParityIT {
           double[] expected =
               withPrior(
                   trainingLikelihoods(graph, data, encoder, trained, now),
-                  weights.get(ScoringGraph.PRIOR),
-                  encoder.spec().interactions(),
-                  trained);
+                  weights.get(ScoringGraph.PRIOR));
           Scores actual = scorer.score(sequence);
           assertThat(actual.logits()).hasSameSizeAs(expected);
           for (int i = 0; i < expected.length; i++) {
@@ -186,16 +182,11 @@ class TrainingServingParityIT {
    * What serving does with the probabilities that training knows; it also shares out what the
    * pointers give to the start token, which is no item.
    */
-  private static double[] withPrior(
-      float[] likelihoods, float[] prior, int interactions, History history) {
-    Set<Integer> own = new HashSet<>();
-    for (int i = Math.max(0, history.size() - interactions); i < history.size(); i++) {
-      own.add(history.item(i));
-    }
+  private static double[] withPrior(float[] likelihoods, float[] prior) {
     double[] weighted = new double[likelihoods.length];
     double sum = 0;
     for (int i = 0; i < weighted.length; i++) {
-      weighted[i] = likelihoods[i] * Math.exp(prior[i] + (own.contains(i + 1) ? AGAIN : 0));
+      weighted[i] = likelihoods[i] * Math.exp(prior[i]);
       sum += weighted[i];
     }
     for (int i = 0; i < weighted.length; i++) {

@@ -5,42 +5,32 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.data.Trend;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.Ranker;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * How much the trend and the popularity of items weigh beside what the network says: the exponents
- * with which they multiply its probabilities, and how much the shopper's own items weigh. The
- * network learns from a time that is over; these numbers are chosen on what followed.
+ * with which they multiply its probabilities. The network learns from a time that is over; these
+ * two numbers are chosen on what followed.
  *
  * @param trend exponent of what an item had of late, relative to before
  * @param popularity exponent of what an item had in all of training
- * @param again what items of the history get besides, as a logarithm
  */
-public record Prior(float trend, float popularity, float again) {
-  static final Prior NONE = new Prior(0f, 0f, 0f);
+public record Prior(float trend, float popularity) {
+  static final Prior NONE = new Prior(0f, 0f);
 
   private static final float[] TRENDS = {0.1f, 0.2f, 0.3f, 0.4f, 0.5f};
   private static final float[] POPULARITIES = {-0.4f, -0.3f, -0.2f, -0.1f, 0.1f, 0.2f, 0.3f, 0.4f};
-  private static final float[] AGAIN = {-0.6f, -0.4f, -0.2f, 0.2f, 0.4f, 0.6f, 0.8f, 1f};
 
   /** The best of some exponents on validation, one after the other. */
   static Prior chosen(TrainingData data, Ranker ranker, Evaluator evaluator) {
     Choice choice = new Choice(data, ranker, evaluator);
     for (float trend : TRENDS) {
-      choice.consider(new Prior(trend, 0f, 0f));
+      choice.consider(new Prior(trend, 0f));
     }
     float trend = choice.best.trend();
     for (float popularity : POPULARITIES) {
-      choice.consider(new Prior(trend, popularity, 0f));
-    }
-    if (!evaluator.excludesSeen()) {
-      float popularity = choice.best.popularity();
-      for (float again : AGAIN) {
-        choice.consider(new Prior(trend, popularity, again));
-      }
+      choice.consider(new Prior(trend, popularity));
     }
     return choice.best;
   }
@@ -56,8 +46,7 @@ public record Prior(float trend, float popularity, float again) {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "trend^%.1f popularity^%.1f again %+.1f", trend, popularity, again);
+    return String.format(Locale.ROOT, "trend^%.1f popularity^%.1f", trend, popularity);
   }
 
   private static final class Choice {
@@ -92,16 +81,9 @@ public record Prior(float trend, float popularity, float again) {
                     for (int i = 0; i < scores.length; i++) {
                       scores[i] += added[i];
                     }
-                    own(query).forEach(item -> scores[item - 1] += prior.again());
                     sink.scores(query, scores);
                   });
       return evaluator.evaluate(adjusted, data.validation()).named().get("ndcg");
-    }
-
-    /** The items that the network sees in the history. */
-    private IntStream own(Query query) {
-      int from = Math.max(0, query.end() - data.spec().interactions());
-      return Arrays.stream(query.history().items(from, query.end())).distinct();
     }
   }
 }

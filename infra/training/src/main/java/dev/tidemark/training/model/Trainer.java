@@ -144,7 +144,6 @@ public final class Trainer {
               new Evaluator(data.vocabulary().size(), excludeSeen));
       Map<String, float[]> weights = new LinkedHashMap<>(fitted.weights());
       weights.put(ScoringGraph.PRIOR, prior.of(data));
-      weights.put(ScoringGraph.AGAIN, new float[] {prior.again()});
       return new Outcome(weights, fitted.epochs(), fitted.best(), prior);
     }
   }
@@ -177,7 +176,6 @@ public final class Trainer {
         Map<String, float[]> weights = graph.averagedWeights();
         weights.put(ScoringGraph.POPULARITY, popularity);
         weights.put(ScoringGraph.PRIOR, noPrior);
-        weights.put(ScoringGraph.AGAIN, new float[1]);
         scoring.load(weights);
         EpochReport report =
             new EpochReport(

@@ -39,9 +39,6 @@ public final class ScoringGraph implements AutoCloseable {
   /** What is added to the log-probability of each item in the end, [items]; 0 = nothing. */
   public static final String PRIOR = "prior";
 
-  /** The same of each item of the history, [1]; not where {@code onlyNew} leaves them out. */
-  public static final String AGAIN = "again";
-
   private static final String ITEM_TABLE = "item_table";
   private static final float TINY = 1e-30f;
   private static final float NEVER = -1e9f;
@@ -71,7 +68,6 @@ public final class ScoringGraph implements AutoCloseable {
     weights.add(WeightSpec.filled(ITEM_TABLE, 0f, shape.items(), shape.dimension()));
     weights.add(WeightSpec.filled(POPULARITY, 0f, shape.items()));
     weights.add(WeightSpec.filled(PRIOR, 0f, shape.items()));
-    weights.add(WeightSpec.filled(AGAIN, 0f, 1));
     shape.sequenceWeights().values().forEach(weights::add);
     older = tf.withName("older").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     items = matrix("items");
@@ -119,20 +115,15 @@ public final class ScoringGraph implements AutoCloseable {
                         occurrences,
                         tf.expandDims(distances(lastSlot), one),
                         tf.expandDims(hideLater(lastSlot), one))));
-    Operand<TFloat32> isOwn =
-        tf.math.minimum(
-            byItem(rows, tf.dtypes.cast(tf.onesLike(items), TFloat32.class)), tf.constant(1f));
     logits =
         tf.withName("logits")
             .identity(
                 tf.nn.logSoftmax(
-                    tf.math.addN(
-                        List.of(
-                            tf.math.log(
-                                tf.math.maximum(
-                                    probabilities(reader, mix, rows, isOwn), tf.constant(TINY))),
-                            tf.math.add(
-                                tf.math.mul(isOwn, weights.get(AGAIN)), weights.get(PRIOR))))));
+                    tf.math.add(
+                        tf.math.log(
+                            tf.math.maximum(
+                                probabilities(reader, mix, rows, table), tf.constant(TINY))),
+                        weights.get(PRIOR))));
     interest =
         tf.withName("interest")
             .concat(
@@ -194,16 +185,23 @@ public final class ScoringGraph implements AutoCloseable {
 
   /** The mixture, [batch, items]. */
   private Operand<TFloat32> probabilities(
-      SequenceReader reader, InterestMixer.Mix mix, Operand<TInt32> rows, Operand<TFloat32> isOwn) {
-    Operand<TFloat32> logits = reader.logits(mix.queries(), weights.get(ITEM_TABLE));
+      SequenceReader reader, InterestMixer.Mix mix, Operand<TInt32> rows, Operand<TFloat32> table) {
+    Operand<TInt32> rowOfSlot =
+        tf.math.add(tf.expandDims(rows, tf.constant(1)), tf.math.mul(items, tf.constant(0)));
+    Operand<TInt32> places = tf.stack(Arrays.asList(rowOfSlot, items), Stack.axis(2L));
+    Operand<TInt32> everything =
+        tf.stack(Arrays.asList(Shapes.size(tf, items, 0), tf.constant(shape.items() + 1)));
+    Operand<TFloat32> logits = reader.logits(mix.queries(), table);
     if (shape.onlyNew()) {
-      logits = tf.math.add(logits, tf.math.mul(isOwn, tf.constant(NEVER)));
+      Operand<TFloat32> never =
+          tf.math.add(tf.dtypes.cast(tf.zerosLike(items), TFloat32.class), tf.constant(NEVER));
+      logits = tf.math.add(logits, byItem(places, never, everything));
     }
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(tf.math.mul(component(mix, 0), tf.nn.softmax(logits)));
     for (int head = 0; head < mix.repeats().size(); head++) {
       Operand<TFloat32> looked = tf.squeeze(mix.repeats().get(head), Squeeze.axis(List.of(1L)));
-      parts.add(tf.math.mul(component(mix, head + 1), byItem(rows, looked)));
+      parts.add(tf.math.mul(component(mix, head + 1), byItem(places, looked, everything)));
     }
     parts.add(
         tf.math.mul(
@@ -213,12 +211,8 @@ public final class ScoringGraph implements AutoCloseable {
   }
 
   /** Sums of what slots have, [batch, items]. */
-  private Operand<TFloat32> byItem(Operand<TInt32> rows, Operand<TFloat32> slots) {
-    Operand<TInt32> rowOfSlot =
-        tf.math.add(tf.expandDims(rows, tf.constant(1)), tf.math.mul(items, tf.constant(0)));
-    Operand<TInt32> places = tf.stack(Arrays.asList(rowOfSlot, items), Stack.axis(2L));
-    Operand<TInt32> everything =
-        tf.stack(Arrays.asList(Shapes.size(tf, items, 0), tf.constant(shape.items() + 1)));
+  private Operand<TFloat32> byItem(
+      Operand<TInt32> places, Operand<TFloat32> slots, Operand<TInt32> everything) {
     // The first column is the start token's, and what fills short rows.
     return tf.slice(
         tf.scatterNd(places, slots, everything),

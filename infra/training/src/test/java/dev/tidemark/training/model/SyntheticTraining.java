@@ -67,7 +67,6 @@ final class SyntheticTraining {
       Map<String, float[]> weights = graph.averagedWeights();
       weights.put(ScoringGraph.POPULARITY, data.recent().latest());
       weights.put(ScoringGraph.PRIOR, new float[data.vocabulary().size()]);
-      weights.put(ScoringGraph.AGAIN, new float[1]);
       scoring.load(weights);
       new Evaluator(data.vocabulary().size(), false)
           .evaluate(new ModelRanker(scoring, encoder), data.test().subList(0, QUERIES));
