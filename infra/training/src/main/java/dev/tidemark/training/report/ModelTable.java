@@ -12,7 +12,7 @@ final class ModelTable {
   /** The main cut first, and in each cut the accuracy metrics. */
   private static final Comparator<String> BY_CUT =
       Comparator.comparing((String metric) -> !metric.endsWith(MAIN))
-          .thenComparing(metric -> Integer.parseInt(metric.substring(metric.indexOf('@') + 1)))
+          .thenComparing(ModelTable::cut)
           .thenComparing(metric -> !metric.startsWith("ndcg"))
           .thenComparing(metric -> !metric.startsWith("hr"))
           .thenComparing(metric -> !metric.startsWith("mrr"))
@@ -24,6 +24,12 @@ final class ModelTable {
   ModelTable(EvaluationReport report) {
     this.report = report;
     metrics = report.bestBaseline().metrics().keySet().stream().sorted(BY_CUT).toList();
+  }
+
+  /** Places that a metric looks at; one without a cut looks at all. */
+  private static int cut(String metric) {
+    int at = metric.indexOf('@');
+    return at < 0 ? Integer.MAX_VALUE : Integer.parseInt(metric.substring(at + 1));
   }
 
   /** The table in a frame that scrolls where the page is narrow. */
