@@ -234,11 +234,10 @@ class EvaluateCommandIT {
     return all;
   }
 
+  /** With a small network, since none of its figures matter here. */
   private int run(String... arguments) {
-    String[] all = new String[arguments.length + 2];
-    all[0] = "--data";
-    all[1] = folder.toString();
-    System.arraycopy(arguments, 0, all, 2, arguments.length);
+    String[] common = {"--data", folder.toString(), "--set", "dimension=16,hidden=16"};
+    String[] all = with(common, arguments);
     EvaluateCommand command =
         new EvaluateCommand(
             new PrintStream(out, true, StandardCharsets.UTF_8),

@@ -29,7 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerIT {
   private static final Hyperparameters PARAMETERS =
       Hyperparameters.DEFAULT.with(
-          Map.of("dimension", "8", "hidden", "12", "window", "8", "older", "0", "stride", "4"));
+          Map.of(
+              "dimension",
+              "8",
+              "hidden",
+              "12",
+              "window",
+              "8",
+              "older",
+              "0",
+              "stride",
+              "4",
+              "learningRate",
+              "0.003",
+              "inputDropout",
+              "0.5",
+              "dropout",
+              "0.5"));
   private static final Compute COMPUTE = new Compute(1, Precision.FP32);
   private static final int EPOCHS = 4;
   private static final long SEED = 5;
@@ -111,9 +127,22 @@ class TrainerIT {
     Hyperparameters quick =
         PARAMETERS.with(
             Map.of(
-                "warmup", "0", "batchPositions", "64", "averaging", "0.9", "learningRate", "0.01"));
+                "warmup",
+                "0",
+                "batchPositions",
+                "64",
+                "averaging",
+                "0.9",
+                "learningRate",
+                "0.01",
+                "inputDropout",
+                "0.2",
+                "dropout",
+                "0.2",
+                "patience",
+                "16"));
     Trainer trainer = new Trainer(data, quick, false, COMPUTE, new Silent());
-    Map<String, float[]> weights = trainer.train(8, SEED, Optional.empty()).weights();
+    Map<String, float[]> weights = trainer.train(16, SEED, Optional.empty()).weights();
     try (ScoringGraph graph = trainer.scoring()) {
       graph.load(weights);
       SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());

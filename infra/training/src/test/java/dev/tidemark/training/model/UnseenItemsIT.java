@@ -39,6 +39,10 @@ class UnseenItemsIT {
               Map.entry("stride", "4"),
               Map.entry("batchPositions", "64"),
               Map.entry("warmup", "20"),
+              Map.entry("learningRate", "0.003"),
+              Map.entry("idDropout", "0.1"),
+              Map.entry("inputDropout", "0.5"),
+              Map.entry("dropout", "0.5"),
               Map.entry("averaging", "0.9"),
               Map.entry("patience", "15")));
 
