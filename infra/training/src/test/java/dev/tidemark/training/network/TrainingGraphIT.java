@@ -50,6 +50,8 @@ class TrainingGraphIT {
     graph = new TrainingGraph(SHAPE, features, List.of(SIZE), COMPUTE);
     weights = SHAPE.initialWeights(3, new long[SHAPE.items()]);
     weights.values().forEach(this::disturb);
+    // An item without an id, which its title words stand in for.
+    Arrays.fill(weights.get(ItemVectors.IDS), 7 * SHAPE.dimension(), 8 * SHAPE.dimension(), 0f);
     graph.initialise(weights);
   }
 
@@ -71,10 +73,16 @@ class TrainingGraphIT {
     gradients.forEach(
         (name, gradient) -> {
           assertThat(gradient).hasSameSizeAs(weights.get(name));
+          if (name.equals(ItemVectors.IDS)) {
+            // Whatever moves its id takes its words away: there is no slope there.
+            Arrays.fill(gradient, 7 * SHAPE.dimension(), 8 * SHAPE.dimension(), 0f);
+          }
           int steepest = steepest(gradient);
           assertThat(gradient[steepest]).as(name).isNotZero();
           for (int k = 0; k < 6; k++) {
-            int i = k == 0 ? steepest : random.nextInt(gradient.length);
+            int drawn = random.nextInt(gradient.length);
+            boolean noSlope = name.equals(ItemVectors.IDS) && drawn / SHAPE.dimension() == 7;
+            int i = k == 0 || noSlope ? steepest : drawn;
             double expected = finiteDifference(batch, name, i);
             assertThat((double) gradient[i])
                 .as("%s[%d]", name, i)
