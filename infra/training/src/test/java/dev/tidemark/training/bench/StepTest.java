@@ -32,13 +32,12 @@ class StepTest {
       double before = step.run(batch, 1);
 
       double after = before;
-      for (int number = 2; number <= 400; number++) {
+      for (int number = 2; number <= 1000; number++) {
         after = step.run(batch, number);
       }
 
       assertThat(before).isBetween(2.0, 4.0);
-      // Dropout takes more than half of what a batch this small could be learnt by.
-      assertThat(after).isLessThan(before * 0.7);
+      assertThat(after).isLessThan(before / 2);
     }
   }
 
