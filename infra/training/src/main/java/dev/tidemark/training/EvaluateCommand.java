@@ -7,15 +7,15 @@ import dev.tidemark.training.baseline.Baselines;
 import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.DivergedException;
 import dev.tidemark.training.model.Hyperparameters;
-import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.Part;
-import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.report.EvaluationReport;
 import dev.tidemark.training.report.HtmlReport;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Compares models with baselines on a data folder, under one of two protocols. */
@@ -62,13 +63,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "leave-one-out or time-split (default: ${DEFAULT-VALUE})")
   private String protocol;
 
-  @Option(
-      names = "--target",
-      paramLabel = "BEHAVIOUR",
-      description =
-          "predict only interactions of this behaviour, such as purchase, from histories of all"
-              + " (default: all, those that tell more counting more in training)")
-  private String target;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = "--preset",
@@ -108,13 +103,6 @@ public final class EvaluateCommand implements Callable<Integer> {
   private String excludeSeen;
 
   @Option(
-      names = "--precision",
-      defaultValue = "fp32",
-      paramLabel = "auto|fp32|bf16",
-      description = "of matrix products in training (default: ${DEFAULT-VALUE})")
-  private String precision;
-
-  @Option(
       names = "--set",
       split = ",",
       paramLabel = "NAME=VALUE",
@@ -147,7 +135,10 @@ public final class EvaluateCommand implements Callable<Integer> {
               + " command runs again")
   private Path checkpoint;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "write all figures to this file")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "write all figures to this file, anew after each seed")
   private Path json;
 
   @Option(
@@ -187,18 +178,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try {
       Evaluation evaluation = new Evaluation(options(), out, new ConsoleProgress(out, terminal));
-      EvaluationReport report = evaluation.run();
+      EvaluationReport report = evaluation.run(this::write);
       report.print(out);
-      if (json != null) {
-        createFolder(json);
-        new ObjectMapper()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .writeValue(json.toFile(), report);
-      }
-      if (html != null) {
-        createFolder(html);
-        Files.writeString(html, new HtmlReport(report).page());
-      }
+      write(report);
       return 0;
     } catch (DatasetException | IllegalArgumentException e) {
       err.println(e.getMessage());
@@ -209,13 +191,36 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  private void write(EvaluationReport report) {
+    try {
+      if (json != null) {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        replace(json, mapper.writeValueAsString(report));
+      }
+      if (html != null) {
+        replace(html, new HtmlReport(report).page());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** At no moment is there half a file. */
+  private static void replace(Path file, String text) throws IOException {
+    Path target = file.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    Path next = target.resolveSibling(target.getFileName() + ".part");
+    Files.writeString(next, text);
+    Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
   private Evaluation.Options options() {
     Set<Preset> trained = Preset.of(presets);
     if (html != null && !trained.contains(Preset.TIDEMARK)) {
       throw new IllegalArgumentException(
           "--html: it draws rankings, and classic has none; give --preset tidemark,classic");
     }
-    if (target != null && trained.contains(Preset.CLASSIC)) {
+    if (model.target().isPresent() && trained.contains(Preset.CLASSIC)) {
       throw new IllegalArgumentException(
           "--target: classic has labels of its own and knows no target; give --preset tidemark");
     }
@@ -224,14 +229,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     return new Evaluation.Options(
         data,
         Evaluation.Protocol.of(protocol),
-        Optional.ofNullable(target),
+        model.target(),
         exclusion(),
         trained,
         seeds,
         epochs,
         baselines,
         Hyperparameters.DEFAULT.with(changes).without(parts),
-        Compute.ofThisMachine(Precision.of(precision)),
+        model.compute(),
         Optional.ofNullable(checkpoint));
   }
 
@@ -244,9 +249,5 @@ public final class EvaluateCommand implements Callable<Integer> {
           throw new IllegalArgumentException(
               "--exclude-seen: '" + excludeSeen + "'; give auto, true or false");
     };
-  }
-
-  private static void createFolder(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
   }
 }

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One comparison of the model with the baselines. */
 final class Evaluation {
@@ -116,10 +117,13 @@ final class Evaluation {
   }
 
   /**
+   * @param soFar takes what is known after each seed, so that a long run that ends early leaves
+   *     figures
+   * @return figures of all seeds
    * @throws DatasetException where the data cannot be read or does not fit the protocol
    * @throws IOException where a checkpoint cannot be read or written
    */
-  EvaluationReport run() throws IOException {
+  EvaluationReport run(Consumer<EvaluationReport> soFar) throws IOException {
     DatasetReader reader = DatasetReader.open(options.folder());
     Encoded encoded = encode(reader);
     TrainingData data = encoded.data();
@@ -138,13 +142,6 @@ final class Evaluation {
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     List<ClassicResult> classic =
         options.presets().contains(Preset.CLASSIC) ? classic(data) : List.of();
-    List<EvaluationReport.Row> rows = new ArrayList<>();
-    if (options.presets().contains(Preset.TIDEMARK)) {
-      rows.addAll(baselines(data, evaluator, encoded.timed()));
-      for (int seed = 1; seed <= options.seeds(); seed++) {
-        rows.add(model(data, evaluator, seed));
-      }
-    }
     EvaluationReport.DataSet dataset =
         new EvaluationReport.DataSet(
             reader.name(),
@@ -153,12 +150,30 @@ final class Evaluation {
             data.interactions(),
             targets(data.validation()),
             targets(data.test()));
+    List<EvaluationReport.Row> rows = new ArrayList<>();
+    if (options.presets().contains(Preset.TIDEMARK)) {
+      rows.addAll(baselines(data, evaluator, encoded.timed()));
+      for (int seed = 1; seed <= options.seeds(); seed++) {
+        EvaluationReport.Row row = model(data, evaluator, seed);
+        out.printf(Locale.ROOT, "seed %d: test NDCG@10 %.4f%n", seed, row.test().ndcg());
+        rows.add(row);
+        soFar.accept(report(dataset, excludeSeen, rows, classic));
+      }
+    }
+    return report(dataset, excludeSeen, rows, classic);
+  }
+
+  private EvaluationReport report(
+      EvaluationReport.DataSet dataset,
+      boolean excludeSeen,
+      List<EvaluationReport.Row> rows,
+      List<ClassicResult> classic) {
     return EvaluationReport.of(
         options.protocol().text,
         options.target().orElse(EvaluationReport.ALL_BEHAVIOURS),
         dataset,
         excludeSeen,
-        rows,
+        List.copyOf(rows),
         classic);
   }
 

@@ -19,8 +19,6 @@ import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.DivergedException;
 import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.model.Trainer;
-import dev.tidemark.training.network.Compute;
-import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -79,20 +78,7 @@ public final class TrainingJob implements Callable<Integer> {
       description = "of weights, order and dropout (default: ${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(
-      names = "--target",
-      paramLabel = "BEHAVIOUR",
-      description =
-          "predict only interactions of this behaviour, such as purchase, from histories of all"
-              + " (default: all, those that tell more counting more in training)")
-  private String target;
-
-  @Option(
-      names = "--precision",
-      defaultValue = "fp32",
-      paramLabel = "auto|fp32|bf16",
-      description = "of matrix products (default: ${DEFAULT-VALUE})")
-  private String precision;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = "--checkpoint",
@@ -174,7 +160,7 @@ public final class TrainingJob implements Callable<Integer> {
     reader.interactions(log::add);
     log.sortAsServed();
     TrainingData data =
-        new LogEncoder(log, Split.leaveOneOut(Optional.ofNullable(target)))
+        new LogEncoder(log, Split.leaveOneOut(model.target()))
             .encode(parameters.window(), parameters.older());
     return new Encoded(data, ServedItems.of(log, data));
   }
@@ -188,35 +174,38 @@ public final class TrainingJob implements Callable<Integer> {
             data.interactions(),
             data.histories().size(),
             data.vocabulary().size(),
-            target == null ? "" : " (" + target + ")"));
+            model.target().map(target -> " (" + target + ")").orElse("")));
     out.println(
         String.format(
             Locale.ROOT,
             "%,d more items are served by what is known of them",
             served.vocabulary().size() - data.vocabulary().size()));
     served.features().refusal().ifPresent(out::println);
-    Compute compute = Compute.ofThisMachine(Precision.of(precision));
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
     Trainer trainer =
         new Trainer(
-            data, parameters, evaluator.excludesSeen(), compute, new ConsoleProgress(out, false));
+            data,
+            parameters,
+            evaluator.excludesSeen(),
+            model.compute(),
+            new ConsoleProgress(out, false));
     Optional<Checkpoint> kept =
         Optional.ofNullable(checkpoint).map(folder -> trainer.checkpoint(folder, seed));
     Trainer.Outcome outcome = trainer.train(epochs, seed, kept);
     try (ScoringGraph graph = trainer.serving(served, outcome.weights())) {
       SequenceEncoder encoder = new SequenceEncoder(served.vocabulary(), data.spec());
-      RankingMetrics model = evaluator.evaluate(new ModelRanker(graph, encoder), data.test());
+      RankingMetrics lstm = evaluator.evaluate(new ModelRanker(graph, encoder), data.test());
       RankingMetrics popularity =
           evaluator.evaluate(new Popularity(data.popularity()), data.test());
       PackageWriter.Figures figures =
           new PackageWriter.Figures(
               outcome.epochs(),
               outcome.best() + 1,
-              model.count(),
-              model.named(),
+              lstm.count(),
+              lstm.named(),
               popularity.named(),
               evaluator.excludesSeen());
-      print(figures, model, popularity);
+      print(figures, lstm, popularity);
       String version = publish(data, served.vocabulary(), parameters, graph, figures);
       if (kept.isPresent()) {
         kept.get().delete();
@@ -226,7 +215,7 @@ public final class TrainingJob implements Callable<Integer> {
   }
 
   private void print(
-      PackageWriter.Figures figures, RankingMetrics model, RankingMetrics popularity) {
+      PackageWriter.Figures figures, RankingMetrics lstm, RankingMetrics popularity) {
     out.println(
         String.format(
             Locale.ROOT,
@@ -234,7 +223,7 @@ public final class TrainingJob implements Callable<Integer> {
             figures.count(),
             figures.excludeSeen() ? " they had not seen" : "",
             figures.bestEpoch()));
-    out.println("  LSTM        " + model);
+    out.println("  LSTM        " + lstm);
     out.println("  popularity  " + popularity);
   }
 

@@ -33,6 +33,7 @@ import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.model.Trainer;
 import dev.tidemark.training.model.TrainingWindow;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.SequenceSize;
@@ -118,7 +119,8 @@ class TrainingServingParityIT {
       List<UserKey> users = users();
       try (TensorFlowScorer scorer = TensorFlowScorer.load(model);
           TrainingGraph graph =
-              new TrainingGraph(trainer.shape(), data.features(), List.of(SIZE), COMPUTE)) {
+              new TrainingGraph(
+                  trainer.shape(), data.features(), List.of(SIZE), DropoutRates.NONE, COMPUTE)) {
         graph.initialise(weights);
         SequenceEncoder encoder = model.encoder();
         Set<Integer> requestGaps = new HashSet<>();

@@ -49,6 +49,7 @@ final class Training {
     arguments.addAll(List.of("--export", workspace.export().toString()));
     arguments.addAll(List.of("--models", workspace.folder().toString()));
     arguments.addAll(List.of("--seed", Long.toString(SEED)));
+    arguments.addAll(List.of("--checkpoint", workspace.checkpoint().toString()));
     epochs.ifPresent(number -> arguments.addAll(List.of("--epochs", Integer.toString(number))));
     target.ifPresent(behaviour -> arguments.addAll(List.of("--target", behaviour)));
     ProcessBuilder builder =

@@ -65,6 +65,11 @@ final class Workspace implements AutoCloseable {
     return folder.resolve("export");
   }
 
+  /** Where training that was interrupted goes on from. */
+  Path checkpoint() {
+    return folder.resolve("checkpoint");
+  }
+
   Path logs() {
     return folder.resolve("logs");
   }

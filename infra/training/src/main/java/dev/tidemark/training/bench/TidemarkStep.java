@@ -6,6 +6,7 @@ import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.TrainingGraph;
@@ -17,21 +18,16 @@ import java.util.Set;
 /** One step as {@link dev.tidemark.training.model.Trainer} does it, encoding included. */
 final class TidemarkStep implements Step {
   private static final long SEED = 1;
+  private static final TrainingOptions OPTIONS = Hyperparameters.DEFAULT.options(Long.MAX_VALUE);
 
   private final TrainingGraph graph;
   private final SequenceEncoder encoder;
   private final RecentShare popularity;
   private final Compute compute;
-  private final TrainingOptions options;
 
   private TidemarkStep(
-      Setting setting,
-      SyntheticData data,
-      Compute compute,
-      Set<Part> without,
-      TrainingOptions options) {
+      Setting setting, SyntheticData data, Compute compute, Set<Part> without, DropoutRates rates) {
     this.compute = compute;
-    this.options = options;
     popularity = data.popularity();
     encoder = data.encoder();
     ItemFeatures features =
@@ -47,32 +43,19 @@ final class TidemarkStep implements Step {
             setting.hidden(),
             false,
             without);
-    graph = new TrainingGraph(shape, features, List.of(data.size()), compute);
+    graph = new TrainingGraph(shape, features, List.of(data.size()), rates, compute);
     graph.initialise(shape.initialWeights(SEED, new long[setting.items()]));
   }
 
   /** The whole network. */
   static TidemarkStep whole(Setting setting, SyntheticData data, Compute compute) {
     return new TidemarkStep(
-        setting, data, compute, Set.of(), Hyperparameters.DEFAULT.options(Long.MAX_VALUE));
+        setting, data, compute, Set.of(), Hyperparameters.DEFAULT.dropoutRates());
   }
 
   /** The LSTM and the softmax over all items alone: no features, no attention, no dropout. */
   static TidemarkStep core(Setting setting, SyntheticData data, Compute compute) {
-    TrainingOptions full = Hyperparameters.DEFAULT.options(Long.MAX_VALUE);
-    return new TidemarkStep(
-        setting,
-        data,
-        compute,
-        EnumSet.allOf(Part.class),
-        new TrainingOptions(
-            full.learningRate(),
-            0f,
-            0f,
-            0f,
-            full.weightDecay(),
-            full.averaging(),
-            full.clipNorm()));
+    return new TidemarkStep(setting, data, compute, EnumSet.allOf(Part.class), DropoutRates.NONE);
   }
 
   @Override
@@ -80,7 +63,7 @@ final class TidemarkStep implements Step {
     return graph.train(
         batch.size(),
         batch.shares(encoder, popularity, compute.towers(), TrainingGraph.CHUNKS),
-        options,
+        OPTIONS,
         SEED,
         number);
   }

@@ -9,6 +9,7 @@ import dev.tidemark.training.network.TowerBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Windows that are trained on together.
@@ -26,15 +27,18 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
   /** Deals the windows out to the towers and encodes them. */
   public List<TowerBatch> shares(
       SequenceEncoder encoder, RecentShare popularity, int towers, int chunks) {
-    List<TowerBatch> shares = new ArrayList<>();
-    for (int tower = 0; tower < towers; tower++) {
-      List<TrainingWindow> own = new ArrayList<>();
-      for (int i = tower; i < windows.size(); i += towers) {
-        own.add(windows.get(i));
-      }
-      shares.add(share(encoder, popularity, own, chunks));
+    return IntStream.range(0, towers)
+        .parallel()
+        .mapToObj(tower -> share(encoder, popularity, dealt(tower, towers), chunks))
+        .toList();
+  }
+
+  private List<TrainingWindow> dealt(int tower, int towers) {
+    List<TrainingWindow> own = new ArrayList<>();
+    for (int i = tower; i < windows.size(); i += towers) {
+      own.add(windows.get(i));
     }
-    return shares;
+    return own;
   }
 
   private TowerBatch share(

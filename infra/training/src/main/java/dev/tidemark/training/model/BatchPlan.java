@@ -25,6 +25,9 @@ final class BatchPlan {
           Comparator.comparing(SequenceSize::positions).thenComparing(SequenceSize::older));
   private long targets;
 
+  /**
+   * @throws IllegalArgumentException where nothing can be learnt from the data
+   */
   BatchPlan(TrainingData data, Hyperparameters parameters) {
     this.parameters = parameters;
     for (int user = 0; user < data.trained().length; user++) {
@@ -43,6 +46,11 @@ final class BatchPlan {
           targets += count;
         }
       }
+    }
+    if (targets == 0) {
+      throw new IllegalArgumentException(
+          "nothing to learn from: before what is held out, no shopper has an interaction that is"
+              + " asked for after an earlier one; give more data or another --target");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.training.model;
 
+import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.TrainingOptions;
 import java.lang.reflect.InvocationTargetException;
@@ -160,8 +161,12 @@ public record Hyperparameters(
    */
   public TrainingOptions options(long step) {
     float rate = learningRate * Math.min(1f, (float) step / Math.max(1, warmup));
-    return new TrainingOptions(
-        rate, idDropout, inputDropout, dropout, weightDecay, averaging, clipNorm);
+    return new TrainingOptions(rate, weightDecay, averaging, clipNorm);
+  }
+
+  /** What is dropped in every step. */
+  public DropoutRates dropoutRates() {
+    return new DropoutRates(idDropout, inputDropout, dropout);
   }
 
   /** By name, for the manifest. */

@@ -154,7 +154,8 @@ public final class Trainer {
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     Optional<Checkpoint.Kept> kept =
         checkpoint.isEmpty() ? Optional.empty() : checkpoint.get().load();
-    try (TrainingGraph graph = new TrainingGraph(shape, features, plan.sizes(), compute);
+    try (TrainingGraph graph =
+            new TrainingGraph(shape, features, plan.sizes(), parameters.dropoutRates(), compute);
         ScoringGraph scoring = scoring()) {
       ModelRanker ranker = new ModelRanker(scoring, encoder);
       TrainingState state;

@@ -25,8 +25,7 @@ import org.tensorflow.types.TInt32;
  */
 public final class ClassicGraph implements AutoCloseable {
   /** Adam as Keras has it: no decay, no average, and nothing so long that it is clipped. */
-  private static final TrainingOptions KERAS =
-      new TrainingOptions(1e-3f, 0f, 0f, 0f, 0f, 0f, Float.MAX_VALUE);
+  private static final TrainingOptions KERAS = new TrainingOptions(1e-3f, 0f, 0f, Float.MAX_VALUE);
 
   private static final float EPSILON = 1e-7f;
   private static final String DENSE_KERNEL = "dense_kernel";
@@ -42,7 +41,9 @@ public final class ClassicGraph implements AutoCloseable {
   private final WeightSpec denseKernel;
   private final Variables weights = new Variables(tf);
   private final Adam adam;
-  private final Dropout dropout = new Dropout(tf);
+  private final Placeholder<TFloat32> dropped =
+      tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+  private final Dropout dropout = Dropout.withRate(tf, dropped);
   private final Placeholder<TFloat32> x;
   private final Placeholder<TFloat32> labels;
   private final Operand<TFloat32> probabilities;
@@ -189,7 +190,7 @@ public final class ClassicGraph implements AutoCloseable {
     TInt32 seedTensor = TInt32.vectorOf(seed, number);
     runner.feed(x, inputTensor).feed(labels, labelTensor).feed(dropout.seed(), seedTensor);
     List<Tensor> tensors = new ArrayList<>(List.of(inputTensor, labelTensor, seedTensor));
-    tensors.add(feed(runner, dropout.rate(), share));
+    tensors.add(feed(runner, dropped, share));
     return tensors;
   }
 

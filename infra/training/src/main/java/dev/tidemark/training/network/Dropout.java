@@ -1,6 +1,7 @@
 package dev.tidemark.training.network;
 
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -19,32 +20,38 @@ final class Dropout {
   /** Values of a random byte. */
   private static final float STEPS = 256f;
 
-  private final Placeholder<TFloat32> idRate;
-  private final Placeholder<TFloat32> inputRate;
-  private final Placeholder<TFloat32> rate;
+  private final Optional<Operand<TFloat32>> ids;
+  private final Optional<Operand<TFloat32>> inputs;
+  private final Optional<Operand<TFloat32>> states;
   private final Placeholder<TInt32> seed;
   private int places;
 
-  Dropout(Ops tf) {
-    idRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    inputRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+  private Dropout(
+      Ops tf,
+      Optional<Operand<TFloat32>> ids,
+      Optional<Operand<TFloat32>> inputs,
+      Optional<Operand<TFloat32>> states) {
+    this.ids = ids;
+    this.inputs = inputs;
+    this.states = states;
     seed = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
   }
 
-  /** Share of items whose id is set to 0, a scalar below 1. */
-  Placeholder<TFloat32> idRate() {
-    return idRate;
+  /** With rates that stay as they are; nothing is drawn for those that are 0. */
+  static Dropout of(Ops tf, DropoutRates rates) {
+    return new Dropout(
+        tf, constant(tf, rates.ids()), constant(tf, rates.inputs()), constant(tf, rates.states()));
   }
 
-  /** Share of what the LSTM reads that is set to 0, a scalar below 1. */
-  Placeholder<TFloat32> inputRate() {
-    return inputRate;
+  /**
+   * @param rate a scalar, of states alone
+   */
+  static Dropout withRate(Ops tf, Operand<TFloat32> rate) {
+    return new Dropout(tf, Optional.empty(), Optional.empty(), Optional.of(rate));
   }
 
-  /** The same of states and of what is wanted. */
-  Placeholder<TFloat32> rate() {
-    return rate;
+  private static Optional<Operand<TFloat32>> constant(Ops tf, float rate) {
+    return rate == 0 ? Optional.empty() : Optional.of(tf.constant(rate));
   }
 
   /** Two numbers, such as seed and step. */
@@ -55,22 +62,29 @@ final class Dropout {
   /** Whole rows, each an item's. */
   Operand<TFloat32> ofIds(Ops tf, Operand<TFloat32> rows) {
     Operand<TInt32> shape = tf.stack(List.of(Shapes.size(tf, rows, 0), tf.constant(1)));
-    return apply(tf, rows, shape, idRate);
+    return apply(tf, rows, shape, ids);
   }
 
   Operand<TFloat32> ofInputs(Ops tf, Operand<TFloat32> values) {
-    return apply(tf, values, tf.shape(values), inputRate);
+    return apply(tf, values, tf.shape(values), inputs);
   }
 
   Operand<TFloat32> ofStates(Ops tf, Operand<TFloat32> values) {
-    return apply(tf, values, tf.shape(values), rate);
+    return apply(tf, values, tf.shape(values), states);
   }
 
   private Operand<TFloat32> apply(
-      Ops tf, Operand<TFloat32> values, Operand<TInt32> maskShape, Operand<TFloat32> share) {
+      Ops tf,
+      Operand<TFloat32> values,
+      Operand<TInt32> maskShape,
+      Optional<Operand<TFloat32>> rate) {
+    if (rate.isEmpty()) {
+      return values;
+    }
     Operand<TFloat32> kept =
         tf.math.maximum(
-            tf.math.round(tf.math.mul(tf.math.sub(tf.constant(1f), share), tf.constant(STEPS))),
+            tf.math.round(
+                tf.math.mul(tf.math.sub(tf.constant(1f), rate.get()), tf.constant(STEPS))),
             tf.constant(1f));
     Operand<TBool> isKept =
         tf.math.lessEqual(

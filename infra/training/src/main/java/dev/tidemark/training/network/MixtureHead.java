@@ -107,28 +107,28 @@ final class MixtureHead {
       SequenceSize size,
       Operand<TFloat32> itemTable) {
     int chunks = Math.toIntExact(predictFrom.shape().get(0));
+    List<Operand<TFloat32>> repeats = repeats(mix, items, size, chunks);
     for (int chunk = 0; chunk < chunks; chunk++) {
       Operand<TInt32> from = row(predictFrom, chunk);
       Operand<TInt32> asked = row(askedBy, chunk);
       Operand<TInt32> target = row(targets, chunk);
-      Operand<TInt32> slotItems =
-          tf.gather(items, tf.math.floorDiv(from, tf.constant(size.positions())), tf.constant(0));
-      Operand<TFloat32> isTarget =
-          tf.dtypes.cast(
-              tf.math.equal(
-                  tf.gather(slotItems, asked, tf.constant(0)),
-                  tf.expandDims(tf.math.add(target, tf.constant(1)), tf.constant(1))),
-              TFloat32.class);
       List<Operand<TFloat32>> others = new ArrayList<>();
       Operand<TInt32> targetFrom = tf.gather(from, asked, tf.constant(0));
-      for (Operand<TFloat32> repeat : mix.repeats()) {
-        Operand<TFloat32> looked = tf.gather(flat(repeat), targetFrom, tf.constant(0));
-        others.add(tf.sum(tf.math.mul(looked, isTarget), tf.constant(1)));
+      for (Operand<TFloat32> repeat : repeats) {
+        others.add(row(repeat, chunk));
       }
       others.add(row(popularity, chunk));
       Operand<TFloat32> weight = row(weights, chunk);
       Optional<Seen> seen = Optional.empty();
       if (shape.onlyNew()) {
+        Operand<TInt32> slotItems =
+            tf.gather(items, tf.math.floorDiv(from, tf.constant(size.positions())), tf.constant(0));
+        Operand<TFloat32> isTarget =
+            tf.dtypes.cast(
+                tf.math.equal(
+                    tf.gather(slotItems, asked, tf.constant(0)),
+                    tf.expandDims(tf.math.add(target, tf.constant(1)), tf.constant(1))),
+                TFloat32.class);
         Operand<TFloat32> isThere = isThere(slotItems, from, size);
         seen = Optional.of(seen(slotItems, isThere));
         // One of the few that do come again has no probability: nothing to learn from.
@@ -206,6 +206,39 @@ final class MixtureHead {
    */
   private record Seen(Operand<TInt32> places, Operand<TFloat32> added) {}
 
+  /** How much each repeat head looks at each target, [chunks, targets] for each. */
+  private List<Operand<TFloat32>> repeats(
+      InterestMixer.Mix mix, Operand<TInt32> items, SequenceSize size, int chunks) {
+    if (mix.repeats().isEmpty()) {
+      return List.of();
+    }
+    int[][] chunkOf = new int[chunks][1];
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      chunkOf[chunk][0] = chunk;
+    }
+    // All chunks at once: the gradient of each gather is as large as all that could be looked at.
+    Operand<TInt32> all = tf.constant(new int[] {-1});
+    Operand<TInt32> asked =
+        tf.math.add(askedBy, tf.math.mul(tf.constant(chunkOf), Shapes.size(tf, predictFrom, 1)));
+    Operand<TInt32> from =
+        tf.gather(tf.reshape(predictFrom, all), tf.reshape(asked, all), tf.constant(0));
+    Operand<TFloat32> isTarget =
+        tf.dtypes.cast(
+            tf.math.equal(
+                tf.gather(
+                    items, tf.math.floorDiv(from, tf.constant(size.positions())), tf.constant(0)),
+                tf.expandDims(
+                    tf.math.add(tf.reshape(targets, all), tf.constant(1)), tf.constant(1))),
+            TFloat32.class);
+    List<Operand<TFloat32>> repeats = new ArrayList<>();
+    for (Operand<TFloat32> repeat : mix.repeats()) {
+      Operand<TFloat32> looked = tf.gather(flat(repeat), from, tf.constant(0));
+      repeats.add(
+          tf.reshape(tf.sum(tf.math.mul(looked, isTarget), tf.constant(1)), tf.shape(targets)));
+    }
+    return repeats;
+  }
+
   /** [B, Q, slots] to [B * Q, slots]. */
   private Operand<TFloat32> flat(Operand<TFloat32> repeat) {
     return tf.reshape(repeat, tf.stack(Arrays.asList(tf.constant(-1), Shapes.size(tf, repeat, 2))));
@@ -243,12 +276,24 @@ final class MixtureHead {
             tf.math.mul(
                 targets.weights(),
                 tf.math.div(tf.gather(parts, tf.constant(0), tf.constant(1)), likelihood)));
-    roots.add(tf.identity(comparison.logits()).asOutput());
     Operand<TFloat32> rowShare =
-        tf.math.unsortedSegmentSum(
-            share, comparison.rows(), Shapes.size(tf, comparison.logits(), 0));
-    rootGradients.add(
-        tf.math.mul(comparison.softmax(), tf.expandDims(rowShare, tf.constant(1))).asOutput());
+        tf.expandDims(
+            tf.math.unsortedSegmentSum(
+                share, comparison.rows(), Shapes.size(tf, comparison.queries(), 0)),
+            tf.constant(1));
+    // The gradient of logits made of queries times their shares is the softmax itself; these
+    // products are never computed, and the softmax needs no copy that is multiplied by the shares.
+    roots.add(
+        tf.linalg
+            .matMul(
+                tf.math.mul(comparison.queries(), rowShare),
+                comparison.table(),
+                MatMul.transposeB(true))
+            .asOutput());
+    rootGradients.add(comparison.softmax().asOutput());
+    roots.add(
+        tf.linalg.matMul(rowShare, tf.expandDims(comparison.bias(), tf.constant(0))).asOutput());
+    rootGradients.add(comparison.softmax().asOutput());
     roots.add(
         tf.sum(
                 tf.math.mul(targetLogits, tf.math.mul(share, comparison.targetPull())),
@@ -260,15 +305,19 @@ final class MixtureHead {
   /**
    * Items compared with what is wanted.
    *
-   * @param logits [rows, compared items]
-   * @param softmax of the logits, without gradient
+   * @param queries [rows, dimension]
+   * @param table [compared items, dimension]
+   * @param bias [compared items]
+   * @param softmax of the logits, [rows, compared items], without gradient
    * @param rows of each target, [targets]
    * @param hit probability of each target, without gradient, [targets]
    * @param targetPull what the gradient by the target's own logit is, negated, but for the part
    *     that stands in {@code softmax}
    */
   private record Comparison(
-      Operand<TFloat32> logits,
+      Operand<TFloat32> queries,
+      Operand<TFloat32> table,
+      Operand<TFloat32> bias,
       Operand<TFloat32> softmax,
       Operand<TInt32> rows,
       Operand<TFloat32> hit,
@@ -286,7 +335,14 @@ final class MixtureHead {
     Operand<TFloat32> hit =
         tf.gatherNd(
             softmax, tf.stack(Arrays.asList(targets.askedBy(), targets.items()), Stack.axis(1L)));
-    return new Comparison(logits, softmax, targets.askedBy(), hit, tf.constant(1f));
+    return new Comparison(
+        questions.vectors(),
+        itemTable,
+        variables.get(SequenceReader.ITEM_BIAS),
+        softmax,
+        targets.askedBy(),
+        hit,
+        tf.constant(1f));
   }
 
   /**
@@ -328,7 +384,8 @@ final class MixtureHead {
     Operand<TFloat32> hit = tf.gather(all, last, tf.constant(1));
     Operand<TInt32> rows =
         tf.range(tf.constant(0), Shapes.size(tf, targets.items(), 0), tf.constant(1));
-    return new Comparison(logits, softmax, rows, hit, tf.math.sub(tf.constant(1f), hit));
+    return new Comparison(
+        queries, table, bias, softmax, rows, hit, tf.math.sub(tf.constant(1f), hit));
   }
 
   /** Where backpropagation starts; no root lies upstream of another. */

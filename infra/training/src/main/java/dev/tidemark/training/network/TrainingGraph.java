@@ -37,7 +37,6 @@ public final class TrainingGraph implements AutoCloseable {
   private static final int DRAWN = 8192;
 
   private static final float EPSILON = 1e-8f;
-  private static final TrainingOptions NO_DROPOUT = new TrainingOptions(0f, 0f, 0f, 0f, 0f, 0f, 1f);
   private static final Set<String> READ_WEIGHTS =
       Set.of(
           SequenceReader.START,
@@ -68,8 +67,12 @@ public final class TrainingGraph implements AutoCloseable {
    * @param sizes that batches may have
    */
   public TrainingGraph(
-      NetworkShape shape, ItemFeatures features, List<SequenceSize> sizes, Compute compute) {
-    this(shape, features, sizes, compute, shape.items() > MOST_COMPARED ? DRAWN : 0);
+      NetworkShape shape,
+      ItemFeatures features,
+      List<SequenceSize> sizes,
+      DropoutRates rates,
+      Compute compute) {
+    this(shape, features, sizes, rates, compute, shape.items() > MOST_COMPARED ? DRAWN : 0);
   }
 
   /**
@@ -79,13 +82,14 @@ public final class TrainingGraph implements AutoCloseable {
       NetworkShape shape,
       ItemFeatures features,
       List<SequenceSize> sizes,
+      DropoutRates rates,
       Compute compute,
       int drawn) {
     sampled =
         drawn == 0 ? Optional.empty() : Optional.of(new SampledItems(tf, shape.items(), drawn));
     shape.itemWeights().values().forEach(weights::add);
     shape.sequenceWeights().values().forEach(weights::add);
-    dropout = new Dropout(tf);
+    dropout = Dropout.of(tf, rates);
     adam = new Adam(tf, weights, EPSILON);
     itemVectors =
         new ItemVectors(tf, weights, features, shape.items(), ids -> dropout.ofIds(tf, ids));
@@ -247,8 +251,7 @@ public final class TrainingGraph implements AutoCloseable {
     }
     Session.Runner runner = session.runner().fetch(step.loss());
     step.updates().forEach(runner::addTarget);
-    List<Tensor> tensors =
-        feed(runner, step, shares, options, new int[] {(int) seed, (int) number});
+    List<Tensor> tensors = feed(runner, step, shares, new int[] {(int) seed, (int) number});
     adam.feeds(number, options, (float) (1 / total))
         .forEach((placeholder, value) -> tensors.add(feed(runner, placeholder, value)));
     try (Result result = runner.run()) {
@@ -283,7 +286,7 @@ public final class TrainingGraph implements AutoCloseable {
       SequenceSize size, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
     Session.Runner runner = session.runner();
     fetches.forEach(runner::fetch);
-    List<Tensor> tensors = feed(runner, steps.get(size), shares, NO_DROPOUT, new int[2]);
+    List<Tensor> tensors = feed(runner, steps.get(size), shares, new int[2]);
     try (Result result = runner.run()) {
       List<float[]> values = new ArrayList<>();
       result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
@@ -293,19 +296,11 @@ public final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  private List<Tensor> feed(
-      Session.Runner runner,
-      Step step,
-      List<TowerBatch> shares,
-      TrainingOptions options,
-      int[] seed) {
+  private List<Tensor> feed(Session.Runner runner, Step step, List<TowerBatch> shares, int[] seed) {
     List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < shares.size(); i++) {
       tensors.addAll(step.towers().get(i).feed(runner, shares.get(i)));
     }
-    tensors.add(feed(runner, dropout.idRate(), options.idDropout()));
-    tensors.add(feed(runner, dropout.inputRate(), options.inputDropout()));
-    tensors.add(feed(runner, dropout.rate(), options.dropout()));
     TInt32 seedTensor = TInt32.tensorOf(Shape.of(2), DataBuffers.of(seed));
     tensors.add(seedTensor);
     runner.feed(dropout.seed(), seedTensor);

@@ -60,7 +60,9 @@ final class SyntheticTraining {
             parameters.hidden(),
             false,
             parameters.without());
-    try (TrainingGraph graph = new TrainingGraph(shape, data.features(), plan.sizes(), COMPUTE);
+    try (TrainingGraph graph =
+            new TrainingGraph(
+                shape, data.features(), plan.sizes(), parameters.dropoutRates(), COMPUTE);
         ScoringGraph scoring = new ScoringGraph(shape, data.features())) {
       graph.initialise(shape.initialWeights(SEED, data.popularity()));
       train(graph, plan, encoder, data.recent());
