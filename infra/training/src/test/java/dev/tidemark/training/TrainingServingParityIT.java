@@ -23,6 +23,7 @@ import dev.tidemark.store.adapter.ScanTableExport;
 import dev.tidemark.store.adapter.SharedDynamoDb;
 import dev.tidemark.store.adapter.TestTables;
 import dev.tidemark.training.data.BehaviourWeights;
+import dev.tidemark.training.data.Habit;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Split;
@@ -46,6 +47,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +72,8 @@ class TrainingServingParityIT {
   private static final float TOLERANCE = 1e-5f;
   private static final float LOG_TOLERANCE = 1e-4f;
   private static final SequenceSize SIZE = new SequenceSize(WINDOW, 10);
+  private static final Habit HABIT = new Habit(200, 0.5);
+  private static final float HABIT_SHARE = 0.3f;
   private static final Compute COMPUTE = new Compute(1, Precision.FP32);
   private static final Hyperparameters PARAMETERS =
       Hyperparameters.DEFAULT.with(
@@ -109,7 +113,13 @@ class TrainingServingParityIT {
               data, PARAMETERS, excludeSeen, COMPUTE, new ConsoleProgress(System.out, false));
       Map<String, float[]> weights = trainer.train(2, 3, Optional.empty()).weights();
       disturb(weights);
-      weights.put(ScoringGraph.PRIOR, somePrior());
+      weights.put(ScoringGraph.PRIOR, someOfEachItem());
+      if (trainer.shape().countsHabits()) {
+        weights.put(ScoringGraph.HABIT_SHARE, new float[] {HABIT_SHARE});
+        weights.put(ScoringGraph.HABIT_DECAY, new float[] {(float) HABIT.decay()});
+        weights.put(ScoringGraph.HABIT_FACTORS, someOfEachItem());
+        weights.put(ScoringGraph.HABIT_BEHAVIOURS, data.weights().byKind(data.spec()));
+      }
       ModelPackage model = write(folder, data, trainer, weights);
 
       // And: afterwards some shoppers also met items that the model does not know
@@ -144,6 +154,9 @@ class TrainingServingParityIT {
               withPrior(
                   trainingLikelihoods(graph, data, encoder, trained, now),
                   weights.get(ScoringGraph.PRIOR));
+          if (trainer.shape().countsHabits()) {
+            mixHabits(sequence, data, weights.get(ScoringGraph.HABIT_FACTORS), expected);
+          }
           Scores actual = scorer.score(sequence);
           assertThat(actual.logits()).hasSameSizeAs(expected);
           for (int i = 0; i < expected.length; i++) {
@@ -172,12 +185,12 @@ class TrainingServingParityIT {
         });
   }
 
-  private float[] somePrior() {
-    float[] prior = new float[ITEMS];
+  private float[] someOfEachItem() {
+    float[] some = new float[ITEMS];
     for (int i = 0; i < ITEMS; i++) {
-      prior[i] = (float) random.nextDouble();
+      some[i] = (float) random.nextDouble();
     }
-    return prior;
+    return some;
   }
 
   /**
@@ -195,6 +208,16 @@ class TrainingServingParityIT {
       weighted[i] /= sum;
     }
     return weighted;
+  }
+
+  private static void mixHabits(
+      EncodedSequence sequence, TrainingData data, float[] factors, double[] expected) {
+    double[] counts = new double[expected.length];
+    HABIT.count(sequence, data.weights(), factors, counts);
+    double all = Arrays.stream(counts).sum();
+    for (int i = 0; i < expected.length && all > 0; i++) {
+      expected[i] = (1 - HABIT_SHARE) * expected[i] + HABIT_SHARE * counts[i] / all;
+    }
   }
 
   /** A moment in any step of the request gap. */

@@ -79,6 +79,15 @@ public final class BehaviourWeights {
     return byKind.length == 0 ? 1f : byKind[kind];
   }
 
+  /** For each kind, from 0 = unknown on. */
+  public float[] byKind(FeatureSpec spec) {
+    float[] all = new float[spec.kinds() + 1];
+    for (int kind = 0; kind < all.length; kind++) {
+      all[kind] = of(kind);
+    }
+    return all;
+  }
+
   /** By behaviour, those that are no targets left out. */
   @Override
   public String toString() {

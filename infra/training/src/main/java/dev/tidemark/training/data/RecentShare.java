@@ -10,7 +10,7 @@ import java.util.List;
  * its share in all of training.
  */
 public final class RecentShare {
-  private static final long WINDOW = Duration.ofDays(7).toMillis();
+  private static final Duration WINDOW = Duration.ofDays(7);
 
   /** Weight of the share in all of training, in interactions. */
   private static final double PRIOR = 50;
@@ -55,7 +55,22 @@ public final class RecentShare {
   public float at(int item, long millis) {
     double prior = (popularity[item - 1] + 0.5) / total;
     return (float)
-        ((within(timesByItem[item - 1], millis) + PRIOR * prior) / (within(times, millis) + PRIOR));
+        ((within(timesByItem[item - 1], millis, WINDOW) + PRIOR * prior)
+            / (within(times, millis, WINDOW) + PRIOR));
+  }
+
+  /**
+   * How often each item occurred within some time before a moment, by vocabulary index - 1.
+   *
+   * @param millis epoch milliseconds; what happened then does not count yet
+   */
+  public long[] counts(long millis, Duration window) {
+    return Arrays.stream(timesByItem).mapToLong(own -> within(own, millis, window)).toArray();
+  }
+
+  /** When this share of all training was over; epoch milliseconds, 0 without any. */
+  public long momentAfter(double share) {
+    return times.length == 0 ? 0 : times[(int) (share * (times.length - 1))];
   }
 
   /** The shares right after the newest interaction of training, by vocabulary index - 1. */
@@ -74,15 +89,16 @@ public final class RecentShare {
    * @param frequency that stands for how often it does, smoothed
    */
   public float latestUnseen(double frequency) {
-    return (float) (PRIOR * frequency / total / (within(times, afterNewest()) + PRIOR));
+    return (float) (PRIOR * frequency / total / (within(times, afterNewest(), WINDOW) + PRIOR));
   }
 
-  private long afterNewest() {
+  /** The first moment after all training; epoch milliseconds. */
+  public long afterNewest() {
     return times.length == 0 ? 0 : times[times.length - 1] + 1;
   }
 
-  private static int within(long[] sorted, long millis) {
-    return below(sorted, millis) - below(sorted, millis - WINDOW);
+  private static int within(long[] sorted, long millis, Duration window) {
+    return below(sorted, millis) - below(sorted, millis - window.toMillis());
   }
 
   private static int below(long[] sorted, long millis) {

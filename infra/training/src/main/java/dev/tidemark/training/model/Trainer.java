@@ -2,6 +2,7 @@ package dev.tidemark.training.model;
 
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.training.data.Habit;
 import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
@@ -137,13 +138,17 @@ public final class Trainer {
     Outcome fitted = fit(epochs, seed, checkpoint);
     try (ScoringGraph scoring = scoring()) {
       scoring.load(fitted.weights());
+      Optional<Habit> habit =
+          shape.countsHabits() ? Optional.of(HabitChoice.of(data, encoder)) : Optional.empty();
       Prior prior =
           Prior.chosen(
               data,
+              habit,
               new ModelRanker(scoring, encoder),
+              encoder,
               new Evaluator(data.vocabulary().size(), excludeSeen));
       Map<String, float[]> weights = new LinkedHashMap<>(fitted.weights());
-      weights.put(ScoringGraph.PRIOR, prior.of(data));
+      weights.putAll(prior.weights(data));
       return new Outcome(weights, fitted.epochs(), fitted.best(), prior);
     }
   }
@@ -168,7 +173,6 @@ public final class Trainer {
         state = new TrainingState(0, List.of(), 0, Map.of());
       }
       float[] popularity = data.recent().latest();
-      float[] noPrior = new float[popularity.length];
       EpochRun run = new EpochRun(graph, plan, seed, epochs, state.step());
       while (state.epochs().size() < epochs
           && (state.epochs().isEmpty() || state.waited() < parameters.patience())) {
@@ -176,7 +180,6 @@ public final class Trainer {
         run.train(epoch);
         Map<String, float[]> weights = graph.averagedWeights();
         weights.put(ScoringGraph.POPULARITY, popularity);
-        weights.put(ScoringGraph.PRIOR, noPrior);
         scoring.load(weights);
         EpochReport report =
             new EpochReport(
@@ -190,7 +193,8 @@ public final class Trainer {
         }
         progress.epoch(report, epochs, run.secondsLeft(epoch));
       }
-      return new Outcome(state.bestWeights(), state.epochs(), state.best(), Prior.NONE);
+      return new Outcome(
+          state.bestWeights(), state.epochs(), state.best(), Prior.none(Optional.empty()));
     }
   }
 

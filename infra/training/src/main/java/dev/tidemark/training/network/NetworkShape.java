@@ -99,7 +99,12 @@ public record NetworkShape(
 
   /** Heads that look for what a shopper may want again. */
   int repeatHeads() {
-    return has(Part.REPEATS) && !onlyNew ? REPEAT_HEADS : 0;
+    return countsHabits() ? REPEAT_HEADS : 0;
+  }
+
+  /** Whether what a shopper had before may come again. */
+  public boolean countsHabits() {
+    return has(Part.REPEATS) && !onlyNew;
   }
 
   int heads() {

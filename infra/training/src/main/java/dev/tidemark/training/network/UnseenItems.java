@@ -62,6 +62,8 @@ public final class UnseenItems {
     joined.put(SequenceReader.ITEM_BIAS, filled(bias, 1, (float) (Math.log(frequency()) + drift)));
     float[] prior = weights.get(ScoringGraph.PRIOR);
     joined.put(ScoringGraph.PRIOR, filled(prior, 1, (float) meanOfRarest(i -> prior[i])));
+    // Nobody met them lately either.
+    joined.computeIfPresent(ScoringGraph.HABIT_FACTORS, (name, factors) -> filled(factors, 1, 1f));
     joined.put(
         ScoringGraph.POPULARITY, filled(weights.get(ScoringGraph.POPULARITY), 1, recentShare));
     return joined;

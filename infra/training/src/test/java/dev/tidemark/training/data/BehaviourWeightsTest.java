@@ -56,6 +56,7 @@ class BehaviourWeightsTest {
     assertThat(weights.of(SPEC.kind("rating", 1f))).isEqualTo(1f);
     assertThat(weights.of(SPEC.kind("purchase", 1f))).isZero();
     assertThat(weights.of(0)).isZero();
+    assertThat(weights.byKind(SPEC)).containsExactly(0f, 0f, 1f, 1f, 1f, 0f, 0f);
     assertThat(weights).hasToString("{rating=1.0}");
   }
 

@@ -68,7 +68,6 @@ final class SyntheticTraining {
       train(graph, plan, encoder, data.recent());
       Map<String, float[]> weights = graph.averagedWeights();
       weights.put(ScoringGraph.POPULARITY, data.recent().latest());
-      weights.put(ScoringGraph.PRIOR, new float[data.vocabulary().size()]);
       scoring.load(weights);
       new Evaluator(data.vocabulary().size(), false)
           .evaluate(new ModelRanker(scoring, encoder), data.test().subList(0, QUERIES));
