@@ -115,7 +115,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "leave parts of the network out: item-features, titles, content, time-gaps, context,"
-              + " long-term, gate, repeats, popularity")
+              + " long-term, gate, repeats, popularity, rules")
   private List<String> without = List.of();
 
   @Option(

@@ -3,7 +3,6 @@ package dev.tidemark.training;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.data.DatasetException;
 import dev.tidemark.features.data.DatasetReader;
 import dev.tidemark.training.baseline.Baselines;
@@ -15,13 +14,11 @@ import dev.tidemark.training.data.Query;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
-import dev.tidemark.training.evaluation.ModelRanker;
 import dev.tidemark.training.model.Checkpoint;
 import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.model.Progress;
 import dev.tidemark.training.model.Trainer;
 import dev.tidemark.training.network.Compute;
-import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.report.EvaluationReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -259,18 +256,14 @@ final class Evaluation {
     long begin = System.nanoTime();
     Trainer.Outcome outcome = trainer.train(options.epochs(), seed, checkpoint);
     double seconds = (System.nanoTime() - begin) / 1e9;
-    try (ScoringGraph graph = trainer.scoring()) {
-      graph.load(outcome.weights());
-      SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
-      return new EvaluationReport.Row(
-          Preset.TIDEMARK.toString(),
-          seed,
-          evaluator.evaluate(new ModelRanker(graph, encoder), data.test()),
-          seconds,
-          outcome.epochs().get(outcome.best()).eventsPerSecond(),
-          "epoch " + (outcome.best() + 1) + ", " + outcome.prior(),
-          outcome.epochs());
-    }
+    return new EvaluationReport.Row(
+        Preset.TIDEMARK.toString(),
+        seed,
+        trainer.test(outcome),
+        seconds,
+        outcome.epochs().get(outcome.best()).eventsPerSecond(),
+        "epoch " + (outcome.best() + 1) + ", " + outcome.blend(),
+        outcome.epochs());
   }
 
   private List<ClassicResult> classic(TrainingData data) {

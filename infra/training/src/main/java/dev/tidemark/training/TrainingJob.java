@@ -1,6 +1,5 @@
 package dev.tidemark.training;
 
-import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.store.adapter.ExportReader;
@@ -12,7 +11,6 @@ import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
-import dev.tidemark.training.evaluation.ModelRanker;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.model.Checkpoint;
 import dev.tidemark.training.model.ConsoleProgress;
@@ -193,8 +191,7 @@ public final class TrainingJob implements Callable<Integer> {
         Optional.ofNullable(checkpoint).map(folder -> trainer.checkpoint(folder, seed));
     Trainer.Outcome outcome = trainer.train(epochs, seed, kept);
     try (ScoringGraph graph = trainer.serving(served, outcome.weights())) {
-      SequenceEncoder encoder = new SequenceEncoder(served.vocabulary(), data.spec());
-      RankingMetrics lstm = evaluator.evaluate(new ModelRanker(graph, encoder), data.test());
+      RankingMetrics lstm = trainer.test(outcome);
       RankingMetrics popularity =
           evaluator.evaluate(new Popularity(data.popularity()), data.test());
       PackageWriter.Figures figures =

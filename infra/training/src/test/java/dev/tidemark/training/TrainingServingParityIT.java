@@ -26,6 +26,7 @@ import dev.tidemark.training.data.BehaviourWeights;
 import dev.tidemark.training.data.Habit;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
+import dev.tidemark.training.data.SequentialRules;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.model.Batch;
@@ -34,6 +35,7 @@ import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.model.Trainer;
 import dev.tidemark.training.model.TrainingWindow;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.CountedAnswer;
 import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
@@ -74,6 +76,7 @@ class TrainingServingParityIT {
   private static final SequenceSize SIZE = new SequenceSize(WINDOW, 10);
   private static final Habit HABIT = new Habit(200, 0.5);
   private static final float HABIT_SHARE = 0.3f;
+  private static final float RULE_SHARE = 0.2f;
   private static final Compute COMPUTE = new Compute(1, Precision.FP32);
   private static final Hyperparameters PARAMETERS =
       Hyperparameters.DEFAULT.with(
@@ -115,11 +118,15 @@ class TrainingServingParityIT {
       disturb(weights);
       weights.put(ScoringGraph.PRIOR, someOfEachItem());
       if (trainer.shape().countsHabits()) {
-        weights.put(ScoringGraph.HABIT_SHARE, new float[] {HABIT_SHARE});
-        weights.put(ScoringGraph.HABIT_DECAY, new float[] {(float) HABIT.decay()});
-        weights.put(ScoringGraph.HABIT_FACTORS, someOfEachItem());
-        weights.put(ScoringGraph.HABIT_BEHAVIOURS, data.weights().byKind(data.spec()));
+        weights.put(CountedAnswer.HABIT_SHARE, new float[] {HABIT_SHARE});
+        weights.put(CountedAnswer.HABIT_DECAY, new float[] {(float) HABIT.decay()});
+        weights.put(CountedAnswer.HABIT_FACTORS, someOfEachItem());
+        weights.put(CountedAnswer.HABIT_BEHAVIOURS, data.weights().byKind(data.spec()));
       }
+      SequentialRules rules = SequentialRules.of(data);
+      weights.put(CountedAnswer.RULE_SHARE, new float[] {RULE_SHARE});
+      weights.put(CountedAnswer.RULE_FOLLOWERS, rules.followers());
+      weights.put(CountedAnswer.RULE_STRENGTHS, rules.strengths());
       ModelPackage model = write(folder, data, trainer, weights);
 
       // And: afterwards some shoppers also met items that the model does not know
@@ -155,8 +162,13 @@ class TrainingServingParityIT {
                   trainingLikelihoods(graph, data, encoder, trained, now),
                   weights.get(ScoringGraph.PRIOR));
           if (trainer.shape().countsHabits()) {
-            mixHabits(sequence, data, weights.get(ScoringGraph.HABIT_FACTORS), expected);
+            double[] counts = new double[expected.length];
+            HABIT.count(sequence, data.weights(), weights.get(CountedAnswer.HABIT_FACTORS), counts);
+            mix(HABIT_SHARE, counts, expected);
           }
+          double[] followed = new double[expected.length];
+          rules.count(sequence, followed);
+          mix(RULE_SHARE, followed, expected);
           Scores actual = scorer.score(sequence);
           assertThat(actual.logits()).hasSameSizeAs(expected);
           for (int i = 0; i < expected.length; i++) {
@@ -210,13 +222,10 @@ class TrainingServingParityIT {
     return weighted;
   }
 
-  private static void mixHabits(
-      EncodedSequence sequence, TrainingData data, float[] factors, double[] expected) {
-    double[] counts = new double[expected.length];
-    HABIT.count(sequence, data.weights(), factors, counts);
+  private static void mix(float share, double[] counts, double[] expected) {
     double all = Arrays.stream(counts).sum();
     for (int i = 0; i < expected.length && all > 0; i++) {
-      expected[i] = (1 - HABIT_SHARE) * expected[i] + HABIT_SHARE * counts[i] / all;
+      expected[i] = (1 - share) * expected[i] + share * counts[i] / all;
     }
   }
 
@@ -244,7 +253,7 @@ class TrainingServingParityIT {
     TowerBatch batch =
         new Batch(SIZE, windows).shares(encoder, data.recent(), 1, TrainingGraph.CHUNKS).get(0);
     // Training knows what was popular at the target's time, serving at the end of training.
-    float[] latest = data.recent().latest();
+    float[] latest = data.recent().at(data.recent().afterNewest());
     for (int i = 0; i < count; i++) {
       batch.popularity()[i] = latest[batch.targets()[i]];
     }

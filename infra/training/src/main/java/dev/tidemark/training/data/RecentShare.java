@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class RecentShare {
   private static final Duration WINDOW = Duration.ofDays(7);
+  private static final long DAY = Duration.ofDays(1).toMillis();
 
   /** Weight of the share in all of training, in interactions. */
   private static final double PRIOR = 50;
@@ -73,14 +74,27 @@ public final class RecentShare {
     return times.length == 0 ? 0 : times[(int) (share * (times.length - 1))];
   }
 
-  /** The shares right after the newest interaction of training, by vocabulary index - 1. */
-  public float[] latest() {
-    long now = afterNewest();
+  /**
+   * The shares of all items at a moment, by vocabulary index - 1.
+   *
+   * @param millis epoch milliseconds; what happened then does not count yet
+   */
+  public float[] at(long millis) {
     float[] shares = new float[popularity.length];
     for (int i = 0; i < shares.length; i++) {
-      shares[i] = at(i + 1, now);
+      shares[i] = at(i + 1, millis);
     }
     return shares;
+  }
+
+  /**
+   * The moment whose figures a request has: the beginning of its day (UTC), as if there were a new
+   * model every night, or the end of training where that was before.
+   *
+   * @param millis of the request, epoch milliseconds
+   */
+  public long knownAt(long millis) {
+    return millis >= afterNewest() ? afterNewest() : millis - Math.floorMod(millis, DAY);
   }
 
   /**

@@ -15,14 +15,14 @@ public final class Trend {
   }
 
   /**
-   * How much more of each item there was at the end of training than before: the logarithm of its
-   * share lately less that of its share in all of training, each count with one added.
+   * How much more of each item there is lately than at other times: the logarithm of its share
+   * lately less that of its share in all of training, each count with one added.
    *
+   * @param lately of {@link #demand}
    * @param popularity how often each item occurs in training, by vocabulary index - 1
    * @return by vocabulary index - 1
    */
-  public static float[] of(RecentShare recent, long[] popularity) {
-    long[] lately = demand(recent, recent.afterNewest());
+  public static float[] of(long[] lately, long[] popularity) {
     double all = Arrays.stream(popularity).sum() + popularity.length;
     double whole = Math.log(all / Arrays.stream(lately).sum());
     float[] trend = new float[lately.length];

@@ -1,6 +1,7 @@
 package dev.tidemark.training.evaluation;
 
 import dev.tidemark.training.data.Query;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,27 +25,49 @@ public final class Evaluator {
     return excludeSeen;
   }
 
+  /** Changes the scores of a query, by vocabulary index - 1, in place. */
+  @FunctionalInterface
+  public interface Adjustment {
+    void adjust(Query query, float[] scores);
+  }
+
   public RankingMetrics evaluate(Ranker ranker, List<Query> queries) {
+    return evaluate(ranker, queries, List.of((query, scores) -> {})).get(0);
+  }
+
+  /** One ranker adjusted in several ways, while each query is scored but once. */
+  public List<RankingMetrics> evaluate(
+      Ranker ranker, List<Query> queries, List<Adjustment> adjustments) {
     Map<Query, Integer> slots = new HashMap<>();
     int targets = 0;
     for (Query query : queries) {
       slots.put(query, targets);
       targets += query.targets().length;
     }
-    RankingMetrics.Builder metrics = new RankingMetrics.Builder(targets, items);
+    List<RankingMetrics.Builder> metrics = new ArrayList<>();
+    for (int i = 0; i < adjustments.size(); i++) {
+      metrics.add(new RankingMetrics.Builder(targets, items));
+    }
     ranker.rank(
         queries,
         (query, scores) -> {
-          if (excludeSeen) {
-            excludeSeen(query, scores);
+          for (int i = 0; i < adjustments.size(); i++) {
+            float[] adjusted = i + 1 < adjustments.size() ? scores.clone() : scores;
+            adjustments.get(i).adjust(query, adjusted);
+            add(metrics.get(i), slots.get(query), query, adjusted);
           }
-          int slot = slots.get(query);
-          for (int target : query.targets()) {
-            metrics.rank(slot++, query.end(), rank(scores, target));
-          }
-          metrics.recommended(first(scores));
         });
-    return metrics.build();
+    return metrics.stream().map(RankingMetrics.Builder::build).toList();
+  }
+
+  private void add(RankingMetrics.Builder metrics, int slot, Query query, float[] scores) {
+    if (excludeSeen) {
+      excludeSeen(query, scores);
+    }
+    for (int i = 0; i < query.targets().length; i++) {
+      metrics.rank(slot + i, query.end(), rank(scores, query.targets()[i]));
+    }
+    metrics.recommended(first(scores));
   }
 
   private static void excludeSeen(Query query, float[] scores) {

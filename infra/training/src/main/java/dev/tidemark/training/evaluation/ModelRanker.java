@@ -8,34 +8,65 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.function.LongUnaryOperator;
 
-/** Ranks by a network, many queries of like length at a time. */
+/**
+ * Ranks by a network, many queries of like length at a time. What was in demand is as of each
+ * query's time, as it would have been told by the model served then.
+ */
 public final class ModelRanker implements Ranker {
   private static final int TOGETHER = 64;
 
   private final ScoringGraph graph;
   private final SequenceEncoder encoder;
+  private final LongUnaryOperator moment;
+  private final LongFunction<Map<String, float[]>> demand;
 
-  public ModelRanker(ScoringGraph graph, SequenceEncoder encoder) {
+  /**
+   * @param moment whose demand a query at some time knows, in epoch milliseconds
+   * @param demand the weights of the graph that tell it
+   */
+  public ModelRanker(
+      ScoringGraph graph,
+      SequenceEncoder encoder,
+      LongUnaryOperator moment,
+      LongFunction<Map<String, float[]>> demand) {
     this.graph = graph;
     this.encoder = encoder;
+    this.moment = moment;
+    this.demand = demand;
   }
 
   @Override
   public void rank(List<Query> queries, Sink sink) {
-    List<Query> byLength = new ArrayList<>(queries);
-    byLength.sort(Comparator.comparingInt(Query::end));
-    for (int i = 0; i < byLength.size(); i += TOGETHER) {
-      List<Query> together = byLength.subList(i, Math.min(byLength.size(), i + TOGETHER));
-      List<EncodedSequence> sequences = new ArrayList<>();
-      for (Query query : together) {
-        sequences.add(encoder.encodeBefore(query.history(), query.end(), query.millis()));
-      }
-      float[] scores = graph.score(sequences);
-      int items = scores.length / together.size();
-      for (int row = 0; row < together.size(); row++) {
-        sink.scores(together.get(row), Arrays.copyOfRange(scores, row * items, (row + 1) * items));
-      }
+    Map<Long, List<Query>> byMoment = new TreeMap<>();
+    for (Query query : queries) {
+      byMoment
+          .computeIfAbsent(moment.applyAsLong(query.millis()), any -> new ArrayList<>())
+          .add(query);
+    }
+    byMoment.forEach(
+        (at, own) -> {
+          graph.update(demand.apply(at));
+          own.sort(Comparator.comparingInt(Query::end));
+          for (int i = 0; i < own.size(); i += TOGETHER) {
+            rankTogether(own.subList(i, Math.min(own.size(), i + TOGETHER)), sink);
+          }
+        });
+  }
+
+  private void rankTogether(List<Query> together, Sink sink) {
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (Query query : together) {
+      sequences.add(encoder.encodeBefore(query.history(), query.end(), query.millis()));
+    }
+    float[] scores = graph.score(sequences);
+    int items = scores.length / together.size();
+    for (int row = 0; row < together.size(); row++) {
+      sink.scores(together.get(row), Arrays.copyOfRange(scores, row * items, (row + 1) * items));
     }
   }
 }

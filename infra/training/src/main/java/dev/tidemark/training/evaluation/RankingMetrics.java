@@ -11,9 +11,9 @@ import java.util.TreeMap;
  *
  * @param named means by name: {@code ndcg@k} of 1 / log2(1 + rank) (Jarvelin and Kekalainen 2002),
  *     {@code hr@k} of being among the first k, {@code mrr@k} of 1 / rank, each 0 beyond rank k, for
- *     k = 5, 10, 20; {@code ndcg} the same gain without an end; {@code coverage@10}, the share of
- *     all items that are among anybody's first ten; {@code longTail@10}, the share of the first ten
- *     places that go to items outside the most popular fifth
+ *     k = 5, 10, 20; {@code coverage@10}, the share of all items that are among anybody's first
+ *     ten; {@code longTail@10}, the share of the first ten places that go to items outside the most
+ *     popular fifth
  * @param gains NDCG@10 of each held-out interaction, in a fixed order, for paired comparisons
  * @param known interactions that were known at each, in the same order
  */
@@ -55,7 +55,6 @@ public record RankingMetrics(Map<String, Double> named, double[] gains, int[] kn
     private final int[] known;
     private final double[] sums = new double[3 * CUTS.length];
     private final boolean[] recommended;
-    private double gain;
     private long places;
     private long tailPlaces;
 
@@ -76,7 +75,6 @@ public record RankingMetrics(Map<String, Double> named, double[] gains, int[] kn
      */
     void rank(int slot, int before, double rank) {
       known[slot] = before;
-      gain += Math.log(2) / Math.log(1 + rank);
       for (int i = 0; i < CUTS.length; i++) {
         if (rank <= CUTS[i]) {
           double gain = Math.log(2) / Math.log(1 + rank);
@@ -109,7 +107,6 @@ public record RankingMetrics(Map<String, Double> named, double[] gains, int[] kn
         named.put("hr@" + CUTS[i], sums[3 * i + 1] / n);
         named.put("mrr@" + CUTS[i], sums[3 * i + 2] / n);
       }
-      named.put("ndcg", gain / n);
       long covered = 0;
       for (boolean seen : recommended) {
         covered += seen ? 1 : 0;

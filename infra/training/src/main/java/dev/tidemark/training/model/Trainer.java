@@ -2,11 +2,12 @@ package dev.tidemark.training.model;
 
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
-import dev.tidemark.training.data.Habit;
 import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.ModelRanker;
+import dev.tidemark.training.evaluation.Ranker;
+import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
@@ -42,10 +43,10 @@ public final class Trainer {
    * The weights of the best epoch and how all went.
    *
    * @param best index into {@code epochs}
-   * @param prior chosen on validation, part of the weights
+   * @param blend chosen on validation, part of the weights
    */
   public record Outcome(
-      Map<String, float[]> weights, List<EpochReport> epochs, int best, Prior prior) {}
+      Map<String, float[]> weights, List<EpochReport> epochs, int best, Blend blend) {}
 
   /**
    * @param excludeSeen whether validation leaves a shopper's earlier items out of the ranking
@@ -138,19 +139,32 @@ public final class Trainer {
     Outcome fitted = fit(epochs, seed, checkpoint);
     try (ScoringGraph scoring = scoring()) {
       scoring.load(fitted.weights());
-      Optional<Habit> habit =
-          shape.countsHabits() ? Optional.of(HabitChoice.of(data, encoder)) : Optional.empty();
-      Prior prior =
-          Prior.chosen(
+      Counted counted = Counted.of(data, encoder, shape);
+      Blend blend =
+          Blend.chosen(
               data,
-              habit,
-              new ModelRanker(scoring, encoder),
+              counted,
+              ranker(scoring, Blend.none(counted)),
               encoder,
               new Evaluator(data.vocabulary().size(), excludeSeen));
       Map<String, float[]> weights = new LinkedHashMap<>(fitted.weights());
-      weights.putAll(prior.weights(data));
-      return new Outcome(weights, fitted.epochs(), fitted.best(), prior);
+      weights.putAll(blend.weights(data));
+      return new Outcome(weights, fitted.epochs(), fitted.best(), blend);
     }
+  }
+
+  /** How well the trained network ranks what is held out as the test. */
+  public RankingMetrics test(Outcome outcome) {
+    try (ScoringGraph scoring = scoring()) {
+      scoring.load(outcome.weights());
+      return new Evaluator(data.vocabulary().size(), excludeSeen)
+          .evaluate(ranker(scoring, outcome.blend()), data.test());
+    }
+  }
+
+  private Ranker ranker(ScoringGraph graph, Blend blend) {
+    return new ModelRanker(
+        graph, encoder, data.recent()::knownAt, moment -> blend.demand(data, moment));
   }
 
   /** Trains the network alone. */
@@ -162,7 +176,7 @@ public final class Trainer {
     try (TrainingGraph graph =
             new TrainingGraph(shape, features, plan.sizes(), parameters.dropoutRates(), compute);
         ScoringGraph scoring = scoring()) {
-      ModelRanker ranker = new ModelRanker(scoring, encoder);
+      Ranker ranker = ranker(scoring, Blend.none(Counted.NOTHING));
       TrainingState state;
       if (kept.isPresent()) {
         state = kept.get().state();
@@ -172,14 +186,12 @@ public final class Trainer {
         graph.initialise(shape.initialWeights(seed, data.popularity()));
         state = new TrainingState(0, List.of(), 0, Map.of());
       }
-      float[] popularity = data.recent().latest();
       EpochRun run = new EpochRun(graph, plan, seed, epochs, state.step());
       while (state.epochs().size() < epochs
           && (state.epochs().isEmpty() || state.waited() < parameters.patience())) {
         int epoch = state.epochs().size() + 1;
         run.train(epoch);
         Map<String, float[]> weights = graph.averagedWeights();
-        weights.put(ScoringGraph.POPULARITY, popularity);
         scoring.load(weights);
         EpochReport report =
             new EpochReport(
@@ -194,7 +206,7 @@ public final class Trainer {
         progress.epoch(report, epochs, run.secondsLeft(epoch));
       }
       return new Outcome(
-          state.bestWeights(), state.epochs(), state.best(), Prior.none(Optional.empty()));
+          state.bestWeights(), state.epochs(), state.best(), Blend.none(Counted.NOTHING));
     }
   }
 

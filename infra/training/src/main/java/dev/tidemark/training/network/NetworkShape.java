@@ -107,6 +107,11 @@ public record NetworkShape(
     return has(Part.REPEATS) && !onlyNew;
   }
 
+  /** Whether what others took after the same items is counted. */
+  public boolean countsRules() {
+    return has(Part.RULES);
+  }
+
   int heads() {
     return longTermHeads() + repeatHeads();
   }

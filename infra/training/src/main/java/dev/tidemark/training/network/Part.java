@@ -23,7 +23,9 @@ public enum Part {
   /** The shopper's own items as candidates of their own. */
   REPEATS,
   /** What was popular lately as candidates of their own. */
-  POPULARITY;
+  POPULARITY,
+  /** What others took after the same items, counted. */
+  RULES;
 
   /** The part's name as people write it, such as {@code long-term}. */
   public String text() {

@@ -39,18 +39,6 @@ public final class ScoringGraph implements AutoCloseable {
   /** What is added to the log-probability of each item in the end, [items]; 0 = nothing. */
   public static final String PRIOR = "prior";
 
-  /** Share of what is counted of the shopper's own items in the answer, [1]; see Habit. */
-  public static final String HABIT_SHARE = "habit_share";
-
-  /** Share of its count that an interaction loses, in natural units per second, [1]. */
-  public static final String HABIT_DECAY = "habit_decay";
-
-  /** What the count of each item is multiplied by, [items]. */
-  public static final String HABIT_FACTORS = "habit_factors";
-
-  /** What an interaction counts by its kind of behaviour, [kinds + 1]. */
-  public static final String HABIT_BEHAVIOURS = "habit_behaviours";
-
   private static final String ITEM_TABLE = "item_table";
   private static final float TINY = 1e-30f;
   private static final float NEVER = -1e9f;
@@ -80,12 +68,7 @@ public final class ScoringGraph implements AutoCloseable {
     weights.add(WeightSpec.filled(ITEM_TABLE, 0f, shape.items(), shape.dimension()));
     weights.add(WeightSpec.filled(POPULARITY, 0f, shape.items()));
     weights.add(WeightSpec.filled(PRIOR, 0f, shape.items()));
-    if (shape.countsHabits()) {
-      weights.add(WeightSpec.filled(HABIT_SHARE, 0f, 1));
-      weights.add(WeightSpec.filled(HABIT_DECAY, 0f, 1));
-      weights.add(WeightSpec.filled(HABIT_FACTORS, 0f, shape.items()));
-      weights.add(WeightSpec.filled(HABIT_BEHAVIOURS, 0f, shape.behaviours() + 1));
-    }
+    CountedAnswer.weights(shape).forEach(weights::add);
     shape.sequenceWeights().values().forEach(weights::add);
     older = tf.withName("older").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     items = matrix("items");
@@ -133,16 +116,9 @@ public final class ScoringGraph implements AutoCloseable {
                         occurrences,
                         tf.expandDims(distances(lastSlot), one),
                         tf.expandDims(hideLater(lastSlot), one))));
-    Places places = places(rows);
-    Operand<TFloat32> said =
-        tf.math.add(log(probabilities(reader, mix, places, table)), weights.get(PRIOR));
-    logits =
-        tf.withName("logits")
-            .identity(
-                tf.nn.logSoftmax(
-                    shape.countsHabits()
-                        ? log(withHabits(tf.nn.softmax(said), places, hideLater(lastSlot)))
-                        : said));
+    Operand<TFloat32> learnt =
+        tf.nn.softmax(tf.math.add(log(probabilities(reader, mix, table)), weights.get(PRIOR)));
+    logits = tf.withName("logits").identity(tf.nn.logSoftmax(log(withCounted(learnt, lastSlot))));
     interest =
         tf.withName("interest")
             .concat(
@@ -206,84 +182,41 @@ public final class ScoringGraph implements AutoCloseable {
     return tf.math.log(tf.math.maximum(probabilities, tf.constant(TINY)));
   }
 
-  /**
-   * Where slots stand in a matrix by items.
-   *
-   * @param bySlot [batch, slots, 2]
-   * @param size of the matrix, the start token's column included
-   */
-  private record Places(Operand<TInt32> bySlot, Operand<TInt32> size) {}
-
-  private Places places(Operand<TInt32> rows) {
-    Operand<TInt32> rowOfSlot =
-        tf.math.add(tf.expandDims(rows, tf.constant(1)), tf.math.mul(items, tf.constant(0)));
-    return new Places(
-        tf.stack(Arrays.asList(rowOfSlot, items), Stack.axis(2L)),
-        tf.stack(Arrays.asList(Shapes.size(tf, items, 0), tf.constant(shape.items() + 1))));
-  }
-
-  /**
-   * Mixes what is counted of the shopper's own items in.
-   *
-   * @param seconds ages of the slots, [batch, slots]; below 0 = hidden
-   */
-  private Operand<TFloat32> withHabits(
-      Operand<TFloat32> probabilities, Places places, Operand<TInt32> seconds) {
-    Operand<TFloat32> ages = tf.dtypes.cast(seconds, TFloat32.class);
-    Operand<TFloat32> isThere =
-        tf.dtypes.cast(
-            tf.math.logicalAnd(
-                tf.math.greater(items, tf.constant(0)),
-                tf.math.greaterEqual(seconds, tf.constant(0))),
-            TFloat32.class);
-    Operand<TFloat32> factors =
-        tf.concat(List.of(tf.constant(new float[1]), weights.get(HABIT_FACTORS)), tf.constant(0));
-    Operand<TFloat32> weight =
-        tf.math.mul(
-            tf.gather(factors, items, tf.constant(0)),
-            tf.gather(weights.get(HABIT_BEHAVIOURS), behaviours, tf.constant(0)));
-    Operand<TFloat32> counts =
-        tf.math.mul(
-            tf.math.mul(isThere, weight),
-            tf.math.exp(tf.math.neg(tf.math.mul(ages, weights.get(HABIT_DECAY)))));
-    Operand<TFloat32> all = tf.expandDims(tf.sum(counts, tf.constant(1)), tf.constant(1));
-    Operand<TFloat32> habits =
-        byItem(places, tf.math.div(counts, tf.math.maximum(all, tf.constant(TINY))));
-    Operand<TFloat32> share = weights.get(HABIT_SHARE);
-    return tf.math.add(
-        tf.math.mul(tf.math.sub(tf.constant(1f), share), probabilities),
-        tf.math.mul(share, habits));
+  /** What was counted blended in, [batch, items]. */
+  private Operand<TFloat32> withCounted(Operand<TFloat32> learnt, Operand<TInt32> lastSlot) {
+    CountedAnswer counted = new CountedAnswer(tf, shape, weights);
+    Operand<TFloat32> answer = learnt;
+    if (shape.countsHabits()) {
+      answer = counted.withHabits(answer, items, behaviours, hideLater(lastSlot));
+    }
+    if (shape.countsRules()) {
+      Operand<TInt32> since = tf.math.sub(tf.expandDims(lastSlot, tf.constant(1)), slots());
+      answer = counted.withRules(answer, window(items, 2), window(since, 2));
+    }
+    return answer;
   }
 
   /** The mixture, [batch, items]. */
   private Operand<TFloat32> probabilities(
-      SequenceReader reader, InterestMixer.Mix mix, Places places, Operand<TFloat32> table) {
+      SequenceReader reader, InterestMixer.Mix mix, Operand<TFloat32> table) {
+    ItemPlaces places = new ItemPlaces(tf, items, shape.items());
     Operand<TFloat32> logits = reader.logits(mix.queries(), table);
     if (shape.onlyNew()) {
       Operand<TFloat32> never =
           tf.math.add(tf.dtypes.cast(tf.zerosLike(items), TFloat32.class), tf.constant(NEVER));
-      logits = tf.math.add(logits, byItem(places, never));
+      logits = tf.math.add(logits, places.sums(never));
     }
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(tf.math.mul(component(mix, 0), tf.nn.softmax(logits)));
     for (int head = 0; head < mix.repeats().size(); head++) {
       Operand<TFloat32> looked = tf.squeeze(mix.repeats().get(head), Squeeze.axis(List.of(1L)));
-      parts.add(tf.math.mul(component(mix, head + 1), byItem(places, looked)));
+      parts.add(tf.math.mul(component(mix, head + 1), places.sums(looked)));
     }
     parts.add(
         tf.math.mul(
             component(mix, shape.components() - 1),
             tf.expandDims(weights.get(POPULARITY), tf.constant(0))));
     return tf.math.addN(parts);
-  }
-
-  /** Sums of what slots have, [batch, items]. */
-  private Operand<TFloat32> byItem(Places places, Operand<TFloat32> slots) {
-    // The first column is the start token's, and what fills short rows.
-    return tf.slice(
-        tf.scatterNd(places.bySlot(), slots, places.size()),
-        tf.constant(new int[] {0, 1}),
-        tf.constant(new int[] {-1, -1}));
   }
 
   /** Shares of one component, [batch, 1]. */
@@ -295,19 +228,25 @@ public final class ScoringGraph implements AutoCloseable {
   /**
    * Takes over trained weights, folding what describes an item into its vector.
    *
-   * @param trained without a prior or habits where there is nothing to be said beside the network
+   * @param trained without weights for what is said beside the network where nothing is
    */
   public void load(Map<String, float[]> trained) {
     Map<String, float[]> values = new LinkedHashMap<>(trained);
+    values.putIfAbsent(POPULARITY, new float[shape.items()]);
     values.putIfAbsent(PRIOR, new float[shape.items()]);
-    if (shape.countsHabits()) {
-      values.putIfAbsent(HABIT_SHARE, new float[1]);
-      values.putIfAbsent(HABIT_DECAY, new float[1]);
-      values.putIfAbsent(HABIT_FACTORS, new float[shape.items()]);
-      values.putIfAbsent(HABIT_BEHAVIOURS, new float[shape.behaviours() + 1]);
-    }
+    CountedAnswer.weights(shape)
+        .forEach(spec -> values.putIfAbsent(spec.name(), new float[spec.size()]));
     values.put(ITEM_TABLE, foldedTable(trained));
     weights.write(session, values);
+  }
+
+  /**
+   * Changes what is said beside the network.
+   *
+   * @param demand some of the weights named here and in {@link CountedAnswer}
+   */
+  public void update(Map<String, float[]> demand) {
+    weights.writeSome(session, demand);
   }
 
   /** The vectors of all items, [items * dimension]. */

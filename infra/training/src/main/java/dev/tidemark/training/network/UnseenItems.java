@@ -1,7 +1,9 @@
 package dev.tidemark.training.network;
 
+import dev.tidemark.training.data.SequentialRules;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -63,7 +65,10 @@ public final class UnseenItems {
     float[] prior = weights.get(ScoringGraph.PRIOR);
     joined.put(ScoringGraph.PRIOR, filled(prior, 1, (float) meanOfRarest(i -> prior[i])));
     // Nobody met them lately either.
-    joined.computeIfPresent(ScoringGraph.HABIT_FACTORS, (name, factors) -> filled(factors, 1, 1f));
+    joined.computeIfPresent(CountedAnswer.HABIT_FACTORS, (name, factors) -> filled(factors, 1, 1f));
+    for (String rules : List.of(CountedAnswer.RULE_FOLLOWERS, CountedAnswer.RULE_STRENGTHS)) {
+      joined.computeIfPresent(rules, (name, table) -> filled(table, SequentialRules.FOLLOWERS, 0f));
+    }
     joined.put(
         ScoringGraph.POPULARITY, filled(weights.get(ScoringGraph.POPULARITY), 1, recentShare));
     return joined;

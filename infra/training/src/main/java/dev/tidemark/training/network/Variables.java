@@ -57,13 +57,18 @@ final class Variables {
 
   /** Writes every variable; {@code values} has an array in row-major order for each name. */
   void write(Session session, Map<String, float[]> values) {
-    slots.forEach(
-        (name, slot) -> {
-          try (TFloat32 tensor =
-              TFloat32.tensorOf(slot.spec().shape(), DataBuffers.of(values.get(name)))) {
-            session.runner().feed(slot.input(), tensor).addTarget(slot.assign()).run().close();
-          }
-        });
+    slots.forEach((name, slot) -> write(session, slot, values.get(name)));
+  }
+
+  /** Writes the variables that are named. */
+  void writeSome(Session session, Map<String, float[]> values) {
+    values.forEach((name, value) -> write(session, slots.get(name), value));
+  }
+
+  private static void write(Session session, Slot slot, float[] values) {
+    try (TFloat32 tensor = TFloat32.tensorOf(slot.spec().shape(), DataBuffers.of(values))) {
+      session.runner().feed(slot.input(), tensor).addTarget(slot.assign()).run().close();
+    }
   }
 
   Map<String, float[]> read(Session session) {

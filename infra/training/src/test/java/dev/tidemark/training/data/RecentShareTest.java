@@ -27,8 +27,10 @@ class RecentShareTest {
   }
 
   @Test
-  void shouldEndWithTheNewestInteractionOfTraining() {
-    assertThat(share.latest())
+  void shouldKnowWhatWasBeforeTheDayButNotAfterTraining() {
+    assertThat(share.knownAt(3 * DAY + 5)).isEqualTo(3 * DAY);
+    assertThat(share.knownAt(30 * DAY)).isEqualTo(8 * DAY + 1);
+    assertThat(share.at(8 * DAY + 1))
         .containsExactly(
             share.at(1, 8 * DAY + 1), share.at(2, 8 * DAY + 1), share.at(3, 8 * DAY + 1));
   }

@@ -67,10 +67,11 @@ final class SyntheticTraining {
       graph.initialise(shape.initialWeights(SEED, data.popularity()));
       train(graph, plan, encoder, data.recent());
       Map<String, float[]> weights = graph.averagedWeights();
-      weights.put(ScoringGraph.POPULARITY, data.recent().latest());
       scoring.load(weights);
       new Evaluator(data.vocabulary().size(), false)
-          .evaluate(new ModelRanker(scoring, encoder), data.test().subList(0, QUERIES));
+          .evaluate(
+              new ModelRanker(scoring, encoder, millis -> 0, moment -> Map.of()),
+              data.test().subList(0, QUERIES));
     }
     System.out.printf("%d interactions, peak %d kB%n", data.interactions(), peakKilobytes());
   }

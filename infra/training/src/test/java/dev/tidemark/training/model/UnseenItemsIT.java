@@ -78,7 +78,7 @@ class UnseenItemsIT {
     int[] right = new int[2];
     try (ScoringGraph graph = trainer.serving(served, weights)) {
       SequenceEncoder encoder = new SequenceEncoder(served.vocabulary(), data.spec());
-      new ModelRanker(graph, encoder)
+      new ModelRanker(graph, encoder, millis -> 0, moment -> Map.of())
           .rank(
               data.test(),
               (query, scores) -> {

@@ -22,7 +22,7 @@ class PartTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "--without: '%s'; give item-features, titles, content, time-gaps, context, long-term,"
-                  + " gate, repeats, popularity",
+                  + " gate, repeats, popularity, rules",
               text);
     }
   }
