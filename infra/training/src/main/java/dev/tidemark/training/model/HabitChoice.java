@@ -22,7 +22,7 @@ final class HabitChoice {
   private static final double[] FROM = {0.5, 0.6, 0.7, 0.8, 0.9};
 
   /** About as many interactions are enough to tell a few candidates apart. */
-  private static final long ENOUGH = 500_000;
+  private static final long ENOUGH = 200_000;
 
   private final TrainingData data;
   private final SequenceEncoder encoder;

@@ -67,6 +67,7 @@ final class SyntheticTraining {
       graph.initialise(shape.initialWeights(SEED, data.popularity()));
       train(graph, plan, encoder, data.recent());
       Map<String, float[]> weights = graph.averagedWeights();
+      weights.putAll(Blend.none(Counted.of(data, encoder, shape)).weights(data));
       scoring.load(weights);
       new Evaluator(data.vocabulary().size(), false)
           .evaluate(
