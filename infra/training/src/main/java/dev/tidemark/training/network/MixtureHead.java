@@ -29,7 +29,6 @@ import org.tensorflow.types.family.TNumber;
  */
 final class MixtureHead {
   private static final float TINY = 1e-30f;
-  private static final float NEVER = -1e9f;
 
   private final Ops tf;
   private final NetworkShape shape;
@@ -119,31 +118,17 @@ final class MixtureHead {
       }
       others.add(row(popularity, chunk));
       Operand<TFloat32> weight = row(weights, chunk);
-      Optional<Seen> seen = Optional.empty();
+      Optional<SeenItems> seen = Optional.empty();
       if (shape.onlyNew()) {
-        Operand<TInt32> slotItems =
-            tf.gather(items, tf.math.floorDiv(from, tf.constant(size.positions())), tf.constant(0));
-        Operand<TFloat32> isTarget =
-            tf.dtypes.cast(
-                tf.math.equal(
-                    tf.gather(slotItems, asked, tf.constant(0)),
-                    tf.expandDims(tf.math.add(target, tf.constant(1)), tf.constant(1))),
-                TFloat32.class);
-        Operand<TFloat32> isThere = isThere(slotItems, from, size);
-        seen = Optional.of(seen(slotItems, isThere));
+        seen = Optional.of(new SeenItems(tf, items, from, size));
         // One of the few that do come again has no probability: nothing to learn from.
-        Operand<TFloat32> again =
-            tf.sum(
-                tf.math.mul(tf.gather(isThere, asked, tf.constant(0)), isTarget), tf.constant(1));
-        weight =
-            tf.math.mul(
-                weight, tf.math.sub(tf.constant(1f), tf.math.minimum(again, tf.constant(1f))));
+        weight = tf.math.mul(weight, seen.get().isNew(asked, target));
       }
       addChunk(
-          new Questions(dropout.ofStates(tf, tf.gather(mix.queries(), from, tf.constant(0))), seen),
+          new ItemComparison.Questions(
+              dropout.ofStates(tf, tf.gather(mix.queries(), from, tf.constant(0))), seen),
           new Targets(
-              asked,
-              target,
+              new ItemComparison.Answers(asked, target),
               tf.gather(mix.components(), targetFrom, tf.constant(0)),
               others,
               weight),
@@ -152,59 +137,15 @@ final class MixtureHead {
   }
 
   /**
-   * @param vectors [questions, dimension]
-   * @param seen where the items are that the shopper had by then, if they are not to compete
-   */
-  private record Questions(Operand<TFloat32> vectors, Optional<Seen> seen) {}
-
-  /**
-   * @param askedBy questions, [targets]
-   * @param items rows of the item table, [targets]
    * @param components shares of the mixture, [targets, components]
    * @param others what the components after the softmax give each, [targets] each
    * @param weights [targets]
    */
   private record Targets(
-      Operand<TInt32> askedBy,
-      Operand<TInt32> items,
+      ItemComparison.Answers answers,
       Operand<TFloat32> components,
       List<Operand<TFloat32>> others,
       Operand<TFloat32> weights) {}
-
-  /** 1 for slots with an item that the shopper had when it was asked, [questions, slots]. */
-  private Operand<TFloat32> isThere(
-      Operand<TInt32> slotItems, Operand<TInt32> from, SequenceSize size) {
-    Operand<TInt32> newest =
-        tf.math.add(
-            tf.math.floorMod(from, tf.constant(size.positions())), tf.constant(size.older()));
-    Operand<TInt32> slots =
-        tf.expandDims(
-            tf.range(tf.constant(0), tf.constant(size.slots()), tf.constant(1)), tf.constant(0));
-    return tf.math.mul(
-        tf.dtypes.cast(
-            tf.math.lessEqual(slots, tf.expandDims(newest, tf.constant(1))), TFloat32.class),
-        tf.dtypes.cast(tf.math.greater(slotItems, tf.constant(0)), TFloat32.class));
-  }
-
-  private Seen seen(Operand<TInt32> slotItems, Operand<TFloat32> isThere) {
-    Operand<TInt32> questions =
-        tf.range(tf.constant(0), Shapes.size(tf, slotItems, 0), tf.constant(1));
-    Operand<TInt32> row =
-        tf.math.add(
-            tf.expandDims(questions, tf.constant(1)), tf.math.mul(slotItems, tf.constant(0)));
-    Operand<TInt32> item = tf.math.maximum(tf.math.sub(slotItems, tf.constant(1)), tf.constant(0));
-    return new Seen(
-        tf.stack(Arrays.asList(row, item), Stack.axis(2L)),
-        tf.math.mul(isThere, tf.constant(NEVER)));
-  }
-
-  /**
-   * Items that do not compete.
-   *
-   * @param places rows and columns of logits, [questions, slots, 2]
-   * @param added to them, [questions, slots]
-   */
-  private record Seen(Operand<TInt32> places, Operand<TFloat32> added) {}
 
   /** How much each repeat head looks at each target, [chunks, targets] for each. */
   private List<Operand<TFloat32>> repeats(
@@ -244,19 +185,29 @@ final class MixtureHead {
     return tf.reshape(repeat, tf.stack(Arrays.asList(tf.constant(-1), Shapes.size(tf, repeat, 2))));
   }
 
-  private void addChunk(Questions questions, Targets targets, Operand<TFloat32> itemTable) {
+  private void addChunk(
+      ItemComparison.Questions questions, Targets targets, Operand<TFloat32> itemTable) {
+    ItemComparison.Answers answers = targets.answers();
+    Operand<TFloat32> itemBias = variables.get(SequenceReader.ITEM_BIAS);
     Operand<TFloat32> targetLogits =
         tf.math.add(
             tf.sum(
                 tf.math.mul(
-                    tf.gather(itemTable, targets.items(), tf.constant(0)),
-                    tf.gather(questions.vectors(), targets.askedBy(), tf.constant(0))),
+                    tf.gather(itemTable, answers.rows(), tf.constant(0)),
+                    tf.gather(questions.vectors(), answers.askedBy(), tf.constant(0))),
                 tf.constant(1)),
-            tf.gather(variables.get(SequenceReader.ITEM_BIAS), targets.items(), tf.constant(0)));
-    Comparison comparison =
+            tf.gather(itemBias, answers.rows(), tf.constant(0)));
+    ItemComparison comparison =
         sampled.isPresent()
-            ? withSome(sampled.get(), questions, targets, itemTable, targetLogits)
-            : withAll(questions, targets, itemTable);
+            ? ItemComparison.withSome(
+                tf, sampled.get(), questions, answers, itemTable, itemBias, targetLogits)
+            : ItemComparison.withAll(
+                tf,
+                questions,
+                answers,
+                itemTable,
+                itemBias,
+                reader.logits(questions.vectors(), itemTable));
 
     List<Operand<TFloat32>> hits = new ArrayList<>(targets.others());
     hits.add(0, comparison.hit());
@@ -300,92 +251,6 @@ final class MixtureHead {
                 tf.constant(0))
             .asOutput());
     rootGradients.add(tf.constant(-1f).asOutput());
-  }
-
-  /**
-   * Items compared with what is wanted.
-   *
-   * @param queries [rows, dimension]
-   * @param table [compared items, dimension]
-   * @param bias [compared items]
-   * @param softmax of the logits, [rows, compared items], without gradient
-   * @param rows of each target, [targets]
-   * @param hit probability of each target, without gradient, [targets]
-   * @param targetPull what the gradient by the target's own logit is, negated, but for the part
-   *     that stands in {@code softmax}
-   */
-  private record Comparison(
-      Operand<TFloat32> queries,
-      Operand<TFloat32> table,
-      Operand<TFloat32> bias,
-      Operand<TFloat32> softmax,
-      Operand<TInt32> rows,
-      Operand<TFloat32> hit,
-      Operand<TFloat32> targetPull) {}
-
-  /** One row a question. */
-  private Comparison withAll(Questions questions, Targets targets, Operand<TFloat32> itemTable) {
-    Operand<TFloat32> logits = reader.logits(questions.vectors(), itemTable);
-    Operand<TFloat32> competing = tf.stopGradient(logits);
-    if (questions.seen().isPresent()) {
-      Seen seen = questions.seen().get();
-      competing = tf.tensorScatterNdAdd(competing, seen.places(), seen.added());
-    }
-    Operand<TFloat32> softmax = tf.stopGradient(tf.nn.softmax(competing));
-    Operand<TFloat32> hit =
-        tf.gatherNd(
-            softmax, tf.stack(Arrays.asList(targets.askedBy(), targets.items()), Stack.axis(1L)));
-    return new Comparison(
-        questions.vectors(),
-        itemTable,
-        variables.get(SequenceReader.ITEM_BIAS),
-        softmax,
-        targets.askedBy(),
-        hit,
-        tf.constant(1f));
-  }
-
-  /**
-   * Drawn items stand for all: each counts as many times as it is rarer than drawn, which makes the
-   * denominator of the softmax right on average. The target counts itself, once, so that each has a
-   * row of its own.
-   */
-  private Comparison withSome(
-      SampledItems drawn,
-      Questions questions,
-      Targets targets,
-      Operand<TFloat32> itemTable,
-      Operand<TFloat32> targetLogits) {
-    Operand<TFloat32> queries = tf.gather(questions.vectors(), targets.askedBy(), tf.constant(0));
-    Operand<TFloat32> table = tf.gather(itemTable, drawn.rows(), tf.constant(0));
-    Operand<TFloat32> bias =
-        tf.math.sub(
-            tf.gather(variables.get(SequenceReader.ITEM_BIAS), drawn.rows(), tf.constant(0)),
-            drawn.logExpected());
-    Operand<TFloat32> isTarget =
-        tf.dtypes.cast(
-            tf.math.equal(
-                tf.expandDims(drawn.rows(), tf.constant(0)),
-                tf.expandDims(targets.items(), tf.constant(1))),
-            TFloat32.class);
-    Operand<TFloat32> logits =
-        tf.math.add(
-            tf.math.add(tf.linalg.matMul(queries, table, MatMul.transposeB(true)), bias),
-            tf.math.mul(isTarget, tf.constant(NEVER)));
-    Operand<TFloat32> all =
-        tf.stopGradient(
-            tf.nn.softmax(
-                tf.concat(
-                    List.of(logits, tf.expandDims(targetLogits, tf.constant(1))), tf.constant(1))));
-    Operand<TInt32> last = Shapes.size(tf, drawn.rows(), 0);
-    Operand<TFloat32> softmax =
-        tf.slice(
-            all, tf.constant(new int[] {0, 0}), tf.stack(Arrays.asList(tf.constant(-1), last)));
-    Operand<TFloat32> hit = tf.gather(all, last, tf.constant(1));
-    Operand<TInt32> rows =
-        tf.range(tf.constant(0), Shapes.size(tf, targets.items(), 0), tf.constant(1));
-    return new Comparison(
-        queries, table, bias, softmax, rows, hit, tf.math.sub(tf.constant(1f), hit));
   }
 
   /** Where backpropagation starts; no root lies upstream of another. */

@@ -1,0 +1,114 @@
+package dev.tidemark.training.network;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
+import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Items compared with what is wanted.
+ *
+ * @param queries [rows, dimension]
+ * @param table [compared items, dimension]
+ * @param bias [compared items]
+ * @param softmax of the logits, [rows, compared items], without gradient
+ * @param rows of each target, [targets]
+ * @param hit probability of each target, without gradient, [targets]
+ * @param targetPull what the gradient by the target's own logit is, negated, but for the part that
+ *     stands in {@code softmax}
+ */
+record ItemComparison(
+    Operand<TFloat32> queries,
+    Operand<TFloat32> table,
+    Operand<TFloat32> bias,
+    Operand<TFloat32> softmax,
+    Operand<TInt32> rows,
+    Operand<TFloat32> hit,
+    Operand<TFloat32> targetPull) {
+  private static final float NEVER = -1e9f;
+
+  /**
+   * @param vectors [questions, dimension]
+   * @param seen items that do not compete, if there are any such
+   */
+  record Questions(Operand<TFloat32> vectors, Optional<SeenItems> seen) {}
+
+  /**
+   * @param askedBy questions, [targets]
+   * @param rows of the item table, [targets]
+   */
+  record Answers(Operand<TInt32> askedBy, Operand<TInt32> rows) {}
+
+  /**
+   * One row a question.
+   *
+   * @param logits of all items, [questions, items]
+   */
+  static ItemComparison withAll(
+      Ops tf,
+      Questions questions,
+      Answers answers,
+      Operand<TFloat32> itemTable,
+      Operand<TFloat32> itemBias,
+      Operand<TFloat32> logits) {
+    Operand<TFloat32> all = tf.stopGradient(logits);
+    Operand<TFloat32> competing =
+        questions.seen().isPresent() ? questions.seen().get().outOf(all) : all;
+    Operand<TFloat32> softmax = tf.stopGradient(tf.nn.softmax(competing));
+    Operand<TFloat32> hit =
+        tf.gatherNd(
+            softmax, tf.stack(Arrays.asList(answers.askedBy(), answers.rows()), Stack.axis(1L)));
+    return new ItemComparison(
+        questions.vectors(), itemTable, itemBias, softmax, answers.askedBy(), hit, tf.constant(1f));
+  }
+
+  /**
+   * Drawn items stand for all: each counts as many times as it is rarer than drawn, which makes the
+   * denominator of the softmax right on average. The target counts itself, once, so that each has a
+   * row of its own.
+   *
+   * @param targetLogits [targets]
+   */
+  static ItemComparison withSome(
+      Ops tf,
+      SampledItems drawn,
+      Questions questions,
+      Answers answers,
+      Operand<TFloat32> itemTable,
+      Operand<TFloat32> itemBias,
+      Operand<TFloat32> targetLogits) {
+    Operand<TFloat32> queries = tf.gather(questions.vectors(), answers.askedBy(), tf.constant(0));
+    Operand<TFloat32> table = tf.gather(itemTable, drawn.rows(), tf.constant(0));
+    Operand<TFloat32> bias =
+        tf.math.sub(tf.gather(itemBias, drawn.rows(), tf.constant(0)), drawn.logExpected());
+    Operand<TFloat32> isTarget =
+        tf.dtypes.cast(
+            tf.math.equal(
+                tf.expandDims(drawn.rows(), tf.constant(0)),
+                tf.expandDims(answers.rows(), tf.constant(1))),
+            TFloat32.class);
+    Operand<TFloat32> logits =
+        tf.math.add(
+            tf.math.add(tf.linalg.matMul(queries, table, MatMul.transposeB(true)), bias),
+            tf.math.mul(isTarget, tf.constant(NEVER)));
+    Operand<TFloat32> all =
+        tf.stopGradient(
+            tf.nn.softmax(
+                tf.concat(
+                    List.of(logits, tf.expandDims(targetLogits, tf.constant(1))), tf.constant(1))));
+    Operand<TInt32> last = Shapes.size(tf, drawn.rows(), 0);
+    Operand<TFloat32> softmax =
+        tf.slice(
+            all, tf.constant(new int[] {0, 0}), tf.stack(Arrays.asList(tf.constant(-1), last)));
+    Operand<TFloat32> hit = tf.gather(all, last, tf.constant(1));
+    Operand<TInt32> rows =
+        tf.range(tf.constant(0), Shapes.size(tf, answers.rows(), 0), tf.constant(1));
+    return new ItemComparison(
+        queries, table, bias, softmax, rows, hit, tf.math.sub(tf.constant(1f), hit));
+  }
+}
