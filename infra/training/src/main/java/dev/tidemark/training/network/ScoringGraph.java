@@ -193,7 +193,15 @@ public final class ScoringGraph implements AutoCloseable {
       Operand<TInt32> since = tf.math.sub(tf.expandDims(lastSlot, tf.constant(1)), slots());
       answer = counted.withRules(answer, window(items, 2), window(since, 2));
     }
-    return answer;
+    return shape.onlyNew() ? tf.math.mul(answer, isNew()) : answer;
+  }
+
+  /** 0 for items of the history, 1 for others, [batch, items]. */
+  private Operand<TFloat32> isNew() {
+    Operand<TFloat32> times =
+        new ItemPlaces(tf, items, shape.items())
+            .sums(tf.dtypes.cast(tf.onesLike(items), TFloat32.class));
+    return tf.math.sub(tf.constant(1f), tf.math.minimum(times, tf.constant(1f)));
   }
 
   /** The mixture, [batch, items]. */
