@@ -87,7 +87,11 @@ final class BlendChoice {
   /** What the candidates need of the query that came last, and of its moment. */
   private final class Blending {
     private final List<Blend> candidates;
-    private final List<float[]> added = new ArrayList<>();
+
+    /** What each candidate multiplies the network's probabilities with, by vocabulary index - 1. */
+    private final List<double[]> multipliers = new ArrayList<>();
+
+    private final double[] learnt = new double[data.popularity().length];
     private final double[] habits = new double[data.popularity().length];
     private final double[] rules = new double[data.popularity().length];
     private float[] factors = new float[0];
@@ -98,19 +102,29 @@ final class BlendChoice {
       this.candidates = candidates;
     }
 
+    /** Turns the network's log-probabilities into the probabilities of a candidate. */
     void blend(int candidate, Query query, float[] scores) {
       if (!query.equals(newest)) {
         newest = query;
         comeTo(data.recent().knownAt(query.millis()));
-        count(query);
+        look(query, scores);
       }
       Blend blend = candidates.get(candidate);
+      double[] multiplier = multipliers.get(candidate);
+      double sum = 0;
+      for (int i = 0; i < learnt.length; i++) {
+        sum += learnt[i] * multiplier[i];
+      }
+      double r = blend.rules() / atLeastSomething(rules);
+      double h = (1 - blend.rules()) * blend.habits() / atLeastSomething(habits);
+      double p = (1 - blend.rules()) * (1 - blend.habits()) / sum;
       for (int i = 0; i < scores.length; i++) {
-        scores[i] += added.get(candidate)[i];
+        scores[i] = (float) (p * learnt[i] * multiplier[i] + h * habits[i] + r * rules[i]);
       }
-      if (blend.habits() + blend.rules() > 0) {
-        mix(blend, scores);
-      }
+    }
+
+    private double atLeastSomething(double[] counts) {
+      return Math.max(Double.MIN_NORMAL, Arrays.stream(counts).sum());
     }
 
     private void comeTo(long millis) {
@@ -119,12 +133,19 @@ final class BlendChoice {
       }
       moment = millis;
       long[] lately = Trend.demand(data.recent(), millis);
-      added.clear();
-      candidates.forEach(blend -> added.add(blend.exponents(lately, data.popularity())));
+      multipliers.clear();
+      for (Blend blend : candidates) {
+        float[] added = blend.exponents(lately, data.popularity());
+        multipliers.add(
+            IntStream.range(0, added.length).mapToDouble(i -> Math.exp(added[i])).toArray());
+      }
       best.counted().habit().ifPresent(habit -> factors = habit.factors(lately));
     }
 
-    private void count(Query query) {
+    private void look(Query query, float[] scores) {
+      for (int i = 0; i < scores.length; i++) {
+        learnt[i] = Math.exp(scores[i]);
+      }
       EncodedSequence sequence = encoder.encodeBefore(query.history(), query.end(), query.millis());
       Arrays.fill(habits, 0);
       Arrays.fill(rules, 0);
@@ -132,20 +153,6 @@ final class BlendChoice {
           .habit()
           .ifPresent(habit -> habit.count(sequence, data.weights(), factors, habits));
       best.counted().rules().ifPresent(table -> table.count(sequence, rules));
-    }
-
-    /** Turns log-probabilities that need not add up to 1 into the probabilities of the blend. */
-    private void mix(Blend blend, float[] scores) {
-      double sum = 0;
-      for (float score : scores) {
-        sum += Math.exp(score);
-      }
-      double h = blend.habits() / Math.max(Double.MIN_NORMAL, Arrays.stream(habits).sum());
-      double r = blend.rules() / Math.max(Double.MIN_NORMAL, Arrays.stream(rules).sum());
-      for (int i = 0; i < scores.length; i++) {
-        double known = (1 - blend.habits()) * Math.exp(scores[i]) / sum + h * habits[i];
-        scores[i] = (float) ((1 - blend.rules()) * known + r * rules[i]);
-      }
     }
   }
 }
