@@ -101,19 +101,23 @@ public final class CountedAnswer {
             tf.math.mul(
                 tf.dtypes.cast(since, TFloat32.class),
                 tf.constant((float) Math.log(SequentialRules.DECAY))));
+    Operand<TFloat32> isThere =
+        tf.dtypes.cast(tf.math.greater(items, tf.constant(0)), TFloat32.class);
     Operand<TFloat32> strengths =
-        tf.math.mul(rows(RULE_STRENGTHS, items), tf.expandDims(decay, tf.constant(2)));
+        tf.math.mul(
+            rows(RULE_STRENGTHS, items),
+            tf.expandDims(tf.math.mul(isThere, decay), tf.constant(2)));
     Operand<TInt32> followers = tf.dtypes.cast(rows(RULE_FOLLOWERS, items), TInt32.class);
     Operand<TInt32> flat = tf.stack(List.of(Shapes.size(tf, items, 0), tf.constant(-1)));
     return mixed(
         answer, tf.reshape(followers, flat), tf.reshape(strengths, flat), weights.get(RULE_SHARE));
   }
 
-  /** Rows of a table by items, none having zeros: [batch, slots, FOLLOWERS]. */
+  /** Rows of a table by items, anything where there is none: [batch, slots, FOLLOWERS]. */
   private Operand<TFloat32> rows(String table, Operand<TInt32> items) {
-    Operand<TFloat32> none = tf.constant(new float[1][SequentialRules.FOLLOWERS]);
-    return tf.gather(
-        tf.concat(List.of(none, weights.get(table)), tf.constant(0)), items, tf.constant(0));
+    // Zeros put before the table would be a copy of it in every request.
+    Operand<TInt32> row = tf.math.maximum(tf.math.sub(items, tf.constant(1)), tf.constant(0));
+    return tf.gather(weights.get(table), row, tf.constant(0));
   }
 
   /** {@code (1 - share) answer + share counts / (sum of counts)}. */
