@@ -75,11 +75,9 @@ public final class CountedAnswer {
       Operand<TInt32> seconds) {
     Operand<TFloat32> isSeen =
         tf.dtypes.cast(tf.math.greaterEqual(seconds, tf.constant(0)), TFloat32.class);
-    Operand<TFloat32> factors =
-        tf.concat(List.of(tf.constant(new float[1]), weights.get(HABIT_FACTORS)), tf.constant(0));
     Operand<TFloat32> weight =
         tf.math.mul(
-            tf.gather(factors, items, tf.constant(0)),
+            rows(HABIT_FACTORS, items),
             tf.gather(weights.get(HABIT_BEHAVIOURS), behaviours, tf.constant(0)));
     Operand<TFloat32> decay =
         tf.math.exp(
@@ -113,7 +111,7 @@ public final class CountedAnswer {
         answer, tf.reshape(followers, flat), tf.reshape(strengths, flat), weights.get(RULE_SHARE));
   }
 
-  /** Rows of a table by items, anything where there is none: [batch, slots, FOLLOWERS]. */
+  /** Rows of a table by items, anything where there is none: [batch, slots, ...]. */
   private Operand<TFloat32> rows(String table, Operand<TInt32> items) {
     // Zeros put before the table would be a copy of it in every request.
     Operand<TInt32> row = tf.math.maximum(tf.math.sub(items, tf.constant(1)), tf.constant(0));

@@ -39,7 +39,9 @@ public final class ScoringGraph implements AutoCloseable {
   /** What is added to the log-probability of each item in the end, [items]; 0 = nothing. */
   public static final String PRIOR = "prior";
 
-  private static final String ITEM_TABLE = "item_table";
+  /** The start token's vector, then those of all items: [items + 1, dimension]. */
+  private static final String INPUT_TABLE = "input_table";
+
   private static final float TINY = 1e-30f;
   private static final float NEVER = -1e9f;
   private static final int FAR = 4096;
@@ -65,11 +67,13 @@ public final class ScoringGraph implements AutoCloseable {
   public ScoringGraph(NetworkShape shape, ItemFeatures features) {
     this.shape = shape;
     this.features = features;
-    weights.add(WeightSpec.filled(ITEM_TABLE, 0f, shape.items(), shape.dimension()));
+    weights.add(WeightSpec.filled(INPUT_TABLE, 0f, shape.items() + 1, shape.dimension()));
     weights.add(WeightSpec.filled(POPULARITY, 0f, shape.items()));
     weights.add(WeightSpec.filled(PRIOR, 0f, shape.items()));
     CountedAnswer.weights(shape).forEach(weights::add);
-    shape.sequenceWeights().values().forEach(weights::add);
+    shape.sequenceWeights().values().stream()
+        .filter(spec -> !spec.name().equals(SequenceReader.START))
+        .forEach(weights::add);
     older = tf.withName("older").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
     items = matrix("items");
     behaviours = matrix("behaviour_types");
@@ -81,8 +85,10 @@ public final class ScoringGraph implements AutoCloseable {
     requestContexts = vector("request_contexts");
 
     SequenceReader reader = new SequenceReader(tf, shape, weights);
-    Operand<TFloat32> table = weights.get(ITEM_TABLE);
-    Operand<TFloat32> vectors = tf.gather(reader.inputTable(table), items, tf.constant(0));
+    Operand<TFloat32> inputs = weights.get(INPUT_TABLE);
+    Operand<TFloat32> table =
+        tf.slice(inputs, tf.constant(new int[] {1, 0}), tf.constant(new int[] {-1, -1}));
+    Operand<TFloat32> vectors = tf.gather(inputs, items, tf.constant(0));
     Operand<TFloat32> recent =
         reader.vectors(
             Shapes.swapped(tf, window(vectors, 3)),
@@ -244,7 +250,11 @@ public final class ScoringGraph implements AutoCloseable {
     values.putIfAbsent(PRIOR, new float[shape.items()]);
     CountedAnswer.weights(shape)
         .forEach(spec -> values.putIfAbsent(spec.name(), new float[spec.size()]));
-    values.put(ITEM_TABLE, foldedTable(trained));
+    float[] start = trained.get(SequenceReader.START);
+    float[] table = foldedTable(trained);
+    float[] inputs = Arrays.copyOf(start, start.length + table.length);
+    System.arraycopy(table, 0, inputs, start.length, table.length);
+    values.put(INPUT_TABLE, inputs);
     weights.write(session, values);
   }
 

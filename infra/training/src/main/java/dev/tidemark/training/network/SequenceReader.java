@@ -59,11 +59,6 @@ final class SequenceReader {
     return lstm;
   }
 
-  /** The item table with the start token's vector before it: [items + 1, dimension]. */
-  Operand<TFloat32> inputTable(Operand<TFloat32> itemTable) {
-    return tf.concat(List.of(variables.get(START), itemTable), tf.constant(0));
-  }
-
   /**
    * What the LSTM reads, items with behaviour and time gap: [time, batch, dimension].
    *
