@@ -15,14 +15,6 @@ import java.util.List;
  * since a process has one peak of memory.
  */
 public final class Measurement {
-  /** Which network. */
-  enum Network {
-    TIDEMARK,
-    /** Tidemark's LSTM and softmax alone. */
-    CORE,
-    PLAIN
-  }
-
   /**
    * What was measured.
    *
@@ -50,12 +42,9 @@ public final class Measurement {
   }
 
   private static Step step(Network network, Setting setting, SyntheticData data) {
-    return switch (network) {
-      case TIDEMARK ->
-          TidemarkStep.whole(setting, data, Compute.ofThisMachine(setting.precision()));
-      case CORE -> TidemarkStep.core(setting, data, Compute.ofThisMachine(setting.precision()));
-      case PLAIN -> new PlainStep(setting, data);
-    };
+    return network == Network.PLAIN
+        ? new PlainStep(setting, data)
+        : new TidemarkStep(network, setting, data, Compute.ofThisMachine(setting.precision()));
   }
 
   private static double eventsPerSecond(Step step, SyntheticData data, Pace pace) {

@@ -33,7 +33,7 @@ final class MeasuringProcess {
   /**
    * @throws FailedException where the process fails
    */
-  Measurement.Speed run(Measurement.Network network, Setting setting, Threads threads)
+  Measurement.Speed run(Network network, Setting setting, Threads threads)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

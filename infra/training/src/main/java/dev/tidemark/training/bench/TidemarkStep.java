@@ -6,14 +6,11 @@ import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.model.Batch;
 import dev.tidemark.training.model.Hyperparameters;
 import dev.tidemark.training.network.Compute;
-import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.TrainingGraph;
 import dev.tidemark.training.network.TrainingOptions;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** One step as {@link dev.tidemark.training.model.Trainer} does it, encoding included. */
 final class TidemarkStep implements Step {
@@ -25,13 +22,12 @@ final class TidemarkStep implements Step {
   private final RecentShare popularity;
   private final Compute compute;
 
-  private TidemarkStep(
-      Setting setting, SyntheticData data, Compute compute, Set<Part> without, DropoutRates rates) {
+  TidemarkStep(Network network, Setting setting, SyntheticData data, Compute compute) {
     this.compute = compute;
     popularity = data.popularity();
     encoder = data.encoder();
     ItemFeatures features =
-        without.contains(Part.ITEM_FEATURES)
+        network.without().contains(Part.ITEM_FEATURES)
             ? ItemFeatures.unknown(setting.items())
             : data.features();
     NetworkShape shape =
@@ -42,20 +38,10 @@ final class TidemarkStep implements Step {
             setting.dimension(),
             setting.hidden(),
             false,
-            without);
-    graph = new TrainingGraph(shape, features, List.of(data.size()), rates, compute);
+            network.without());
+    graph =
+        new TrainingGraph(shape, features, List.of(data.size()), network.dropoutRates(), compute);
     graph.initialise(shape.initialWeights(SEED, new long[setting.items()]));
-  }
-
-  /** The whole network. */
-  static TidemarkStep whole(Setting setting, SyntheticData data, Compute compute) {
-    return new TidemarkStep(
-        setting, data, compute, Set.of(), Hyperparameters.DEFAULT.dropoutRates());
-  }
-
-  /** The LSTM and the softmax over all items alone: no features, no attention, no dropout. */
-  static TidemarkStep core(Setting setting, SyntheticData data, Compute compute) {
-    return new TidemarkStep(setting, data, compute, EnumSet.allOf(Part.class), DropoutRates.NONE);
   }
 
   @Override

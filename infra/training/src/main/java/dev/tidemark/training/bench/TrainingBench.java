@@ -6,9 +6,13 @@ import dev.tidemark.training.network.Precision;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -16,6 +20,10 @@ import java.util.Set;
 final class TrainingBench {
   private static final long MOST_PLAIN_BYTES = 4L << 30;
   private static final int EVENTS = 250_000;
+  private static final int ROUNDS = 3;
+
+  private static final List<Network> TIDEMARKS =
+      List.copyOf(EnumSet.complementOf(EnumSet.of(Network.PLAIN)));
 
   private final PrintStream out;
   private final Precision precision;
@@ -24,11 +32,14 @@ final class TrainingBench {
   private final int cores = Runtime.getRuntime().availableProcessors();
 
   /**
-   * @param core events a second of Tidemark's LSTM and softmax alone; empty where not measured
+   * @param parts events a second of the networks with something left out; empty where not measured
    * @param plain the same of the plain graph with the best of the thread settings
    */
   record Result(
-      Setting setting, Measurement.Speed tidemark, OptionalDouble core, OptionalDouble plain) {}
+      Setting setting,
+      Measurement.Speed tidemark,
+      Map<Network, Double> parts,
+      OptionalDouble plain) {}
 
   /**
    * @param out for progress
@@ -46,20 +57,22 @@ final class TrainingBench {
         quick ? List.of(new Setting(200, 2000, 8, 16, 20, 4, precision)) : settings(precision);
     List<Result> results = new ArrayList<>();
     for (Setting setting : settings) {
+      boolean reference = results.isEmpty();
       out.printf("%d of %d: %s%n", results.size() + 1, settings.size(), setting);
-      Measurement.Speed tidemark =
-          process.run(Measurement.Network.TIDEMARK, setting, new Threads(1, cores));
-      out.printf(
-          Locale.ROOT,
-          "  tidemark: %,.0f events/s, %,.0f MiB%n",
-          tidemark.eventsPerSecond(),
-          tidemark.peakMemoryMiB());
+      Map<Network, Measurement.Speed> speeds =
+          medians(
+              setting,
+              reference ? TIDEMARKS : List.of(Network.TIDEMARK),
+              reference && !quick ? ROUNDS : 1);
+      Map<Network, Double> parts = new EnumMap<>(Network.class);
+      speeds.forEach((network, speed) -> parts.put(network, speed.eventsPerSecond()));
+      parts.remove(Network.TIDEMARK);
       boolean compared = setting.events() == EVENTS || quick;
       results.add(
           new Result(
               setting,
-              tidemark,
-              results.isEmpty() ? OptionalDouble.of(core(setting)) : OptionalDouble.empty(),
+              speeds.get(Network.TIDEMARK),
+              parts,
               compared ? plain(setting) : OptionalDouble.empty()));
     }
     return results;
@@ -86,11 +99,30 @@ final class TrainingBench {
     return settings;
   }
 
-  private double core(Setting setting) throws IOException, InterruptedException {
-    double speed =
-        process.run(Measurement.Network.CORE, setting, new Threads(1, cores)).eventsPerSecond();
-    out.printf(Locale.ROOT, "  LSTM and softmax alone: %,.0f events/s%n", speed);
-    return speed;
+  /** The median of each network, measured in turns, so that a slow minute meets all alike. */
+  private Map<Network, Measurement.Speed> medians(
+      Setting setting, List<Network> networks, int rounds)
+      throws IOException, InterruptedException {
+    Map<Network, List<Measurement.Speed>> speeds = new EnumMap<>(Network.class);
+    for (int round = 0; round < rounds; round++) {
+      for (Network network : networks) {
+        Measurement.Speed speed = process.run(network, setting, new Threads(1, cores));
+        out.printf(
+            Locale.ROOT,
+            "  %s: %,.0f events/s, %,.0f MiB%n",
+            network.text(),
+            speed.eventsPerSecond(),
+            speed.peakMemoryMiB());
+        speeds.computeIfAbsent(network, first -> new ArrayList<>()).add(speed);
+      }
+    }
+    Map<Network, Measurement.Speed> medians = new EnumMap<>(Network.class);
+    speeds.forEach(
+        (network, all) -> {
+          all.sort(Comparator.comparingDouble(Measurement.Speed::eventsPerSecond));
+          medians.put(network, all.get(all.size() / 2));
+        });
+    return medians;
   }
 
   /** More events of the same kind make no difference to it. */
@@ -113,7 +145,7 @@ final class TrainingBench {
     for (Threads threads : tried) {
       String name = "plain graph, " + threads.intra() + " intra-op, " + threads.inter();
       try {
-        double speed = process.run(Measurement.Network.PLAIN, setting, threads).eventsPerSecond();
+        double speed = process.run(Network.PLAIN, setting, threads).eventsPerSecond();
         out.printf(Locale.ROOT, "  %s inter-op: %,.0f events/s%n", name, speed);
         best = OptionalDouble.of(Math.max(speed, best.orElse(0)));
       } catch (MeasuringProcess.FailedException e) {

@@ -39,13 +39,20 @@ class BenchCommandIT {
             "batch",
             "precision",
             "eventsPerSecond",
-            "coreEventsPerSecond",
+            "partsEventsPerSecond",
             "plainGraphEventsPerSecond",
             "peakMemoryMiB");
     assertThat(result.path("items").asInt()).isEqualTo(200);
     assertThat(result.path("precision").asText()).isEqualTo("fp32");
     assertThat(result.path("eventsPerSecond").asDouble()).isPositive();
-    assertThat(result.path("coreEventsPerSecond").asDouble()).isPositive();
+    assertThat(result.path("partsEventsPerSecond").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "without dropout",
+            "without features of items",
+            "without attention",
+            "LSTM and softmax alone");
+    assertThat(result.path("partsEventsPerSecond")).allMatch(speed -> speed.asDouble() > 0);
     assertThat(result.path("plainGraphEventsPerSecond").asDouble()).isPositive();
     assertThat(result.path("peakMemoryMiB").asDouble()).isBetween(50.0, 10_000.0);
     assertThat(out.toString(StandardCharsets.UTF_8))

@@ -20,7 +20,9 @@ class StepTest {
 
   static Stream<Arguments> networks() {
     return Stream.of(
-        Arguments.of("tidemark", TidemarkStep.whole(SETTING, DATA, new Compute(2, Precision.FP32))),
+        Arguments.of(
+            "tidemark",
+            new TidemarkStep(Network.TIDEMARK, SETTING, DATA, new Compute(2, Precision.FP32))),
         Arguments.of("plain", new PlainStep(SETTING, DATA)));
   }
 
