@@ -7,6 +7,8 @@ import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
+import dev.tidemark.lambda.Metric;
+import dev.tidemark.lambda.Metrics;
 import dev.tidemark.lambda.Problem;
 import dev.tidemark.store.PutResult;
 import java.util.ArrayList;
@@ -23,21 +25,30 @@ final class IngestApi {
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private final Ports ports;
+  private final Metrics metrics;
   private final EventReader events;
 
-  IngestApi(Ports ports) {
+  IngestApi(Ports ports, Metrics metrics) {
     this.ports = ports;
+    this.metrics = metrics;
     events = new EventReader(ports.clock());
   }
 
   HttpResponse events(HttpRequest request) {
     Entries<Interaction> entries = read(Body.entries(request, "events"), this::interaction);
-    return answer(entries, ports.interactions()::put);
+    PutResult result = ports.interactions().put(entries.valid());
+    metrics.record(
+        Map.of(
+            Metric.ACCEPTED_EVENTS, result.stored(),
+            Metric.DUPLICATE_EVENTS, result.duplicates(),
+            Metric.REJECTED_EVENTS, entries.rejected().size(),
+            Metric.UNACKNOWLEDGED_EVENTS, result.unacknowledged()));
+    return answer(entries, result);
   }
 
   HttpResponse items(HttpRequest request) {
     Entries<Item> entries = read(Body.entries(request, "items"), ItemReader::read);
-    return answer(entries, ports.catalogue()::put);
+    return answer(entries, ports.catalogue().put(entries.valid()));
   }
 
   private Interaction interaction(JsonNode node) {
@@ -65,13 +76,12 @@ final class IngestApi {
     return entries;
   }
 
-  private static <T> HttpResponse answer(Entries<T> entries, Function<List<T>, PutResult> store) {
+  private static HttpResponse answer(Entries<?> entries, PutResult result) {
     if (entries.valid().isEmpty()) {
       return HttpResponse.problem(
           Problem.of(422, "There is no valid entry in the list")
               .with("rejected", entries.rejected()));
     }
-    PutResult result = store.apply(entries.valid());
     Map<String, Object> outcome = new LinkedHashMap<>();
     outcome.put("accepted", result.stored());
     outcome.put("duplicates", result.duplicates());

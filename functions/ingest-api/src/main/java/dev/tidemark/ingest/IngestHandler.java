@@ -3,6 +3,7 @@ package dev.tidemark.ingest;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.lambda.HttpFunction;
+import dev.tidemark.lambda.Metrics;
 import dev.tidemark.lambda.SnapStart;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,12 @@ public final class IngestHandler implements RequestStreamHandler {
   }
 
   private IngestHandler(Ports ports) {
-    this(new IngestApi(ports));
-    SnapStart.register(() -> new Priming(ports).run(), () -> {});
+    this(ports, Metrics.toLog(System.getenv()));
+  }
+
+  private IngestHandler(Ports ports, Metrics metrics) {
+    this(new IngestApi(ports, metrics));
+    SnapStart.register(() -> metrics.muted(() -> new Priming(ports, metrics).run()), () -> {});
   }
 
   IngestHandler(IngestApi api) {

@@ -9,6 +9,7 @@ import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.lambda.Metrics;
 import dev.tidemark.store.CatalogueStore;
 import dev.tidemark.store.InteractionStore;
 import dev.tidemark.store.PutResult;
@@ -33,15 +34,21 @@ final class Priming {
   private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
   private final Ports ports;
+  private final Metrics metrics;
 
-  Priming(Ports ports) {
+  /**
+   * @param metrics muted while this runs
+   */
+  Priming(Ports ports, Metrics metrics) {
     this.ports = ports;
+    this.metrics = metrics;
   }
 
   void run() {
     IngestApi api =
         new IngestApi(
-            new Ports(new NowhereInteractions(), new NowhereItems(), ports.users(), ports.clock()));
+            new Ports(new NowhereInteractions(), new NowhereItems(), ports.users(), ports.clock()),
+            metrics);
     HttpRequest events = request(IngestHandler.EVENTS, "events");
     HttpRequest items = request(IngestHandler.ITEMS, "items");
     for (int i = 0; i < REPLAYS; i++) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.lambda.Metrics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,11 @@ final class Client {
   private final IngestHandler handler;
 
   Client(Ports ports) {
-    handler = new IngestHandler(new IngestApi(ports));
+    this(ports, new Metrics("ingest-api", line -> {}));
+  }
+
+  Client(Ports ports, Metrics metrics) {
+    handler = new IngestHandler(new IngestApi(ports, metrics));
   }
 
   /** An answer with its parsed body. */

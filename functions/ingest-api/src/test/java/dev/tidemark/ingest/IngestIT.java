@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.lambda.Metrics;
 import dev.tidemark.store.adapter.Backoff;
 import dev.tidemark.store.adapter.DynamoDbCatalogueStore;
 import dev.tidemark.store.adapter.DynamoDbInteractionStore;
@@ -150,7 +151,7 @@ class IngestIT {
                     "DYNAMODB_ENDPOINT", SharedDynamoDb.get().endpoint().toString())));
 
     // When
-    new Priming(ports).run();
+    new Priming(ports, new Metrics("ingest-api", line -> {})).run();
     Client client = new Client(ports);
     assertAnswer(client.events(events(1)), 202, 1, 0);
     assertAnswer(client.items("{\"items\":[{\"itemId\":\"lamp\"}]}"), 202, 1, 0);

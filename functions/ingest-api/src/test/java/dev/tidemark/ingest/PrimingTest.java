@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.lambda.Metrics;
 import dev.tidemark.store.CatalogueStore;
 import dev.tidemark.store.PutResult;
 import dev.tidemark.store.StoreUnavailableException;
@@ -50,7 +51,10 @@ class PrimingTest {
   }
 
   private void prime(Clock clock) {
-    new Priming(new Ports(interactions, catalogue, new Pseudonymiser(new byte[32]), clock)).run();
+    new Priming(
+            new Ports(interactions, catalogue, new Pseudonymiser(new byte[32]), clock),
+            new Metrics("ingest-api", line -> {}))
+        .run();
   }
 
   /** Counts what is asked of it. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** State machines and their definitions. Each rule answers its breaches. */
 final class StateMachineRules {
-  private static final String MACHINE = "AWS::Serverless::StateMachine";
+  static final String MACHINE = "AWS::Serverless::StateMachine";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
   private static final Set<String> LAST = Set.of("Succeed", "Fail");
 

@@ -31,7 +31,13 @@ enum TemplateRule {
   DEFINITION_FILES(StateMachineRules::definitionsAreThere),
   NAMED_AFTER_THE_STACK(StateMachineRules::namedAfterTheStack),
   SUBSTITUTIONS_MATCH(StateMachineRules::substitutionsMatch),
-  STATES_LEAD_SOMEWHERE(StateMachineRules::everyStateLeadsSomewhere);
+  STATES_LEAD_SOMEWHERE(StateMachineRules::everyStateLeadsSomewhere),
+  ALARMS_TELL_SOMEBODY(AlarmRules::alarmsTellSomebody),
+  ALARMS_NAME_OUR_METRICS(AlarmRules::metricsAreThoseThatTheCodeWrites),
+  DASHBOARD_SHOWS_OUR_METRICS(AlarmRules::dashboardsShowWhatTheCodeWrites),
+  FUNCTIONS_ARE_WATCHED(AlarmRules::functionsAreWatched),
+  DEAD_LETTERS_ARE_WATCHED(AlarmRules::deadLettersAreWatched),
+  STATE_MACHINES_ARE_WATCHED(AlarmRules::stateMachinesAreWatched);
 
   private final Function<SamTemplate, List<String>> check;
 

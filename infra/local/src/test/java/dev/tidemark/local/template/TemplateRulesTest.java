@@ -47,7 +47,14 @@ class TemplateRulesTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"functionFaults", "accessFaults", "dataFaults", "queueFaults", "machineFaults"})
+  @MethodSource({
+    "functionFaults",
+    "accessFaults",
+    "dataFaults",
+    "queueFaults",
+    "machineFaults",
+    "alarmFaults"
+  })
   void shouldSeeTheFault(Fault fault) {
     assertThat(fault.rule().breaches(fault.template())).isNotEmpty();
   }
@@ -56,7 +63,12 @@ class TemplateRulesTest {
   void shouldBeTriedOnAFaultEach() {
     assertThat(
             Stream.of(
-                    functionFaults(), accessFaults(), dataFaults(), queueFaults(), machineFaults())
+                    functionFaults(),
+                    accessFaults(),
+                    dataFaults(),
+                    queueFaults(),
+                    machineFaults(),
+                    alarmFaults())
                 .flatMap(faults -> faults)
                 .map(Fault::rule))
         .contains(TemplateRule.values());
@@ -234,6 +246,36 @@ class TemplateRulesTest {
             STATES_LEAD_SOMEWHERE,
             "not JSON",
             SOUND.with(MACHINE + "DefinitionUri", "sound.yaml")));
+  }
+
+  static Stream<Fault> alarmFaults() {
+    String latency = "Resources/ApiLatencyAlarm/Properties/";
+    String body = "Resources/Dashboard/Properties/DashboardBody/Fn::Sub";
+    String shown = String.valueOf(SamTemplate.at(OURS.document(), body).orElseThrow());
+    return Stream.of(
+        new Fault(ALARMS_TELL_SOMEBODY, "nobody", OURS.without(latency + "AlarmActions")),
+        new Fault(
+            ALARMS_NAME_OUR_METRICS, "misspelt", OURS.with(latency + "Namespace", "Tidemark")),
+        new Fault(
+            DASHBOARD_SHOWS_OUR_METRICS,
+            "misspelt",
+            OURS.with(body, shown.replace("\"ModelAge\"", "\"ModelsAge\""))),
+        new Fault(
+            DASHBOARD_SHOWS_OUR_METRICS,
+            "left out",
+            OURS.with(body, shown.replaceAll("\\[\"Tidemark\", \"ModelAge\"[^]]*]", ""))),
+        new Fault(DASHBOARD_SHOWS_OUR_METRICS, "not JSON", OURS.with(body, shown + "}")),
+        new Fault(
+            FUNCTIONS_ARE_WATCHED,
+            "a new one",
+            OURS.with("Resources/New/Type", FunctionRules.FUNCTION)),
+        new Fault(
+            FUNCTIONS_ARE_WATCHED,
+            "no throttles",
+            OURS.without("Resources/FunctionThrottlesAlarm")),
+        new Fault(DEAD_LETTERS_ARE_WATCHED, "no alarm", SOUND.without("Resources/FailedAlarm")),
+        new Fault(
+            STATE_MACHINES_ARE_WATCHED, "no alarm", SOUND.without("Resources/TrainingAlarm")));
   }
 
   static Stream<Object[]> definitionFaults() {
