@@ -1,9 +1,10 @@
-package dev.tidemark.ingest;
+package dev.tidemark.ingestapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.ingest.Ports;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
 import java.time.Clock;

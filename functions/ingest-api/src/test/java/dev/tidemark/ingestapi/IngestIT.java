@@ -1,10 +1,13 @@
-package dev.tidemark.ingest;
+package dev.tidemark.ingestapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.ingest.IngestConfig;
+import dev.tidemark.ingest.Ports;
+import dev.tidemark.ingest.Startup;
 import dev.tidemark.store.adapter.Backoff;
 import dev.tidemark.store.adapter.DynamoDbCatalogueStore;
 import dev.tidemark.store.adapter.DynamoDbInteractionStore;
@@ -147,7 +150,8 @@ class IngestIT {
                     "CATALOGUE_TABLE", tables.catalogue(),
                     "USER_KEY_SECRET", secret.toUri().toString(),
                     "RETENTION_DAYS", "30",
-                    "DYNAMODB_ENDPOINT", SharedDynamoDb.get().endpoint().toString())));
+                    "DYNAMODB_ENDPOINT", SharedDynamoDb.get().endpoint().toString())),
+            Backoff.interactive());
 
     // When
     new Priming(ports).run();

@@ -1,4 +1,4 @@
-package dev.tidemark.ingest;
+package dev.tidemark.ingestapi;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;

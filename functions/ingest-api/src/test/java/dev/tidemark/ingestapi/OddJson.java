@@ -1,4 +1,4 @@
-package dev.tidemark.ingest;
+package dev.tidemark.ingestapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

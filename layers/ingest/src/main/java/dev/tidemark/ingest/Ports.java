@@ -5,6 +5,6 @@ import dev.tidemark.store.CatalogueStore;
 import dev.tidemark.store.InteractionStore;
 import java.time.Clock;
 
-/** What the function works with. */
-record Ports(
+/** What a function that takes entries in works with. */
+public record Ports(
     InteractionStore interactions, CatalogueStore catalogue, Pseudonymiser users, Clock clock) {}

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
-import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -30,19 +28,12 @@ final class EventReader {
           .appendPattern("[XXX][XX][X]")
           .toFormatter(Locale.ROOT);
 
-  /** Clocks of a shop's servers may be wrong; a day more would be a mistake of another kind. */
-  private static final Duration AHEAD = Duration.ofHours(24);
-
-  private final Clock clock;
-
-  EventReader(Clock clock) {
-    this.clock = clock;
-  }
+  private EventReader() {}
 
   /**
    * @throws InvalidFieldException naming the field, its value and the remedy
    */
-  Event read(JsonNode node) {
+  static Event read(JsonNode node) {
     Fields fields = new Fields(node);
     return new Event(
         fields.has("eventId") ? fields.id("eventId") : "",
@@ -56,16 +47,7 @@ final class EventReader {
         fields.optionalMap("context"));
   }
 
-  private Instant timestamp(JsonNode node) {
-    Instant time = parse(node);
-    if (time.isAfter(clock.instant().plus(AHEAD))) {
-      throw new InvalidFieldException(
-          TIMESTAMP, node.asText(), "it is more than 24 h ahead; give the time of the behaviour");
-    }
-    return time;
-  }
-
-  private static Instant parse(JsonNode node) {
+  private static Instant timestamp(JsonNode node) {
     try {
       if (node.canConvertToExactIntegral() && node.canConvertToLong()) {
         return Instant.ofEpochMilli(node.longValue());

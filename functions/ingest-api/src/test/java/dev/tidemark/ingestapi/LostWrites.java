@@ -1,4 +1,4 @@
-package dev.tidemark.ingest;
+package dev.tidemark.ingestapi;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;

@@ -1,10 +1,11 @@
-package dev.tidemark.ingest;
+package dev.tidemark.ingestapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
 import java.io.ByteArrayInputStream;

@@ -1,4 +1,4 @@
-package dev.tidemark.ingest;
+package dev.tidemark.ingestapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.ingest.Ports;
 import dev.tidemark.store.CatalogueStore;
 import dev.tidemark.store.PutResult;
 import dev.tidemark.store.StoreUnavailableException;

@@ -1,9 +1,13 @@
-package dev.tidemark.ingest;
+package dev.tidemark.ingestapi;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tidemark.ingest.IngestConfig;
+import dev.tidemark.ingest.Ports;
+import dev.tidemark.ingest.Startup;
 import dev.tidemark.lambda.HttpFunction;
 import dev.tidemark.lambda.SnapStart;
+import dev.tidemark.store.adapter.Backoff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,7 +21,7 @@ public final class IngestHandler implements RequestStreamHandler {
   private final HttpFunction http;
 
   public IngestHandler() {
-    this(Startup.open(IngestConfig.of(System.getenv())));
+    this(Startup.open(IngestConfig.of(System.getenv()), Backoff.interactive()));
   }
 
   private IngestHandler(Ports ports) {

@@ -6,75 +6,49 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Failures;
-import dev.tidemark.lambda.HttpRequest;
-import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.store.CatalogueStore;
 import dev.tidemark.store.InteractionStore;
 import dev.tidemark.store.PutResult;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Runs before the snapshot is taken: parses and validates made-up entries, which go nowhere, and
- * reads once from the real store. Writes nothing.
- */
-final class Priming {
+/** What functions rehearse with before the snapshot: made-up entries, which go nowhere. */
+public final class Rehearsal {
   private static final int ENTRIES = 50;
-  private static final int REPLAYS = 20;
 
   /** No item can have this id. */
   private static final String SENTINEL = "\0sentinel";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
-  private final Ports ports;
+  private Rehearsal() {}
 
-  Priming(Ports ports) {
-    this.ports = ports;
+  /** The same ports, but their stores keep nothing. */
+  public static Ports nowhere(Ports ports) {
+    return new Ports(new NowhereInteractions(), new NowhereItems(), ports.users(), ports.clock());
   }
 
-  void run() {
-    IngestApi api =
-        new IngestApi(
-            new Ports(new NowhereInteractions(), new NowhereItems(), ports.users(), ports.clock()));
-    HttpRequest events = request(IngestHandler.EVENTS, "events");
-    HttpRequest items = request(IngestHandler.ITEMS, "items");
-    for (int i = 0; i < REPLAYS; i++) {
-      check(api.events(events));
-      check(api.items(items));
-    }
-    LOG.info("requests replayed: {}", 2 * REPLAYS);
-    readOnce();
-  }
-
-  private static void check(HttpResponse response) {
-    if (response.status() != 202) {
-      throw new IllegalStateException("a made-up request was answered " + response.status());
-    }
-  }
-
-  private static HttpRequest request(String route, String list) {
+  /**
+   * Entries that are good as events and as items, and one that is good as neither, since that code
+   * is to be warm, too.
+   *
+   * @param list the name that the list gets
+   */
+  public static ObjectNode entries(String list) {
     ObjectNode body = Json.mapper().createObjectNode();
     ArrayNode entries = body.putArray(list);
     for (int i = 0; i < ENTRIES; i++) {
       entries.add(entry(i));
     }
-    entries.addObject(); // one that is rejected, since that code is to be warm, too
-    return new HttpRequest(
-        route.substring(0, route.indexOf(' ')),
-        route,
-        Map.of(),
-        Map.of(),
-        Map.of("content-type", "application/json"),
-        body.toString().getBytes(StandardCharsets.UTF_8));
+    entries.addObject();
+    return body;
   }
 
-  /** Good as an event and as an item, with every field of both. */
+  /** With every field of an event and of an item. */
   private static ObjectNode entry(int number) {
     ObjectNode entry = Json.mapper().createObjectNode();
     entry.put("eventId", "none-" + number).put("userId", "nobody-" + number % 7);
@@ -92,7 +66,8 @@ final class Priming {
     return entry;
   }
 
-  private void readOnce() {
+  /** Reads from the real store, which opens what the client needs. */
+  public static void readOnce(Ports ports) {
     try {
       ports.catalogue().find(List.of(SENTINEL));
     } catch (RuntimeException e) {

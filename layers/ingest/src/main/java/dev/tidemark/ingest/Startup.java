@@ -10,15 +10,17 @@ import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Puts the function together from its configuration. */
-final class Startup {
+/** Opens the stores that a configuration names. */
+public final class Startup {
   private Startup() {}
 
-  static Ports open(IngestConfig config) {
+  /**
+   * @param backoff how long writing is tried
+   */
+  public static Ports open(IngestConfig config, Backoff backoff) {
     Clock clock = Clock.systemUTC();
     DynamoDbClient client =
         config.dynamoDbEndpoint().map(AwsClients::dynamoDb).orElseGet(AwsClients::dynamoDb);
-    Backoff backoff = Backoff.interactive();
     return new Ports(
         new DynamoDbInteractionStore(
             client, config.interactionsTable(), clock, config.retention(), backoff),

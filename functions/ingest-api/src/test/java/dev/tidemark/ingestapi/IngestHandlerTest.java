@@ -1,4 +1,4 @@
-package dev.tidemark.ingest;
+package dev.tidemark.ingestapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
+import dev.tidemark.ingest.Ports;
 import dev.tidemark.store.InteractionStore;
 import dev.tidemark.store.PutResult;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
