@@ -27,9 +27,12 @@ class ArchitectureTest {
     "dev.tidemark.features..",
     "dev.tidemark.store..",
     "dev.tidemark.model..",
-    "dev.tidemark.lambda.."
+    "dev.tidemark.lambda..",
+    "dev.tidemark.ingest.."
   };
-  private static final String[] FUNCTIONS = {"dev.tidemark.ingest..", "dev.tidemark.recommend.."};
+  private static final String[] FUNCTIONS = {
+    "dev.tidemark.ingestapi..", "dev.tidemark.recommend.."
+  };
   private static final String[] INFRA = {
     "dev.tidemark.dynamodblocal..", "dev.tidemark.training..", "dev.tidemark.local.."
   };
@@ -67,6 +70,22 @@ class ArchitectureTest {
     onlyDependOnOwn("dev.tidemark.store..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.model..", "dev.tidemark.features..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.lambda..");
+    onlyDependOnOwn(
+        "dev.tidemark.ingest..",
+        "dev.tidemark.lambda..",
+        "dev.tidemark.store..",
+        "dev.tidemark.domain..");
+  }
+
+  @Test
+  void shouldKeepIngestionFreeOfHttp() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tidemark.ingest..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("dev\\.tidemark\\.lambda\\.(Http|Problem).*")
+        .check(CLASSES);
   }
 
   @Test
