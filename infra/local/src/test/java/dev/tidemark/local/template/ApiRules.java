@@ -62,4 +62,20 @@ final class ApiRules {
     }
     return breaches;
   }
+
+  /** A path holds the user's id. */
+  static List<String> accessLogsHoldNoPath(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties("AWS::Serverless::HttpApi")
+        .forEach(
+            (id, api) -> {
+              String format =
+                  SamTemplate.at(api, "AccessLogSettings/Format").map(String::valueOf).orElse("");
+              if (format.isEmpty() || format.matches("(?is).*\\$context\\.\\S*path.*")) {
+                breaches.add(id + ": an access log of routeKey, status and latency, without path");
+              }
+            });
+    return breaches;
+  }
 }

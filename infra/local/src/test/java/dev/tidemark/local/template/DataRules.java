@@ -3,26 +3,16 @@ package dev.tidemark.local.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
-/** Tables, buckets, secrets, streams and queues. Each rule answers its breaches. */
+/** Tables, buckets, secrets and streams. Each rule answers its breaches. */
 final class DataRules {
-  private static final String QUEUE = "AWS::SQS::Queue";
-
   /** What outlives the stack, and the property that would name it. */
   private static final Map<String, String> RETAINED =
       Map.of(
           "AWS::DynamoDB::Table", "TableName",
           "AWS::S3::Bucket", "BucketName",
           "AWS::SecretsManager::Secret", "Name");
-
-  /** Keys under which a queue stands that takes what failed. */
-  private static final Set<String> FAILURES =
-      Set.of("deadLetterTargetArn", "OnFailure", "DeadLetterConfig", "DeadLetterQueue");
-
-  /** AWS's advice for a queue that a function reads. */
-  private static final int VISIBILITY_FACTOR = 6;
 
   private DataRules() {}
 
@@ -122,63 +112,32 @@ final class DataRules {
     }
   }
 
-  /** Not a KMS key of the account's: EventBridge cannot send through {@code alias/aws/sqs}. */
-  static List<String> queuesAreEncryptedBySqs(SamTemplate template) {
+  /**
+   * To a queue or function of the same template a notification is circular: EventBridge and a rule.
+   */
+  static List<String> bucketsNotifyThroughEventBridge(SamTemplate template) {
     List<String> breaches = new ArrayList<>();
     template
-        .properties(QUEUE)
+        .properties("AWS::S3::Bucket")
         .forEach(
-            (id, queue) -> {
-              if (!SamTemplate.isTrue(queue, "SqsManagedSseEnabled")) {
-                breaches.add(id + ": SqsManagedSseEnabled must be true");
-              }
-            });
+            (id, bucket) ->
+                Tree.mapAt(bucket, "NotificationConfiguration", id).keySet().stream()
+                    .filter(kind -> !kind.equals("EventBridgeConfiguration"))
+                    .forEach(
+                        kind -> breaches.add(id + ": instead of " + kind + " use EventBridge")));
     return breaches;
   }
 
-  static List<String> queuesGiveUp(SamTemplate template) {
-    Set<String> deadLetters = new TreeSet<>();
-    SamTemplate.visit(
-        template.document(),
-        map ->
-            FAILURES.stream()
-                .filter(map::containsKey)
-                .forEach(key -> deadLetters.addAll(SamTemplate.targets(map.get(key)))));
+  static List<String> secretsAreGenerated(SamTemplate template) {
     List<String> breaches = new ArrayList<>();
     template
-        .properties(QUEUE)
+        .properties("AWS::SecretsManager::Secret")
         .forEach(
-            (id, queue) -> {
-              boolean redriven =
-                  SamTemplate.number(queue, "RedrivePolicy/maxReceiveCount").isPresent()
-                      && SamTemplate.at(queue, "RedrivePolicy/deadLetterTargetArn").isPresent();
-              if (!redriven && !deadLetters.contains(id)) {
-                breaches.add(id + ": a message that fails returns for ever without RedrivePolicy");
+            (id, secret) -> {
+              if (!secret.containsKey("GenerateSecretString")
+                  || secret.containsKey("SecretString")) {
+                breaches.add(id + ": its value must not stand in a template: GenerateSecretString");
               }
-            });
-    return breaches;
-  }
-
-  static List<String> queuesOutwaitTheirFunctions(SamTemplate template) {
-    List<String> breaches = new ArrayList<>();
-    Map<String, Map<String, Object>> queues = template.properties(QUEUE);
-    template
-        .properties(FunctionRules.FUNCTION)
-        .forEach(
-            (id, function) -> {
-              int least = VISIBILITY_FACTOR * SamTemplate.number(function, "Timeout").orElse(3);
-              FunctionRules.events(function, "SQS").values().stream()
-                  .flatMap(event -> SamTemplate.targets(event.get("Queue")).stream())
-                  .filter(
-                      queue ->
-                          SamTemplate.number(queues.get(queue), "VisibilityTimeout").orElse(30)
-                              < least)
-                  .forEach(
-                      queue ->
-                          breaches.add(
-                              String.format(
-                                  "%s: VisibilityTimeout under %d s, six times the timeout of %s",
-                                  queue, least, id)));
             });
     return breaches;
   }

@@ -18,6 +18,14 @@ final class FunctionRules {
   /** Beyond it SnapStart is refused. */
   private static final int SNAPSHOT_STORAGE_MB = 512;
 
+  private static final int NATIVE_MEMORY_MB = 3008;
+  private static final List<String> NATIVE_OPTIONS =
+      List.of(
+          "-Dai.djl.tensorflow.num_interop_threads=1",
+          "-Dai.djl.tensorflow.num_intraop_threads=1",
+          "-Djna.tmpdir=/tmp",
+          "-Dorg.bytedeco.javacpp.cachedir=/tmp");
+
   /** Services whose calls the function does not make itself. */
   private static final Set<String> WITHOUT_CLIENT = Set.of("kms", "logs", "xray");
 
@@ -134,6 +142,25 @@ final class FunctionRules {
     }
     String name = service.equals("secretsmanager") ? "secrets" : service;
     return name.toUpperCase(Locale.ROOT) + "_ENDPOINT";
+  }
+
+  /** TensorFlow takes about 430 MB beside the heap, and only /tmp is writable. */
+  static List<String> tensorFlowHasRoom(SamTemplate template) {
+    return breaches(
+        template,
+        function -> {
+          if (!function.containsKey("Layers")) {
+            return "";
+          }
+          String options =
+              SamTemplate.at(function, "Environment/Variables/JAVA_TOOL_OPTIONS")
+                  .map(String::valueOf)
+                  .orElse("");
+          return NATIVE_OPTIONS.stream().allMatch(options::contains)
+                  && SamTemplate.number(function, "MemorySize").orElse(128) >= NATIVE_MEMORY_MB
+              ? ""
+              : "needs " + NATIVE_MEMORY_MB + " MB and in JAVA_TOOL_OPTIONS " + NATIVE_OPTIONS;
+        });
   }
 
   static List<String> layersPublishVersions(SamTemplate template) {

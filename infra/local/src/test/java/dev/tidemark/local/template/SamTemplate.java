@@ -79,7 +79,7 @@ record SamTemplate(Path folder, Map<String, Object> document) {
         value,
         map -> {
           if (map.get("Ref") instanceof String id) {
-            ids.add(id);
+            ids.add(id.split("\\.", 2)[0]); // SAM's own attributes, such as Function.Alias
           }
           if (map.get("Fn::GetAtt") instanceof List<?> list) {
             ids.add(String.valueOf(list.get(0)));
