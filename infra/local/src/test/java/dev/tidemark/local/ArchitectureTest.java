@@ -31,10 +31,14 @@ class ArchitectureTest {
     "dev.tidemark.ingest.."
   };
   private static final String[] FUNCTIONS = {
-    "dev.tidemark.ingestapi..", "dev.tidemark.recommend.."
+    "dev.tidemark.ingestapi..", "dev.tidemark.ingestqueue..", "dev.tidemark.recommend.."
   };
   private static final String[] INFRA = {
-    "dev.tidemark.dynamodblocal..", "dev.tidemark.training..", "dev.tidemark.local.."
+    "dev.tidemark.childserver..",
+    "dev.tidemark.dynamodblocal..",
+    "dev.tidemark.elasticmq..",
+    "dev.tidemark.training..",
+    "dev.tidemark.local.."
   };
   private static final List<String> OUTPUTS =
       List.of("target/classes", "target/task", "target/job");
@@ -81,7 +85,7 @@ class ArchitectureTest {
   void shouldKeepIngestionFreeOfHttp() {
     noClasses()
         .that()
-        .resideInAPackage("dev.tidemark.ingest..")
+        .resideInAnyPackage("dev.tidemark.ingest..", "dev.tidemark.ingestqueue..")
         .should()
         .dependOnClassesThat()
         .haveNameMatching("dev\\.tidemark\\.lambda\\.(Http|Problem).*")
