@@ -3,6 +3,7 @@ package dev.tidemark.local.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.local.events.LocalEvents;
 import dev.tidemark.local.events.LocalQueues;
 import dev.tidemark.local.gateway.HttpGateway;
@@ -124,6 +125,20 @@ class PackagedFunctionsIT {
     assertThat(unknown.path("strategy").asText()).isEqualTo("popular");
     assertThat(unknown.path("modelVersion").asText()).isEqualTo(version);
     assertThat(unknown.path("items")).hasSize(20);
+    shouldHaveMeasuredWithoutTellingWhose(scoring);
+  }
+
+  /** Each answer leaves one line that CloudWatch takes for metrics. */
+  private void shouldHaveMeasuredWithoutTellingWhose(FunctionDefinition scoring) throws Exception {
+    Path log = workspace.logs().resolve(scoring.id() + ".log");
+    List<String> lines =
+        Files.readAllLines(log).stream().filter(line -> line.startsWith("{\"_aws\"")).toList();
+    assertThat(lines).isNotEmpty();
+    JsonNode last = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    assertThat(last.path("FunctionName").asText()).isEqualTo(scoring.id());
+    assertThat(last.path("PopularRecommendations").asInt()).isEqualTo(1);
+    assertThat(last.path("Fallbacks").asInt()).isEqualTo(1);
+    assertThat(Files.readString(log)).doesNotContain("nobody-yet");
   }
 
   /** The function fails at init unless every one of these is answered by the model. */
