@@ -7,6 +7,8 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.lambda.HttpFunction;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
+import dev.tidemark.lambda.Metric;
+import dev.tidemark.lambda.Metrics;
 import dev.tidemark.lambda.Problem;
 import dev.tidemark.lambda.ProblemException;
 import dev.tidemark.lambda.SnapStart;
@@ -14,6 +16,7 @@ import dev.tidemark.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.EnumMap;
 import java.util.Map;
 
 /** Lambda function that recommends items to a user. */
@@ -21,7 +24,10 @@ public final class RecommendHandler implements RequestStreamHandler {
   static final String RECOMMENDATIONS = "GET /v1/users/{id}/recommendations";
   static final String HEALTH = "GET /health";
 
+  private static final double NANOS_A_MILLISECOND = 1e6;
+
   private final Serving serving;
+  private final Metrics metrics;
   private final HttpFunction http =
       new HttpFunction(
           Map.of(
@@ -31,12 +37,13 @@ public final class RecommendHandler implements RequestStreamHandler {
               (request, context) -> HttpResponse.json(200, Map.of("status", "ok"))));
 
   public RecommendHandler() {
-    this(Startup.open(RecommendConfig.of(System.getenv())));
+    this(Startup.open(RecommendConfig.of(System.getenv())), Metrics.toLog(System.getenv()));
     SnapStart.register(this::prime, () -> {});
   }
 
-  RecommendHandler(Serving serving) {
+  RecommendHandler(Serving serving, Metrics metrics) {
     this.serving = serving;
+    this.metrics = metrics;
   }
 
   @Override
@@ -45,21 +52,37 @@ public final class RecommendHandler implements RequestStreamHandler {
   }
 
   void prime() {
-    new Priming(this, serving.data()).run(serving.warmup());
+    metrics.muted(() -> new Priming(this, serving.data()).run(serving.warmup()));
   }
 
   private HttpResponse recommendations(HttpRequest request, Context context) {
+    RecommendationRequest asked = read(request, serving.users());
     try {
-      return HttpResponse.json(
-          200,
-          serving
-              .recommender()
-              .recommend(read(request, serving.users()), context::getRemainingTimeInMillis));
+      long start = System.nanoTime();
+      Recommendations answer =
+          serving.recommender().recommend(asked, context::getRemainingTimeInMillis);
+      measure(answer, (System.nanoTime() - start) / NANOS_A_MILLISECOND);
+      return HttpResponse.json(200, answer);
     } catch (StoreUnavailableException e) {
       return HttpResponse.problem(
               Problem.of(503, "The catalogue does not answer; send the request again"))
           .withHeader("retry-after", "1");
     }
+  }
+
+  private void measure(Recommendations answer, double millis) {
+    boolean scored = answer.strategy().equals(Recommendations.LSTM);
+    Map<Metric, Number> values = new EnumMap<>(Metric.class);
+    values.put(scored ? Metric.LSTM_RECOMMENDATIONS : Metric.POPULAR_RECOMMENDATIONS, 1);
+    values.put(Metric.RECOMMENDATION_LATENCY, millis);
+    serving
+        .modelAge()
+        .ifPresent(
+            age -> {
+              values.put(Metric.MODEL_AGE, age.toSeconds());
+              values.put(Metric.FALLBACKS, scored ? 0 : 1);
+            });
+    metrics.record(values);
   }
 
   private static RecommendationRequest read(HttpRequest request, Pseudonymiser users) {

@@ -4,19 +4,30 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.Scorer;
 import dev.tidemark.model.WarmupRequest;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the handler serves with.
  *
  * @param warmup requests to replay before the snapshot; none without a model
+ * @param age of the model now
  */
 record Serving(
     SwitchableShopData data,
     Pseudonymiser users,
     Recommender recommender,
-    List<WarmupRequest> warmup) {
+    List<WarmupRequest> warmup,
+    Supplier<Optional<Duration>> age) {
+
+  /** Time since the model was trained; empty without a model. */
+  Optional<Duration> modelAge() {
+    return age.get();
+  }
 
   static Serving with(
       ModelPackage model, Scorer scorer, ShopData real, Pseudonymiser users, InstantSource clock) {
@@ -26,13 +37,18 @@ record Serving(
               + model.manifest().version()
               + " has no warm-up requests, so nothing shows that it works; train it again");
     }
+    Instant trained = Instant.parse(model.manifest().createdAt());
     SwitchableShopData data = new SwitchableShopData(real);
     return new Serving(
-        data, users, new LstmRecommender(model, scorer, data, clock), model.warmup());
+        data,
+        users,
+        new LstmRecommender(model, scorer, data, clock),
+        model.warmup(),
+        () -> Optional.of(Duration.between(trained, clock.instant())));
   }
 
   static Serving withoutModel(ShopData real, Pseudonymiser users) {
     SwitchableShopData data = new SwitchableShopData(real);
-    return new Serving(data, users, new NewestRecommender(data), List.of());
+    return new Serving(data, users, new NewestRecommender(data), List.of(), Optional::empty);
   }
 }

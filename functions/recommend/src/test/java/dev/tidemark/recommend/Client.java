@@ -8,6 +8,7 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.lambda.Metrics;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 final class Client {
   static final Pseudonymiser USERS = new Pseudonymiser(new byte[32]);
   static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-06-01T12:00:00Z"));
+  static final Metrics SILENT = new Metrics("recommend", line -> {});
   static final String USER = "user-1";
   static final UserKey KEY = USERS.keyOf(USER);
 
@@ -27,7 +29,11 @@ final class Client {
   private final int millisLeft;
 
   Client(Serving serving) {
-    this(new RecommendHandler(serving), 10_000);
+    this(serving, SILENT);
+  }
+
+  Client(Serving serving, Metrics metrics) {
+    this(new RecommendHandler(serving, metrics), 10_000);
   }
 
   private Client(RecommendHandler handler, int millisLeft) {

@@ -3,6 +3,7 @@ package dev.tidemark.dynamodblocal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.childserver.ChildServerException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -67,7 +68,7 @@ class DynamoDbLocalIT {
     Path file = Files.createFile(folder.resolve("file"));
 
     assertThatThrownBy(() -> DynamoDbLocal.start(file.resolve("storage")))
-        .isInstanceOf(DynamoDbLocalException.class)
+        .isInstanceOf(ChildServerException.class)
         .hasMessageContaining(file.resolve("storage").toString());
   }
 

@@ -1,6 +1,6 @@
 package dev.tidemark.local;
 
-import dev.tidemark.dynamodblocal.DynamoDbLocalException;
+import dev.tidemark.childserver.ChildServerException;
 import dev.tidemark.features.data.DatasetException;
 import dev.tidemark.local.runtime.FunctionException;
 import dev.tidemark.local.template.TemplateException;
@@ -92,7 +92,7 @@ public final class Tidemark {
         usage
             || failure instanceof RunException
             || failure instanceof FunctionException
-            || failure instanceof DynamoDbLocalException;
+            || failure instanceof ChildServerException;
     commandLine.getErr().println(expected ? failure.getMessage() : "failed: " + failure);
     return usage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }

@@ -27,11 +27,18 @@ class ArchitectureTest {
     "dev.tidemark.features..",
     "dev.tidemark.store..",
     "dev.tidemark.model..",
-    "dev.tidemark.lambda.."
+    "dev.tidemark.lambda..",
+    "dev.tidemark.ingest.."
   };
-  private static final String[] FUNCTIONS = {"dev.tidemark.ingest..", "dev.tidemark.recommend.."};
+  private static final String[] FUNCTIONS = {
+    "dev.tidemark.ingestapi..", "dev.tidemark.ingestqueue..", "dev.tidemark.recommend.."
+  };
   private static final String[] INFRA = {
-    "dev.tidemark.dynamodblocal..", "dev.tidemark.training..", "dev.tidemark.local.."
+    "dev.tidemark.childserver..",
+    "dev.tidemark.dynamodblocal..",
+    "dev.tidemark.elasticmq..",
+    "dev.tidemark.training..",
+    "dev.tidemark.local.."
   };
   private static final List<String> OUTPUTS =
       List.of("target/classes", "target/task", "target/job");
@@ -67,6 +74,22 @@ class ArchitectureTest {
     onlyDependOnOwn("dev.tidemark.store..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.model..", "dev.tidemark.features..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.lambda..");
+    onlyDependOnOwn(
+        "dev.tidemark.ingest..",
+        "dev.tidemark.lambda..",
+        "dev.tidemark.store..",
+        "dev.tidemark.domain..");
+  }
+
+  @Test
+  void shouldKeepIngestionFreeOfHttp() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.tidemark.ingest..", "dev.tidemark.ingestqueue..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("dev\\.tidemark\\.lambda\\.(Http|Problem).*")
+        .check(CLASSES);
   }
 
   @Test

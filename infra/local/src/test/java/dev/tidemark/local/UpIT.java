@@ -54,12 +54,13 @@ class UpIT {
           .anyMatch(line -> line.startsWith("Importing events"))
           .anyMatch(line -> line.startsWith("events.csv: "));
       List<String> examples = examples(up);
-      assertThat(examples).hasSize(3);
+      assertThat(examples).hasSize(4);
       assertThat(shell(examples.get(0))).contains("\"strategy\":\"lstm\"", "\"title\":");
       assertThat(shell(examples.get(1))).contains("\"accepted\":1");
       assertThat(shell(examples.get(2))).contains("\"strategy\":\"popular\"");
+      assertThat(shell(examples.get(3))).contains("\"FailedEntryCount\":0");
       children = up.children();
-      assertThat(children).hasSize(3);
+      assertThat(children).hasSize(5);
       up.interrupt();
       assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param tables properties of each table by logical id, without intrinsics
  * @param buckets logical ids
  * @param secrets logical ids
+ * @param messaging buses, rules and queues
  * @param intrinsics resolves what is left in the functions' environments
  */
 public record Template(
@@ -19,6 +20,7 @@ public record Template(
     Map<String, Map<String, Object>> tables,
     List<String> buckets,
     List<String> secrets,
+    Messaging messaging,
     Intrinsics intrinsics) {
 
   public Template {

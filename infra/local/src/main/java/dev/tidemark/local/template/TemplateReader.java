@@ -80,6 +80,7 @@ public final class TemplateReader {
         tables,
         ids("AWS::S3::Bucket"),
         ids("AWS::SecretsManager::Secret"),
+        new MessagingReader(resources, intrinsics).read(),
         intrinsics);
   }
 

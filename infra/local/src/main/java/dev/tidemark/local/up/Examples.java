@@ -27,12 +27,37 @@ final class Examples {
         "curl -s " + quoted(api + "users/nobody-yet/recommendations?count=5"));
   }
 
+  /** An event for the bus, in EventBridge's own protocol. */
+  static String putEvents(int port, String bus, ExampleIds ids) {
+    String detail =
+        "{\"userId\":"
+            + json(ids.user())
+            + ",\"itemId\":"
+            + json(ids.item())
+            + ",\"type\":\"view\",\"timestamp\":\"";
+    String entry =
+        "{\"Entries\":[{\"EventBusName\":"
+            + json(bus)
+            + ",\"Source\":\"shop\",\"DetailType\":\"Shopper Event\",\"Detail\":\""
+            + escaped(detail);
+    return "curl -s -H 'X-Amz-Target: AWSEvents.PutEvents' -d "
+        + quoted(entry)
+        + "$(date -u +%FT%TZ)"
+        + quoted(escaped("\"}") + "\"}]}")
+        + " http://localhost:"
+        + port;
+  }
+
   private static String encoded(String segment) {
     return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static String json(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return '"' + escaped(text) + '"';
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private static String quoted(String text) {

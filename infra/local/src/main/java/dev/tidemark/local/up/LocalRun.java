@@ -1,5 +1,8 @@
 package dev.tidemark.local.up;
 
+import dev.tidemark.childserver.ChildServerException;
+import dev.tidemark.local.events.LocalEvents;
+import dev.tidemark.local.events.LocalQueues;
 import dev.tidemark.local.gateway.HttpGateway;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.template.FunctionDefinition;
@@ -15,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
@@ -67,9 +72,14 @@ public final class LocalRun {
     RunState state = stateOf(workspace);
 
     Phases phases = new Phases(console);
+    CompletableFuture<LocalQueues> starting = queues(template, workspace);
     LocalTables tables = LocalTables.start(workspace, template, closeables);
     phases.done("DynamoDB Local with " + template.tables().size() + " tables");
-    LocalValues values = values(template, workspace, tables.endpoint(), libraries);
+    LocalQueues queues = started(starting);
+    phases.done("ElasticMQ with " + template.messaging().queues().size() + " queues");
+    LocalValues values =
+        values(template, workspace, tables.endpoint(), libraries)
+            .with(EventValues.of(template.messaging(), queues, workspace.imports()));
     LocalFunctions functions =
         new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, clock, closeables);
     List<FunctionDefinition> scoring = template.declaring(MODEL_VERSION);
@@ -95,8 +105,55 @@ public final class LocalRun {
     }
     functions.start(scoring, values.with(Map.of(MODEL_VERSION, state.model())));
     phases.done("Functions " + names(scoring) + " on model " + state.model());
+    LocalEvents events = events(template, queues, functions, workspace, gateway.port());
     console.line("Ready: http://localhost:" + gateway.port());
+    console.line(
+        "Event bus: http://localhost:" + events.port() + ", imports: " + workspace.imports());
     Examples.curl(gateway.port(), state.example()).forEach(console::line);
+    for (String bus : events.buses()) {
+      console.line(Examples.putEvents(events.port(), bus, state.example()));
+    }
+  }
+
+  /** They take as long to start as the tables, so both start side by side. */
+  private CompletableFuture<LocalQueues> queues(Template template, Workspace workspace) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          LocalQueues queues =
+              LocalQueues.start(
+                  template.messaging().queues(), workspace.logs().resolve("elasticmq.log"));
+          closeables.add(queues::close);
+          return queues;
+        });
+  }
+
+  private static LocalQueues started(CompletableFuture<LocalQueues> queues) {
+    try {
+      return queues.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ChildServerException reason ? reason : e;
+    }
+  }
+
+  /** The bus is wanted at the port beside the API's. */
+  private LocalEvents events(
+      Template template,
+      LocalQueues queues,
+      LocalFunctions functions,
+      Workspace workspace,
+      int apiPort)
+      throws IOException {
+    LocalEvents events =
+        LocalEvents.start(
+            template.messaging(),
+            queues,
+            functions::invoke,
+            apiPort + 1,
+            workspace.imports(),
+            clock,
+            console::line);
+    closeables.add(events::close);
+    return events;
   }
 
   private HttpGateway gateway() throws IOException {

@@ -78,6 +78,11 @@ final class Workspace implements AutoCloseable {
     return folder.resolve("state.json");
   }
 
+  /** Files put here are taken in as if they were put into the bucket of imports. */
+  Path imports() {
+    return folder.resolve("import");
+  }
+
   Path simulatedShop() {
     return folder.resolve("simulated-shop");
   }

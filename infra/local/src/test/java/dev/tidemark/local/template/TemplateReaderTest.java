@@ -109,6 +109,70 @@ class TemplateReaderTest {
   }
 
   @Test
+  void shouldReadHowMessagesReachFunctions() throws Exception {
+    // When
+    Messaging messaging =
+        read("""
+        Resources:
+          Bus: {Type: AWS::Events::EventBus, Properties: {Name: !Sub '${AWS::StackName}-x'}}
+          Shop:
+            Type: AWS::Events::Rule
+            Properties:
+              EventBusName: !Ref Bus
+              EventPattern: {source: [shop]}
+              Targets: [{Id: q, Arn: !GetAtt Orders.Arn}, {Id: f, Arn: !GetAtt Other.Arn}]
+          Files:
+            Type: AWS::Events::Rule
+            Properties:
+              EventPattern: {detail: {bucket: {name: [!Ref Uploads]}}}
+              Targets: [{Id: q, Arn: !GetAtt Orders.Arn}]
+          Daily:
+            Type: AWS::Events::Rule
+            Properties: {ScheduleExpression: rate(1 day), Targets: [!ImportValue x]}
+          Orders:
+            Type: AWS::SQS::Queue
+            Properties:
+              VisibilityTimeout: 60
+              RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 3}
+          Dead: {Type: AWS::SQS::Queue}
+          OrdersMapping:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties:
+              FunctionName: !Ref Taker.Alias
+              EventSourceArn: !GetAtt Orders.Arn
+          StreamMapping:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties: {FunctionName: !Ref F, EventSourceArn: !GetAtt Table.StreamArn}
+          Uploads:
+            Type: AWS::S3::Bucket
+            Properties:
+              NotificationConfiguration:
+                EventBridgeConfiguration: {EventBridgeEnabled: true}
+          Silent: {Type: AWS::S3::Bucket}
+        """)
+            .messaging();
+
+    // Then
+    assertThat(messaging.buses()).containsExactly("local-x");
+    assertThat(messaging.rules())
+        .containsExactly(
+            new Messaging.EventRule(
+                "Shop", "local-x", Map.of("source", List.of("shop")), List.of("Orders")),
+            new Messaging.EventRule(
+                "Files",
+                "default",
+                Map.of("detail", Map.of("bucket", Map.of("name", List.of("Uploads")))),
+                List.of("Orders")));
+    assertThat(messaging.queues())
+        .containsExactly(
+            new Messaging.Queue("Orders", Duration.ofSeconds(60), "Dead", 3),
+            new Messaging.Queue("Dead", Duration.ofSeconds(30), "", 0));
+    assertThat(messaging.mappings()).containsExactly(new Messaging.Mapping("Taker", "Orders", 10));
+    assertThat(messaging.notifyingBuckets()).containsExactly("Uploads");
+    assertThat(messaging.deadLetterQueues()).containsExactly("Dead");
+  }
+
+  @Test
   void shouldResolveIntrinsicsAndOverrides() throws Exception {
     // Given
     Template template = read(SAMPLE);

@@ -3,6 +3,9 @@ package dev.tidemark.local.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.events.LocalEvents;
+import dev.tidemark.local.events.LocalQueues;
 import dev.tidemark.local.gateway.HttpGateway;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.template.FunctionDefinition;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * The folders that Lambda would unpack, under AWS's runtime with SnapStart's hooks, on tables of
@@ -47,6 +51,7 @@ class PackagedFunctionsIT {
   private Workspace workspace;
   private HttpGateway gateway;
   private LocalTables tables;
+  private LocalQueues queues;
   private LocalValues values;
   private LocalFunctions functions;
 
@@ -59,12 +64,16 @@ class PackagedFunctionsIT {
     workspace = Workspace.temporary();
     closeables.add(workspace::close);
     tables = LocalTables.start(workspace, template, closeables);
+    queues =
+        LocalQueues.start(template.messaging().queues(), workspace.logs().resolve("elasticmq.log"));
+    closeables.add(queues::close);
     gateway = HttpGateway.start(0, Clock.systemUTC(), console::line);
     closeables.add(gateway::close);
     Map<String, String> overrides = new HashMap<>(libraries);
     overrides.put("DYNAMODB_ENDPOINT", tables.endpoint().toString());
     overrides.put("USER_KEY_SECRET", workspace.userKey().toUri().toString());
     overrides.put("MODEL_STORE", workspace.folder().toUri().toString());
+    overrides.putAll(EventValues.of(template.messaging(), queues, workspace.imports()));
     values = new LocalValues(template, overrides);
     functions =
         new LocalFunctions(
@@ -111,10 +120,25 @@ class PackagedFunctionsIT {
     shouldHavePredictedBeforeTheSnapshot(scoring);
     shouldFollowEachEvent(api, shop.example().user(), version);
     shouldStillAnswerAfterFifteenYears(api, shop.example().item());
+    shouldFollowTheBusAndTheImportFolder(api, shop.example().user());
     JsonNode unknown = api.recommendations("nobody-yet");
     assertThat(unknown.path("strategy").asText()).isEqualTo("popular");
     assertThat(unknown.path("modelVersion").asText()).isEqualTo(version);
     assertThat(unknown.path("items")).hasSize(20);
+    shouldHaveMeasuredWithoutTellingWhose(scoring);
+  }
+
+  /** Each answer leaves one line that CloudWatch takes for metrics. */
+  private void shouldHaveMeasuredWithoutTellingWhose(FunctionDefinition scoring) throws Exception {
+    Path log = workspace.logs().resolve(scoring.id() + ".log");
+    List<String> lines =
+        Files.readAllLines(log).stream().filter(line -> line.startsWith("{\"_aws\"")).toList();
+    assertThat(lines).isNotEmpty();
+    JsonNode last = new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    assertThat(last.path("FunctionName").asText()).isEqualTo(scoring.id());
+    assertThat(last.path("PopularRecommendations").asInt()).isEqualTo(1);
+    assertThat(last.path("Fallbacks").asInt()).isEqualTo(1);
+    assertThat(Files.readString(log)).doesNotContain("nobody-yet");
   }
 
   /** The function fails at init unless every one of these is answered by the model. */
@@ -144,6 +168,83 @@ class PackagedFunctionsIT {
 
     assertThat(api.postEvent(user, item, now).path("duplicates").asInt()).isEqualTo(1);
     assertThat(api.recommendations(user)).isEqualTo(after);
+  }
+
+  private void shouldFollowTheBusAndTheImportFolder(Api api, String user) throws Exception {
+    // Given
+    LocalEvents events =
+        LocalEvents.start(
+            template.messaging(),
+            queues,
+            functions::invoke,
+            0,
+            workspace.imports(),
+            Clock.systemUTC(),
+            console::line);
+    closeables.add(events::close);
+    JsonNode before = api.recommendations(user);
+    String first = before.path("items").get(5).path("itemId").asText();
+    String second = before.path("items").get(7).path("itemId").asText();
+    Instant now = Instant.now();
+
+    // When, then: nine events and one that nothing can be made of, and the event counts at once
+    Bus bus = new Bus(events.port(), events.buses().get(0));
+    bus.putWithNeighbours(user, first, now);
+    JsonNode after = changed(api, user, before);
+    assertThat(Api.itemsBut(first, after)).isNotEqualTo(Api.itemsBut(first, before));
+    assertThat(api.postEvent(user, first, now).path("duplicates").asInt()).isEqualTo(1);
+    for (int i = 1; i < Bus.NEIGHBOURS; i++) {
+      shouldBeStored(api, Bus.neighbour(i), first, now);
+    }
+    Message aside = queues.receive("DeadLetterQueue", 1, Duration.ofSeconds(10)).get(0);
+    assertThat(aside.messageAttributes().get("reason").stringValue())
+        .isEqualTo(
+            "no valid entry; Shopper Event: 0 stored, 0 already there,"
+                + " 1 refused: itemId (at 0)");
+
+    // When, then: the same event comes again, and a file twice
+    JsonNode settled = api.recommendations(user);
+    bus.put(user, first, now);
+    Path folder = Files.createDirectories(workspace.imports().resolve("events"));
+    String csv =
+        "user_id,item_id,event_type,timestamp\n"
+            + String.join(",", user, second, "view", now.plusSeconds(1).toString());
+    Files.writeString(folder.resolve("a.csv"), csv);
+    JsonNode imported = changed(api, user, settled);
+    Files.writeString(folder.resolve("b.csv"), csv + "\n");
+    shouldHaveLogged("Shopper Event: 0 stored, 1 already there");
+    shouldHaveLogged("events/b.csv: 0 stored, 1 already there");
+    assertThat(api.postEvent(user, second, now.plusSeconds(1)).path("duplicates").asInt())
+        .isEqualTo(1);
+    assertThat(api.recommendations(user)).isEqualTo(imported);
+  }
+
+  private void shouldHaveLogged(String line) throws Exception {
+    Path log = workspace.logs().resolve("IngestQueue.log");
+    for (int i = 0; i < 200 && !Files.readString(log).contains(line); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(log).content().contains(line);
+  }
+
+  private static void shouldBeStored(Api api, String user, String item, Instant time)
+      throws Exception {
+    for (int i = 0; i < 50; i++) {
+      if (api.recommendations(user).path("strategy").asText().equals("lstm")) {
+        break;
+      }
+      Thread.sleep(100);
+    }
+    assertThat(api.postEvent(user, item, time).path("duplicates").asInt()).as(user).isEqualTo(1);
+  }
+
+  private static JsonNode changed(Api api, String user, JsonNode before) throws Exception {
+    JsonNode after = before;
+    for (int i = 0; i < 200 && after.equals(before); i++) {
+      Thread.sleep(100);
+      after = api.recommendations(user);
+    }
+    return after;
   }
 
   /** A gap far beyond what training saw counts as the largest it saw. */

@@ -26,7 +26,7 @@ record DatasetLayout(
     String itemPrice,
     String vector) {
 
-  private static final DatasetLayout TIDEMARK =
+  static final DatasetLayout TIDEMARK =
       new DatasetLayout(
           List.of("events.csv", "events.csv.gz"),
           "user_id",

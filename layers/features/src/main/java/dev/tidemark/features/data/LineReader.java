@@ -12,8 +12,8 @@ import java.util.List;
  * longer than {@link #MAX_CHARACTERS} only that many and one more are kept, so that a file without
  * line ends cannot fill the memory.
  */
-final class LineReader implements Closeable {
-  static final int MAX_CHARACTERS = 1 << 20;
+public final class LineReader implements Closeable {
+  public static final int MAX_CHARACTERS = 1 << 20;
 
   private final Reader source;
   private final char[] buffer = new char[1 << 16];
@@ -23,12 +23,12 @@ final class LineReader implements Closeable {
   private String line = "";
   private long number;
 
-  LineReader(Reader source) {
+  public LineReader(Reader source) {
     this.source = source;
   }
 
   /** Goes to the next line; false where there is none. */
-  boolean advance() throws IOException {
+  public boolean advance() throws IOException {
     if (again.isEmpty() && next == end && !fill()) {
       return false;
     }
@@ -38,12 +38,12 @@ final class LineReader implements Closeable {
   }
 
   /** The line without its end. */
-  String line() {
+  public String line() {
     return line;
   }
 
   /** The line's number in the text, from 1 on. */
-  long number() {
+  public long number() {
     return number;
   }
 

@@ -8,10 +8,6 @@ import dev.tidemark.store.CatalogueStore;
 import dev.tidemark.store.PutResult;
 import dev.tidemark.store.contract.CatalogueStoreContract;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,7 +22,7 @@ class DynamoDbCatalogueStoreIT extends CatalogueStoreContract {
   @Override
   protected CatalogueStore emptyStore() {
     tables = new TestTables(SharedDynamoDb.get());
-    return store(new Ticking());
+    return store(new TickingClock());
   }
 
   @AfterEach
@@ -92,26 +88,5 @@ class DynamoDbCatalogueStoreIT extends CatalogueStoreContract {
   private CatalogueStore store(Clock clock) {
     return new DynamoDbCatalogueStore(
         tables.client(), tables.catalogue(), clock, Backoff.interactive());
-  }
-
-  /** Later at every look, so that the order of listing is certain. */
-  private static final class Ticking extends Clock {
-    private Instant now = Instant.EPOCH;
-
-    @Override
-    public synchronized Instant instant() {
-      now = now.plus(Duration.ofSeconds(1));
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

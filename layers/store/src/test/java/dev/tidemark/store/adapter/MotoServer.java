@@ -20,9 +20,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * S3 and Secrets Manager as moto imitates them, in a process of its own on the loopback interface;
- * one for all tests of a JVM, and it ends with it. A test that asks for it is skipped on machines
- * without moto.
+ * AWS's services as moto imitates them, in a process of its own on the loopback interface; one for
+ * all tests of a JVM, and it ends with it. A test that asks for it is skipped on machines without
+ * moto. Tests of what LocalStack does, too, ask {@link AwsEndpoint}.
  */
 final class MotoServer {
   static final StaticCredentialsProvider CREDENTIALS =
@@ -52,8 +52,8 @@ final class MotoServer {
       return Stream.concat(Stream.of("python3", "-m", "moto.server"), ARGUMENTS.stream()).toList();
     }
     return abort(
-        "neither moto_server nor python3 with the module moto.server is there;"
-            + " do: pip install 'moto[server]'");
+        "no AWS_ENDPOINT_URL, no Docker for LocalStack, and neither moto_server nor python3 with the"
+            + " module moto.server is there; do: pip install 'moto[server]'");
   }
 
   private static boolean isOnPath(String program) {

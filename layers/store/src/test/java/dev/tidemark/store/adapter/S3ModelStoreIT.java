@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Against moto's S3. */
+/** Against an imitation of S3. */
 class S3ModelStoreIT extends ModelStoreContract {
   private final String bucket = "models-" + UUID.randomUUID();
   private final AtomicBoolean loseAnswer = new AtomicBoolean();
@@ -148,10 +148,10 @@ class S3ModelStoreIT extends ModelStoreContract {
 
   private static S3Client client(ExecutionInterceptor interceptor) {
     return AwsClients.s3Builder()
-        .endpointOverride(MotoServer.endpoint())
+        .endpointOverride(AwsEndpoint.get())
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
-        .credentialsProvider(MotoServer.CREDENTIALS)
+        .credentialsProvider(AwsEndpoint.CREDENTIALS)
         .overrideConfiguration(it -> it.addExecutionInterceptor(interceptor))
         .build();
   }

@@ -1,6 +1,7 @@
 package dev.tidemark.store.adapter;
 
 import dev.tidemark.dynamodblocal.DynamoDbLocal;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,7 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** Both tables, new and empty, in a DynamoDB Local; for tests, also of the functions. */
+/**
+ * Both tables, new and empty, in DynamoDB Local or what imitates it; for tests, also of the
+ * functions.
+ */
 public final class TestTables implements AutoCloseable {
   private final String suffix = UUID.randomUUID().toString();
   private final DynamoDbClient client;
@@ -27,20 +31,24 @@ public final class TestTables implements AutoCloseable {
    * @param interceptors such as those that make calls of the client fail
    */
   public TestTables(DynamoDbLocal local, ExecutionInterceptor... interceptors) {
-    client = client(local, interceptors);
-    try (DynamoDbClient undisturbed = client(local)) {
+    this(local.endpoint(), interceptors);
+  }
+
+  TestTables(URI endpoint, ExecutionInterceptor... interceptors) {
+    client = client(endpoint, interceptors);
+    try (DynamoDbClient undisturbed = client(endpoint)) {
       createInteractions(undisturbed);
       createCatalogue(undisturbed);
     }
   }
 
-  private static DynamoDbClient client(DynamoDbLocal local, ExecutionInterceptor... interceptors) {
+  private static DynamoDbClient client(URI endpoint, ExecutionInterceptor... interceptors) {
     DynamoDbClientBuilder builder = AwsClients.dynamoDbBuilder();
     ClientOverrideConfiguration.Builder configuration = builder.overrideConfiguration().toBuilder();
     List.of(interceptors).forEach(configuration::addExecutionInterceptor);
     return builder
         .overrideConfiguration(configuration.build())
-        .endpointOverride(local.endpoint())
+        .endpointOverride(endpoint)
         .region(Region.EU_WEST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))

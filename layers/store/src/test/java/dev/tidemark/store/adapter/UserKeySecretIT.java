@@ -13,14 +13,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 
-/** Against moto's Secrets Manager. */
+/** Against an imitation of Secrets Manager. */
 class UserKeySecretIT {
   private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
   /** Asked first, as a test that expects a failure must not take the skipping for it. */
   @BeforeEach
-  void skipWithoutMoto() {
-    MotoServer.endpoint();
+  void skipWithoutEndpoint() {
+    AwsEndpoint.get();
   }
 
   @Test
@@ -70,9 +70,9 @@ class UserKeySecretIT {
 
   private static SecretsManagerClient client() {
     return AwsClients.secretsManagerBuilder()
-        .endpointOverride(MotoServer.endpoint())
+        .endpointOverride(AwsEndpoint.get())
         .region(Region.US_EAST_1)
-        .credentialsProvider(MotoServer.CREDENTIALS)
+        .credentialsProvider(AwsEndpoint.CREDENTIALS)
         .build();
   }
 }

@@ -1,0 +1,81 @@
+package dev.tidemark.ingestapi;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.lambda.HttpRequest;
+import dev.tidemark.lambda.Json;
+import dev.tidemark.lambda.Problem;
+import dev.tidemark.lambda.ProblemException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Reads a request's list of entries, as far as it is one. */
+final class Body {
+  /** Largest body in bytes. */
+  static final int MAX_BYTES = 1 << 20;
+
+  /** Most entries in a list. */
+  static final int MAX_ENTRIES = 500;
+
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/(json|[a-z0-9.!#$&^_-]+\\+json)\\s*(;.*)?");
+
+  private Body() {}
+
+  /**
+   * The list under {@code name}.
+   *
+   * @throws ProblemException where there is none, or it is too large
+   */
+  static JsonNode entries(HttpRequest request, String name) {
+    String type = request.header("content-type").strip().toLowerCase(Locale.ROOT);
+    if (!JSON_TYPE.matcher(type).matches()) {
+      throw problem(
+          415,
+          new InvalidFieldException(
+                  "content-type", type.isEmpty() ? null : type, "send application/json")
+              .getMessage());
+    }
+    if (request.body().length > MAX_BYTES) {
+      throw problem(
+          413, "The body has " + request.body().length + " bytes; send at most " + MAX_BYTES);
+    }
+    JsonNode list = parse(request.body(), name).path(name);
+    if (!list.isArray()) {
+      throw problem(400, name + ": send {\"" + name + "\": [...]}");
+    }
+    if (list.size() > MAX_ENTRIES) {
+      throw problem(413, name + ": " + list.size() + " entries; send at most " + MAX_ENTRIES);
+    }
+    return list;
+  }
+
+  private static JsonNode parse(byte[] body, String name) {
+    try {
+      return Json.mapper().readTree(body);
+    } catch (JsonProcessingException e) {
+      throw notJson(name, place(e.getLocation()));
+    } catch (IOException e) {
+      throw notJson(name, "");
+    }
+  }
+
+  private static ProblemException notJson(String name, String place) {
+    return problem(
+        400, "The body is not JSON" + place + "; send {\"" + name + "\": [...]} in UTF-8");
+  }
+
+  /** The parser's own message is not passed on: it names its classes. */
+  private static String place(JsonLocation location) {
+    return location == null
+        ? ""
+        : " from line " + location.getLineNr() + ", column " + location.getColumnNr() + " on";
+  }
+
+  private static ProblemException problem(int status, String detail) {
+    return new ProblemException(Problem.of(status, detail));
+  }
+}

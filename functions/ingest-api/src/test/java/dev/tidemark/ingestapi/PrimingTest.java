@@ -1,0 +1,87 @@
+package dev.tidemark.ingestapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.domain.Item;
+import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.ingest.Ports;
+import dev.tidemark.lambda.Metrics;
+import dev.tidemark.store.CatalogueStore;
+import dev.tidemark.store.PutResult;
+import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.fake.InMemoryInteractionStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PrimingTest {
+  private final InMemoryInteractionStore interactions = new InMemoryInteractionStore();
+  private final WatchedCatalogue catalogue = new WatchedCatalogue();
+
+  @Test
+  void shouldReadOnceAndWriteNothing() {
+    prime(Clock.systemUTC());
+
+    assertThat(catalogue.reads).isEqualTo(1);
+    assertThat(catalogue.writes).isZero();
+    assertThat(interactions.size()).isZero();
+  }
+
+  @Test
+  void shouldGoOnWhenTheStoreDoesNotAnswer() {
+    catalogue.broken = true;
+
+    assertThatCode(() -> prime(Clock.systemUTC())).doesNotThrowAnyException();
+    assertThat(catalogue.reads).isEqualTo(1);
+  }
+
+  @Test
+  void shouldFailWhereGoodEntriesAreRefused() {
+    Clock slow = Clock.fixed(Instant.EPOCH.minus(Duration.ofDays(2)), ZoneOffset.UTC);
+
+    assertThatThrownBy(() -> prime(slow))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("422");
+  }
+
+  private void prime(Clock clock) {
+    new Priming(
+            new Ports(interactions, catalogue, new Pseudonymiser(new byte[32]), clock),
+            new Metrics("ingest-api", line -> {}))
+        .run();
+  }
+
+  /** Counts what is asked of it. */
+  private static final class WatchedCatalogue implements CatalogueStore {
+    private int reads;
+    private int writes;
+    private boolean broken;
+
+    @Override
+    public PutResult put(List<Item> items) {
+      writes++;
+      return new PutResult(items.size(), 0, 0);
+    }
+
+    @Override
+    public Map<String, Item> find(Collection<String> itemIds) {
+      reads++;
+      if (broken) {
+        throw new StoreUnavailableException("broken", new IllegalStateException("broken"));
+      }
+      return Map.of();
+    }
+
+    @Override
+    public List<Item> newestActive(int limit) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.tidemark.ingestqueue;
+
+import java.util.Locale;
+
+/**
+ * What the key of an imported file tells about it.
+ *
+ * @param events whether it holds events, not items
+ * @param csv whether it is CSV, not JSON Lines
+ * @param gzip whether it is compressed
+ */
+record ImportFile(boolean events, boolean csv, boolean gzip) {
+  private static final String EVENTS = "events/";
+  private static final String ITEMS = "items/";
+  private static final String GZIP = ".gz";
+
+  /**
+   * @throws UnreadableException where the key is that of something else
+   */
+  static ImportFile of(String key) {
+    if (!key.startsWith(EVENTS) && !key.startsWith(ITEMS)) {
+      throw new UnreadableException("the key begins neither with events/ nor with items/");
+    }
+    String name = key.toLowerCase(Locale.ROOT);
+    boolean gzip = name.endsWith(GZIP);
+    String plain = gzip ? name.substring(0, name.length() - GZIP.length()) : name;
+    boolean csv = plain.endsWith(".csv");
+    if (!csv && !plain.endsWith(".jsonl") && !plain.endsWith(".ndjson")) {
+      throw new UnreadableException("the key ends neither with .csv nor with .jsonl, plain or .gz");
+    }
+    return new ImportFile(key.startsWith(EVENTS), csv, gzip);
+  }
+}

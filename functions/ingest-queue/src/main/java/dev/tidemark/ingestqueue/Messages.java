@@ -1,0 +1,79 @@
+package dev.tidemark.ingestqueue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.domain.Event;
+import dev.tidemark.domain.Item;
+import dev.tidemark.ingest.Intake;
+import dev.tidemark.ingest.Outcome;
+import dev.tidemark.ingest.Ports;
+import dev.tidemark.lambda.Json;
+import dev.tidemark.store.ImportStore;
+import java.util.List;
+
+/**
+ * Takes in what a message holds: an event of EventBridge, whose detail is one entry or a list of
+ * them, or tells of a new file.
+ */
+final class Messages {
+  /** Detail type of what shoppers did: an event, or {@code {"events": [...]}}. */
+  static final String EVENT = "Shopper Event";
+
+  /** Detail type of what the shop sells: an item, or {@code {"items": [...]}}. */
+  static final String ITEM = "Catalogue Item";
+
+  /** Detail type of S3's own events. */
+  static final String FILE = "Object Created";
+
+  private final Intake<Event> events;
+  private final Intake<Item> items;
+  private final FileImport files;
+
+  Messages(Ports ports, ImportStore files) {
+    events = Intake.events(ports);
+    items = Intake.items(ports);
+    this.files = new FileImport(files, events, items);
+  }
+
+  /**
+   * @throws UnreadableException where nothing in it can ever be taken in
+   * @throws UnfinishedException where it is to be delivered again
+   */
+  Report take(String body, TimeLeft time) {
+    time.check();
+    JsonNode event = parse(body);
+    JsonNode detail = event.path("detail");
+    return switch (event.path("detail-type").asText()) {
+      case EVENT -> take(EVENT, events, list(detail, "events"));
+      case ITEM -> take(ITEM, items, list(detail, "items"));
+      case FILE -> files.take(detail.path("object").path("key").asText(), time);
+      default -> throw new UnreadableException("the detail type is none that is known here");
+    };
+  }
+
+  private static JsonNode parse(String body) {
+    try {
+      return Json.mapper().readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableException("the message is not JSON");
+    }
+  }
+
+  private static Iterable<JsonNode> list(JsonNode detail, String name) {
+    if (!detail.has(name)) {
+      return List.of(detail);
+    }
+    if (!detail.get(name).isArray()) {
+      throw new UnreadableException("detail." + name + " is not a list");
+    }
+    return detail.get(name);
+  }
+
+  private static <T> Report take(String source, Intake<T> intake, Iterable<JsonNode> entries) {
+    Outcome outcome = intake.take(entries);
+    Report report = new Report(source);
+    outcome.rejected().forEach(entry -> report.refuse(entry.reason().field(), entry.index()));
+    report.add(outcome.stored());
+    return report.checked();
+  }
+}

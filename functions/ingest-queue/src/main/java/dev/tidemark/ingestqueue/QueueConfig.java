@@ -1,0 +1,37 @@
+package dev.tidemark.ingestqueue;
+
+import dev.tidemark.ingest.IngestConfig;
+import dev.tidemark.lambda.Environment;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where this function reads and stores, from its environment.
+ *
+ * @param importStore address of the files
+ * @param deadLetterQueue URL
+ */
+record QueueConfig(
+    IngestConfig stores,
+    String importStore,
+    String deadLetterQueue,
+    Optional<URI> s3Endpoint,
+    Optional<URI> sqsEndpoint) {
+
+  /**
+   * @throws IllegalStateException naming every variable that is missing or wrong
+   */
+  static QueueConfig of(Map<String, String> variables) {
+    Environment environment = new Environment(variables);
+    QueueConfig config =
+        new QueueConfig(
+            IngestConfig.of(environment),
+            environment.required("IMPORT_STORE"),
+            environment.required("DEAD_LETTER_QUEUE"),
+            environment.endpoint("S3_ENDPOINT"),
+            environment.endpoint("SQS_ENDPOINT"));
+    environment.check();
+    return config;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tidemark.ingestqueue;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.lambda.Failures;
+import dev.tidemark.lambda.Json;
+import dev.tidemark.lambda.Metrics;
+import dev.tidemark.lambda.SnapStart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lambda function that takes in events and items from queues. A message that can never be taken in
+ * goes to the dead-letter queue with the reason; one whose fault may pass is answered as failed and
+ * delivered again, without its neighbours.
+ */
+public final class QueueHandler implements RequestStreamHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueHandler.class);
+
+  private final Messages messages;
+  private final DeadLetters deadLetters;
+
+  public QueueHandler() {
+    this(Adapters.open(QueueConfig.of(System.getenv()), Metrics.toLog(System.getenv())));
+  }
+
+  private QueueHandler(Adapters adapters) {
+    this(new Messages(adapters.ports(), adapters.files()), adapters.deadLetters());
+    SnapStart.register(() -> new Priming(adapters.ports()).run(), () -> {});
+  }
+
+  QueueHandler(Messages messages, DeadLetters deadLetters) {
+    this.messages = messages;
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    TimeLeft time = new TimeLeft(context::getRemainingTimeInMillis);
+    ObjectNode answer = Json.mapper().createObjectNode();
+    ArrayNode failures = answer.putArray("batchItemFailures");
+    for (JsonNode message : Json.mapper().readTree(in).path("Records")) {
+      String id = message.path("messageId").asText();
+      if (!isDone(id, message.path("body").asText(), time)) {
+        failures.addObject().put("itemIdentifier", id);
+      }
+    }
+    Json.mapper().writeValue(out, answer);
+  }
+
+  /** Whether the message need not be delivered again. */
+  private boolean isDone(String id, String body, TimeLeft time) {
+    try {
+      Report report = messages.take(body, time);
+      LOG.info("message {}: {}", id, report);
+      return true;
+    } catch (UnreadableException e) {
+      return isSetAside(id, body, e.getMessage());
+    } catch (UnfinishedException e) {
+      LOG.warn("message {} is to be delivered again: {}", id, e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      LOG.error("message {} is to be delivered again: {}", id, Failures.describe(e));
+      return false;
+    }
+  }
+
+  private boolean isSetAside(String id, String body, String reason) {
+    try {
+      deadLetters.send(body, reason);
+      LOG.warn("message {} went to the dead-letter queue: {}", id, reason);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.error("message {} could not be set aside: {}", id, Failures.describe(e));
+      return false;
+    }
+  }
+}

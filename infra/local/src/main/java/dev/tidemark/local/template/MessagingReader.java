@@ -1,0 +1,108 @@
+package dev.tidemark.local.template;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads how messages reach functions; rules and mappings that use no queue are left out. */
+final class MessagingReader {
+  private static final int DEFAULT_VISIBILITY_S = 30;
+  private static final int DEFAULT_BATCH = 10;
+
+  private final Map<String, Map<String, Object>> resources;
+  private final Intrinsics intrinsics;
+
+  MessagingReader(Map<String, Map<String, Object>> resources, Intrinsics intrinsics) {
+    this.resources = resources;
+    this.intrinsics = intrinsics;
+  }
+
+  Messaging read() {
+    Map<String, String> buses = new LinkedHashMap<>();
+    List<Messaging.EventRule> rules = new ArrayList<>();
+    List<Messaging.Queue> queues = new ArrayList<>();
+    List<Messaging.Mapping> mappings = new ArrayList<>();
+    properties("AWS::Events::EventBus")
+        .forEach((id, bus) -> buses.put(id, intrinsics.text(bus.get("Name"), id + ".Name")));
+    properties("AWS::Events::Rule")
+        .forEach(
+            (id, rule) -> {
+              if (rule.containsKey("EventPattern")) {
+                rules.add(rule(id, rule, buses));
+              }
+            });
+    properties("AWS::SQS::Queue").forEach((id, queue) -> queues.add(queue(id, queue)));
+    properties("AWS::Lambda::EventSourceMapping")
+        .forEach(
+            (id, mapping) -> {
+              String queue = resource(mapping.get("EventSourceArn"));
+              if (isQueue(queue)) {
+                int batch = Tree.number(mapping, "BatchSize", DEFAULT_BATCH, id);
+                mappings.add(
+                    new Messaging.Mapping(resource(mapping.get("FunctionName")), queue, batch));
+              }
+            });
+    return new Messaging(List.copyOf(buses.values()), rules, queues, mappings, notifyingBuckets());
+  }
+
+  private List<String> notifyingBuckets() {
+    List<String> buckets = new ArrayList<>();
+    properties("AWS::S3::Bucket")
+        .forEach(
+            (id, bucket) -> {
+              if (Tree.mapAt(bucket, "NotificationConfiguration", id)
+                  .containsKey("EventBridgeConfiguration")) {
+                buckets.add(id);
+              }
+            });
+    return buckets;
+  }
+
+  private Messaging.EventRule rule(String id, Map<String, Object> rule, Map<String, String> buses) {
+    String bus = buses.getOrDefault(resource(rule.get("EventBusName")), Messaging.DEFAULT_BUS);
+    Object pattern = intrinsics.resolve(rule.get("EventPattern"), id + ".EventPattern");
+    List<String> queues =
+        Tree.listAt(rule, "Targets", id).stream()
+            .map(target -> resource(Tree.map(target, id + ".Targets").get("Arn")))
+            .filter(this::isQueue)
+            .toList();
+    return new Messaging.EventRule(id, bus, Tree.map(pattern, id), queues);
+  }
+
+  private static Messaging.Queue queue(String id, Map<String, Object> queue) {
+    Map<String, Object> redrive = Tree.mapAt(queue, "RedrivePolicy", id);
+    return new Messaging.Queue(
+        id,
+        Duration.ofSeconds(Tree.number(queue, "VisibilityTimeout", DEFAULT_VISIBILITY_S, id)),
+        resource(redrive.get("deadLetterTargetArn")),
+        Tree.number(redrive, "maxReceiveCount", 0, id));
+  }
+
+  /** Properties of the resources of a type by logical id. */
+  private Map<String, Map<String, Object>> properties(String type) {
+    Map<String, Map<String, Object>> found = new LinkedHashMap<>();
+    resources.forEach(
+        (id, resource) -> {
+          if (type.equals(resource.get("Type"))) {
+            found.put(id, Tree.mapAt(resource, "Properties", id));
+          }
+        });
+    return found;
+  }
+
+  private boolean isQueue(String id) {
+    return resources.containsKey(id) && "AWS::SQS::Queue".equals(resources.get(id).get("Type"));
+  }
+
+  /** The logical id in a reference such as {@code !GetAtt Queue.Arn} or {@code !Ref Shop.Alias}. */
+  private static String resource(Object reference) {
+    if (reference instanceof Map<?, ?> map && map.size() == 1) {
+      Object target = map.values().iterator().next();
+      String name = String.valueOf(target instanceof List<?> list ? list.get(0) : target);
+      return name.split("\\.", 2)[0];
+    }
+    return "";
+  }
+}

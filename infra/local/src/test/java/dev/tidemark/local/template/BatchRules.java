@@ -1,0 +1,62 @@
+package dev.tidemark.local.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Training on AWS Batch. Each rule answers its breaches. */
+final class BatchRules {
+  private BatchRules() {}
+
+  /** Without an image, a first deployment would create what it cannot use. */
+  static List<String> batchIsConditional(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    for (String kind : List.of("JobDefinition", "JobQueue", "ComputeEnvironment")) {
+      template
+          .resources("AWS::Batch::" + kind)
+          .forEach(
+              (id, resource) -> {
+                if (!resource.containsKey("Condition")) {
+                  breaches.add(id + ": needs the condition that there is a training image");
+                }
+              });
+    }
+    return breaches;
+  }
+
+  /** Without quota or capacity a job waits for ever, and the state machine with it. */
+  static List<String> waitingJobsGiveUp(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties("AWS::Batch::JobQueue")
+        .forEach(
+            (id, queue) -> {
+              List<?> actions = Tree.listAt(queue, "JobStateTimeLimitActions", id);
+              if (actions.stream().noneMatch(BatchRules::cancelsRunnable)) {
+                breaches.add(id + ": no JobStateTimeLimitActions for RUNNABLE");
+              }
+            });
+    return breaches;
+  }
+
+  private static boolean cancelsRunnable(Object action) {
+    return action instanceof Map<?, ?> map
+        && "RUNNABLE".equals(map.get("State"))
+        && "CANCEL".equals(map.get("Action"));
+  }
+
+  /** A job that fails by itself would fail again, at the price of a GPU. */
+  static List<String> onlyLostHostsAreRetried(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties("AWS::Batch::JobDefinition")
+        .forEach(
+            (id, job) -> {
+              if (job.containsKey("RetryStrategy")
+                  && !String.valueOf(job.get("RetryStrategy")).contains("Host EC2*")) {
+                breaches.add(id + ": retry only on the status reason 'Host EC2*'");
+              }
+            });
+    return breaches;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tidemark.local.template;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Least privilege. Each rule answers its breaches. */
+final class PolicyRules {
+  /**
+   * Actions that know no resource, after the Service Authorization Reference, and those of AWS
+   * Batch on jobs, whose ids are not known beforehand.
+   */
+  private static final Set<String> KNOW_NO_RESOURCE =
+      Set.of(
+          "batch:DescribeJobs",
+          "batch:TerminateJob",
+          "cloudwatch:GetMetricData",
+          "cloudwatch:GetMetricStatistics",
+          "ecr:GetAuthorizationToken",
+          "logs:CreateLogDelivery",
+          "logs:DeleteLogDelivery",
+          "logs:DescribeLogGroups",
+          "logs:DescribeResourcePolicies",
+          "logs:GetLogDelivery",
+          "logs:ListLogDeliveries",
+          "logs:PutResourcePolicy",
+          "logs:UpdateLogDelivery",
+          "xray:GetSamplingRules",
+          "xray:GetSamplingTargets",
+          "xray:PutTelemetryRecords",
+          "xray:PutTraceSegments");
+
+  private PolicyRules() {}
+
+  static List<String> noWildcardInActions(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    for (Map<?, ?> statement : allowing(template.document())) {
+      texts(statement.get("Action")).stream()
+          .filter(action -> action.contains("*"))
+          .forEach(action -> breaches.add("the action " + action + " allows more than is named"));
+      if (statement.containsKey("NotAction")) {
+        breaches.add("NotAction allows all but what is named");
+      }
+    }
+    return breaches;
+  }
+
+  static List<String> everyResourceOnlyWhereNoneIsKnown(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    for (Map<?, ?> statement : allowing(template.document())) {
+      if (texts(statement.get("Resource")).contains("*")) {
+        texts(statement.get("Action")).stream()
+            .filter(action -> !KNOW_NO_RESOURCE.contains(action))
+            .forEach(action -> breaches.add(action + " is allowed on every resource: name them"));
+      }
+    }
+    return breaches;
+  }
+
+  /** Statements that allow something, wherever they stand in a tree. */
+  static List<Map<?, ?>> allowing(Object tree) {
+    List<Map<?, ?>> statements = new ArrayList<>();
+    SamTemplate.visit(
+        tree,
+        map -> {
+          if ("Allow".equals(map.get("Effect"))) {
+            statements.add(map);
+          }
+        });
+    return statements;
+  }
+
+  /** A text, or all texts of a list. */
+  static List<String> texts(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+        : value instanceof String text ? List.of(text) : List.of();
+  }
+}

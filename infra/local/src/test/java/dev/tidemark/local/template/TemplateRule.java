@@ -1,0 +1,60 @@
+package dev.tidemark.local.template;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** What linters do not know, and what has cost a deployment or would cost data. */
+@SuppressWarnings("ImmutableEnumChecker") // references to static methods hold no state
+enum TemplateRule {
+  SMALL_STORAGE(FunctionRules::smallStorage),
+  NO_PROVISIONED_CONCURRENCY(FunctionRules::noProvisionedConcurrency),
+  NO_RESERVED_CONCURRENCY(FunctionRules::noReservedConcurrency),
+  SNAPSHOT_BEHIND_AN_ALIAS(FunctionRules::snapshotBehindAnAlias),
+  HTTP_FROM_SNAPSHOTS(FunctionRules::httpFunctionsRestoreFromSnapshots),
+  HTTP_PUBLISHES_EVERY_CHANGE(FunctionRules::httpFunctionsPublishEveryChange),
+  NO_DEPLOYMENT_PREFERENCE(FunctionRules::noDeploymentPreferenceBesideAModel),
+  LOG_GROUP_WITH_RETENTION(FunctionRules::logGroupWithRetention),
+  DECLARED_ENDPOINTS(FunctionRules::declaredEndpoints),
+  TENSORFLOW_HAS_ROOM(FunctionRules::tensorFlowHasRoom),
+  LAYERS_PUBLISH_VERSIONS(FunctionRules::layersPublishVersions),
+  NO_WILDCARD_ACTION(PolicyRules::noWildcardInActions),
+  NO_WILDCARD_RESOURCE(PolicyRules::everyResourceOnlyWhereNoneIsKnown),
+  IAM_BY_DEFAULT(ApiRules::iamByDefault),
+  ONLY_HEALTH_IS_OPEN(ApiRules::onlyHealthIsOpen),
+  ACCESS_LOGS_WITHOUT_PATH(ApiRules::accessLogsHoldNoPath),
+  DATA_IS_RETAINED(DataRules::dataIsRetained),
+  DATA_HAS_NO_EXPLICIT_NAME(DataRules::dataHasNoExplicitName),
+  BUCKETS_NOTIFY_THROUGH_EVENTBRIDGE(DataRules::bucketsNotifyThroughEventBridge),
+  SECRETS_ARE_GENERATED(DataRules::secretsAreGenerated),
+  POINT_IN_TIME_RECOVERY(DataRules::tablesRecoverToAPointInTime),
+  STREAMS_HOLD_IMAGES(DataRules::streamsHoldImages),
+  BOUNDED_STREAM_RETRIES(DataRules::streamRetriesAreBounded),
+  QUEUES_ENCRYPTED_BY_SQS(QueueRules::queuesAreEncryptedBySqs),
+  QUEUES_GIVE_UP(QueueRules::queuesGiveUp),
+  QUEUES_OUTWAIT_FUNCTIONS(QueueRules::queuesOutwaitTheirFunctions),
+  QUEUE_READERS_ARE_BOUNDED(QueueRules::readersAreBounded),
+  BATCH_IS_CONDITIONAL(BatchRules::batchIsConditional),
+  WAITING_JOBS_GIVE_UP(BatchRules::waitingJobsGiveUp),
+  ONLY_LOST_HOSTS_ARE_RETRIED(BatchRules::onlyLostHostsAreRetried),
+  DEFINITION_FILES(StateMachineRules::definitionsAreThere),
+  NAMED_AFTER_THE_STACK(StateMachineRules::namedAfterTheStack),
+  SUBSTITUTIONS_MATCH(StateMachineRules::substitutionsMatch),
+  STATES_LEAD_SOMEWHERE(StateMachineRules::everyStateLeadsSomewhere),
+  ALARMS_TELL_SOMEBODY(AlarmRules::alarmsTellSomebody),
+  ALARMS_NAME_OUR_METRICS(AlarmRules::metricsAreThoseThatTheCodeWrites),
+  DASHBOARD_SHOWS_OUR_METRICS(AlarmRules::dashboardsShowWhatTheCodeWrites),
+  FUNCTIONS_ARE_WATCHED(AlarmRules::functionsAreWatched),
+  DEAD_LETTERS_ARE_WATCHED(AlarmRules::deadLettersAreWatched),
+  STATE_MACHINES_ARE_WATCHED(AlarmRules::stateMachinesAreWatched);
+
+  private final Function<SamTemplate, List<String>> check;
+
+  TemplateRule(Function<SamTemplate, List<String>> check) {
+    this.check = check;
+  }
+
+  /** Each breach names the place and the remedy; none where the rule holds. */
+  List<String> breaches(SamTemplate template) {
+    return check.apply(template);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tidemark.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.domain.Event;
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.domain.Item;
+import dev.tidemark.store.InteractionStore;
+import dev.tidemark.store.PutResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Takes in one kind of entries, events or items, whatever brought them: each is read and checked on
+ * its own, and the valid ones are stored. Taking in the same entries again is always safe.
+ */
+public final class Intake<T> {
+  /** Clocks of a shop's servers may be wrong; a day more would be a mistake of another kind. */
+  private static final Duration AHEAD = Duration.ofHours(24);
+
+  private final Function<JsonNode, T> reader;
+  private final Consumer<T> check;
+  private final Function<List<T>, PutResult> store;
+
+  private Intake(
+      Function<JsonNode, T> reader, Consumer<T> check, Function<List<T>, PutResult> store) {
+    this.reader = reader;
+    this.check = check;
+    this.store = store;
+  }
+
+  public static Intake<Event> events(Ports ports) {
+    return new Intake<>(
+        EventReader::read, event -> check(event, ports.clock()), events -> put(events, ports));
+  }
+
+  public static Intake<Item> items(Ports ports) {
+    return new Intake<>(ItemReader::read, item -> {}, ports.catalogue()::put);
+  }
+
+  /** Takes in a list whose entries are those of the contract. */
+  public Outcome take(Iterable<JsonNode> entries) {
+    List<T> valid = new ArrayList<>();
+    List<Outcome.Rejected> rejected = new ArrayList<>();
+    int index = 0;
+    for (JsonNode entry : entries) {
+      try {
+        valid.add(read(entry));
+      } catch (InvalidFieldException e) {
+        rejected.add(new Outcome.Rejected(index, e));
+      }
+      index++;
+    }
+    return new Outcome(valid.isEmpty() ? new PutResult(0, 0, 0) : put(valid), rejected);
+  }
+
+  /**
+   * @throws InvalidFieldException naming the field, its value and the remedy
+   */
+  public T read(JsonNode entry) {
+    return checked(reader.apply(entry));
+  }
+
+  /**
+   * An entry that was read from something else than JSON.
+   *
+   * @throws InvalidFieldException as {@link #read} does
+   */
+  public T checked(T entry) {
+    check.accept(entry);
+    return entry;
+  }
+
+  /** Stores entries that were read or checked before. */
+  public PutResult put(List<T> entries) {
+    return store.apply(entries);
+  }
+
+  private static void check(Event event, Clock clock) {
+    if (event.timestamp().isAfter(clock.instant().plus(AHEAD))) {
+      throw new InvalidFieldException(
+          "timestamp",
+          event.timestamp(),
+          "it is more than 24 h ahead; give the time of the behaviour");
+    }
+  }
+
+  private static PutResult put(List<Event> events, Ports ports) {
+    InteractionStore interactions = ports.interactions();
+    return interactions.put(
+        events.stream()
+            .map(event -> Interaction.of(event, ports.users().keyOf(event.userId())))
+            .toList());
+  }
+}

@@ -1,0 +1,10 @@
+package dev.tidemark.ingest;
+
+import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.store.CatalogueStore;
+import dev.tidemark.store.InteractionStore;
+import java.time.Clock;
+
+/** What a function that takes entries in works with. */
+public record Ports(
+    InteractionStore interactions, CatalogueStore catalogue, Pseudonymiser users, Clock clock) {}

@@ -1,0 +1,107 @@
+package dev.tidemark.ingest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Item;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.lambda.Failures;
+import dev.tidemark.lambda.Json;
+import dev.tidemark.store.CatalogueStore;
+import dev.tidemark.store.InteractionStore;
+import dev.tidemark.store.PutResult;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What functions rehearse with before the snapshot: made-up entries, which go nowhere. */
+public final class Rehearsal {
+  private static final int ENTRIES = 50;
+
+  /** No item can have this id. */
+  private static final String SENTINEL = "\0sentinel";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
+  private Rehearsal() {}
+
+  /** The same ports, but their stores keep nothing. */
+  public static Ports nowhere(Ports ports) {
+    return new Ports(new NowhereInteractions(), new NowhereItems(), ports.users(), ports.clock());
+  }
+
+  /**
+   * Entries that are good as events and as items, and one that is good as neither, since that code
+   * is to be warm, too.
+   *
+   * @param list the name that the list gets
+   */
+  public static ObjectNode entries(String list) {
+    ObjectNode body = Json.mapper().createObjectNode();
+    ArrayNode entries = body.putArray(list);
+    for (int i = 0; i < ENTRIES; i++) {
+      entries.add(entry(i));
+    }
+    entries.addObject();
+    return body;
+  }
+
+  /** With every field of an event and of an item. */
+  private static ObjectNode entry(int number) {
+    ObjectNode entry = Json.mapper().createObjectNode();
+    entry.put("eventId", "none-" + number).put("userId", "nobody-" + number % 7);
+    entry.put("itemId", "nothing-" + number).put("type", "view");
+    if (number % 2 == 0) {
+      entry.put("timestamp", "2026-01-01T00:00:00Z");
+    } else {
+      entry.put("timestamp", number);
+    }
+    entry.put("value", 0.5).put("price", 1.5).put("quantity", 1);
+    entry.putObject("context").put("device", "none");
+    entry.put("title", "nothing").put("category", "none").put("active", true);
+    entry.putArray("tags").add("none");
+    entry.putArray("vector").add(0.5);
+    return entry;
+  }
+
+  /** Reads from the real store, which opens what the client needs. */
+  public static void readOnce(Ports ports) {
+    try {
+      ports.catalogue().find(List.of(SENTINEL));
+    } catch (RuntimeException e) {
+      // The snapshot also works without, its first request is only slower.
+      LOG.warn("the store was not read before the snapshot: {}", Failures.describe(e));
+    }
+  }
+
+  private static final class NowhereInteractions implements InteractionStore {
+    @Override
+    public PutResult put(List<Interaction> interactions) {
+      return new PutResult(interactions.size(), 0, 0);
+    }
+
+    @Override
+    public List<Interaction> newest(UserKey user, int limit) {
+      return List.of();
+    }
+  }
+
+  private static final class NowhereItems implements CatalogueStore {
+    @Override
+    public PutResult put(List<Item> items) {
+      return new PutResult(items.size(), 0, 0);
+    }
+
+    @Override
+    public Map<String, Item> find(Collection<String> itemIds) {
+      return Map.of();
+    }
+
+    @Override
+    public List<Item> newestActive(int limit) {
+      return List.of();
+    }
+  }
+}
