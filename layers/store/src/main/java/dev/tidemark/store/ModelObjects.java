@@ -31,9 +31,10 @@ public interface ModelObjects {
    * Writes a file if what is there is still what was read.
    *
    * @param tag of what was read; empty = there was no such file
-   * @return false where somebody else has written since; nothing is changed then
+   * @return the tag of what is there now; empty where somebody else has written since, and nothing
+   *     is changed then
    */
-  boolean replace(String path, byte[] content, Optional<String> tag);
+  Optional<String> replace(String path, byte[] content, Optional<String> tag);
 
   /** Bytes of every file of a version, by path within its folder; none where there is no folder. */
   Map<String, Long> sizes(String version);

@@ -61,7 +61,7 @@ final class FileModelObjects implements ModelObjects {
   }
 
   @Override
-  public boolean replace(String path, byte[] content, Optional<String> tag) {
+  public Optional<String> replace(String path, byte[] content, Optional<String> tag) {
     try {
       Files.createDirectories(models);
       try (FileChannel channel =
@@ -69,10 +69,11 @@ final class FileModelObjects implements ModelObjects {
                   models.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         boolean same = lock.isValid() && read(path).map(Tagged::tag).equals(tag);
-        if (same) {
-          put(path, content);
+        if (!same) {
+          return Optional.empty();
         }
-        return same;
+        put(path, content);
+        return Optional.of(ModelFiles.sha256(content));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

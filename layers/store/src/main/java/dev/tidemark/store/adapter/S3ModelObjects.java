@@ -65,19 +65,19 @@ final class S3ModelObjects implements ModelObjects {
   }
 
   @Override
-  public boolean replace(String path, byte[] content, Optional<String> tag) {
+  public Optional<String> replace(String path, byte[] content, Optional<String> tag) {
     PutObjectRequest.Builder put = PutObjectRequest.builder().bucket(bucket).key(key(path));
     tag.ifPresentOrElse(put::ifMatch, () -> put.ifNoneMatch("*"));
     return call(
         "PutObject",
         () -> {
           try {
-            client.putObject(put.build(), RequestBody.fromBytes(content));
-            return true;
+            return Optional.of(
+                client.putObject(put.build(), RequestBody.fromBytes(content)).eTag());
           } catch (S3Exception e) {
             if (isRefusal(e.statusCode())) {
               // Where only the answer to the first attempt was lost, what is there is ours.
-              return read(path).filter(it -> Arrays.equals(it.content(), content)).isPresent();
+              return read(path).filter(it -> Arrays.equals(it.content(), content)).map(Tagged::tag);
             }
             throw e;
           }
