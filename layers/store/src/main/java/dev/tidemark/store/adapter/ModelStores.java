@@ -1,8 +1,10 @@
 package dev.tidemark.store.adapter;
 
+import dev.tidemark.store.ModelObjects;
 import dev.tidemark.store.ModelStore;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -16,6 +18,22 @@ public final class ModelStores {
    * @throws IllegalArgumentException where the address is something else
    */
   public static ModelStore open(String address, Supplier<S3Client> s3) {
+    return choose(
+        address,
+        bucket -> new S3ModelStore(s3.get(), bucket),
+        folder -> new FileModelStore(folder));
+  }
+
+  /** The single files of the same store, see {@link #open}. */
+  public static ModelObjects objects(String address, Supplier<S3Client> s3) {
+    return choose(
+        address,
+        bucket -> new S3ModelObjects(s3.get(), bucket),
+        folder -> new FileModelObjects(folder));
+  }
+
+  private static <T> T choose(
+      String address, Function<String, T> bucket, Function<Path, T> folder) {
     URI uri = parse(address);
     String path = uri.getPath() == null ? "" : uri.getPath();
     boolean plain = uri.getQuery() == null && uri.getFragment() == null;
@@ -23,13 +41,13 @@ public final class ModelStores {
         && plain
         && uri.getAuthority() != null
         && (path.isEmpty() || path.equals("/"))) {
-      return new S3ModelStore(s3.get(), uri.getAuthority());
+      return bucket.apply(uri.getAuthority());
     }
     if ("file".equals(uri.getScheme())
         && plain
         && uri.getAuthority() == null
         && path.startsWith("/")) {
-      return new FileModelStore(Path.of(uri));
+      return folder.apply(Path.of(uri));
     }
     throw refused(address, null);
   }
