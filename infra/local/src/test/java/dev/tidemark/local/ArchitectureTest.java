@@ -29,7 +29,9 @@ class ArchitectureTest {
     "dev.tidemark.model..",
     "dev.tidemark.lambda.."
   };
-  private static final String[] FUNCTIONS = {"dev.tidemark.ingest..", "dev.tidemark.recommend.."};
+  private static final String[] FUNCTIONS = {
+    "dev.tidemark.ingest..", "dev.tidemark.recommend..", "dev.tidemark.plan.."
+  };
   private static final String[] INFRA = {
     "dev.tidemark.dynamodblocal..", "dev.tidemark.training..", "dev.tidemark.local.."
   };
