@@ -30,7 +30,10 @@ class ArchitectureTest {
     "dev.tidemark.lambda.."
   };
   private static final String[] FUNCTIONS = {
-    "dev.tidemark.ingest..", "dev.tidemark.recommend..", "dev.tidemark.promote.."
+    "dev.tidemark.ingest..",
+    "dev.tidemark.recommend..",
+    "dev.tidemark.plan..",
+    "dev.tidemark.promote.."
   };
   private static final String[] INFRA = {
     "dev.tidemark.dynamodblocal..", "dev.tidemark.training..", "dev.tidemark.local.."
