@@ -54,8 +54,7 @@ class PlanHandlerTest {
     Planner planner =
         new Planner(
             new ModelVersions(
-                ModelStores.open(address, NoS3::client),
-                ModelStores.objects(address, NoS3::client)),
+                ModelStores.open(address, NoS3.CLIENT), ModelStores.objects(address, NoS3.CLIENT)),
             (from, enough) -> enough,
             List::of,
             1);

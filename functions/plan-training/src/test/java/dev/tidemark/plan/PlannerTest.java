@@ -106,7 +106,7 @@ class PlannerTest {
     String address = store.toUri().toString();
     ModelVersions models =
         new ModelVersions(
-            ModelStores.open(address, NoS3::client), ModelStores.objects(address, NoS3::client));
+            ModelStores.open(address, NoS3.CLIENT), ModelStores.objects(address, NoS3.CLIENT));
     return new Planner(
             models,
             (from, enough) -> {

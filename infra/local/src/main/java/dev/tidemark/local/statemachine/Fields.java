@@ -31,6 +31,11 @@ public final class Fields {
     return value;
   }
 
+  /** The fields of an object in this one. */
+  public Fields fields(String name) {
+    return new Fields(value(name), place + "." + name);
+  }
+
   /** A JSON value with expressions. */
   Object template(String name) {
     return Query.checked(value(name), place + "." + name);

@@ -11,6 +11,8 @@ import java.util.Map;
  * @param tables properties of each table by logical id, without intrinsics
  * @param buckets logical ids
  * @param secrets logical ids
+ * @param stateMachines by logical id
+ * @param jobs words of each batch job's command by logical id
  * @param intrinsics resolves what is left in the functions' environments
  */
 public record Template(
@@ -19,6 +21,8 @@ public record Template(
     Map<String, Map<String, Object>> tables,
     List<String> buckets,
     List<String> secrets,
+    Map<String, StateMachineDefinition> stateMachines,
+    Map<String, List<String>> jobs,
     Intrinsics intrinsics) {
 
   public Template {
@@ -27,6 +31,8 @@ public record Template(
     tables = Map.copyOf(tables);
     buckets = List.copyOf(buckets);
     secrets = List.copyOf(secrets);
+    stateMachines = Map.copyOf(stateMachines);
+    jobs = Map.copyOf(jobs);
   }
 
   /** Functions that declare a variable of this name. */

@@ -2,6 +2,7 @@ package dev.tidemark.local.up;
 
 import dev.tidemark.local.gateway.HttpGateway;
 import dev.tidemark.local.shop.SimulatedShop;
+import dev.tidemark.local.statemachine.Executions;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.Template;
@@ -19,6 +20,9 @@ import java.util.Optional;
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
   private static final String MODEL_VERSION = "MODEL_VERSION";
+
+  /** A template with an image trains; here the built job stands for it. */
+  private static final Map<String, String> PARAMETERS = Map.of("TrainingImage", "local");
 
   private final Build build;
   private final UpOptions options;
@@ -57,7 +61,7 @@ public final class LocalRun {
    * @throws RunException a step failed
    */
   public void start() throws IOException {
-    Template template = TemplateReader.read(build.template());
+    Template template = TemplateReader.read(build.template(), PARAMETERS);
     build.check(template);
     Map<String, String> libraries =
         Build.libraries(
@@ -69,7 +73,11 @@ public final class LocalRun {
     Phases phases = new Phases(console);
     LocalTables tables = LocalTables.start(workspace, template, closeables);
     phases.done("DynamoDB Local with " + template.tables().size() + " tables");
-    LocalValues values = values(template, workspace, tables.endpoint(), libraries);
+    StatesApi states = StatesApi.start();
+    closeables.add(states::close);
+    LocalValues values =
+        values(template, workspace, tables.endpoint(), libraries)
+            .with(Map.of("STATES_ENDPOINT", states.endpoint().toString()));
     LocalFunctions functions =
         new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, clock, closeables);
     List<FunctionDefinition> scoring = template.declaring(MODEL_VERSION);
@@ -83,20 +91,60 @@ public final class LocalRun {
       state.write(workspace.state());
       phases.done("Import");
     }
+    Lines lines = new Lines(console);
+    LocalTraining training =
+        training(template, workspace, tables, functions, states, libraries, lines);
     if (!state.isComplete(workspace)) {
-      // The model is trained on the tables that its function reads.
-      Map<String, String> names = values.environmentOf(scoring.get(0));
-      tables.export(
-          names.get("INTERACTIONS_TABLE"), names.get("CATALOGUE_TABLE"), workspace.export());
-      phases.done("Export");
-      state = state.withModel(train(workspace, libraries));
+      console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
+      Optional<String> left = training.left();
+      Optional<String> version = left.isPresent() ? left : training.byHand();
+      state = state.withModel(version.orElseThrow(() -> new RunException("there is no model yet")));
       state.write(workspace.state());
       phases.done("Training");
     }
     functions.start(scoring, values.with(Map.of(MODEL_VERSION, state.model())));
     phases.done("Functions " + names(scoring) + " on model " + state.model());
+    RunState served = state;
+    trainOn(
+        new LaterModels(
+            training,
+            version -> {
+              functions.start(scoring, values.with(Map.of(MODEL_VERSION, version)));
+              served.withModel(version).write(workspace.state());
+            },
+            lines),
+        gateway,
+        template.stateMachines().get(TrainingMachine.ID).schedule(),
+        lines);
     console.line("Ready: http://localhost:" + gateway.port());
     Examples.curl(gateway.port(), state.example()).forEach(console::line);
+  }
+
+  private LocalTraining training(
+      Template template,
+      Workspace workspace,
+      LocalTables tables,
+      LocalFunctions functions,
+      StatesApi states,
+      Map<String, String> libraries,
+      Lines lines) {
+    Training job =
+        new Training(build.trainingJob(), libraries, workspace.logs(), lines, closeables);
+    Executions executions =
+        new TrainingMachine(template, workspace, clock, closeables)
+            .on(tables, functions, job, options.jobArguments());
+    states.serve(executions);
+    return new LocalTraining(executions, workspace.training(), lines, console.nanos());
+  }
+
+  /** From now on models are trained by hand and by the template's schedule. */
+  private void trainOn(LaterModels models, HttpGateway gateway, String schedule, Lines lines) {
+    TrainingSchedule clockwork = new TrainingSchedule();
+    closeables.add(clockwork::close);
+    clockwork.now(models::left);
+    TrainingSchedule.period(schedule)
+        .ifPresent(period -> clockwork.every(period, models::scheduled));
+    gateway.control(TrainRequests.PATH, new TrainRequests(lines, models::byHand));
   }
 
   private HttpGateway gateway() throws IOException {
@@ -173,15 +221,6 @@ public final class LocalRun {
             duration -> Thread.sleep(duration.toMillis()));
     new Importer(api, console).run(data);
     return data.example();
-  }
-
-  private String train(Workspace workspace, Map<String, String> libraries) throws IOException {
-    console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
-    String version =
-        new Training(build.trainingJob(), libraries, console, closeables)
-            .run(workspace, options.epochs(), options.target());
-    Workspace.delete(workspace.export());
-    return version;
   }
 
   private static String uri(Path path) {

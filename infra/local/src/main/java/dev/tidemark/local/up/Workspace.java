@@ -61,13 +61,14 @@ final class Workspace implements AutoCloseable {
     return folder.resolve("dynamodb");
   }
 
-  Path export() {
-    return folder.resolve("export");
+  /** What one training needs: the bucket of exports and checkpoints. */
+  Path training() {
+    return folder.resolve("training");
   }
 
-  /** Where training that was interrupted goes on from. */
-  Path checkpoint() {
-    return folder.resolve("checkpoint");
+  /** Where trainings that were interrupted go on from. */
+  Path executions() {
+    return folder.resolve("executions");
   }
 
   Path logs() {

@@ -237,7 +237,9 @@ class ScanTableExportIT {
 
   private ScanTableExport export(int itemsPerFile) {
     return new ScanTableExport(
-        tables.client(), tables.interactions(), tables.catalogue(), itemsPerFile);
+        tables.client(),
+        Map.of("interactions", tables.interactions(), "catalogue", tables.catalogue()),
+        itemsPerFile);
   }
 
   private List<Interaction> exportedInteractions() {
