@@ -38,7 +38,10 @@ final class Reconciler {
     return switch (found.standing().phase()) {
       case NONE -> bring(found, found.standing());
       case PUBLISHING, CANARY -> undo(found, "another run found it unfinished");
-      case SHIFTING -> finish(found);
+      case SHIFTING ->
+          isThere(found.standing().challenger(), function.versions())
+              ? finish(found)
+              : undo(found, "its version is gone");
     };
   }
 
@@ -88,16 +91,18 @@ final class Reconciler {
   private static Optional<Version> deployed(Alias alias, Standing found, List<Version> versions) {
     return versions.stream()
         .filter(version -> version.functionVersion().equals(alias.functionVersion()))
-        .filter(version -> !version.functionVersion().equals(found.champion().functionVersion()))
-        .filter(version -> !version.functionVersion().equals(found.challenger().functionVersion()))
+        .filter(version -> !served(version).equals(found.champion()))
+        .filter(version -> !served(version).equals(found.challenger()))
         .findFirst();
   }
 
   /** It serves the champion's model with newer code, or the champion's version is gone. */
   private static boolean isTakenOver(Version deployed, Served champion, List<Version> versions) {
-    return deployed.modelVersion().equals(champion.modelVersion())
-        || versions.stream()
-            .noneMatch(it -> it.functionVersion().equals(champion.functionVersion()));
+    return deployed.modelVersion().equals(champion.modelVersion()) || !isThere(champion, versions);
+  }
+
+  private static boolean isThere(Served served, List<Version> versions) {
+    return versions.stream().anyMatch(version -> served(version).equals(served));
   }
 
   private Standing adopted() {

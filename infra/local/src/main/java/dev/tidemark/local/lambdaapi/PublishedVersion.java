@@ -45,6 +45,12 @@ final class PublishedVersion {
     }
   }
 
+  /** The first invocation starts it. */
+  void startLater() {
+    reason = "";
+    state = "Active";
+  }
+
   /** As the API's callers ask it. */
   byte[] serve(byte[] event, Duration patience) {
     invocations.incrementAndGet();

@@ -2,11 +2,14 @@ package dev.tidemark.local.lambdaapi;
 
 import dev.tidemark.local.runtime.FunctionException;
 import dev.tidemark.local.runtime.LocalFunction;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -14,12 +17,16 @@ import java.util.function.DoubleSupplier;
  * several threads.
  */
 public final class VersionedFunction implements AutoCloseable {
+  private static final String MODEL_VERSION = "MODEL_VERSION";
+
   private final String name;
   private final String aliasName;
+  private final Map<String, String> environment;
   private final Launcher launcher;
   private final DoubleSupplier random;
+  private final Path file;
   private final Map<Integer, PublishedVersion> versions = new TreeMap<>();
-  private Map<String, String> draft = Map.of();
+  private Map<String, String> draft;
   private Alias alias = new Alias("", Map.of());
   private int last;
   private int draftRevision;
@@ -39,32 +46,86 @@ public final class VersionedFunction implements AutoCloseable {
     Alias {
       weights = Map.copyOf(weights);
     }
+
+    /** All versions that get requests. */
+    Set<String> versions() {
+      Set<String> all = new TreeSet<>(weights.keySet());
+      all.add(version);
+      return all;
+    }
   }
 
   /**
+   * @param environment as deployed
    * @param random from 0 up to 1, decides which version a request goes to
+   * @param file that keeps what Lambda would keep
    */
   public VersionedFunction(
-      String name, String aliasName, Launcher launcher, DoubleSupplier random) {
+      String name,
+      String aliasName,
+      Map<String, String> environment,
+      Launcher launcher,
+      DoubleSupplier random,
+      Path file) {
     this.name = name;
     this.aliasName = aliasName;
+    this.environment = Map.copyOf(environment);
     this.launcher = launcher;
     this.random = random;
+    this.file = file;
+    this.draft = this.environment;
   }
 
   /**
-   * What a stack update does: publishes a version and moves the alias to it.
+   * Takes up what an earlier run left, else publishes a first version as a deployment does; then
+   * starts what the alias names.
    *
-   * @throws FunctionException where the version does not start
+   * @throws FunctionException where that does not start
    */
-  public void deploy(Map<String, String> environment) {
-    PublishedVersion version;
+  public void open() {
+    List<PublishedVersion> serving;
     synchronized (this) {
-      update(environment);
-      version = create("");
+      FunctionRecord.read(file).ifPresentOrElse(this::restore, this::deploy);
+      serving = alias.versions().stream().map(this::version).toList();
     }
-    version.start();
-    route(new Alias(version.number(), Map.of()));
+    serving.forEach(PublishedVersion::start);
+  }
+
+  private void deploy() {
+    alias = new Alias(create("").number(), Map.of());
+    save();
+  }
+
+  private void restore(FunctionRecord found) {
+    draft = holding(found.draftModel());
+    found
+        .versions()
+        .forEach(it -> add(it.number(), holding(it.model()), it.description()).startLater());
+    last = found.last();
+    alias = new Alias(found.alias(), found.weights());
+  }
+
+  private Map<String, String> holding(String model) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put(MODEL_VERSION, model);
+    return all;
+  }
+
+  private void save() {
+    new FunctionRecord(
+            last,
+            draft.getOrDefault(MODEL_VERSION, ""),
+            versions.values().stream()
+                .map(
+                    it ->
+                        new FunctionRecord.VersionRecord(
+                            it.number(),
+                            it.environment().getOrDefault(MODEL_VERSION, ""),
+                            it.description()))
+                .toList(),
+            alias.version(),
+            alias.weights())
+        .write(file);
   }
 
   /**
@@ -111,9 +172,10 @@ public final class VersionedFunction implements AutoCloseable {
     return "draft-" + draftRevision;
   }
 
-  synchronized void update(Map<String, String> environment) {
-    draft = Map.copyOf(environment);
+  synchronized void update(Map<String, String> wanted) {
+    draft = Map.copyOf(wanted);
     draftRevision++;
+    save();
   }
 
   /** The same draft again is the same version. */
@@ -123,6 +185,7 @@ public final class VersionedFunction implements AutoCloseable {
       return newest;
     }
     PublishedVersion version = create(description);
+    save();
     Thread start = new Thread(() -> start(version), "start-" + name + "-" + version.number());
     start.setDaemon(true);
     start.start();
@@ -131,10 +194,13 @@ public final class VersionedFunction implements AutoCloseable {
 
   private PublishedVersion create(String description) {
     last++;
-    String number = Integer.toString(last);
+    return add(Integer.toString(last), draft, description);
+  }
+
+  private PublishedVersion add(String number, Map<String, String> variables, String description) {
     PublishedVersion version =
-        new PublishedVersion(number, draft, description, launcher.launch(number, draft));
-    versions.put(last, version);
+        new PublishedVersion(number, variables, description, launcher.launch(number, variables));
+    versions.put(Integer.valueOf(number), version);
     return version;
   }
 
@@ -161,35 +227,27 @@ public final class VersionedFunction implements AutoCloseable {
   synchronized void route(Alias next) {
     version(next.version());
     next.weights().keySet().forEach(this::version);
-    List<PublishedVersion> resting = new ArrayList<>();
-    for (String number : serving(alias)) {
-      if (!serving(next).contains(number)) {
-        resting.add(version(number));
-      }
-    }
+    Set<String> resting = alias.versions();
+    resting.removeAll(next.versions());
     alias = next;
     aliasRevision++;
-    for (PublishedVersion version : resting) {
-      Thread rest = new Thread(version.function()::rest, "rest-" + name + "-" + version.number());
-      rest.setDaemon(true);
-      rest.start();
-    }
+    save();
+    resting.forEach(number -> rest(version(number)));
   }
 
-  private static List<String> serving(Alias alias) {
-    List<String> numbers = new ArrayList<>(alias.weights().keySet());
-    if (!alias.version().isEmpty()) {
-      numbers.add(alias.version());
-    }
-    return numbers;
+  private void rest(PublishedVersion version) {
+    Thread rest = new Thread(version.function()::rest, "rest-" + name + "-" + version.number());
+    rest.setDaemon(true);
+    rest.start();
   }
 
   synchronized void delete(String number) {
     PublishedVersion version = version(number);
-    if (serving(alias).contains(number)) {
+    if (alias.versions().contains(number)) {
       throw LambdaError.inUse(name + ":" + number);
     }
     versions.values().remove(version);
+    save();
     version.function().close();
   }
 

@@ -3,22 +3,22 @@ package dev.tidemark.local.up;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Models that are trained while the product runs; each goes into service when it is ready. */
+/** Models that are trained while the product runs. */
 final class LaterModels {
   private final LocalTraining training;
-  private final Service service;
+  private final Memory memory;
   private final Lines lines;
 
-  LaterModels(LocalTraining training, Service service, Lines lines) {
+  LaterModels(LocalTraining training, Memory memory, Lines lines) {
     this.training = training;
-    this.service = service;
+    this.memory = memory;
     this.lines = lines;
   }
 
-  /** Serves a model from now on. */
+  /** Remembers the newest model. */
   @FunctionalInterface
-  interface Service {
-    void serve(String version) throws IOException;
+  interface Memory {
+    void keep(String version) throws IOException;
   }
 
   /** One way to come to a model. */
@@ -28,7 +28,7 @@ final class LaterModels {
   }
 
   Optional<String> byHand() throws IOException {
-    return served(training::byHand);
+    return kept(training::byHand);
   }
 
   /** By itself: what fails is told, and the product goes on. */
@@ -43,17 +43,16 @@ final class LaterModels {
 
   private void told(Way way) {
     try {
-      served(way);
+      kept(way);
     } catch (RuntimeException | IOException e) {
       lines.accept("training failed: " + e.getMessage());
     }
   }
 
-  private Optional<String> served(Way way) throws IOException {
+  private Optional<String> kept(Way way) throws IOException {
     Optional<String> version = way.train();
     if (version.isPresent()) {
-      service.serve(version.get());
-      lines.accept("Serving model " + version.get());
+      memory.keep(version.get());
     }
     return version;
   }

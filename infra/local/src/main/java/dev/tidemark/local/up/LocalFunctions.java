@@ -1,6 +1,9 @@
 package dev.tidemark.local.up;
 
 import dev.tidemark.local.gateway.HttpGateway;
+import dev.tidemark.local.lambdaapi.LambdaApi;
+import dev.tidemark.local.lambdaapi.MetricsApi;
+import dev.tidemark.local.lambdaapi.VersionedFunction;
 import dev.tidemark.local.runtime.FunctionException;
 import dev.tidemark.local.runtime.FunctionLaunch;
 import dev.tidemark.local.runtime.LocalFunction;
@@ -11,10 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Starts functions of the template and lets the gateway serve their routes. */
 final class LocalFunctions {
+  /** The template's AutoPublishAlias. */
+  private static final String ALIAS = "live";
+
   private final Path runtimeClient;
   private final Path logs;
   private final HttpGateway gateway;
@@ -38,18 +45,8 @@ final class LocalFunctions {
    */
   void start(List<FunctionDefinition> functions, LocalValues values) {
     for (FunctionDefinition definition : functions) {
-      FunctionLaunch launch =
-          new FunctionLaunch(
-              definition.id(),
-              definition.codeUri(),
-              runtimeClient,
-              definition.handler(),
-              definition.memoryMb(),
-              definition.timeout(),
-              definition.snapStart(),
-              values.environmentOf(definition),
-              logs.resolve(definition.id() + ".log"));
-      LocalFunction function = new LocalFunction(launch, clock);
+      LocalFunction function =
+          function(definition, values.environmentOf(definition), definition.id());
       closeables.add(function::close);
       function.start();
       gateway.serve(definition.routes(), function::invoke);
@@ -58,6 +55,58 @@ final class LocalFunctions {
         former.close();
       }
     }
+  }
+
+  /**
+   * Starts a function that is published in versions: its routes lead to its alias, and Lambda's
+   * interface publishes others.
+   *
+   * @param file that keeps its versions
+   * @throws FunctionException where the alias's version does not start
+   */
+  void startVersions(FunctionDefinition definition, LocalValues values, Path file) {
+    VersionedFunction versions =
+        new VersionedFunction(
+            definition.id(),
+            ALIAS,
+            values.environmentOf(definition),
+            (version, environment) ->
+                function(definition, environment, definition.id() + "-" + version),
+            new Random()::nextDouble,
+            file);
+    closeables.add(versions::close);
+    versions.open();
+    gateway.serve(definition.routes(), versions::invoke);
+    gateway.control(LambdaApi.PATH, new LambdaApi(versions, this::invoke));
+    gateway.control(MetricsApi.PATH, new MetricsApi(versions));
+  }
+
+  /** What promotion finds here instead of AWS; a try on a few shoppers is promoted, too. */
+  static Map<String, String> promotion(HttpGateway gateway) {
+    String address = "http://127.0.0.1:" + gateway.port();
+    return Map.of(
+        "LAMBDA_ENDPOINT",
+        address,
+        "CLOUDWATCH_ENDPOINT",
+        address + MetricsApi.PATH,
+        "FEWEST_TEST_EVENTS",
+        "1");
+  }
+
+  private LocalFunction function(
+      FunctionDefinition definition, Map<String, String> environment, String log) {
+    FunctionLaunch launch =
+        new FunctionLaunch(
+            definition.id(),
+            definition.codeUri(),
+            runtimeClient,
+            definition.handler(),
+            definition.memoryMb(),
+            definition.timeout(),
+            definition.snapStart(),
+            environment,
+            logs.resolve(log + ".log"));
+    return new LocalFunction(launch, clock);
   }
 
   /**

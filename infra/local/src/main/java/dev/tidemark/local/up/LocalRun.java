@@ -77,14 +77,16 @@ public final class LocalRun {
     closeables.add(states::close);
     LocalValues values =
         values(template, workspace, tables.endpoint(), libraries)
-            .with(Map.of("STATES_ENDPOINT", states.endpoint().toString()));
+            .with(Map.of("STATES_ENDPOINT", states.endpoint().toString()))
+            .with(LocalFunctions.promotion(gateway));
     LocalFunctions functions =
         new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, clock, closeables);
     List<FunctionDefinition> scoring = template.declaring(MODEL_VERSION);
     List<FunctionDefinition> others =
         template.functions().stream().filter(f -> !scoring.contains(f)).toList();
     functions.start(others, values);
-    phases.done("Functions " + names(others));
+    functions.startVersions(scoring.get(0), values, workspace.versions());
+    phases.done("Functions " + names(template.functions()));
 
     if (!state.imported()) {
       state = state.withImported(importData(workspace, gateway));
@@ -102,17 +104,10 @@ public final class LocalRun {
       state.write(workspace.state());
       phases.done("Training");
     }
-    functions.start(scoring, values.with(Map.of(MODEL_VERSION, state.model())));
-    phases.done("Functions " + names(scoring) + " on model " + state.model());
-    RunState served = state;
+    RunState trained = state;
     trainOn(
         new LaterModels(
-            training,
-            version -> {
-              functions.start(scoring, values.with(Map.of(MODEL_VERSION, version)));
-              served.withModel(version).write(workspace.state());
-            },
-            lines),
+            training, version -> trained.withModel(version).write(workspace.state()), lines),
         gateway,
         template.stateMachines().get(TrainingMachine.ID).schedule(),
         lines);

@@ -66,7 +66,12 @@ final class LocalTraining {
         return Optional.empty();
       }
       Workspace.delete(bucket);
-      return Optional.of(String.valueOf(plan.get("modelVersion")));
+      String version = String.valueOf(plan.get("modelVersion"));
+      if (plan.get("promotion") instanceof Map<?, ?> promotion) {
+        lines.accept(
+            "Model " + version + ": " + promotion.get("outcome") + ", " + promotion.get("reason"));
+      }
+      return Optional.of(version);
     } catch (TaskFailedException e) {
       if (e.getCause() instanceof UsageException refused) {
         throw refused;

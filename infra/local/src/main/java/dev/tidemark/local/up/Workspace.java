@@ -75,6 +75,11 @@ final class Workspace implements AutoCloseable {
     return folder.resolve("logs");
   }
 
+  /** Versions of the function that recommends. */
+  Path versions() {
+    return folder.resolve("versions.json");
+  }
+
   Path state() {
     return folder.resolve("state.json");
   }

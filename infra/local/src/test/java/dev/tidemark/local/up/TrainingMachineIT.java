@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.local.gateway.HttpGateway;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.statemachine.Executions;
+import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
@@ -102,11 +103,13 @@ class TrainingMachineIT {
     LocalFunctions functions =
         new LocalFunctions(
             build.runtimeClient(), workspace.logs(), gateway, Clock.systemUTC(), closeables);
+    overrides.putAll(LocalFunctions.promotion(gateway));
+    LocalValues values = new LocalValues(template, overrides);
+    List<FunctionDefinition> scoring = template.declaring("MODEL_VERSION");
     functions.start(
-        template.functions().stream()
-            .filter(function -> !template.declaring("MODEL_VERSION").contains(function))
-            .toList(),
-        new LocalValues(template, overrides));
+        template.functions().stream().filter(function -> !scoring.contains(function)).toList(),
+        values);
+    functions.startVersions(scoring.get(0), values, workspace.versions());
     Executions executions =
         new TrainingMachine(template, workspace, Clock.systemUTC(), closeables)
             .on(
