@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,8 +48,9 @@ final class TrainingSchedule implements AutoCloseable {
 
   /** Does it again and again, the first time after one period. */
   void every(Duration period, Runnable action) {
-    thread.scheduleWithFixedDelay(
-        action, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    long millis = period.toMillis();
+    ScheduledFuture<?> unused =
+        thread.scheduleWithFixedDelay(action, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
