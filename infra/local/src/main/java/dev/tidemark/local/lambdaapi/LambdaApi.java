@@ -50,6 +50,10 @@ public final class LambdaApi implements HttpHandler {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       try {
+        // A web page that somebody has open cannot sign a request without being asked first.
+        if (!exchange.getRequestHeaders().containsKey("Authorization")) {
+          throw LambdaError.unsigned();
+        }
         answer(exchange, body);
       } catch (LambdaError e) {
         exchange.getResponseHeaders().set("X-Amzn-Errortype", e.type());

@@ -24,6 +24,11 @@ final class LambdaError extends RuntimeException {
     return new LambdaError(409, "ResourceConflictException", what + " is in use");
   }
 
+  static LambdaError unsigned() {
+    return new LambdaError(
+        403, "MissingAuthenticationTokenException", "the header Authorization is missing");
+  }
+
   static LambdaError unknown(String call) {
     return new LambdaError(404, "UnknownOperationException", call + " is not known here");
   }

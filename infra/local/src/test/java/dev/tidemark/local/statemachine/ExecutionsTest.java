@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The template's own definition on services that only remember what they were asked for. */
 class ExecutionsTest {
@@ -24,6 +28,21 @@ class ExecutionsTest {
   private static final Map<String, Object> PLAN =
       Map.of("due", true, "modelVersion", "v2", "champion", "", "exportPrefix", "exports/v2");
 
+  private static final Map<String, Object> PROMOTED =
+      Map.of(
+          "due",
+          true,
+          "modelVersion",
+          "v2",
+          "champion",
+          "",
+          "exportPrefix",
+          "exports/v2",
+          "asked",
+          1,
+          "promotion",
+          Map.of("outcome", "done", "reason", "why shift"));
+
   @TempDir private Path folder;
 
   private final List<String> entered = new ArrayList<>();
@@ -31,6 +50,8 @@ class ExecutionsTest {
   private final Set<String> trained = new TreeSet<>();
   private final List<Map<String, Object>> jobs = new ArrayList<>();
   private Map<String, Object> plan;
+  private final List<String> steps = new ArrayList<>();
+  private final Map<String, String> outcomes = new HashMap<>();
   private String exportFails;
   private int callsLeft;
 
@@ -39,6 +60,14 @@ class ExecutionsTest {
     plan = PLAN;
     exportFails = "";
     callsLeft = Integer.MAX_VALUE;
+    outcomes.putAll(
+        Map.of(
+            "publish", "published",
+            "ready", "ready",
+            "canary", "started",
+            "check", "pass",
+            "shift", "done",
+            "back", "done"));
   }
 
   @Test
@@ -46,9 +75,10 @@ class ExecutionsTest {
     Execution over = run(executions().start(Map.of()));
 
     assertThat(over.status()).isEqualTo(Execution.Status.SUCCEEDED);
-    assertThat(over.data()).isEqualTo(PLAN);
-    assertThat(entered)
-        .containsExactly("PlanTraining", "IsTrainingDue", "Export", "Train", "Trained");
+    assertThat(over.data()).isEqualTo(PROMOTED);
+    assertThat(entered).startsWith("PlanTraining", "IsTrainingDue", "Export", "Train");
+    assertThat(entered).endsWith("PromoteShift", "IsModelInService", "Promoted");
+    assertThat(steps).containsExactly("publish", "ready", "canary", "check", "shift");
     assertThat(exported)
         .containsExactly(
             "catalogue-table to training-bucket/exports/v2/catalogue",
@@ -86,12 +116,62 @@ class ExecutionsTest {
     assertThat(jobs).isEmpty();
   }
 
+  @Test
+  void shouldEndWellWhereTheModelIsRefused() {
+    outcomes.put("publish", "refused");
+
+    Execution over = run(executions().start(Map.of()));
+
+    assertThat(over.status()).isEqualTo(Execution.Status.SUCCEEDED);
+    assertThat(over.state()).isEqualTo("Refused");
+    assertThat(steps).containsExactly("publish");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ready, failed, publish ready back",
+    "canary, failed, publish ready canary back",
+    "check, fail, publish ready canary check back",
+    "shift, failed, publish ready canary check shift back",
+    "publish, odd, publish back"
+  })
+  void shouldGoBackWhereAStepFails(String step, String outcome, String taken) {
+    outcomes.put(step, outcome);
+    Execution execution = executions().start(Map.of());
+
+    assertThatThrownBy(() -> run(execution))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessage("why " + step);
+    assertThat(String.join(" ", steps)).isEqualTo(taken);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"publish", "ready", "canary", "check", "shift"})
+  void shouldTryAStepAgainAndThenGoBackWhereItBreaks(String step) {
+    outcomes.put(step, "error");
+    Execution execution = executions().start(Map.of());
+
+    assertThatThrownBy(() -> run(execution))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessage(step + " broke");
+    assertThat(steps).endsWith(step, step, step, step, "back");
+  }
+
+  @Test
+  void shouldNotWaitForEverForAModel() {
+    outcomes.put("ready", "pending");
+    Execution execution = executions().start(Map.of());
+
+    assertThatThrownBy(() -> run(execution)).hasMessage("why ready");
+    assertThat(steps).hasSize(42).startsWith("publish", "ready", "ready").endsWith("ready", "back");
+  }
+
   /** Stopped hard before and after every single call, and before every state. */
   @Test
   void shouldComeToTheSameEndWhereverItIsKilled() {
     run(executions().start(Map.of()));
     int states = entered.size();
-    int calls = 1 + 2 * 2 + 1; // plan, both exports with one look at each, job
+    int calls = 1 + 2 * 2 + 1 + 5; // plan, both exports with one look at each, job, promotion
     Set<String> goals = new TreeSet<>(exported);
 
     for (int point = 0; point < states + 2 * calls; point++) {
@@ -123,7 +203,7 @@ class ExecutionsTest {
       Execution over = run(left.get(0));
 
       assertThat(over.name()).isEqualTo(execution.name());
-      assertThat(over.data()).as("point %d", point).isEqualTo(PLAN);
+      assertThat(over.data()).as("point %d", point).isEqualTo(PROMOTED);
       assertThat(exported).isEqualTo(goals);
       assertThat(trained).containsExactly("tidemark-v2");
       assertThat(executions().running()).isEmpty();
@@ -163,6 +243,7 @@ class ExecutionsTest {
         DEFINITION,
         Map.of(
             "PlanTrainingArn", "plan-training",
+            "PromoteModelArn", "promote-model",
             "InteractionsTableArn", "interactions-table",
             "CatalogueTableArn", "catalogue-table",
             "TrainingBucket", "training-bucket",
@@ -172,7 +253,7 @@ class ExecutionsTest {
 
   private Map<String, TaskResource> resources() {
     return Map.of(
-        "arn:aws:states:::lambda:invoke", killable(this::plan),
+        "arn:aws:states:::lambda:invoke", killable(this::invoke),
         "arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime", killable(this::export),
         "arn:aws:states:::aws-sdk:dynamodb:describeExport", killable(this::describe),
         "arn:aws:states:::batch:submitJob.sync", killable(this::train));
@@ -192,8 +273,25 @@ class ExecutionsTest {
     };
   }
 
+  private Object invoke(Fields arguments) {
+    return arguments.text("FunctionName").equals("promote-model")
+        ? promote(arguments.value("Payload"))
+        : plan(arguments);
+  }
+
+  private Object promote(Object payload) {
+    String step = payload instanceof Map<?, ?> map ? String.valueOf(map.get("step")) : "";
+    assertThat(payload).isEqualTo(Map.of("step", step, "modelVersion", "v2"));
+    steps.add(step);
+    String outcome = outcomes.getOrDefault(step, "");
+    if (outcome.equals("error")) {
+      throw new TaskFailedException(TaskFailedException.TASK_FAILED, step + " broke");
+    }
+    return Map.of(
+        "StatusCode", 200, "Payload", Map.of("outcome", outcome, "reason", "why " + step));
+  }
+
   private Object plan(Fields arguments) {
-    assertThat(arguments.text("FunctionName")).isEqualTo("plan-training");
     assertThat(arguments.value("Payload"))
         .asString()
         .contains(MACHINE.replace("stateMachine", "execution") + ":", "force=false");
