@@ -21,9 +21,9 @@ def main(path):
     with open(path, encoding="utf-8") as file:
         template = yaml_parse(file.read())
     for resource in template["Resources"].values():
-        for uri in ("CodeUri", "ContentUri"):
+        for uri in ("CodeUri", "ContentUri", "DefinitionUri"):
             if uri in resource.get("Properties", {}):
-                # A deployment uploads the folder and puts its address here.
+                # A deployment uploads the folder or file and puts its address here.
                 resource["Properties"][uri] = "s3://bucket/key"
     defaults = {name: p["Default"] for name, p in template["Parameters"].items()}
     json.dump(transform(template, defaults, ManagedPolicies()), sys.stdout, indent=2)

@@ -5,6 +5,7 @@ import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.Vocabulary;
+import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.Scorer;
@@ -67,6 +68,7 @@ final class FakeModel implements Scorer {
                 true,
                 true),
             Map.of(),
+            Comparison.NONE,
             Map.of());
     return new ModelPackage(
         Path.of("nowhere"), manifest, new Vocabulary(entries), popularity, List.of(warmup("1")));

@@ -67,6 +67,7 @@ public final class Tidemark {
   static CommandLine commandLine(Place place) {
     CommandLine commandLine = new CommandLine(new Tidemark());
     commandLine.addSubcommand(new UpCommand(place));
+    commandLine.addSubcommand(new TrainCommand());
     commandLine.addSubcommand(new EvaluateCommand(place));
     commandLine.addSubcommand(
         new CommandLine(new BenchCommand()).addSubcommand(new BenchCommand.Training(place)));

@@ -31,7 +31,11 @@ class ArchitectureTest {
     "dev.tidemark.ingest.."
   };
   private static final String[] FUNCTIONS = {
-    "dev.tidemark.ingestapi..", "dev.tidemark.ingestqueue..", "dev.tidemark.recommend.."
+    "dev.tidemark.ingestapi..",
+    "dev.tidemark.ingestqueue..",
+    "dev.tidemark.recommend..",
+    "dev.tidemark.plan..",
+    "dev.tidemark.promote.."
   };
   private static final String[] INFRA = {
     "dev.tidemark.childserver..",

@@ -71,6 +71,11 @@ final class TidemarkProcess implements AutoCloseable {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 
+  /** As when the power fails: nothing can be put in order. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   int exitCode() throws InterruptedException {
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new AssertionError("still running: " + output());

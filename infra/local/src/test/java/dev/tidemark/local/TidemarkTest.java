@@ -21,10 +21,12 @@ class TidemarkTest {
   void shouldShowHelpAndVersion() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("up", "evaluate", "bench", "Exit codes: 0 done, 1 failed, 2 ");
+        .contains("up", "train", "evaluate", "bench", "Exit codes: 0 done, 1 failed, 2 ");
     assertThat(run("up", "--help")).isZero();
     assertThat(out.toString())
         .contains("--data", "--port", "--storage", "--epochs", "--target", "events.csv");
+    assertThat(run("train", "--help")).isZero();
+    assertThat(out.toString()).contains("--port", "aws stepfunctions start-execution");
     assertThat(run("bench", "--help")).isZero();
     assertThat(out.toString()).contains("tidemark bench", "training");
     assertThat(run("--version")).isZero();
@@ -39,6 +41,11 @@ class TidemarkTest {
     assertUsage("--epochs 0: give a number from 1 on", "up", "--epochs", "0");
     assertUsage("Missing required subcommand");
     assertUsage("Missing required subcommand", "bench");
+  }
+
+  @Test
+  void shouldSayWhereNothingRunsThatCouldTrain() {
+    assertUsage("nothing runs at port 1; start ./tidemark up", "train", "--port", "1");
   }
 
   @Test

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +22,7 @@ class UpIT {
   private static final Duration FIRST_RUN = Duration.ofMinutes(3);
   private static final Duration SECOND_RUN = Duration.ofSeconds(20);
   private static final int INTERRUPTED = 130;
+  private static final Pattern MODEL = Pattern.compile("\"modelVersion\":\"([^\"]+)\"");
 
   @TempDir Path folder;
 
@@ -42,7 +46,23 @@ class UpIT {
       assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
     }
 
-    // When, Then: the next one goes on, imports all and trains
+    // When, Then: the next one goes on, imports all and is killed while it trains
+    try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
+      assertThat(up.printsLineWith("shoppers with", FIRST_RUN))
+          .as("%s%s", up.output(), up.errors())
+          .isTrue();
+      assertThat(up.output())
+          .contains("  0 items stored, 800 already there")
+          .anyMatch(line -> line.startsWith("Importing events"))
+          .anyMatch(line -> line.startsWith("events.csv: "));
+      List<ProcessHandle> children = up.children();
+      up.kill();
+      for (ProcessHandle child : children) {
+        child.onExit().get(30, TimeUnit.SECONDS);
+      }
+    }
+
+    // When, Then: the next one goes on training
     List<ProcessHandle> children;
     try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
       assertThat(up.printsLineWith(ready(port), FIRST_RUN))
@@ -50,9 +70,8 @@ class UpIT {
           .isTrue();
       assertThat(up.errors()).isEmpty();
       assertThat(up.output())
-          .contains("  0 items stored, 800 already there")
-          .anyMatch(line -> line.startsWith("Importing events"))
-          .anyMatch(line -> line.startsWith("events.csv: "));
+          .contains("Training goes on where it was interrupted: Train")
+          .noneMatch(line -> line.startsWith("Importing"));
       List<String> examples = examples(up);
       assertThat(examples).hasSize(4);
       assertThat(shell(examples.get(0))).contains("\"strategy\":\"lstm\"", "\"title\":");
@@ -60,12 +79,21 @@ class UpIT {
       assertThat(shell(examples.get(2))).contains("\"strategy\":\"popular\"");
       assertThat(shell(examples.get(3))).contains("\"FailedEntryCount\":0");
       children = up.children();
-      assertThat(children).hasSize(5);
+      assertThat(children).hasSize(7);
+
+      // When, Then: another model is trained by hand and served at once
+      String model = modelOf(shell(examples.get(0)));
+      try (TidemarkProcess train = new TidemarkProcess(folder, "train", "--port", port)) {
+        assertThat(train.printsLineWith("Model ", FIRST_RUN)).as("%s", train.errors()).isTrue();
+        assertThat(train.exitCode()).isZero();
+        assertThat(train.output()).anyMatch(line -> line.contains("shoppers with"));
+      }
+      assertThat(modelOf(shell(examples.get(0)))).isGreaterThan(model);
       up.interrupt();
       assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
     }
     assertThat(children).noneMatch(ProcessHandle::isAlive);
-    assertThat(Path.of(storage(), "export")).doesNotExist();
+    assertThat(Path.of(storage(), "training")).doesNotExist();
     assertThat(Path.of(storage(), "logs", "cleaning.json")).exists();
 
     // When, Then: the second run goes on from the storage
@@ -126,6 +154,12 @@ class UpIT {
       assertThat(up.errors().get(0)).contains(message);
       assertThat(up.output()).noneMatch(line -> line.startsWith("Ready"));
     }
+  }
+
+  private static String modelOf(String answer) {
+    Matcher model = MODEL.matcher(answer);
+    assertThat(model.find()).as(answer).isTrue();
+    return model.group(1);
   }
 
   private String storage() {

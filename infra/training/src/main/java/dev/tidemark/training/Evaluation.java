@@ -5,6 +5,7 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.data.DatasetException;
 import dev.tidemark.features.data.DatasetReader;
+import dev.tidemark.store.adapter.LocalFolder;
 import dev.tidemark.training.baseline.Baselines;
 import dev.tidemark.training.classic.ClassicModel;
 import dev.tidemark.training.classic.ClassicResult;
@@ -252,7 +253,9 @@ final class Evaluation {
     Optional<Checkpoint> checkpoint =
         options
             .checkpoints()
-            .map(folder -> trainer.checkpoint(folder.resolve("seed-" + seed), seed));
+            .map(
+                folder ->
+                    trainer.checkpoint(new LocalFolder(folder.resolve("seed-" + seed)), seed));
     long begin = System.nanoTime();
     Trainer.Outcome outcome = trainer.train(options.epochs(), seed, checkpoint);
     double seconds = (System.nanoTime() - begin) / 1e9;

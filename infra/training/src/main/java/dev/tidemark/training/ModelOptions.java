@@ -1,6 +1,7 @@
 package dev.tidemark.training;
 
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.Precision;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -22,6 +23,14 @@ final class ModelOptions {
       description = "of matrix products in training (default: ${DEFAULT-VALUE})")
   private String precision;
 
+  @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      paramLabel = "cpu|gpu",
+      description =
+          "that computes; gpu fails where TensorFlow sees none (default: ${DEFAULT-VALUE})")
+  private String device;
+
   Optional<String> target() {
     return Optional.ofNullable(target);
   }
@@ -30,6 +39,6 @@ final class ModelOptions {
    * @throws IllegalArgumentException where this machine lacks what was asked for
    */
   Compute compute() {
-    return Compute.ofThisMachine(Precision.of(precision));
+    return Compute.ofThisMachine(Device.of(device), Precision.of(precision));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.Vocabulary;
+import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.PackageFiles;
@@ -73,13 +74,26 @@ final class PackageWriter {
     }
   }
 
-  /** Writes all files into an empty folder, the manifest last. */
-  ModelPackage write(
-      Path folder, ScoringGraph graph, Figures figures, Instant now, String gitCommit)
+  /** The name of a version that nobody has named. */
+  static String version(TrainingData data, Instant now) {
+    return VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
+  }
+
+  /**
+   * Writes the network and its figures into an empty folder.
+   *
+   * @return a package that can be scored with, and is complete once {@link #finish} was called
+   */
+  ModelPackage begin(
+      Path folder,
+      String version,
+      ScoringGraph graph,
+      Figures figures,
+      Instant now,
+      String gitCommit)
       throws IOException {
     graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
     JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
-    String version = VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
     Map<String, String> named = new TreeMap<>(parameters.named());
     named.put("behaviourWeights", data.weights().toString());
     Manifest manifest =
@@ -93,8 +107,19 @@ final class PackageWriter {
             gitCommit,
             data.spec(),
             figures.named(),
+            Comparison.NONE,
             Map.of());
-    return PackageFiles.write(folder, manifest, vocabulary, popularity(), warmup(now));
+    return new ModelPackage(folder, manifest, vocabulary, popularity(), warmup(now));
+  }
+
+  /** Writes all other files, the manifest last. */
+  static ModelPackage finish(ModelPackage begun, Comparison comparison) throws IOException {
+    return PackageFiles.write(
+        begun.folder(),
+        begun.manifest().withComparison(comparison),
+        begun.vocabulary(),
+        begun.popularity(),
+        begun.warmup());
   }
 
   /** The vocabulary is sorted by frequency already. */

@@ -1,33 +1,29 @@
 package dev.tidemark.training;
 
-import dev.tidemark.features.Vocabulary;
-import dev.tidemark.model.ModelPackage;
+import dev.tidemark.store.Folder;
+import dev.tidemark.store.ModelStore;
+import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.adapter.ExportReader;
-import dev.tidemark.store.adapter.FileModelStore;
-import dev.tidemark.training.baseline.Popularity;
+import dev.tidemark.store.adapter.Folders;
+import dev.tidemark.store.adapter.ModelStores;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
-import dev.tidemark.training.evaluation.Evaluator;
-import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.model.Checkpoint;
-import dev.tidemark.training.model.ConsoleProgress;
 import dev.tidemark.training.model.DivergedException;
 import dev.tidemark.training.model.Hyperparameters;
-import dev.tidemark.training.model.Trainer;
-import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.Compute;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +31,8 @@ import picocli.CommandLine.Option;
 
 /**
  * From an export of both tables to a published model package: read, encode, train, evaluate on what
- * was held out, write.
+ * was held out, compare with the model in service, write. Started again with the same arguments it
+ * goes on where it was killed.
  */
 @Command(
     name = "training-job",
@@ -49,16 +46,30 @@ public final class TrainingJob implements Callable<Integer> {
   @Option(
       names = "--export",
       required = true,
-      paramLabel = "DIR",
-      description = "folder with interactions/ and catalogue/ in DynamoDB's export format")
-  private Path export;
+      paramLabel = "DIR|s3://BUCKET/PREFIX",
+      description = "holds interactions/ and catalogue/ in DynamoDB's export format")
+  private String export;
 
   @Option(
       names = "--models",
       required = true,
-      paramLabel = "DIR",
-      description = "folder of the model store; the model is published to models/<version> in it")
-  private Path models;
+      paramLabel = "DIR|s3://BUCKET",
+      description = "the model store; the model is published to models/<version> in it")
+  private String models;
+
+  @Option(
+      names = "--version",
+      defaultValue = "",
+      paramLabel = "NAME",
+      description = "of the new model (default: named by time and data)")
+  private String version;
+
+  @Option(
+      names = "--champion",
+      defaultValue = "",
+      paramLabel = "VERSION",
+      description = "model in service, which is scored on the same held-out events (default: none)")
+  private String champion;
 
   @Option(
       names = "--epochs",
@@ -80,11 +91,12 @@ public final class TrainingJob implements Callable<Integer> {
 
   @Option(
       names = "--checkpoint",
-      paramLabel = "DIR",
+      defaultValue = "",
+      paramLabel = "DIR|s3://BUCKET/PREFIX",
       description =
           "keep the state here after every epoch, and go on from there when the same training was"
               + " interrupted")
-  private Path checkpoint;
+  private String checkpoint;
 
   @Option(
       names = {"-h", "--help"},
@@ -97,65 +109,94 @@ public final class TrainingJob implements Callable<Integer> {
   private final PrintStream err;
   private final Clock clock;
   private final String gitCommit;
+  private final S3 s3;
 
-  TrainingJob(PrintStream out, PrintStream err, Clock clock, String gitCommit) {
+  /**
+   * @param environment {@code GIT_COMMIT} of the code, {@code S3_ENDPOINT} where S3 is not AWS's
+   */
+  TrainingJob(PrintStream out, PrintStream err, Clock clock, Map<String, String> environment) {
     this.out = out;
     this.err = err;
     this.clock = clock;
-    this.gitCommit = gitCommit;
+    gitCommit = environment.getOrDefault("GIT_COMMIT", "unknown");
+    s3 = new S3(environment.getOrDefault("S3_ENDPOINT", ""));
   }
 
   public static void main(String[] arguments) {
     Parent.endWith(System.getenv());
-    TrainingJob job =
-        new TrainingJob(
-            System.out,
-            System.err,
-            Clock.systemUTC(),
-            System.getenv().getOrDefault("GIT_COMMIT", "unknown"));
+    TrainingJob job = new TrainingJob(System.out, System.err, Clock.systemUTC(), System.getenv());
     System.exit(new CommandLine(job).execute(arguments));
   }
 
   @Override
   public Integer call() throws IOException {
-    if (epochs < 1) {
-      err.println("--epochs: " + epochs + "; give at least 1");
-      return BAD_INPUT;
-    }
-    if (!Files.isDirectory(export.resolve("interactions"))) {
-      err.println("--export: " + export + " holds no folder interactions/");
-      return BAD_INPUT;
-    }
-    Hyperparameters parameters = Hyperparameters.DEFAULT;
-    try {
-      Encoded encoded = read(parameters);
-      TrainingData data = encoded.data();
-      if (data.interactions() < FEWEST_INTERACTIONS) {
-        throw new IllegalArgumentException(
-            "there are only "
-                + data.interactions()
-                + " interactions; a model needs at least "
-                + FEWEST_INTERACTIONS);
+    try (s3) {
+      if (epochs < 1) {
+        throw new IllegalArgumentException("--epochs: " + epochs + "; give at least 1");
       }
-      out.println("model " + train(data, encoded.served(), parameters));
+      out.println("model " + published());
       return OK;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return BAD_INPUT;
-    } catch (DivergedException e) {
+    } catch (DivergedException | UncheckedIOException | StoreUnavailableException e) {
       err.println(e.getMessage());
       return FAILED;
     }
   }
 
+  /** Returns the version, also where this very training was killed after it had published it. */
+  private String published() throws IOException {
+    Compute compute = model.compute();
+    ModelStore store = ModelStores.open(address(models), s3);
+    Optional<Folder> kept = given(checkpoint).map(place -> Folders.open(place, s3));
+    if (store.versions().contains(version)) {
+      out.println("published already: " + version);
+      if (kept.isPresent()) {
+        Checkpoint.delete(kept.get());
+      }
+      return version;
+    }
+    Hyperparameters parameters = Hyperparameters.DEFAULT;
+    Encoded encoded = read(Folders.open(export, s3), parameters);
+    describe(encoded);
+    TrainingRun.Settings settings =
+        new TrainingRun.Settings(
+            parameters,
+            compute,
+            epochs,
+            seed,
+            given(version),
+            given(champion),
+            clock.instant(),
+            gitCommit);
+    return new TrainingRun(settings, store, kept, out).run(encoded.data(), encoded.served());
+  }
+
+  /** A job definition of AWS Batch passes what is not given as a blank text. */
+  private static Optional<String> given(String text) {
+    return text.isBlank() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static String address(String models) {
+    return models.contains(":/") ? models : Path.of(models).toAbsolutePath().toUri().toString();
+  }
+
   private record Encoded(TrainingData data, ServedItems served) {}
 
   /** The log ends here: training needs the memory. */
-  private Encoded read(Hyperparameters parameters) {
+  private Encoded read(Folder folder, Hyperparameters parameters) {
     InteractionLog log = new InteractionLog();
-    ExportReader reader = new ExportReader(export);
-    reader.items(log::add);
-    reader.interactions(log::add);
+    ExportReader reader = new ExportReader(folder);
+    out.println("catalogue: " + reader.items(log::add));
+    out.println("interactions: " + reader.interactions(log::add));
+    if (log.size() < FEWEST_INTERACTIONS) {
+      throw new IllegalArgumentException(
+          "there are only "
+              + log.size()
+              + " interactions; a model needs at least "
+              + FEWEST_INTERACTIONS);
+    }
     log.sortAsServed();
     TrainingData data =
         new LogEncoder(log, Split.leaveOneOut(model.target()))
@@ -163,8 +204,9 @@ public final class TrainingJob implements Callable<Integer> {
     return new Encoded(data, ServedItems.of(log, data));
   }
 
-  private String train(TrainingData data, ServedItems served, Hyperparameters parameters)
-      throws IOException {
+  private void describe(Encoded encoded) {
+    TrainingData data = encoded.data();
+    ServedItems served = encoded.served();
     out.println(
         String.format(
             Locale.ROOT,
@@ -179,76 +221,5 @@ public final class TrainingJob implements Callable<Integer> {
             "%,d more items are served by what is known of them",
             served.vocabulary().size() - data.vocabulary().size()));
     served.features().refusal().ifPresent(out::println);
-    Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
-    Trainer trainer =
-        new Trainer(
-            data,
-            parameters,
-            evaluator.excludesSeen(),
-            model.compute(),
-            new ConsoleProgress(out, false));
-    Optional<Checkpoint> kept =
-        Optional.ofNullable(checkpoint).map(folder -> trainer.checkpoint(folder, seed));
-    Trainer.Outcome outcome = trainer.train(epochs, seed, kept);
-    try (ScoringGraph graph = trainer.serving(served, outcome.weights())) {
-      RankingMetrics lstm = trainer.test(outcome);
-      RankingMetrics popularity =
-          evaluator.evaluate(new Popularity(data.popularity()), data.test());
-      PackageWriter.Figures figures =
-          new PackageWriter.Figures(
-              outcome.epochs(),
-              outcome.best() + 1,
-              lstm.count(),
-              lstm.named(),
-              popularity.named(),
-              evaluator.excludesSeen());
-      print(figures, lstm, popularity);
-      String version = publish(data, served.vocabulary(), parameters, graph, figures);
-      if (kept.isPresent()) {
-        kept.get().delete();
-      }
-      return version;
-    }
-  }
-
-  private void print(
-      PackageWriter.Figures figures, RankingMetrics lstm, RankingMetrics popularity) {
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:",
-            figures.count(),
-            figures.excludeSeen() ? " they had not seen" : "",
-            figures.bestEpoch()));
-    out.println("  LSTM        " + lstm);
-    out.println("  popularity  " + popularity);
-  }
-
-  private String publish(
-      TrainingData data,
-      Vocabulary vocabulary,
-      Hyperparameters parameters,
-      ScoringGraph graph,
-      PackageWriter.Figures figures)
-      throws IOException {
-    Path folder = Files.createTempDirectory("tidemark-model");
-    try {
-      ModelPackage written =
-          new PackageWriter(data, vocabulary, parameters, seed)
-              .write(folder, graph, figures, clock.instant(), gitCommit);
-      String version = written.manifest().version();
-      new FileModelStore(models).publish(version, folder);
-      return version;
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -101,7 +101,7 @@ class TrainingJobIT {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Clock.systemUTC(),
-            "unknown");
+            Map.of());
     return new CommandLine(job).execute(arguments.toArray(new String[0]));
   }
 

@@ -13,12 +13,14 @@ import dev.tidemark.features.History;
 import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
+import dev.tidemark.model.Comparison;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.Scores;
 import dev.tidemark.model.TensorFlowScorer;
 import dev.tidemark.store.adapter.Backoff;
 import dev.tidemark.store.adapter.DynamoDbInteractionStore;
 import dev.tidemark.store.adapter.ExportReader;
+import dev.tidemark.store.adapter.LocalFolder;
 import dev.tidemark.store.adapter.ScanTableExport;
 import dev.tidemark.store.adapter.SharedDynamoDb;
 import dev.tidemark.store.adapter.TestTables;
@@ -111,7 +113,7 @@ class TrainingServingParityIT {
       for (int i = 0; i < ITEMS; i++) {
         log.add(item(i));
       }
-      new ExportReader(export).interactions(log::add);
+      new ExportReader(new LocalFolder(export)).interactions(log::add);
       log.sortAsServed();
       TrainingData data =
           new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW, PARAMETERS.older());
@@ -310,13 +312,16 @@ class TrainingServingParityIT {
     Path target = Files.createDirectory(folder.resolve("package"));
     try (ScoringGraph graph = trainer.scoring()) {
       graph.load(weights);
-      new PackageWriter(data, data.vocabulary(), PARAMETERS, 3)
-          .write(
-              target,
-              graph,
-              new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false),
-              Instant.EPOCH,
-              "unknown");
+      ModelPackage begun =
+          new PackageWriter(data, data.vocabulary(), PARAMETERS, 3)
+              .begin(
+                  target,
+                  "v",
+                  graph,
+                  new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false),
+                  Instant.EPOCH,
+                  "unknown");
+      PackageWriter.finish(begun, Comparison.NONE);
     }
     return ModelPackage.read(target);
   }

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param gitCommit of the code, or {@code unknown}
  * @param features how sequences are encoded
  * @param metrics test figures by name, such as {@code lstm.ndcg@10} and {@code popular.ndcg@10}
- * @param files SHA-256 by path within the package
+ * @param comparison with what else could serve, for the decision whether this model shall
+ * @param files SHA-256 by path within the package, of every file but the manifest
  */
 public record Manifest(
     String version,
@@ -27,6 +28,7 @@ public record Manifest(
     String gitCommit,
     FeatureSpec features,
     Map<String, Double> metrics,
+    Comparison comparison,
     Map<String, String> files) {
 
   public Manifest {
@@ -35,7 +37,15 @@ public record Manifest(
     files = Map.copyOf(files);
   }
 
+  public Manifest withComparison(Comparison compared) {
+    return with(compared, files);
+  }
+
   Manifest withFiles(Map<String, String> checksums) {
+    return with(comparison, checksums);
+  }
+
+  private Manifest with(Comparison compared, Map<String, String> checksums) {
     return new Manifest(
         version,
         createdAt,
@@ -46,6 +56,7 @@ public record Manifest(
         gitCommit,
         features,
         metrics,
+        compared,
         checksums);
   }
 }

@@ -35,6 +35,16 @@ public record ModelPackage(
     return PackageFiles.read(folder);
   }
 
+  /**
+   * Checks every file of a package against its manifest, and reads no other.
+   *
+   * @throws ModelPackageException naming the version, the first file that is missing, altered or
+   *     without a checksum, and the remedy
+   */
+  public static Manifest verify(Path folder) {
+    return PackageFiles.verify(folder);
+  }
+
   public SequenceEncoder encoder() {
     return new SequenceEncoder(vocabulary, manifest.features());
   }

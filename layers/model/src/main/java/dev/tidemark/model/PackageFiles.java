@@ -28,6 +28,8 @@ public final class PackageFiles {
   private static final String VOCABULARY = "vocabulary.json";
   private static final String POPULARITY = "popularity.json";
   private static final String WARMUP = "warmup.json";
+  private static final List<String> NEEDED =
+      List.of(ModelPackage.SAVED_MODEL + "/saved_model.pb", VOCABULARY, POPULARITY, WARMUP);
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -60,22 +62,7 @@ public final class PackageFiles {
   }
 
   static ModelPackage read(Path folder) {
-    Manifest manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
-    Map<String, String> found;
-    try {
-      found = checksums(folder);
-    } catch (IOException e) {
-      throw new ModelPackageException("the model package in " + folder + " cannot be read", e);
-    }
-    manifest
-        .files()
-        .forEach(
-            (file, checksum) -> {
-              if (!checksum.equals(found.get(file))) {
-                throw new ModelPackageException(
-                    "model " + manifest.version() + ": " + file + " is missing or was altered");
-              }
-            });
+    Manifest manifest = verify(folder);
     List<Vocabulary.Entry> entries = read(folder.resolve(VOCABULARY), new TypeReference<>() {});
     return new ModelPackage(
         folder,
@@ -83,6 +70,31 @@ public final class PackageFiles {
         new Vocabulary(entries),
         read(folder.resolve(POPULARITY), new TypeReference<>() {}),
         read(folder.resolve(WARMUP), new TypeReference<>() {}));
+  }
+
+  static Manifest verify(Path folder) {
+    Manifest manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
+    for (String file : NEEDED) {
+      if (!manifest.files().containsKey(file)) {
+        throw refused(manifest, "its manifest has no checksum of " + file);
+      }
+    }
+    new TreeMap<>(manifest.files())
+        .forEach(
+            (name, checksum) -> {
+              Path file = folder.resolve(name).normalize();
+              if (!file.startsWith(folder.normalize())
+                  || !Files.isRegularFile(file)
+                  || !checksum.equals(checksum(file))) {
+                throw refused(manifest, name + " is missing or was altered");
+              }
+            });
+    return manifest;
+  }
+
+  private static ModelPackageException refused(Manifest manifest, String reason) {
+    return new ModelPackageException(
+        "model " + manifest.version() + ": " + reason + "; serve another version or train again");
   }
 
   private static <T> T read(Path file, TypeReference<T> type) {
@@ -94,7 +106,7 @@ public final class PackageFiles {
       return value;
     } catch (IOException e) {
       throw new ModelPackageException(
-          "the model package's " + file + " is missing or not readable", e);
+          "the model package's " + file + " is missing or not readable; train again", e);
     }
   }
 
@@ -110,6 +122,14 @@ public final class PackageFiles {
       }
     }
     return checksums;
+  }
+
+  private static String checksum(Path file) {
+    try {
+      return sha256(file);
+    } catch (IOException e) {
+      throw new ModelPackageException("the model package's " + file + " cannot be read", e);
+    }
   }
 
   private static String sha256(Path file) throws IOException {

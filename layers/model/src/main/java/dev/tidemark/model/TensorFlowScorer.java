@@ -1,5 +1,6 @@
 package dev.tidemark.model;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
@@ -31,7 +32,7 @@ public final class TensorFlowScorer implements Scorer {
    * @throws ModelPackageException where the SavedModel cannot be opened
    */
   public static TensorFlowScorer load(ModelPackage modelPackage) {
-    Model model = Model.newInstance(modelPackage.manifest().version(), "TensorFlow");
+    Model model = Model.newInstance(modelPackage.manifest().version(), Device.cpu(), "TensorFlow");
     try {
       model.load(
           modelPackage.folder().resolve(ModelPackage.SAVED_MODEL),

@@ -3,6 +3,7 @@ package dev.tidemark.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.features.FeatureSpec;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,12 @@ class PackageFilesTest {
           "commit",
           new FeatureSpec(100, 20, BEHAVIOURS, 25, 6, true, false),
           Map.of("lstm.ndcg@10", 0.1),
+          new Comparison(
+              12,
+              Map.of("ndcg@10", 0.1),
+              Map.of("ndcg@10", 0.01),
+              Optional.of(
+                  new Comparison.Champion("20250101T000000Z-abcd", Map.of("ndcg@10", 0.09)))),
           Map.of());
 
   @TempDir private Path folder;
@@ -87,6 +95,65 @@ class PackageFilesTest {
   }
 
   @Test
+  void shouldLeaveOutTheChampionWhereThereIsNone() throws IOException {
+    // Given
+    Comparison alone = new Comparison(3, Map.of("hr@10", 1.0), Map.of(), Optional.empty());
+
+    // When
+    PackageFiles.write(
+        folder, MANIFEST.withComparison(alone), VOCABULARY, List.of("lamp"), List.of(WARMUP));
+
+    // Then
+    JsonNode written = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
+    assertThat(written.get("comparison").toString())
+        .isEqualTo("{\"challenger\":{\"hr@10\":1.0},\"events\":3,\"popularity\":{}}");
+    assertThat(ModelPackage.read(folder).manifest().comparison()).isEqualTo(alone);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "saved_model/saved_model.pb",
+        "vocabulary.json",
+        "popularity.json",
+        "warmup.json",
+      })
+  void shouldRefuseAManifestWithoutTheChecksumOfAFile(String file) throws IOException {
+    // Given
+    Path written = folder.resolve("manifest.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode manifest = (ObjectNode) json.readTree(written.toFile());
+    ((ObjectNode) manifest.get("files")).remove(file);
+    json.writeValue(written.toFile(), manifest);
+
+    // When, then
+    assertThatThrownBy(() -> ModelPackage.verify(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessage(
+            "model 20260101T000000Z-abcd: its manifest has no checksum of "
+                + file
+                + "; serve another version or train again");
+  }
+
+  @Test
+  void shouldNotLookOutsideItsFolder() throws IOException {
+    Path written = folder.resolve("manifest.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode manifest = (ObjectNode) json.readTree(written.toFile());
+    ((ObjectNode) manifest.get("files")).put("../outside", "0");
+    json.writeValue(written.toFile(), manifest);
+
+    assertThatThrownBy(() -> ModelPackage.verify(folder))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("../outside is missing or was altered");
+  }
+
+  @Test
+  void shouldVerifyAWholePackage() {
+    assertThat(ModelPackage.verify(folder).version()).isEqualTo("20260101T000000Z-abcd");
+  }
+
+  @Test
   void shouldWriteTheSameBytesAgain() throws IOException {
     byte[] first = Files.readAllBytes(folder.resolve("manifest.json"));
 
@@ -122,7 +189,10 @@ class PackageFilesTest {
 
     assertThatThrownBy(() -> ModelPackage.read(folder))
         .isInstanceOf(ModelPackageException.class)
-        .hasMessage("model 20260101T000000Z-abcd: " + file + " is missing or was altered");
+        .hasMessage(
+            "model 20260101T000000Z-abcd: "
+                + file
+                + " is missing or was altered; serve another version or train again");
   }
 
   @ParameterizedTest
@@ -136,7 +206,7 @@ class PackageFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"version", "seed", "features", "files"})
+  @ValueSource(strings = {"version", "seed", "features", "comparison", "files"})
   void shouldRefuseAManifestThatLacksAField(String field) throws IOException {
     // Given
     Path file = folder.resolve("manifest.json");

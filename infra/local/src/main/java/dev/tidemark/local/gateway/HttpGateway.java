@@ -2,6 +2,7 @@ package dev.tidemark.local.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.tidemark.local.runtime.FunctionException;
 import dev.tidemark.local.runtime.FunctionTimeoutException;
@@ -75,6 +76,11 @@ public final class HttpGateway implements AutoCloseable {
   public synchronized void serve(Iterable<Route> more, Backend function) {
     more.forEach(route -> routes.put(route, function));
     table = new RouteTable<>(routes);
+  }
+
+  /** What the command line asks of a running product; it is no route of the template. */
+  public void control(String path, HttpHandler handler) {
+    server.createContext(path, handler);
   }
 
   @Override

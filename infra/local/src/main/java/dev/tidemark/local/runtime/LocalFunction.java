@@ -64,6 +64,16 @@ public final class LocalFunction implements AutoCloseable {
     }
   }
 
+  /** Ends the process once it has answered; the next invocation begins with a fresh one. */
+  public void rest() {
+    turn.acquireUninterruptibly();
+    try {
+      process.ifPresent(FunctionProcess::close);
+    } finally {
+      turn.release();
+    }
+  }
+
   @Override
   public void close() {
     closed = true;

@@ -47,6 +47,10 @@ public final class Intrinsics {
     this.resourceTypes = Map.copyOf(resourceTypes);
   }
 
+  static String stateMachineArn(String name) {
+    return String.format("arn:aws:states:%s:%s:stateMachine:%s", REGION, ACCOUNT, name);
+  }
+
   /** The value without intrinsics; keys and entries that become AWS::NoValue are left out. */
   Object resolve(Object value, String place) {
     if (value instanceof List<?> list) {

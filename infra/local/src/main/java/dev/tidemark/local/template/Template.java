@@ -12,6 +12,8 @@ import java.util.Map;
  * @param buckets logical ids
  * @param secrets logical ids
  * @param messaging buses, rules and queues
+ * @param stateMachines by logical id
+ * @param jobs words of each batch job's command by logical id
  * @param intrinsics resolves what is left in the functions' environments
  */
 public record Template(
@@ -21,6 +23,8 @@ public record Template(
     List<String> buckets,
     List<String> secrets,
     Messaging messaging,
+    Map<String, StateMachineDefinition> stateMachines,
+    Map<String, List<String>> jobs,
     Intrinsics intrinsics) {
 
   public Template {
@@ -29,6 +33,8 @@ public record Template(
     tables = Map.copyOf(tables);
     buckets = List.copyOf(buckets);
     secrets = List.copyOf(secrets);
+    stateMachines = Map.copyOf(stateMachines);
+    jobs = Map.copyOf(jobs);
   }
 
   /** Functions that declare a variable of this name. */

@@ -21,7 +21,7 @@ public final class TemplateReader {
   private final Map<String, Map<String, Object>> resources;
   private final Intrinsics intrinsics;
 
-  private TemplateReader(Path file) {
+  private TemplateReader(Path file, Map<String, String> parameters) {
     Map<String, Object> document = TaggedYaml.read(file);
     folder = file.toAbsolutePath().normalize().getParent();
     functionGlobals =
@@ -35,7 +35,8 @@ public final class TemplateReader {
               types.put(id, Tree.text(all.get(id), "Type", id));
             });
     intrinsics =
-        new Intrinsics(defaults(document), Tree.mapAt(document, "Conditions", "template"), types);
+        new Intrinsics(
+            values(document, parameters), Tree.mapAt(document, "Conditions", "template"), types);
     resources = new LinkedHashMap<>();
     all.forEach(
         (id, resource) -> {
@@ -46,14 +47,21 @@ public final class TemplateReader {
         });
   }
 
-  /**
-   * @throws TemplateException with one clear line
-   */
+  /** With every parameter's default. */
   public static Template read(Path file) {
-    return new TemplateReader(file).template();
+    return read(file, Map.of());
   }
 
-  private static Map<String, Object> defaults(Map<String, Object> document) {
+  /**
+   * @param parameters values in place of defaults
+   * @throws TemplateException with one clear line
+   */
+  public static Template read(Path file, Map<String, String> parameters) {
+    return new TemplateReader(file, parameters).template();
+  }
+
+  private static Map<String, Object> values(
+      Map<String, Object> document, Map<String, String> parameters) {
     Map<String, Object> defaults = new LinkedHashMap<>();
     Tree.mapAt(document, "Parameters", "template")
         .forEach(
@@ -63,6 +71,7 @@ public final class TemplateReader {
                 defaults.put(name, value);
               }
             });
+    defaults.putAll(parameters);
     return defaults;
   }
 
@@ -81,7 +90,50 @@ public final class TemplateReader {
         ids("AWS::S3::Bucket"),
         ids("AWS::SecretsManager::Secret"),
         new MessagingReader(resources, intrinsics).read(),
+        stateMachines(),
+        jobs(),
         intrinsics);
+  }
+
+  private Map<String, StateMachineDefinition> stateMachines() {
+    Map<String, StateMachineDefinition> machines = new LinkedHashMap<>();
+    for (String id : ids("AWS::Serverless::StateMachine")) {
+      Map<String, Object> properties = properties(id);
+      Map<String, String> substitutions = new LinkedHashMap<>();
+      Tree.mapAt(properties, "DefinitionSubstitutions", id)
+          .forEach((name, value) -> substitutions.put(name, intrinsics.text(value, id)));
+      machines.put(
+          id,
+          new StateMachineDefinition(
+              Intrinsics.stateMachineArn(intrinsics.text(properties.get("Name"), id + ".Name")),
+              folder.resolve(Tree.text(properties, "DefinitionUri", id)).normalize(),
+              substitutions,
+              schedule(Tree.mapAt(properties, "Events", id), id)));
+    }
+    return machines;
+  }
+
+  private String schedule(Map<String, Object> events, String id) {
+    for (Object event : events.values()) {
+      Map<String, Object> properties = Tree.mapAt(Tree.map(event, id), "Properties", id);
+      if (properties.containsKey("ScheduleExpression")) {
+        return intrinsics.text(properties.get("ScheduleExpression"), id + ".ScheduleExpression");
+      }
+    }
+    return "";
+  }
+
+  private Map<String, List<String>> jobs() {
+    Map<String, List<String>> jobs = new LinkedHashMap<>();
+    for (String id : ids("AWS::Batch::JobDefinition")) {
+      Map<String, Object> container = Tree.mapAt(properties(id), "ContainerProperties", id);
+      jobs.put(
+          id,
+          Tree.listAt(container, "Command", id).stream()
+              .map(word -> intrinsics.text(word, id + ".Command"))
+              .toList());
+    }
+    return jobs;
   }
 
   private List<String> ids(String type) {

@@ -1,6 +1,10 @@
 package dev.tidemark.local.up;
 
 import dev.tidemark.local.gateway.HttpGateway;
+import dev.tidemark.local.lambdaapi.LambdaApi;
+import dev.tidemark.local.lambdaapi.MetricsApi;
+import dev.tidemark.local.lambdaapi.VersionedFunction;
+import dev.tidemark.local.runtime.FunctionException;
 import dev.tidemark.local.runtime.FunctionLaunch;
 import dev.tidemark.local.runtime.LocalFunction;
 import dev.tidemark.local.template.FunctionDefinition;
@@ -10,19 +14,23 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Starts functions of the template and lets the gateway serve their routes. */
 final class LocalFunctions {
+  /** The template's AutoPublishAlias. */
+  private static final String ALIAS = "live";
+
   /** Long enough for invocations before, which may take all of their time. */
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-  private final Map<String, LocalFunction> started = new ConcurrentHashMap<>();
   private final Path runtimeClient;
   private final Path logs;
   private final HttpGateway gateway;
   private final Clock clock;
   private final Closeables closeables;
+  private final Map<String, LocalFunction> running = new ConcurrentHashMap<>();
 
   LocalFunctions(
       Path runtimeClient, Path logs, HttpGateway gateway, Clock clock, Closeables closeables) {
@@ -34,6 +42,8 @@ final class LocalFunctions {
   }
 
   /**
+   * Starts functions; one that runs already is replaced once the new one is ready.
+   *
    * @throws dev.tidemark.local.runtime.FunctionException where one does not start
    */
   void start(List<FunctionDefinition> functions, LocalValues values) {
@@ -42,6 +52,60 @@ final class LocalFunctions {
   }
 
   private void start(FunctionDefinition definition, LocalValues values) {
+    LocalFunction function =
+        function(definition, values.environmentOf(definition), definition.id());
+    closeables.add(function::close);
+    function.start();
+    gateway.serve(definition.routes(), function::invoke);
+    LocalFunction former = running.put(definition.id(), function);
+    if (former != null) {
+      former.close();
+    }
+  }
+
+  /** Invokes a function that was started, without a route. */
+  byte[] invoke(String id, byte[] event) {
+    return invoke(id, event, PATIENCE);
+  }
+
+  /**
+   * Starts a function that is published in versions: its routes lead to its alias, and Lambda's
+   * interface publishes others.
+   *
+   * @param file that keeps its versions
+   * @throws FunctionException where the alias's version does not start
+   */
+  void startVersions(FunctionDefinition definition, LocalValues values, Path file) {
+    VersionedFunction versions =
+        new VersionedFunction(
+            definition.id(),
+            ALIAS,
+            values.environmentOf(definition),
+            (version, environment) ->
+                function(definition, environment, definition.id() + "-" + version),
+            new Random()::nextDouble,
+            file);
+    closeables.add(versions::close);
+    versions.open();
+    gateway.serve(definition.routes(), versions::invoke);
+    gateway.control(LambdaApi.PATH, new LambdaApi(versions, this::invoke));
+    gateway.control(MetricsApi.PATH, new MetricsApi(versions));
+  }
+
+  /** What promotion finds here instead of AWS; a try on a few shoppers is promoted, too. */
+  static Map<String, String> promotion(HttpGateway gateway) {
+    String address = "http://127.0.0.1:" + gateway.port();
+    return Map.of(
+        "LAMBDA_ENDPOINT",
+        address,
+        "CLOUDWATCH_ENDPOINT",
+        address + MetricsApi.PATH,
+        "FEWEST_TEST_EVENTS",
+        "1");
+  }
+
+  private LocalFunction function(
+      FunctionDefinition definition, Map<String, String> environment, String log) {
     FunctionLaunch launch =
         new FunctionLaunch(
             definition.id(),
@@ -51,17 +115,20 @@ final class LocalFunctions {
             definition.memoryMb(),
             definition.timeout(),
             definition.snapStart(),
-            values.environmentOf(definition),
-            logs.resolve(definition.id() + ".log"));
-    LocalFunction function = new LocalFunction(launch, clock);
-    closeables.add(function::close);
-    function.start();
-    gateway.serve(definition.routes(), function::invoke);
-    started.put(definition.id(), function);
+            environment,
+            logs.resolve(log + ".log"));
+    return new LocalFunction(launch, clock);
   }
 
-  /** Invokes a function that was started, without a route. */
-  byte[] invoke(String id, byte[] event) {
-    return started.get(id).invoke(event, PATIENCE);
+  /**
+   * @param id logical id of a started function
+   * @throws dev.tidemark.local.runtime.FunctionException where it fails
+   */
+  byte[] invoke(String id, byte[] payload, Duration patience) {
+    LocalFunction function = running.get(id);
+    if (function == null) {
+      throw new FunctionException(id + " does not run");
+    }
+    return function.invoke(payload, patience);
   }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.local.events.LocalEvents;
 import dev.tidemark.local.events.LocalQueues;
 import dev.tidemark.local.gateway.HttpGateway;
 import dev.tidemark.local.shop.SimulatedShop;
+import dev.tidemark.local.statemachine.Executions;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.Template;
@@ -24,6 +25,9 @@ import java.util.concurrent.CompletionException;
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
   private static final String MODEL_VERSION = "MODEL_VERSION";
+
+  /** A template with an image trains; here the built job stands for it. */
+  private static final Map<String, String> PARAMETERS = Map.of("TrainingImage", "local");
 
   private final Build build;
   private final UpOptions options;
@@ -62,7 +66,7 @@ public final class LocalRun {
    * @throws RunException a step failed
    */
   public void start() throws IOException {
-    Template template = TemplateReader.read(build.template());
+    Template template = TemplateReader.read(build.template(), PARAMETERS);
     build.check(template);
     Map<String, String> libraries =
         Build.libraries(
@@ -77,34 +81,45 @@ public final class LocalRun {
     phases.done("DynamoDB Local with " + template.tables().size() + " tables");
     LocalQueues queues = started(starting);
     phases.done("ElasticMQ with " + template.messaging().queues().size() + " queues");
+    StatesApi states = StatesApi.start();
+    closeables.add(states::close);
     LocalValues values =
         values(template, workspace, tables.endpoint(), libraries)
-            .with(EventValues.of(template.messaging(), queues, workspace.imports()));
+            .with(EventValues.of(template.messaging(), queues, workspace.imports()))
+            .with(Map.of("STATES_ENDPOINT", states.endpoint().toString()))
+            .with(LocalFunctions.promotion(gateway));
     LocalFunctions functions =
         new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, clock, closeables);
     List<FunctionDefinition> scoring = template.declaring(MODEL_VERSION);
     List<FunctionDefinition> others =
         template.functions().stream().filter(f -> !scoring.contains(f)).toList();
     functions.start(others, values);
-    phases.done("Functions " + names(others));
+    functions.startVersions(scoring.get(0), values, workspace.versions());
+    phases.done("Functions " + names(template.functions()));
 
     if (!state.imported()) {
       state = state.withImported(importData(workspace, gateway));
       state.write(workspace.state());
       phases.done("Import");
     }
+    Lines lines = new Lines(console);
+    LocalTraining training =
+        training(template, workspace, tables, functions, states, libraries, lines);
     if (!state.isComplete(workspace)) {
-      // The model is trained on the tables that its function reads.
-      Map<String, String> names = values.environmentOf(scoring.get(0));
-      tables.export(
-          names.get("INTERACTIONS_TABLE"), names.get("CATALOGUE_TABLE"), workspace.export());
-      phases.done("Export");
-      state = state.withModel(train(workspace, libraries));
+      console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
+      Optional<String> left = training.left();
+      Optional<String> version = left.isPresent() ? left : training.byHand();
+      state = state.withModel(version.orElseThrow(() -> new RunException("there is no model yet")));
       state.write(workspace.state());
       phases.done("Training");
     }
-    functions.start(scoring, values.with(Map.of(MODEL_VERSION, state.model())));
-    phases.done("Functions " + names(scoring) + " on model " + state.model());
+    RunState trained = state;
+    trainOn(
+        new LaterModels(
+            training, version -> trained.withModel(version).write(workspace.state()), lines),
+        gateway,
+        template.stateMachines().get(TrainingMachine.ID).schedule(),
+        lines);
     LocalEvents events = events(template, queues, functions, workspace, gateway.port());
     console.line("Ready: http://localhost:" + gateway.port());
     console.line(
@@ -154,6 +169,33 @@ public final class LocalRun {
             console::line);
     closeables.add(events::close);
     return events;
+  }
+
+  private LocalTraining training(
+      Template template,
+      Workspace workspace,
+      LocalTables tables,
+      LocalFunctions functions,
+      StatesApi states,
+      Map<String, String> libraries,
+      Lines lines) {
+    Training job =
+        new Training(build.trainingJob(), libraries, workspace.logs(), lines, closeables);
+    Executions executions =
+        new TrainingMachine(template, workspace, clock, closeables)
+            .on(tables, functions, job, options.jobArguments());
+    states.serve(executions);
+    return new LocalTraining(executions, workspace.training(), lines, console.nanos());
+  }
+
+  /** From now on models are trained by hand and by the template's schedule. */
+  private void trainOn(LaterModels models, HttpGateway gateway, String schedule, Lines lines) {
+    TrainingSchedule clockwork = new TrainingSchedule();
+    closeables.add(clockwork::close);
+    clockwork.now(models::left);
+    TrainingSchedule.period(schedule)
+        .ifPresent(period -> clockwork.every(period, models::scheduled));
+    gateway.control(TrainRequests.PATH, new TrainRequests(lines, models::byHand));
   }
 
   private HttpGateway gateway() throws IOException {
@@ -230,15 +272,6 @@ public final class LocalRun {
             duration -> Thread.sleep(duration.toMillis()));
     new Importer(api, console).run(data);
     return data.example();
-  }
-
-  private String train(Workspace workspace, Map<String, String> libraries) throws IOException {
-    console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
-    String version =
-        new Training(build.trainingJob(), libraries, console, closeables)
-            .run(workspace, options.epochs(), options.target());
-    Workspace.delete(workspace.export());
-    return version;
   }
 
   private static String uri(Path path) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -38,11 +40,14 @@ final class LocalTables implements AutoCloseable {
     return server.endpoint();
   }
 
-  /** Writes both tables as DynamoDB's export would. */
-  void export(String interactions, String catalogue, Path folder) throws IOException {
-    Workspace.delete(folder);
-    Files.createDirectories(folder);
-    new ScanTableExport(client, interactions, catalogue).export(folder);
+  /** Writes a table as DynamoDB's export would, into a folder that is there once all is in it. */
+  void export(String table, Path folder) throws IOException {
+    Path draft = folder.resolveSibling(folder.getFileName() + ".draft");
+    Workspace.delete(draft);
+    Files.createDirectories(folder.getParent());
+    new ScanTableExport(client, Map.of(draft.getFileName().toString(), table))
+        .export(folder.getParent());
+    Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override

@@ -7,51 +7,49 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** Runs the training job in a JVM of its own and passes its progress on. */
 final class Training {
   private static final String MAIN_CLASS = "dev.tidemark.training.TrainingJob";
   private static final String MODEL_LINE = "model ";
-  private static final long SEED = 1;
   private static final int BAD_INPUT = 2;
 
   private final Path job;
   private final Map<String, String> libraries;
-  private final Console console;
+  private final Path logs;
+  private final Consumer<String> progress;
   private final Closeables closeables;
 
   /**
    * @param job the built folder of the training job
    * @param libraries environment variables that tell where the native libraries are
+   * @param progress gets the lines that the job prints
    */
-  Training(Path job, Map<String, String> libraries, Console console, Closeables closeables) {
+  Training(
+      Path job,
+      Map<String, String> libraries,
+      Path logs,
+      Consumer<String> progress,
+      Closeables closeables) {
     this.job = job;
     this.libraries = Map.copyOf(libraries);
-    this.console = console;
+    this.logs = logs;
+    this.progress = progress;
     this.closeables = closeables;
   }
 
   /**
-   * @param target the only behaviour to predict
    * @return the version of the new model
    * @throws UsageException where the data is not enough for a model
    * @throws RunException where the job fails
    */
-  String run(Workspace workspace, OptionalInt epochs, Optional<String> target) throws IOException {
-    Path log = workspace.logs().resolve("training.log");
-    Path errors = workspace.logs().resolve("training.err.log");
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("--export", workspace.export().toString()));
-    arguments.addAll(List.of("--models", workspace.folder().toString()));
-    arguments.addAll(List.of("--seed", Long.toString(SEED)));
-    arguments.addAll(List.of("--checkpoint", workspace.checkpoint().toString()));
-    epochs.ifPresent(number -> arguments.addAll(List.of("--epochs", Integer.toString(number))));
-    target.ifPresent(behaviour -> arguments.addAll(List.of("--target", behaviour)));
+  String run(List<String> arguments) throws IOException {
+    Files.createDirectories(logs);
+    Path log = logs.resolve("training.log");
+    Path errors = logs.resolve("training.err.log");
     ProcessBuilder builder =
         JobProcess.of(job, libraries, MAIN_CLASS, arguments).redirectError(errors.toFile());
     Process process = builder.start();
@@ -71,7 +69,7 @@ final class Training {
         if (line.startsWith(MODEL_LINE)) {
           version = line.substring(MODEL_LINE.length()).strip();
         } else {
-          console.line("  " + line);
+          progress.accept("  " + line);
         }
       }
     }

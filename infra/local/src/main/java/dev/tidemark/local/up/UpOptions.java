@@ -1,6 +1,8 @@
 package dev.tidemark.local.up;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,4 +20,15 @@ public record UpOptions(
     int port,
     Optional<Path> storage,
     OptionalInt epochs,
-    Optional<String> target) {}
+    Optional<String> target) {
+
+  private static final String SEED = "1";
+
+  /** What the training job is told beside its job definition. */
+  List<String> jobArguments() {
+    List<String> arguments = new ArrayList<>(List.of("--seed", SEED));
+    epochs.ifPresent(number -> arguments.addAll(List.of("--epochs", Integer.toString(number))));
+    target.ifPresent(behaviour -> arguments.addAll(List.of("--target", behaviour)));
+    return arguments;
+  }
+}

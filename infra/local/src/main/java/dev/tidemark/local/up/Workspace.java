@@ -61,17 +61,23 @@ final class Workspace implements AutoCloseable {
     return folder.resolve("dynamodb");
   }
 
-  Path export() {
-    return folder.resolve("export");
+  /** What one training needs: the bucket of exports and checkpoints. */
+  Path training() {
+    return folder.resolve("training");
   }
 
-  /** Where training that was interrupted goes on from. */
-  Path checkpoint() {
-    return folder.resolve("checkpoint");
+  /** Where trainings that were interrupted go on from. */
+  Path executions() {
+    return folder.resolve("executions");
   }
 
   Path logs() {
     return folder.resolve("logs");
+  }
+
+  /** Versions of the function that recommends. */
+  Path versions() {
+    return folder.resolve("versions.json");
   }
 
   Path state() {

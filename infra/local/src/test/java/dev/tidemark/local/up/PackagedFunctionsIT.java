@@ -23,8 +23,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -108,11 +106,16 @@ class PackagedFunctionsIT {
     assertThat(newest.path("items")).hasSize(20);
     FunctionDefinition scoring = template.declaring("MODEL_VERSION").get(0);
     Map<String, String> names = values.environmentOf(scoring);
-    tables.export(
-        names.get("INTERACTIONS_TABLE"), names.get("CATALOGUE_TABLE"), workspace.export());
+    Path export = workspace.training().resolve("export");
+    tables.export(names.get("INTERACTIONS_TABLE"), export.resolve("interactions"));
+    tables.export(names.get("CATALOGUE_TABLE"), export.resolve("catalogue"));
     String version =
-        new Training(build.trainingJob(), libraries, console, closeables)
-            .run(workspace, OptionalInt.of(2), Optional.empty());
+        new Training(build.trainingJob(), libraries, workspace.logs(), console::line, closeables)
+            .run(
+                List.of(
+                    "--export", export.toString(),
+                    "--models", workspace.folder().toString(),
+                    "--epochs", "2"));
     functions.start(
         template.declaring("MODEL_VERSION"), values.with(Map.of("MODEL_VERSION", version)));
 

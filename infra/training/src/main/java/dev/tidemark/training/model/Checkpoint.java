@@ -1,16 +1,14 @@
 package dev.tidemark.training.model;
 
+import dev.tidemark.store.Folder;
 import dev.tidemark.training.network.TrainingGraph;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,15 +23,17 @@ public final class Checkpoint {
   /** To be raised whenever the file or the network's weights become others. */
   private static final int FORMAT = 0x7d3a0002;
 
-  private final Path file;
+  private static final String FILE = "training.checkpoint";
+
+  private final Folder folder;
   private final String training;
 
   /**
-   * @param folder of its own, made where it is missing
+   * @param folder of its own
    * @param training all that decides the result; a state of another training is not taken up
    */
-  Checkpoint(Path folder, String training) {
-    file = folder.resolve("training.checkpoint");
+  Checkpoint(Folder folder, String training) {
+    this.folder = folder;
     this.training = training;
   }
 
@@ -45,33 +45,34 @@ public final class Checkpoint {
   record Kept(TrainingState state, Map<String, float[]> graph) {}
 
   void save(TrainingState state, Map<String, float[]> graph) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path next = file.resolveSibling(file.getFileName() + ".next");
-    try (DataOutputStream out =
-        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(next)))) {
-      out.writeInt(FORMAT);
-      out.writeUTF(training);
-      out.writeLong(state.step());
-      out.writeInt(state.best());
-      out.writeInt(state.epochs().size());
-      for (EpochReport epoch : state.epochs()) {
-        out.writeDouble(epoch.loss());
-        out.writeDouble(epoch.validationNdcg());
-        out.writeDouble(epoch.eventsPerSecond());
-      }
-      write(out, state.bestWeights());
-      write(out, graph);
+    folder.write(FILE, out -> write(new DataOutputStream(out), state, graph));
+  }
+
+  private void write(DataOutputStream out, TrainingState state, Map<String, float[]> graph)
+      throws IOException {
+    out.writeInt(FORMAT);
+    out.writeUTF(training);
+    out.writeLong(state.step());
+    out.writeInt(state.best());
+    out.writeInt(state.epochs().size());
+    for (EpochReport epoch : state.epochs()) {
+      out.writeDouble(epoch.loss());
+      out.writeDouble(epoch.validationNdcg());
+      out.writeDouble(epoch.eventsPerSecond());
     }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    write(out, state.bestWeights());
+    write(out, graph);
+    out.flush();
   }
 
   /** The state of this very training, where one was kept whole. */
   Optional<Kept> load() throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+    Optional<InputStream> kept = folder.read(FILE);
+    return kept.isEmpty() ? Optional.empty() : load(kept.get());
+  }
+
+  private Optional<Kept> load(InputStream kept) throws IOException {
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(kept))) {
       if (in.readInt() != FORMAT || !in.readUTF().equals(training)) {
         return Optional.empty();
       }
@@ -88,9 +89,9 @@ public final class Checkpoint {
     }
   }
 
-  /** Forgets a training that is done. */
-  public void delete() throws IOException {
-    Files.deleteIfExists(file);
+  /** Forgets the training in a folder, which is done. */
+  public static void delete(Folder folder) throws IOException {
+    folder.delete(FILE);
   }
 
   private static void write(DataOutputStream out, Map<String, float[]> arrays) throws IOException {

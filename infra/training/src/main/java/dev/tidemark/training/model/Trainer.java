@@ -2,6 +2,7 @@ package dev.tidemark.training.model;
 
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.store.Folder;
 import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
@@ -15,7 +16,6 @@ import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.TrainingGraph;
 import dev.tidemark.training.network.UnseenItems;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -89,7 +89,7 @@ public final class Trainer {
 
   /** An empty network to load an outcome's weights into, to be closed by the caller. */
   public ScoringGraph scoring() {
-    return new ScoringGraph(shape, features);
+    return new ScoringGraph(shape, features, compute.device());
   }
 
   /**
@@ -103,18 +103,20 @@ public final class Trainer {
     float share = data.recent().latestUnseen(unseen.frequency());
     ScoringGraph graph =
         new ScoringGraph(
-            shape.withItems(items), known(served.features(), parameters.without(), items));
+            shape.withItems(items),
+            known(served.features(), parameters.without(), items),
+            compute.device());
     graph.load(unseen.join(weights, share));
     return graph;
   }
 
   /**
    * Keeps the state of one training: of this data as it is split, with these parameters, weights
-   * and this machine's way of computing.
+   * and precision. Another machine may take it up, also one with more cores.
    *
-   * @param folder of its own, made where it is missing
+   * @param folder of its own
    */
-  public Checkpoint checkpoint(Path folder, long seed) {
+  public Checkpoint checkpoint(Folder folder, long seed) {
     return new Checkpoint(
         folder,
         String.join(
@@ -126,7 +128,7 @@ public final class Trainer {
             "seen items excluded " + excludeSeen,
             parameters.named().toString(),
             shape.toString(),
-            compute.toString(),
+            "precision " + compute.precision(),
             "seed " + seed));
   }
 

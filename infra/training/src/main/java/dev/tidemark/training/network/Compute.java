@@ -1,17 +1,35 @@
 package dev.tidemark.training.network;
 
+import org.tensorflow.proto.ConfigProto;
+
 /**
  * How a machine trains.
  *
- * @param towers shares of a batch worked on at the same time, one a core
+ * @param device that computes
+ * @param towers shares of a batch worked on at the same time, one a core; a GPU takes a batch as a
+ *     whole
  * @param precision of matrix products
  */
-public record Compute(int towers, Precision precision) {
+public record Compute(Device device, int towers, Precision precision) {
   private static final int MOST_TOWERS = 8;
+
+  /** On the processor. */
+  public Compute(int towers, Precision precision) {
+    this(Device.CPU, towers, precision);
+  }
 
   /** All cores of this machine, as far as a batch can be shared out usefully. */
   public static Compute ofThisMachine(Precision precision) {
-    return new Compute(
-        Math.min(MOST_TOWERS, Runtime.getRuntime().availableProcessors()), precision);
+    return ofThisMachine(Device.CPU, precision);
+  }
+
+  public static Compute ofThisMachine(Device device, Precision precision) {
+    int cores = Math.min(MOST_TOWERS, Runtime.getRuntime().availableProcessors());
+    return new Compute(device, device == Device.GPU ? 1 : cores, precision);
+  }
+
+  /** How the session that trains is set up. */
+  ConfigProto session() {
+    return device.session().mergeFrom(precision.session()).build();
   }
 }

@@ -12,7 +12,12 @@ public final class NativeLibrary {
 
   /** An empty graph, to be closed by the caller. */
   public static Graph newGraph() {
-    Engine.getEngine("TensorFlow");
+    load();
     return new Graph();
+  }
+
+  /** Nothing happens where it is loaded already. */
+  static void load() {
+    Engine.getEngine("TensorFlow");
   }
 }

@@ -64,7 +64,10 @@ public final class ScoringGraph implements AutoCloseable {
   private final Operand<TFloat32> logits;
   private final Operand<TFloat32> interest;
 
-  public ScoringGraph(NetworkShape shape, ItemFeatures features) {
+  /**
+   * @param device that scores
+   */
+  public ScoringGraph(NetworkShape shape, ItemFeatures features, Device device) {
     this.shape = shape;
     this.features = features;
     weights.add(WeightSpec.filled(INPUT_TABLE, 0f, shape.items() + 1, shape.dimension()));
@@ -129,7 +132,7 @@ public final class ScoringGraph implements AutoCloseable {
         tf.withName("interest")
             .concat(
                 List.of(mix.gates(), tf.math.sub(tf.constant(1f), mix.gates())), tf.constant(1));
-    session = new Session(graph);
+    session = new Session(graph, device.session().build());
   }
 
   private Placeholder<TInt32> matrix(String name) {

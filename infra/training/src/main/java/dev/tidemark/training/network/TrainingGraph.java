@@ -97,7 +97,7 @@ public final class TrainingGraph implements AutoCloseable {
     for (SequenceSize size : sizes) {
       steps.put(size, step(shape, itemTable, size, compute.towers()));
     }
-    session = new Session(graph, compute.precision().session());
+    session = new Session(graph, compute.session());
     itemVectors.load(session);
   }
 

@@ -11,6 +11,7 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.ModelRanker;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
@@ -63,7 +64,7 @@ final class SyntheticTraining {
     try (TrainingGraph graph =
             new TrainingGraph(
                 shape, data.features(), plan.sizes(), parameters.dropoutRates(), COMPUTE);
-        ScoringGraph scoring = new ScoringGraph(shape, data.features())) {
+        ScoringGraph scoring = new ScoringGraph(shape, data.features(), Device.CPU)) {
       graph.initialise(shape.initialWeights(SEED, data.popularity()));
       train(graph, plan, encoder, data.recent());
       Map<String, float[]> weights = graph.averagedWeights();

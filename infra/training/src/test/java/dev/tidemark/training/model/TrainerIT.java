@@ -7,6 +7,7 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.store.adapter.LocalFolder;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Split;
@@ -91,7 +92,7 @@ class TrainerIT {
     assertThat(checkpoint(folder, PARAMETERS.with(Map.of("dropout", "0.1"))).load()).isEmpty();
     assertThat(
             new Trainer(data, PARAMETERS, true, COMPUTE, new Silent())
-                .checkpoint(folder, SEED)
+                .checkpoint(new LocalFolder(folder), SEED)
                 .load())
         .as("validation that leaves seen items out")
         .isEmpty();
@@ -178,7 +179,8 @@ class TrainerIT {
   }
 
   private Checkpoint checkpoint(Path folder, Hyperparameters parameters) {
-    return new Trainer(data, parameters, false, COMPUTE, new Silent()).checkpoint(folder, SEED);
+    return new Trainer(data, parameters, false, COMPUTE, new Silent())
+        .checkpoint(new LocalFolder(folder), SEED);
   }
 
   /** Thirty shoppers who go round twelve items, each at a pace of their own. */

@@ -29,7 +29,8 @@ class ItemVectorsTest {
   @Test
   void shouldSumTheIdAndAllThatIsKnown() {
     Map<String, float[]> weights = SHAPE.initialWeights(5, new long[] {3, 2, 1});
-    try (ScoringGraph graph = new ScoringGraph(SHAPE, FEATURES.only(new int[] {1, 2, 3}))) {
+    try (ScoringGraph graph =
+        new ScoringGraph(SHAPE, FEATURES.only(new int[] {1, 2, 3}), Device.CPU)) {
       float[] table = graph.foldedTable(weights);
 
       for (int item = 1; item <= 3; item++) {
@@ -44,7 +45,7 @@ class ItemVectorsTest {
     weights.put(ScoringGraph.POPULARITY, new float[3]);
     weights.put(ScoringGraph.PRIOR, new float[3]);
     Map<String, float[]> joined = new UnseenItems(new long[] {3, 2, 1}, 4).join(weights, 0f);
-    try (ScoringGraph graph = new ScoringGraph(SHAPE.withItems(4), FEATURES)) {
+    try (ScoringGraph graph = new ScoringGraph(SHAPE.withItems(4), FEATURES, Device.CPU)) {
       float[] table = graph.foldedTable(joined);
 
       assertRow(table, 3, expected(weights, 3, 1f));

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -142,6 +143,34 @@ final class DynamoDbTable {
       page.items().forEach(sink);
       start = page.lastEvaluatedKey();
     } while (!start.isEmpty());
+  }
+
+  /**
+   * Counts items of a scan, page by page until there are enough.
+   *
+   * @param scan without table
+   */
+  long count(Consumer<ScanRequest.Builder> scan, long enough, Backoff backoff) {
+    // What is drawn at random must be the same for every page.
+    ScanRequest.Builder request =
+        ScanRequest.builder().applyMutation(scan).tableName(name).select(Select.COUNT);
+    long found = 0;
+    Map<String, AttributeValue> start = Map.of();
+    do {
+      request.exclusiveStartKey(start.isEmpty() ? null : start);
+      ScanResponse page = call("Scan", backoff.start(), () -> client.scan(request.build()));
+      found += page.count();
+      start = page.lastEvaluatedKey();
+    } while (!start.isEmpty() && found < enough);
+    return found;
+  }
+
+  /** Bytes of all items, as the table last told. */
+  long bytes(Backoff backoff) {
+    return call(
+        "DescribeTable",
+        backoff.start(),
+        () -> client.describeTable(describe -> describe.tableName(name)).table().tableSizeBytes());
   }
 
   private <T> T call(String operation, Attempts attempts, Supplier<T> call) {

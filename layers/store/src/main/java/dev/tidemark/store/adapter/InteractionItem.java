@@ -28,9 +28,13 @@ final class InteractionItem {
         SORT, text(sortKey(interaction.timestamp(), interaction.eventId())));
   }
 
-  /** Fixed digits, so that the order of texts is the order of times. */
   private static String sortKey(Instant time, String eventId) {
-    return String.format(Locale.ROOT, "%0" + MILLIS_DIGITS + "d#%s", time.toEpochMilli(), eventId);
+    return sortPrefix(time) + "#" + eventId;
+  }
+
+  /** How sort keys of this time begin; fixed digits: the order of texts is the order of times. */
+  static String sortPrefix(Instant time) {
+    return String.format(Locale.ROOT, "%0" + MILLIS_DIGITS + "d", time.toEpochMilli());
   }
 
   static Map<String, AttributeValue> write(Interaction interaction) {

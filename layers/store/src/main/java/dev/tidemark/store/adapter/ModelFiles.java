@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +35,31 @@ final class ModelFiles {
 
   static boolean isVersion(String name) {
     return VERSION.matcher(name).matches();
+  }
+
+  /**
+   * A path below {@code models/}, whose parts are all plain names.
+   *
+   * @throws IllegalArgumentException where it may lead elsewhere
+   */
+  static String checkPath(String path) {
+    for (String part : path.split("/", -1)) {
+      if (!isVersion(part)) {
+        throw new IllegalArgumentException(
+            "path '"
+                + path
+                + "' in the model store is not accepted; its parts must be plain names");
+      }
+    }
+    return path;
+  }
+
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tidemark.store.adapter;
 
+import dev.tidemark.store.ModelObjects;
 import dev.tidemark.store.ModelStore;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -16,5 +17,11 @@ public final class ModelStores {
   public static ModelStore open(String address, Supplier<S3Client> s3) {
     return new StoreAddress("model store", address)
         .map(bucket -> new S3ModelStore(s3.get(), bucket), FileModelStore::new);
+  }
+
+  /** The single files of the same store, see {@link #open}. */
+  public static ModelObjects objects(String address, Supplier<S3Client> s3) {
+    return new StoreAddress("model store", address)
+        .map(bucket -> new S3ModelObjects(s3.get(), bucket), FileModelObjects::new);
   }
 }

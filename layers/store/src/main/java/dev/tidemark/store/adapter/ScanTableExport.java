@@ -19,32 +19,40 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Exports by reading both tables through: for DynamoDB Local, which has no export of its own, and
- * for small tables. In AWS the point-in-time export costs no read capacity and is consistent.
+ * Exports by reading tables through: for DynamoDB Local, which has no export of its own, and for
+ * small tables. In AWS the point-in-time export costs no read capacity and is consistent.
  */
 public final class ScanTableExport implements TableExport {
   private static final int ITEMS_PER_FILE = 100_000;
   private static final Duration PATIENCE_PER_PAGE = Duration.ofSeconds(30);
 
-  private final DynamoDbTable interactions;
-  private final DynamoDbTable catalogue;
+  private final DynamoDbClient client;
+  private final Map<String, String> tables;
   private final int itemsPerFile;
 
   public ScanTableExport(DynamoDbClient client, String interactions, String catalogue) {
-    this(client, interactions, catalogue, ITEMS_PER_FILE);
+    this(client, Map.of("interactions", interactions, "catalogue", catalogue));
   }
 
-  ScanTableExport(DynamoDbClient client, String interactions, String catalogue, int itemsPerFile) {
-    this.interactions = new DynamoDbTable(client, interactions);
-    this.catalogue = new DynamoDbTable(client, catalogue);
+  /**
+   * @param tables names by the folder that each goes to
+   */
+  public ScanTableExport(DynamoDbClient client, Map<String, String> tables) {
+    this(client, tables, ITEMS_PER_FILE);
+  }
+
+  ScanTableExport(DynamoDbClient client, Map<String, String> tables, int itemsPerFile) {
+    this.client = client;
+    this.tables = Map.copyOf(tables);
     this.itemsPerFile = itemsPerFile;
   }
 
   @Override
   public void export(Path folder) {
     try {
-      export(interactions, empty(folder.resolve("interactions")));
-      export(catalogue, empty(folder.resolve("catalogue")));
+      for (Map.Entry<String, String> table : tables.entrySet()) {
+        export(new DynamoDbTable(client, table.getValue()), empty(folder.resolve(table.getKey())));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

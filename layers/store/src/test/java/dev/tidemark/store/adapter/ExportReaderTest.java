@@ -32,6 +32,7 @@ class ExportReaderTest {
           + "\"context\":{\"M\":{\"Item\":{\"S\":\"\\u00e9\"}}},\"expiresAt\":{\"N\":\"1\"}}}";
 
   @TempDir private Path folder;
+  private ExportReader.Lines lines;
 
   @BeforeEach
   void makeFolders() throws IOException {
@@ -81,7 +82,7 @@ class ExportReaderTest {
 
     // When
     List<Item> read = new ArrayList<>();
-    new ExportReader(folder).items(read::add);
+    new ExportReader(new LocalFolder(folder)).items(read::add);
 
     // Then
     assertThat(read)
@@ -97,10 +98,86 @@ class ExportReaderTest {
   }
 
   @Test
-  void shouldNotTakeALineThatWasCutOffForAWholeOne() throws IOException {
-    write("interactions/a.json.gz", compressed(EVENT.substring(0, EVENT.length() - 1)));
+  void shouldLeaveOutALineThatCannotBeRead() throws IOException {
+    // Given
+    String cut = EVENT.substring(0, EVENT.length() - 1);
+    String otherType = EVENT.replace("{\"N\":\"3\"}", "{\"NULL\":true}");
+    String noItem = EVENT.replace("itemId", "anotherId");
+    write(
+        "interactions/a.json.gz",
+        compressed(String.join("\n", EVENT, cut, "", EVENT + EVENT, otherType, EVENT)));
+    write("interactions/b.json.gz", compressed("[]\n" + noItem + "\n\0\n" + EVENT));
 
-    assertUnreadable();
+    // When
+    List<Interaction> read = interactions();
+
+    // Then the neighbours are there, and nothing of a line is told
+    assertThat(read).hasSize(3);
+    assertThat(lines)
+        .isEqualTo(
+            new ExportReader.Lines(
+                3,
+                6,
+                List.of(
+                    "interactions/a.json.gz line 2: no item in DynamoDB's JSON",
+                    "interactions/a.json.gz line 4: no item in DynamoDB's JSON",
+                    "interactions/a.json.gz line 5: no item in DynamoDB's JSON",
+                    "interactions/b.json.gz line 1: no item in DynamoDB's JSON",
+                    "interactions/b.json.gz line 2: itemId is missing")))
+        .asString()
+        .startsWith("3 lines, and 6 left out: interactions/a.json.gz line 2")
+        .endsWith("; ...");
+  }
+
+  @Test
+  void shouldReadTheNewestCompleteExportInDynamoDbsOwnLayout() throws IOException {
+    // Given one that is whole, one of before, and one that was broken off
+    String older = "interactions/AWSDynamoDB/01700000000000-aa";
+    String whole = "interactions/AWSDynamoDB/01800000000000-aa";
+    String broken = "interactions/AWSDynamoDB/01900000000000-aa";
+    for (String export : List.of(older, whole, broken)) {
+      Files.createDirectories(folder.resolve(export).resolve("data"));
+      write(export + "/_started", new byte[0]);
+      write(export + "/data/a.json.gz", compressed(EVENT.replace("u1", export)));
+      write(export + "/data/not listed.json.gz", compressed(EVENT));
+    }
+    for (String export : List.of(older, whole)) {
+      write(
+          export + "/manifest-files.json",
+          ("{\"itemCount\":1,\"md5Checksum\":\"x\",\"etag\":\"x\",\"dataFileS3Key\":\"any/"
+                  + export
+                  + "/data/a.json.gz\"}\n")
+              .getBytes(StandardCharsets.UTF_8));
+      write(export + "/manifest-summary.json", "{}".getBytes(StandardCharsets.UTF_8));
+    }
+
+    // When, then
+    assertThat(interactions()).extracting(it -> it.user().value()).containsExactly(whole);
+  }
+
+  @Test
+  void shouldMissAFileThatTheManifestNames() throws IOException {
+    String export = "interactions/AWSDynamoDB/01700000000000-aa";
+    Files.createDirectories(folder.resolve(export));
+    write(
+        export + "/manifest-files.json",
+        "{\"dataFileS3Key\":\"a/data/a.json.gz\"}".getBytes(StandardCharsets.UTF_8));
+    write(export + "/manifest-summary.json", "{}".getBytes(StandardCharsets.UTF_8));
+
+    assertThatThrownBy(this::interactions)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(export + "/data/a.json.gz is missing; export again");
+  }
+
+  @Test
+  void shouldRefuseAnExportThatIsNotComplete() throws IOException {
+    String export = "interactions/AWSDynamoDB/01700000000000-aa";
+    Files.createDirectories(folder.resolve(export).resolve("data"));
+    write(export + "/data/a.json.gz", compressed(EVENT));
+
+    assertThatThrownBy(this::interactions)
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("no complete export in interactions/");
   }
 
   @Test
@@ -111,16 +188,8 @@ class ExportReaderTest {
   }
 
   @Test
-  void shouldNameATypeThatIsInNoTable() throws IOException {
-    write("interactions/a.json.gz", compressed(EVENT.replace("{\"N\":\"3\"}", "{\"NULL\":true}")));
-
-    assertThatThrownBy(this::interactions)
-        .hasRootCauseMessage("attributes of type NULL are in no table of ours");
-  }
-
-  @Test
   void shouldNameAFolderThatIsMissing() {
-    ExportReader missing = new ExportReader(folder.resolve("missing"));
+    ExportReader missing = new ExportReader(new LocalFolder(folder.resolve("missing")));
 
     assertThatThrownBy(() -> missing.items(it -> {}))
         .isInstanceOf(UncheckedIOException.class)
@@ -130,12 +199,13 @@ class ExportReaderTest {
   private void assertUnreadable() {
     assertThatThrownBy(this::interactions)
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining(folder.toString());
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("interactions/a.json.gz");
   }
 
   private List<Interaction> interactions() {
     List<Interaction> read = new ArrayList<>();
-    new ExportReader(folder).interactions(read::add);
+    lines = new ExportReader(new LocalFolder(folder)).interactions(read::add);
     return read;
   }
 

@@ -125,7 +125,7 @@ class ScanTableExportIT {
 
     // Then
     List<Item> exported = new ArrayList<>();
-    new ExportReader(folder).items(exported::add);
+    new ExportReader(new LocalFolder(folder)).items(exported::add);
     assertThat(exported).containsExactlyInAnyOrderElementsOf(items);
   }
 
@@ -220,7 +220,8 @@ class ScanTableExportIT {
   void shouldExportEmptyTables() {
     export(10).export(folder.resolve("new").resolve("folder"));
 
-    ExportReader reader = new ExportReader(folder.resolve("new").resolve("folder"));
+    ExportReader reader =
+        new ExportReader(new LocalFolder(folder.resolve("new").resolve("folder")));
     reader.interactions(it -> assertThat(it).as("nothing is there").isNull());
     reader.items(it -> assertThat(it).as("nothing is there").isNull());
   }
@@ -236,12 +237,14 @@ class ScanTableExportIT {
 
   private ScanTableExport export(int itemsPerFile) {
     return new ScanTableExport(
-        tables.client(), tables.interactions(), tables.catalogue(), itemsPerFile);
+        tables.client(),
+        Map.of("interactions", tables.interactions(), "catalogue", tables.catalogue()),
+        itemsPerFile);
   }
 
   private List<Interaction> exportedInteractions() {
     List<Interaction> exported = new ArrayList<>();
-    new ExportReader(folder).interactions(exported::add);
+    new ExportReader(new LocalFolder(folder)).interactions(exported::add);
     return exported;
   }
 

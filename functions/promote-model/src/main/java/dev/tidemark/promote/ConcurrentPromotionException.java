@@ -1,0 +1,8 @@
+package dev.tidemark.promote;
+
+/** Another promotion or a deployment is under way; this one must not go on. */
+public final class ConcurrentPromotionException extends RuntimeException {
+  public ConcurrentPromotionException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.tidemark.promote;
+
+/** A version of the serving function failed on a request. */
+public final class InvocationFailedException extends RuntimeException {
+  public InvocationFailedException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.tidemark.promote;
+
+import dev.tidemark.promote.ModelRegistry.Entry;
+import dev.tidemark.promote.ServingFunction.Draft;
+import dev.tidemark.promote.ServingFunction.Readiness;
+import dev.tidemark.promote.ServingFunction.State;
+import dev.tidemark.promote.ServingFunction.Version;
+import dev.tidemark.promote.Standing.Phase;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The steps from a trained model to one that serves. Each can be repeated; a step of a model that
+ * is not under way changes nothing.
+ */
+final class Promotion {
+  private static final double CANARY_WEIGHT = 0.1;
+
+  /** More failed invocations of a hundred than this, and the canary has failed. */
+  private static final int MOST_ERRORS_PERCENT = 1;
+
+  private final ServingFunction function;
+  private final CanaryMetrics metrics;
+  private final ModelRegistry registry;
+  private final Admission admission;
+  private final Reconciler reconciler;
+  private final InstantSource clock;
+
+  Promotion(
+      ServingFunction function,
+      CanaryMetrics metrics,
+      ModelRegistry registry,
+      Admission admission,
+      InstantSource clock) {
+    this.function = function;
+    this.metrics = metrics;
+    this.registry = registry;
+    this.admission = admission;
+    this.reconciler = new Reconciler(function, registry, clock);
+    this.clock = clock;
+  }
+
+  StepResult run(Step step, String modelVersion) {
+    return switch (step) {
+      case PUBLISH -> publish(modelVersion);
+      case READY -> ready(modelVersion);
+      case CANARY -> canary(modelVersion);
+      case CHECK -> check(modelVersion);
+      case SHIFT -> shift(modelVersion);
+      case BACK -> back(modelVersion);
+      case ROLLBACK -> rollback(modelVersion);
+    };
+  }
+
+  private StepResult publish(String model) {
+    Entry found = reconciler.find();
+    if (found.standing().isUnderWay(model, Phase.PUBLISHING)) {
+      return publish(found);
+    }
+    Entry settled = reconciler.settle(found);
+    Served champion = settled.standing().champion();
+    if (champion.modelVersion().equals(model)) {
+      return StepResult.refused("model " + model + " is in service already");
+    }
+    Decision decision = admission.judge(model, champion.modelVersion());
+    if (decision.outcome().equals(Decision.REFUSED)) {
+      return StepResult.refused(decision.reason());
+    }
+    return publish(under(settled, Phase.PUBLISHING, new Served(model, "")));
+  }
+
+  private StepResult publish(Entry underWay) {
+    String model = underWay.standing().challenger().modelVersion();
+    function.setModel(model);
+    Served challenger = new Served(model, function.publish(model));
+    if (!challenger.equals(underWay.standing().challenger())) {
+      under(underWay, Phase.PUBLISHING, challenger);
+    }
+    return StepResult.published(challenger);
+  }
+
+  private StepResult ready(String model) {
+    Standing standing = reconciler.find().standing();
+    if (!standing.isUnderWay(model, Phase.PUBLISHING, Phase.CANARY)) {
+      return notUnderWay(model, standing);
+    }
+    State state = function.state(standing.challenger().functionVersion());
+    return switch (state.readiness()) {
+      case READY -> StepResult.of("ready", "", standing.challenger());
+      case PENDING -> StepResult.of("pending", state.reason(), standing.challenger());
+      case FAILED -> failed("failed", standing, "the function does not start: " + state.reason());
+    };
+  }
+
+  private StepResult canary(String model) {
+    Entry found = reconciler.find();
+    Standing standing = found.standing();
+    if (!standing.isUnderWay(model, Phase.PUBLISHING, Phase.CANARY)) {
+      return notUnderWay(model, standing);
+    }
+    Served challenger = standing.challenger();
+    Optional<String> fault = new WarmUp(function, registry).fault(challenger);
+    if (fault.isPresent()) {
+      return failed("failed", standing, fault.get());
+    }
+    under(found, Phase.CANARY, challenger);
+    function.route(
+        function.alias(),
+        standing.champion().functionVersion(),
+        Map.of(challenger.functionVersion(), CANARY_WEIGHT));
+    return StepResult.of("started", "", challenger);
+  }
+
+  private StepResult check(String model) {
+    Standing standing = reconciler.find().standing();
+    if (!standing.isUnderWay(model, Phase.CANARY)) {
+      return new StepResult("fail", notUnderWay(model, standing).reason(), "");
+    }
+    CanaryMetrics.Counts counts =
+        metrics.since(Instant.parse(standing.since()), standing.challenger().functionVersion());
+    String figures = counts.errors() + " of " + counts.invocations() + " requests failed";
+    return counts.errors() * 100 > counts.invocations() * MOST_ERRORS_PERCENT
+        ? failed("fail", standing, figures)
+        : StepResult.of("pass", figures, standing.challenger());
+  }
+
+  private StepResult shift(String model) {
+    Entry found = reconciler.find();
+    Standing standing = found.standing();
+    if (standing.phase() == Phase.NONE && standing.champion().modelVersion().equals(model)) {
+      return StepResult.of("done", "model " + model + " is in service", standing.champion());
+    }
+    if (!standing.isUnderWay(model, Phase.CANARY, Phase.SHIFTING)) {
+      return notUnderWay(model, standing);
+    }
+    return shift(found, standing.challenger());
+  }
+
+  private StepResult shift(Entry found, Served challenger) {
+    Entry shifting =
+        found.standing().phase() == Phase.SHIFTING
+            ? found
+            : under(found, Phase.SHIFTING, challenger);
+    Served champion = reconciler.finish(shifting).standing().champion();
+    return StepResult.of("done", "model " + champion.modelVersion() + " is in service", champion);
+  }
+
+  private StepResult back(String model) {
+    Entry found = reconciler.find();
+    if (!found.standing().isUnderWay(model, Phase.PUBLISHING, Phase.CANARY, Phase.SHIFTING)) {
+      return StepResult.of("done", "nothing to undo", found.standing().champion());
+    }
+    Served champion = reconciler.undo(found, "its promotion was broken off").standing().champion();
+    return StepResult.of("done", "all requests go to the champion again", champion);
+  }
+
+  /** A kept version of today's code serves at once; else one is published, and goes all the way. */
+  private StepResult rollback(String model) {
+    Entry settled = reconciler.settle(reconciler.find());
+    Standing standing = settled.standing();
+    boolean known =
+        standing.previous().stream().anyMatch(it -> it.modelVersion().equals(model))
+            || (!model.isEmpty() && standing.champion().modelVersion().equals(model));
+    if (!known) {
+      return StepResult.refused(
+          "model '" + model + "' is none of the former champions " + former(standing));
+    }
+    Draft draft = function.draft();
+    Optional<Served> kept =
+        function.versions().stream()
+            .filter(it -> it.modelVersion().equals(model) && it.build().equals(draft.build()))
+            .map(Version::functionVersion)
+            .filter(version -> function.state(version).readiness() == Readiness.READY)
+            .reduce((older, newer) -> newer)
+            .map(version -> new Served(model, version));
+    if (kept.isPresent()) {
+      return shift(settled, kept.get());
+    }
+    Optional<String> fault = admission.fault(model);
+    return fault.isPresent()
+        ? StepResult.refused(fault.get())
+        : publish(under(settled, Phase.PUBLISHING, new Served(model, "")));
+  }
+
+  private Entry under(Entry found, Phase phase, Served challenger) {
+    return registry.write(
+        found, found.standing().in(phase, challenger, clock.instant().toString()));
+  }
+
+  private StepResult failed(String outcome, Standing standing, String reason) {
+    registry
+        .decision(standing.challenger().modelVersion())
+        .map(it -> it.then(Decision.FAILED, reason, clock.instant().toString()))
+        .ifPresent(registry::decide);
+    return StepResult.of(outcome, reason, standing.challenger());
+  }
+
+  private static StepResult notUnderWay(String model, Standing standing) {
+    return StepResult.failed(
+        "the promotion of model "
+            + model
+            + " is not at this step: champion is '"
+            + standing.champion().modelVersion()
+            + "', phase "
+            + standing.phase()
+            + " of '"
+            + standing.challenger().modelVersion()
+            + "'");
+  }
+
+  private static String former(Standing standing) {
+    return standing.previous().stream().map(Served::modelVersion).toList().toString();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.tidemark.promote;
+
+import dev.tidemark.promote.ModelRegistry.Entry;
+import dev.tidemark.promote.ServingFunction.Alias;
+import dev.tidemark.promote.ServingFunction.Version;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Brings alias, weights, environment and versions of the function to what the registry says. All of
+ * it can be broken off anywhere and be done again.
+ */
+final class Reconciler {
+  /** Function versions that stay, the champion's among them. */
+  private static final int KEPT = 5;
+
+  private final ServingFunction function;
+  private final ModelRegistry registry;
+  private final InstantSource clock;
+
+  Reconciler(ServingFunction function, ModelRegistry registry, InstantSource clock) {
+    this.function = function;
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  /** Before the first promotion, champion is whatever the alias serves. */
+  Entry find() {
+    return registry.read().orElseGet(() -> new Entry(adopted(), Optional.empty()));
+  }
+
+  /** Finishes or undoes what another run has left; afterwards nothing is under way. */
+  Entry settle(Entry found) {
+    return switch (found.standing().phase()) {
+      case NONE -> bring(found, found.standing());
+      case PUBLISHING, CANARY -> undo(found, "another run found it unfinished");
+      case SHIFTING ->
+          isThere(found.standing().challenger(), function.versions())
+              ? finish(found)
+              : undo(found, "its version is gone");
+    };
+  }
+
+  /** All requests to the champion, and nothing under way. */
+  Entry undo(Entry found, String reason) {
+    registry
+        .decision(found.standing().challenger().modelVersion())
+        .filter(decision -> !decision.outcome().equals(Decision.FAILED))
+        .ifPresent(decision -> registry.decide(decision.then(Decision.WITHDRAWN, reason, now())));
+    return bring(found, found.standing().undone(now()));
+  }
+
+  /** All requests to the challenger, which is champion then. */
+  Entry finish(Entry found) {
+    String model = found.standing().challenger().modelVersion();
+    Decision known =
+        registry
+            .decision(model)
+            .orElseGet(() -> new Decision(model, Decision.ACCEPTED, "", Map.of(), now()));
+    registry.decide(known.then(Decision.PROMOTED, "in service", now()));
+    return bring(found, found.standing().shifted(now()));
+  }
+
+  /** The function first, the registry last: until then, whoever comes does all of it again. */
+  private Entry bring(Entry found, Standing wanted) {
+    Alias alias = function.alias();
+    List<Version> versions = function.versions();
+    Standing next =
+        deployed(alias, found.standing(), versions)
+            .filter(version -> isTakenOver(version, wanted.champion(), versions))
+            .map(version -> wanted.servedBy(served(version)))
+            .orElse(wanted);
+    Served champion = next.champion();
+    if (!alias.functionVersion().equals(champion.functionVersion()) || !alias.weights().isEmpty()) {
+      function.route(alias, champion.functionVersion(), Map.of());
+    }
+    if (!function.draft().modelVersion().equals(champion.modelVersion())) {
+      function.setModel(champion.modelVersion());
+    }
+    boolean unchanged = next.equals(found.standing());
+    Entry settled = unchanged ? found : registry.write(found, next);
+    forget(versions, next);
+    return settled;
+  }
+
+  /** The version that a deployment has moved the alias to; empty where promotion has put it. */
+  private static Optional<Version> deployed(Alias alias, Standing found, List<Version> versions) {
+    return versions.stream()
+        .filter(version -> version.functionVersion().equals(alias.functionVersion()))
+        .filter(version -> !served(version).equals(found.champion()))
+        .filter(version -> !served(version).equals(found.challenger()))
+        .findFirst();
+  }
+
+  /** It serves the champion's model with newer code, or the champion's version is gone. */
+  private static boolean isTakenOver(Version deployed, Served champion, List<Version> versions) {
+    return deployed.modelVersion().equals(champion.modelVersion()) || !isThere(champion, versions);
+  }
+
+  private static boolean isThere(Served served, List<Version> versions) {
+    return versions.stream().anyMatch(version -> served(version).equals(served));
+  }
+
+  private Standing adopted() {
+    String functionVersion = function.alias().functionVersion();
+    return function.versions().stream()
+        .filter(version -> version.functionVersion().equals(functionVersion))
+        .map(version -> Standing.adopted(served(version), now()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the alias names version " + functionVersion + ", which is not published"));
+  }
+
+  /** Versions of deployments stay: CloudFormation may want to go back to them. */
+  private void forget(List<Version> versions, Standing standing) {
+    Set<String> kept = new HashSet<>();
+    kept.add(standing.champion().functionVersion());
+    standing.previous().stream().limit(KEPT - 1).forEach(it -> kept.add(it.functionVersion()));
+    for (Version version : versions) {
+      if (version.ours() && !kept.contains(version.functionVersion())) {
+        function.delete(version.functionVersion());
+      }
+    }
+  }
+
+  private static Served served(Version version) {
+    return new Served(version.modelVersion(), version.functionVersion());
+  }
+
+  private String now() {
+    return clock.instant().toString();
+  }
+}

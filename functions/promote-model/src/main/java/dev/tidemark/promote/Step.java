@@ -1,0 +1,45 @@
+package dev.tidemark.promote;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a state of the state machine, or an operator, asks for. */
+enum Step {
+  /** Judges the model and, where it is good enough, publishes a function version with it. */
+  PUBLISH,
+  /** Tells whether that version is ready. */
+  READY,
+  /** Warms the version up and gives it a share of the requests. */
+  CANARY,
+  /** Tells whether the version answered well. */
+  CHECK,
+  /** Gives all requests to the version: its model is the champion. */
+  SHIFT,
+  /** Gives all requests back to the champion. */
+  BACK,
+  /** Brings a former champion, or the present one with today's code, into service. */
+  ROLLBACK;
+
+  /**
+   * @throws IllegalArgumentException naming all steps
+   */
+  static Step of(String name) {
+    return Arrays.stream(values())
+        .filter(step -> step.lowerCase().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "step '"
+                        + name
+                        + "' is not accepted; give one of "
+                        + Arrays.stream(values())
+                            .map(Step::lowerCase)
+                            .collect(Collectors.joining(", "))));
+  }
+
+  private String lowerCase() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

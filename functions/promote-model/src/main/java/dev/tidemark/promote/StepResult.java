@@ -1,0 +1,30 @@
+package dev.tidemark.promote;
+
+/**
+ * What a step came to, as the state machine reads it.
+ *
+ * @param outcome a single word to branch on
+ * @param reason for people
+ * @param functionVersion that the step was about, or blank
+ */
+record StepResult(String outcome, String reason, String functionVersion) {
+
+  static StepResult published(Served challenger) {
+    return new StepResult(
+        "published",
+        "published as version " + challenger.functionVersion(),
+        challenger.functionVersion());
+  }
+
+  static StepResult refused(String reason) {
+    return new StepResult("refused", reason, "");
+  }
+
+  static StepResult failed(String reason) {
+    return new StepResult("failed", reason, "");
+  }
+
+  static StepResult of(String outcome, String reason, Served served) {
+    return new StepResult(outcome, reason, served.functionVersion());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tidemark.promote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Through the whole step: a package that is not what its manifest says is refused. */
+class PackageCheckTest {
+  private Shop shop;
+
+  @BeforeEach
+  void setUp() {
+    shop = new Shop();
+    shop.train("m1", "");
+  }
+
+  @Test
+  void shouldRefuseAnAlteredFile() {
+    shop.write("m1/saved_model/graph", "graph of m2");
+
+    shouldBeRefused("saved_model/graph was altered: its SHA-256 is not that of the manifest");
+  }
+
+  @Test
+  void shouldRefuseAMissingFile() {
+    shop.objects.remove("m1/saved_model/graph");
+
+    shouldBeRefused("saved_model/graph is missing");
+  }
+
+  @Test
+  void shouldRefuseAFileThatNobodyVouchesFor() {
+    shop.write("m1/saved_model/more", "x");
+
+    shouldBeRefused("saved_model/more is not listed in the manifest");
+  }
+
+  @Test
+  void shouldRefuseWhatIsTooLarge() {
+    shop.write("m1/saved_model/graph", "x".repeat(Shop.MOST_BYTES));
+
+    assertThat(shop.run(Step.PUBLISH, "m1").reason()).startsWith("too large: 10");
+  }
+
+  @Test
+  void shouldRefuseAnotherModelsManifest() {
+    shop.objects.put(
+        "m2/manifest.json", shop.objects.read("m1/manifest.json").orElseThrow().content());
+
+    assertThat(shop.run(Step.PUBLISH, "m2").reason())
+        .isEqualTo("the manifest is that of model 'm1'");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNotThere() {
+    assertThat(shop.run(Step.PUBLISH, "m9").reason())
+        .isEqualTo("there is no complete model m9 in the model store");
+  }
+
+  private void shouldBeRefused(String reason) {
+    StepResult result = shop.run(Step.PUBLISH, "m1");
+    assertThat(result).isEqualTo(StepResult.refused(reason));
+    assertThat(shop.decisionOn("m1")).isEqualTo("refused: " + reason);
+    assertThat(shop.function.versions()).hasSize(1);
+  }
+}

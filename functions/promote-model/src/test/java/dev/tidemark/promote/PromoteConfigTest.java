@@ -1,0 +1,38 @@
+package dev.tidemark.promote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PromoteConfigTest {
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "MODEL_STORE", "s3://models",
+          "RECOMMEND_FUNCTION", "recommend",
+          "RECOMMEND_ALIAS", "live",
+          "FEWEST_TEST_EVENTS", "200",
+          "MODEL_LIMIT_MB", "64",
+          "LAMBDA_ENDPOINT", "http://localhost:3000",
+          "CLOUDWATCH_ENDPOINT", "");
+
+  @Test
+  void shouldReadTheEnvironment() {
+    PromoteConfig config = PromoteConfig.of(VARIABLES);
+
+    assertThat(config.function()).isEqualTo("recommend");
+    assertThat(config.fewestEvents()).isEqualTo(200);
+    assertThat(config.lambdaEndpoint()).hasValue(URI.create("http://localhost:3000"));
+    assertThat(config.cloudWatchEndpoint()).isEmpty();
+  }
+
+  @Test
+  void shouldNameAllThatIsMissing() {
+    assertThatThrownBy(() -> PromoteConfig.of(Map.of("MODEL_LIMIT_MB", "10000")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("MODEL_STORE is missing; RECOMMEND_FUNCTION is missing")
+        .hasMessageContaining("MODEL_LIMIT_MB is '10000', give a whole number from 1 to 512");
+  }
+}

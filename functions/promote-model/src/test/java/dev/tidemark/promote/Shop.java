@@ -1,0 +1,118 @@
+package dev.tidemark.promote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.lambda.Json;
+import dev.tidemark.store.ModelObjects;
+import dev.tidemark.store.fake.InMemoryModelObjects;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+
+/** A model store, a function, and promotions on both. */
+final class Shop {
+  static final int FEWEST_EVENTS = 100;
+  static final int MOST_BYTES = 10_000;
+  static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+  private static final String WARMUP = "[{\"query\":{\"count\":\"10\"}}]";
+
+  final FakeFunction function;
+  final InMemoryModelObjects objects = new InMemoryModelObjects();
+  final ModelRegistry registry = new ModelRegistry(objects);
+  CanaryMetrics.Counts counts = new CanaryMetrics.Counts(0, 0);
+
+  /** The function has been deployed without a model. */
+  Shop() {
+    this(new FakeFunction(""));
+  }
+
+  Shop(FakeFunction function) {
+    this.function = function;
+  }
+
+  Promotion promotion(Fuse fuse) {
+    ModelObjects files = new FusedObjects(objects, fuse);
+    ModelRegistry own = new ModelRegistry(files);
+    InstantSource clock = InstantSource.fixed(NOW);
+    return new Promotion(
+        new FusedFunction(function, fuse),
+        (begin, version) -> fuse.through(() -> counts),
+        own,
+        new Admission(
+            own, new QualityGate(FEWEST_EVENTS), new PackageCheck(files, MOST_BYTES), clock),
+        clock);
+  }
+
+  StepResult run(Step step, String model) {
+    return promotion(Fuse.none()).run(step, model);
+  }
+
+  /** All steps of a promotion, as the state machine takes them when all goes well. */
+  void promote(String model) {
+    assertThat(run(Step.PUBLISH, model).outcome()).isEqualTo("published");
+    assertThat(run(Step.READY, model).outcome()).isEqualTo("ready");
+    assertThat(run(Step.CANARY, model).outcome()).isEqualTo("started");
+    assertThat(run(Step.CHECK, model).outcome()).isEqualTo("pass");
+    assertThat(run(Step.SHIFT, model).outcome()).isEqualTo("done");
+  }
+
+  Standing standing() {
+    return registry.read().orElseThrow().standing();
+  }
+
+  String decisionOn(String model) {
+    Decision decision = registry.decision(model).orElseThrow();
+    return decision.outcome() + ": " + decision.reason();
+  }
+
+  /** A package that beats popularity, compared with a champion or none (blank). */
+  void train(String model, String champion) {
+    train(model, comparison(400, 0.07, 0.01, champion, 0.07));
+  }
+
+  void train(String model, ObjectNode comparison) {
+    ObjectNode manifest = Json.mapper().createObjectNode().put("version", model);
+    write(model + "/warmup.json", WARMUP);
+    write(model + "/saved_model/graph", "graph of " + model);
+    manifest
+        .putObject("files")
+        .put("warmup.json", sha256(WARMUP))
+        .put("saved_model/graph", sha256("graph of " + model));
+    manifest.set("comparison", comparison);
+    write(model + "/manifest.json", manifest.toString());
+  }
+
+  static ObjectNode comparison(
+      int events, double challenger, double popularity, String champion, double championFigure) {
+    ObjectNode comparison = Json.mapper().createObjectNode().put("events", events);
+    comparison.putObject("challenger").put("ndcg@10", challenger).put("hr@10", 0.2);
+    comparison.putObject("popularity").put("ndcg@10", popularity);
+    if (!champion.isEmpty()) {
+      comparison
+          .putObject("champion")
+          .put("version", champion)
+          .putObject("metrics")
+          .put("ndcg@10", championFigure);
+    }
+    return comparison;
+  }
+
+  void write(String path, String content) {
+    objects.put(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(String content) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256")
+                  .digest(content.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

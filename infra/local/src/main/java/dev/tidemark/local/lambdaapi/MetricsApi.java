@@ -1,0 +1,85 @@
+package dev.tidemark.local.lambdaapi;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * CloudWatch's GetMetricData for a function's versions: requests that the alias sent to each, and
+ * those that failed, since the version was published.
+ */
+public final class MetricsApi implements HttpHandler {
+  /** Where it is to be served. */
+  public static final String PATH = "/cloudwatch";
+
+  private static final String QUERY = "MetricDataQueries.member.";
+  private static final String METRIC = ".MetricStat.Metric.";
+  private static final int DIMENSIONS = 30;
+  private final VersionedFunction function;
+
+  public MetricsApi(VersionedFunction function) {
+    this.function = function;
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Map<String, String> form =
+          form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      StringBuilder results = new StringBuilder();
+      for (int i = 1; form.containsKey(QUERY + i + ".Id"); i++) {
+        results.append(result(form, QUERY + i));
+      }
+      byte[] body =
+          ("<GetMetricDataResponse><GetMetricDataResult><MetricDataResults>"
+                  + results
+                  + "</MetricDataResults></GetMetricDataResult></GetMetricDataResponse>")
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "text/xml");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private String result(Map<String, String> form, String query) {
+    PublishedVersion version = function.version(executedVersion(form, query + METRIC));
+    boolean errors = form.getOrDefault(query + METRIC + "MetricName", "").equals("Errors");
+    // Lambda reports nothing of a version that nobody called.
+    String values =
+        version.invocations() == 0
+            ? ""
+            : "<member>" + (errors ? version.errors() : version.invocations()) + ".0</member>";
+    return "<member><Id>"
+        + form.get(query + ".Id")
+        + "</Id><StatusCode>Complete</StatusCode><Values>"
+        + values
+        + "</Values></member>";
+  }
+
+  private static String executedVersion(Map<String, String> form, String metric) {
+    for (int i = 1; i <= DIMENSIONS; i++) {
+      String dimension = metric + "Dimensions.member." + i;
+      if ("ExecutedVersion".equals(form.get(dimension + ".Name"))) {
+        return form.getOrDefault(dimension + ".Value", "");
+      }
+    }
+    return "";
+  }
+
+  private static Map<String, String> form(String body) {
+    Map<String, String> form = new HashMap<>();
+    for (String field : body.split("&", -1)) {
+      String[] parts = field.split("=", 2);
+      if (parts.length == 2) {
+        form.put(
+            URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+            URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      }
+    }
+    return form;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.tidemark.training;
+
+import dev.tidemark.store.adapter.AwsClients;
+import java.net.URI;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The one client of S3 of a job, made when first asked for: a job on folders needs none. */
+final class S3 implements Supplier<S3Client>, AutoCloseable {
+  private final String endpoint;
+  private S3Client client;
+
+  /**
+   * @param endpoint blank = AWS
+   */
+  S3(String endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public S3Client get() {
+    if (client == null) {
+      client = endpoint.isBlank() ? AwsClients.s3() : AwsClients.s3(URI.create(endpoint));
+    }
+    return client;
+  }
+
+  @Override
+  public void close() {
+    if (client != null) {
+      client.close();
+    }
+  }
+}
