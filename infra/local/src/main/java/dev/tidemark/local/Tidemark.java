@@ -68,6 +68,7 @@ public final class Tidemark {
     CommandLine commandLine = new CommandLine(new Tidemark());
     commandLine.addSubcommand(new UpCommand(place));
     commandLine.addSubcommand(new EvaluateCommand(place));
+    commandLine.addSubcommand(new PackageCommand(place));
     commandLine.addSubcommand(
         new CommandLine(new BenchCommand()).addSubcommand(new BenchCommand.Training(place)));
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
