@@ -16,7 +16,7 @@ public record Build(Path home) {
     return home.resolve("template.yaml");
   }
 
-  Path runtimeClient() {
+  public Path runtimeClient() {
     return home.resolve("infra/local/target/runtime-client");
   }
 

@@ -51,12 +51,20 @@ public final class LocalRun {
   }
 
   /**
+   * What a started run serves from.
+   *
+   * @param values environments of the functions, the model's version in them
+   * @param user one with a history
+   */
+  public record Started(Template template, LocalValues values, String user) {}
+
+  /**
    * Returns when the API answers from a trained model.
    *
    * @throws UsageException what the user gave cannot be used
    * @throws RunException a step failed
    */
-  public void start() throws IOException {
+  public Started start() throws IOException {
     Template template = TemplateReader.read(build.template());
     build.check(template);
     Map<String, String> libraries =
@@ -93,10 +101,12 @@ public final class LocalRun {
       state.write(workspace.state());
       phases.done("Training");
     }
-    functions.start(scoring, values.with(Map.of(MODEL_VERSION, state.model())));
+    LocalValues serving = values.with(Map.of(MODEL_VERSION, state.model()));
+    functions.start(scoring, serving);
     phases.done("Functions " + names(scoring) + " on model " + state.model());
     console.line("Ready: http://localhost:" + gateway.port());
     Examples.curl(gateway.port(), state.example()).forEach(console::line);
+    return new Started(template, serving, state.example().user());
   }
 
   private HttpGateway gateway() throws IOException {
