@@ -69,8 +69,11 @@ public final class Tidemark {
     commandLine.addSubcommand(new UpCommand(place));
     commandLine.addSubcommand(new TrainCommand());
     commandLine.addSubcommand(new EvaluateCommand(place));
+    commandLine.addSubcommand(new PackageCommand(place));
     commandLine.addSubcommand(
-        new CommandLine(new BenchCommand()).addSubcommand(new BenchCommand.Training(place)));
+        new CommandLine(new BenchCommand())
+            .addSubcommand(new BenchCommand.Training(place))
+            .addSubcommand(new SnapStartBenchCommand(place)));
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setExecutionExceptionHandler(Tidemark::report);

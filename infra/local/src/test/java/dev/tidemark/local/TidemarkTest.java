@@ -21,7 +21,8 @@ class TidemarkTest {
   void shouldShowHelpAndVersion() {
     assertThat(run("--help")).isZero();
     assertThat(out.toString())
-        .contains("up", "train", "evaluate", "bench", "Exit codes: 0 done, 1 failed, 2 ");
+        .contains(
+            "up", "train", "evaluate", "package", "bench", "Exit codes: 0 done, 1 failed, 2 ");
     assertThat(run("up", "--help")).isZero();
     assertThat(out.toString())
         .contains("--data", "--port", "--storage", "--epochs", "--target", "events.csv");

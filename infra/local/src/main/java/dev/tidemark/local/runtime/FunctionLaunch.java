@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How a function's process is started: what Lambda would give it, and nothing of our own
@@ -14,6 +15,7 @@ import java.util.TreeMap;
  *
  * @param taskRoot the built folder with classes and {@code lib/}
  * @param runtimeClient folder with the jars of AWS's Runtime Interface Client
+ * @param layers folders of which Lambda would lay the contents under {@code /opt}
  * @param environment the function's variables, JAVA_TOOL_OPTIONS among them
  * @param log file that gets the function's output
  */
@@ -25,6 +27,7 @@ public record FunctionLaunch(
     int memoryMb,
     Duration timeout,
     boolean snapStart,
+    List<Path> layers,
     Map<String, String> environment,
     Path log) {
 
@@ -32,26 +35,55 @@ public record FunctionLaunch(
   private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
 
   public FunctionLaunch {
+    layers = List.copyOf(layers);
     environment = Map.copyOf(environment);
+  }
+
+  /** Without layers: what is in them, if anything, is given otherwise. */
+  public FunctionLaunch(
+      String name,
+      Path taskRoot,
+      Path runtimeClient,
+      String handler,
+      int memoryMb,
+      Duration timeout,
+      boolean snapStart,
+      Map<String, String> environment,
+      Path log) {
+    this(
+        name,
+        taskRoot,
+        runtimeClient,
+        handler,
+        memoryMb,
+        timeout,
+        snapStart,
+        List.of(),
+        environment,
+        log);
   }
 
   List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (snapStart) {
-      // Without it org.crac finds no implementation and skips every hook silently.
-      command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
-    }
     command.add("-cp");
-    command.add(
-        String.join(
-            File.pathSeparator,
-            taskRoot.toString(),
-            taskRoot.resolve("lib") + File.separator + "*",
-            runtimeClient + File.separator + "*"));
+    command.add(String.join(File.pathSeparator, classPath()));
     command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
     command.add(handler);
     return command;
+  }
+
+  private List<String> classPath() {
+    List<String> classPath = new ArrayList<>();
+    classPath.add(taskRoot.toString());
+    classPath.add(jars(taskRoot.resolve("lib")));
+    layers.forEach(layer -> classPath.add(jars(layer.resolve("java/lib"))));
+    classPath.add(jars(runtimeClient));
+    return classPath;
+  }
+
+  private static String jars(Path folder) {
+    return folder + File.separator + "*";
   }
 
   Map<String, String> processEnvironment(String runtimeApi) {
@@ -75,14 +107,25 @@ public record FunctionLaunch(
     all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMb));
     all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
     all.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+    if (!layers.isEmpty()) {
+      all.put("LD_LIBRARY_PATH", libraryPath());
+    }
     all.put("LAMBDA_TASK_ROOT", taskRoot.toString());
     all.put("_HANDLER", handler);
     return all;
   }
 
-  /** Lambda's own defaults for the heap come first, so that the template's options win. */
+  private String libraryPath() {
+    return layers.stream()
+        .map(layer -> layer.resolve("lib").toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Lambda's own defaults come first, so that the template's options win. */
   private String javaOptions() {
-    String defaults = "-XX:+UseSerialGC -XX:MaxRAM=" + memoryMb + "m -XX:MaxRAMPercentage=85 ";
-    return (defaults + environment.getOrDefault(JAVA_OPTIONS, "")).strip();
+    String heap = "-XX:+UseSerialGC -XX:MaxRAM=" + memoryMb + "m -XX:MaxRAMPercentage=85 ";
+    // Without it org.crac finds no implementation and skips every hook silently.
+    String hooks = snapStart ? "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac " : "";
+    return (heap + hooks + environment.getOrDefault(JAVA_OPTIONS, "")).strip();
   }
 }

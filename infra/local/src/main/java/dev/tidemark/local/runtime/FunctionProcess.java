@@ -16,11 +16,13 @@ import java.util.concurrent.TimeoutException;
  * One execution environment: a built task folder in a JVM of its own under AWS's Runtime Interface
  * Client. Takes one invocation at a time, as Lambda's do; callers see to that.
  */
-final class FunctionProcess implements AutoCloseable {
+public final class FunctionProcess implements AutoCloseable {
   /** What Lambda grants at least to init under SnapStart. */
   private static final Duration INIT_TIMEOUT = Duration.ofSeconds(130);
 
   private static final String SNAPSHOT_LINE = "-- snapshot taken and restored --";
+  private static final String PEAK = "VmHWM:";
+  private static final long KIBIBYTE = 1024;
   private static final Duration TIME_TO_END = Duration.ofSeconds(5);
 
   private final FunctionLaunch launch;
@@ -41,10 +43,23 @@ final class FunctionProcess implements AutoCloseable {
    *
    * @throws FunctionException where there is no such program or folder
    */
-  static FunctionProcess launch(FunctionLaunch launch, Clock clock) {
+  public static FunctionProcess launch(FunctionLaunch launch, Clock clock) {
+    return launch(launch, clock, () -> {});
+  }
+
+  /**
+   * @param atSnapshot runs where Lambda would take the snapshot
+   */
+  public static FunctionProcess launch(FunctionLaunch launch, Clock clock, Runnable atSnapshot) {
     try {
       Files.createDirectories(launch.log().toAbsolutePath().getParent());
-      RuntimeApiServer api = new RuntimeApiServer(launch.name(), () -> markSnapshot(launch.log()));
+      RuntimeApiServer api =
+          new RuntimeApiServer(
+              launch.name(),
+              () -> {
+                markSnapshot(launch.log());
+                atSnapshot.run();
+              });
       ProcessBuilder builder =
           new ProcessBuilder(launch.command())
               .directory(launch.taskRoot().toFile())
@@ -76,7 +91,7 @@ final class FunctionProcess implements AutoCloseable {
    * @throws FunctionTimeoutException after the template's timeout; the process is then gone
    * @throws FunctionException what the function reported, or that it crashed
    */
-  byte[] invoke(byte[] payload) {
+  public byte[] invoke(byte[] payload) {
     Invocation invocation = new Invocation(payload, clock.millis() + launch.timeout().toMillis());
     api.submit(invocation);
     try {
@@ -88,6 +103,15 @@ final class FunctionProcess implements AutoCloseable {
               "%s took longer than its timeout of %d s",
               launch.name(), launch.timeout().toSeconds()));
     }
+  }
+
+  /** The most memory that was resident so far, in bytes, as Linux counts it (VmHWM). */
+  public long peakMemory() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+        .filter(line -> line.startsWith(PEAK))
+        .mapToLong(line -> KIBIBYTE * Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow(() -> new IOException("Linux tells no " + PEAK));
   }
 
   @Override
@@ -127,7 +151,7 @@ final class FunctionProcess implements AutoCloseable {
    * @throws FunctionException with one line and the function's last output; the process is then
    *     gone
    */
-  void awaitReady() {
+  public void awaitReady() {
     Duration limit = launch.timeout().compareTo(INIT_TIMEOUT) > 0 ? launch.timeout() : INIT_TIMEOUT;
     String reason;
     try {

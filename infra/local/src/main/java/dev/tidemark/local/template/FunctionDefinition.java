@@ -9,6 +9,7 @@ import java.util.Map;
  * One Lambda function of the template.
  *
  * @param codeUri the built folder, absolute
+ * @param layers logical ids
  * @param environment declared variables; values may still hold intrinsics, see {@link LocalValues}
  */
 public record FunctionDefinition(
@@ -18,10 +19,12 @@ public record FunctionDefinition(
     int memoryMb,
     Duration timeout,
     boolean snapStart,
+    List<String> layers,
     Map<String, Object> environment,
     List<Route> routes) {
 
   public FunctionDefinition {
+    layers = List.copyOf(layers);
     environment = Map.copyOf(environment);
     routes = List.copyOf(routes);
   }

@@ -3,6 +3,7 @@ package dev.tidemark.local.template;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the local run needs of the SAM template.
@@ -35,6 +36,11 @@ public record Template(
     secrets = List.copyOf(secrets);
     stateMachines = Map.copyOf(stateMachines);
     jobs = Map.copyOf(jobs);
+  }
+
+  /** Folders of the function's layers; Lambda lays what is in them under /opt. */
+  public List<Path> layersOf(FunctionDefinition function) {
+    return function.layers().stream().map(layers::get).filter(Objects::nonNull).toList();
   }
 
   /** Functions that declare a variable of this name. */

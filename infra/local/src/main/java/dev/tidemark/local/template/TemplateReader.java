@@ -158,7 +158,7 @@ public final class TemplateReader {
     // Only what is used is resolved: policies may refer to what exists in AWS alone.
     Map<String, Object> used = new LinkedHashMap<>();
     for (String key :
-        List.of("CodeUri", "Handler", "MemorySize", "Timeout", "SnapStart", "Events")) {
+        List.of("CodeUri", "Handler", "MemorySize", "Timeout", "SnapStart", "Layers", "Events")) {
       if (properties.containsKey(key)) {
         used.put(key, intrinsics.resolve(httpEventsOnly(key, properties.get(key)), id + "." + key));
       }
@@ -170,6 +170,9 @@ public final class TemplateReader {
         Tree.number(used, "MemorySize", DEFAULT_MEMORY_MB, id),
         Duration.ofSeconds(Tree.number(used, "Timeout", DEFAULT_TIMEOUT_S, id)),
         "PublishedVersions".equals(Tree.mapAt(used, "SnapStart", id).get("ApplyOn")),
+        Tree.list(used.getOrDefault("Layers", List.of()), id + ".Layers").stream()
+            .map(String::valueOf)
+            .toList(),
         environment,
         routes(Tree.mapAt(used, "Events", id), id));
   }

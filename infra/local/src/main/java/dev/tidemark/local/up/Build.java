@@ -9,25 +9,30 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The built project that a run takes its parts from. */
-record Build(Path home) {
+public record Build(Path home) {
   private static final String LIBRARIES = "TENSORFLOW_LIBRARY_PATH";
 
-  Path template() {
+  public Path template() {
     return home.resolve("template.yaml");
   }
 
-  Path runtimeClient() {
+  public Path runtimeClient() {
     return home.resolve("infra/local/target/runtime-client");
   }
 
-  Path trainingJob() {
+  public Path trainingJob() {
     return home.resolve("infra/training/target/job");
+  }
+
+  /** Of the training image; its context is the training job's module. */
+  public Path trainingDockerfile() {
+    return home.resolve("infra/training/Dockerfile");
   }
 
   /**
    * @throws UsageException naming all that is not built
    */
-  void check(Template template) {
+  public void check(Template template) {
     List<Path> needed = new ArrayList<>(List.of(runtimeClient(), trainingJob()));
     template.functions().forEach(function -> needed.add(function.codeUri()));
     needed.addAll(template.layers().values());
@@ -38,8 +43,8 @@ record Build(Path home) {
   }
 
   /**
-   * Where TensorFlow's native libraries are: the user's choice, else the template's layer, which
-   * holds those of Linux on x86-64 only.
+   * Where TensorFlow's native libraries are: the user's choice, else what the module of the
+   * template's layer unpacked beside it, which is for Linux on x86-64 only.
    *
    * @throws UsageException on any other platform without a choice
    */
@@ -60,7 +65,7 @@ record Build(Path home) {
               + " to a folder with libraries for this platform");
     }
     return template.layers().values().stream()
-        .map(layer -> layer.resolve("lib"))
+        .map(layer -> layer.resolveSibling("native"))
         .filter(Files::isDirectory)
         .findFirst()
         .map(folder -> Map.of(LIBRARIES, folder.toString()))

@@ -60,12 +60,20 @@ public final class LocalRun {
   }
 
   /**
+   * What a started run serves from.
+   *
+   * @param values environments of the functions, the model's version in them
+   * @param user one with a history
+   */
+  public record Started(Template template, LocalValues values, String user) {}
+
+  /**
    * Returns when the API answers from a trained model.
    *
    * @throws UsageException what the user gave cannot be used
    * @throws RunException a step failed
    */
-  public void start() throws IOException {
+  public Started start() throws IOException {
     Template template = TemplateReader.read(build.template(), PARAMETERS);
     build.check(template);
     Map<String, String> libraries =
@@ -128,6 +136,8 @@ public final class LocalRun {
     for (String bus : events.buses()) {
       console.line(Examples.putEvents(events.port(), bus, state.example()));
     }
+    return new Started(
+        template, values.with(Map.of(MODEL_VERSION, state.model())), state.example().user());
   }
 
   /** They take as long to start as the tables, so both start side by side. */

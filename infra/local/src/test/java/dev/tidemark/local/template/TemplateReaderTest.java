@@ -38,6 +38,7 @@ class TemplateReaderTest {
             CodeUri: functions/shop/target/task
             Handler: a.B::c
             MemorySize: !If [HasKey, 2048, 1024]
+            Layers: [!Ref Runtime]
             Policies: [{Statement: [{Resource: !ImportValue elsewhere}]}]
             Environment:
               Variables:
@@ -88,6 +89,7 @@ class TemplateReaderTest {
     assertThat(shop.memoryMb()).isEqualTo(1024);
     assertThat(shop.timeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(shop.snapStart()).isTrue();
+    assertThat(template.layersOf(shop)).containsExactly(folder.resolve("layers/runtime"));
     assertThat(shop.routes())
         .containsExactly(new Route("GET", "/v1/users/{id}"), new Route("ANY", "/all"));
     assertThat(template.functions().get(1).timeout()).isEqualTo(Duration.ofSeconds(3));

@@ -36,10 +36,10 @@ class BuildTest {
   }
 
   @Test
-  void shouldTakeTheLibrariesOfTheLayer() throws Exception {
-    Files.createDirectories(home.resolve("layer/lib"));
+  void shouldTakeTheLibrariesBesideTheLayer() throws Exception {
+    Files.createDirectories(home.resolve("native"));
     assertThat(Build.libraries(template, Map.of(), "Linux", "amd64"))
-        .isEqualTo(Map.of("TENSORFLOW_LIBRARY_PATH", home.resolve("layer/lib").toString()));
+        .isEqualTo(Map.of("TENSORFLOW_LIBRARY_PATH", home.resolve("native").toString()));
   }
 
   @Test
