@@ -18,9 +18,11 @@ final class ModelOptions {
 
   @Option(
       names = "--precision",
-      defaultValue = "fp32",
+      defaultValue = "auto",
       paramLabel = "auto|fp32|bf16",
-      description = "of matrix products in training (default: ${DEFAULT-VALUE})")
+      description =
+          "of matrix products in training; auto takes bf16 where the processor has it"
+              + " (default: ${DEFAULT-VALUE})")
   private String precision;
 
   @Option(
