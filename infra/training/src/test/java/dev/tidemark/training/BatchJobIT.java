@@ -55,7 +55,7 @@ class BatchJobIT {
   @Test
   void shouldEndAlikeWhereItWasKilledAndStartedElsewhere() throws Exception {
     // Given one that nobody disturbs, and one that is killed after its first epoch
-    assertThat(run("machine-1", "whole").waitFor()).isZero();
+    Process undisturbed = run("machine-1", "whole");
     Process reclaimed = run("machine-2", "resumed");
     assertThat(readUntil(reclaimed, "epoch  1/2  done")).isTrue();
     reclaimed.destroyForcibly();
@@ -71,6 +71,7 @@ class BatchJobIT {
     assertThat(readUntil(again, "model resumed")).isTrue();
     assertThat(again.waitFor()).isZero();
     assertThat(checkpoint.files()).isEmpty();
+    assertThat(undisturbed.waitFor()).isZero();
     Manifest whole = manifest("whole");
     assertThat(manifest("resumed"))
         .usingRecursiveComparison()
