@@ -183,6 +183,7 @@ class TrainingJobIT {
     "--export, s3:/bucket, 'folder ''s3:/bucket'' is not accepted'",
     "--models, http://bucket, 'model store ''http://bucket'' is not accepted'",
     "--checkpoint, s3://, 'folder ''s3://'' is not accepted'",
+    "--version, ../up, 'model version ''../up'' is not accepted'",
     "--device, tpu, '--device: ''tpu''; give cpu or gpu'",
     "--epochs, 0, '--epochs: 0; give at least 1'"
   })

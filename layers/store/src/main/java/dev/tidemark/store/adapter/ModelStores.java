@@ -34,6 +34,13 @@ public final class ModelStores {
     throw refused(address, null);
   }
 
+  /**
+   * @throws IllegalArgumentException where no store takes a version of this name
+   */
+  public static void checkVersion(String version) {
+    ModelFiles.check(version);
+  }
+
   private static URI parse(String address) {
     try {
       return URI.create(address);
