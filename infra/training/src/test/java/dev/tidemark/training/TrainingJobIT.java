@@ -116,13 +116,21 @@ class TrainingJobIT {
         right.warmup());
     store.publish("spoilt", right.folder());
 
+    // And one whose network cannot be opened
+    Files.writeString(right.folder().resolve("saved_model").resolve("saved_model.pb"), "none");
+    PackageFiles.write(
+        right.folder(), right.manifest(), right.vocabulary(), right.popularity(), right.warmup());
+    store.publish("broken", right.folder());
+
     // When
     assertThat(run("--epochs", "1", "--version", "second", "--champion", "first")).isZero();
     assertThat(run("--epochs", "1", "--version", "third", "--champion", "spoilt")).isZero();
+    assertThat(run("--epochs", "1", "--version", "fourth", "--champion", "broken")).isZero();
 
     // Then
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("no comparison with the champion: there is no complete model nobody");
+        .contains("no comparison with the champion: there is no complete model nobody")
+        .contains("champion    first cannot be scored: ");
     assertThat(first.champion()).isEmpty();
     assertThat(first.events()).isEqualTo(12);
     assertThat(first.challenger().get("ndcg@10"))
@@ -140,6 +148,7 @@ class TrainingJobIT {
     assertThat(spoilt.get("ndcg@10")).isLessThan(0.7 * third.challenger().get("ndcg@10"));
     assertThat(spoilt.get("hr@20")).as("two wanted what it lacks").isEqualTo(10 / 12.0);
     assertThat(third.challenger()).isEqualTo(first.challenger());
+    assertThat(manifest("fourth").comparison()).isEqualTo(first);
   }
 
   @Test
