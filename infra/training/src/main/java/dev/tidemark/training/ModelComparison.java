@@ -52,17 +52,22 @@ final class ModelComparison {
             ofChallenger.count(),
             queries.size() < data.test().size() ? " drawn at random from the test" : ""));
     out.println("  challenger  " + ofChallenger);
-    Optional<Comparison.Champion> ofChampion =
-        champion.map(
-            model -> {
-              RankingMetrics metrics = metrics(model, queries);
-              String version = model.manifest().version();
-              out.println("  champion    " + metrics + "  (" + version + ")");
-              return new Comparison.Champion(version, metrics.named());
-            });
+    Optional<Comparison.Champion> ofChampion = champion.flatMap(model -> champion(model, queries));
     out.println("  popularity  " + ofPopularity);
     return new Comparison(
         ofChallenger.count(), ofChallenger.named(), ofPopularity.named(), ofChampion);
+  }
+
+  private Optional<Comparison.Champion> champion(ModelPackage model, List<Query> queries) {
+    String version = model.manifest().version();
+    try {
+      RankingMetrics metrics = metrics(model, queries);
+      out.println("  champion    " + metrics + "  (" + version + ")");
+      return Optional.of(new Comparison.Champion(version, metrics.named()));
+    } catch (RuntimeException e) { // whatever the network of an older model cannot do
+      out.println("  champion    " + version + " cannot be scored: " + e);
+      return Optional.empty();
+    }
   }
 
   private RankingMetrics metrics(ModelPackage model, List<Query> queries) {

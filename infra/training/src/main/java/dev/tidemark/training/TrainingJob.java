@@ -139,7 +139,10 @@ public final class TrainingJob implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return BAD_INPUT;
-    } catch (DivergedException | UncheckedIOException | StoreUnavailableException e) {
+    } catch (StoreUnavailableException e) {
+      err.println(e.getMessage() + ": " + e.getCause().getMessage());
+      return FAILED;
+    } catch (DivergedException | UncheckedIOException e) {
       err.println(e.getMessage());
       return FAILED;
     }
@@ -148,6 +151,7 @@ public final class TrainingJob implements Callable<Integer> {
   /** Returns the version, also where this very training was killed after it had published it. */
   private String published() throws IOException {
     Compute compute = model.compute();
+    given(version).ifPresent(ModelStores::checkVersion);
     ModelStore store = ModelStores.open(address(models), s3);
     Optional<Folder> kept = given(checkpoint).map(place -> Folders.open(place, s3));
     if (store.versions().contains(version)) {

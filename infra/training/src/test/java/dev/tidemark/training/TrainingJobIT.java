@@ -6,12 +6,15 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Vocabulary;
+import dev.tidemark.model.Comparison;
+import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.Scores;
 import dev.tidemark.model.TensorFlowScorer;
+import dev.tidemark.store.adapter.FileModelStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,19 +25,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class TrainingJobIT {
-  private static final int SHOPPERS = 12;
-  private static final int ITEMS = 6;
-
   @TempDir private Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -42,9 +45,9 @@ class TrainingJobIT {
   @Test
   void shouldServeItemsOfTheCatalogueThatNobodyMetYet() throws IOException {
     // Given
-    writeInteractions();
+    write("interactions", TestExport.interactions());
     List<String> catalogue = new ArrayList<>();
-    for (int i = 0; i < ITEMS; i++) {
+    for (int i = 0; i < TestExport.ITEMS; i++) {
       catalogue.add(item("item" + i, "red lamp", 2 + i, true, 1f, i));
     }
     catalogue.add(item("new", "lamp of tomorrow", 3.5, true, 1f, 1f));
@@ -62,11 +65,11 @@ class TrainingJobIT {
         .contains("vector: that of 1 items is not used; give 2 numbers");
     ModelPackage model = ModelPackage.read(published());
     List<Vocabulary.Entry> entries = model.vocabulary().entries();
-    assertThat(entries).hasSize(ITEMS + 2);
-    assertThat(entries.subList(ITEMS, ITEMS + 2))
+    assertThat(entries).hasSize(TestExport.ITEMS + 2);
+    assertThat(entries.subList(TestExport.ITEMS, TestExport.ITEMS + 2))
         .containsExactly(
             new Vocabulary.Entry("new", "", 3.5), new Vocabulary.Entry("odd", "", 3.5));
-    assertThat(model.popularity()).hasSize(ITEMS + 2).endsWith("new", "odd");
+    assertThat(model.popularity()).hasSize(TestExport.ITEMS + 2).endsWith("new", "odd");
     try (TensorFlowScorer scorer = TensorFlowScorer.load(model)) {
       SequenceEncoder encoder = model.encoder();
       Interaction meeting = interaction("new");
@@ -74,7 +77,7 @@ class TrainingJobIT {
           scorer.score(
               encoder.encode(
                   encoder.history(List.of(meeting)), meeting.timestamp().toEpochMilli() + 1000));
-      assertThat(scores.logits()).hasSize(ITEMS + 2);
+      assertThat(scores.logits()).hasSize(TestExport.ITEMS + 2);
       double sum = 0;
       for (int row = 0; row < scores.logits().length; row++) {
         double probability = Math.exp(scores.logits()[row]);
@@ -89,13 +92,123 @@ class TrainingJobIT {
     }
   }
 
+  @Test
+  void shouldGiveAChampionItsOwnFiguresAgainAndASpoiltOneLess() throws IOException {
+    // Given a model that was published without a champion, as the one named is not there
+    write("interactions", TestExport.interactions());
+    write("catalogue", List.of());
+    FileModelStore store = new FileModelStore(folder.resolve("store"));
+    assertThat(run("--epochs", "1", "--version", "first", "--champion", "nobody"))
+        .as("%s", err)
+        .isZero();
+    Comparison first = manifest("first").comparison();
+
+    // And one whose network is right, but goes round the items the wrong way and lacks one
+    ModelPackage right = ModelPackage.read(store.fetch("first", folder.resolve("spoilt")));
+    List<Vocabulary.Entry> wrong = new ArrayList<>(right.vocabulary().entries());
+    Collections.reverse(wrong);
+    wrong.set(0, new Vocabulary.Entry("another", "", Double.NaN));
+    PackageFiles.write(
+        right.folder(),
+        right.manifest(),
+        new Vocabulary(wrong),
+        right.popularity(),
+        right.warmup());
+    store.publish("spoilt", right.folder());
+
+    // And one whose network cannot be opened
+    Files.writeString(right.folder().resolve("saved_model").resolve("saved_model.pb"), "none");
+    PackageFiles.write(
+        right.folder(), right.manifest(), right.vocabulary(), right.popularity(), right.warmup());
+    store.publish("broken", right.folder());
+
+    // When
+    assertThat(run("--epochs", "1", "--version", "second", "--champion", "first")).isZero();
+    assertThat(run("--epochs", "1", "--version", "third", "--champion", "spoilt")).isZero();
+    assertThat(run("--epochs", "1", "--version", "fourth", "--champion", "broken")).isZero();
+
+    // Then
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("no comparison with the champion: there is no complete model nobody")
+        .contains("champion    first cannot be scored: ");
+    assertThat(first.champion()).isEmpty();
+    assertThat(first.events()).isEqualTo(12);
+    assertThat(first.challenger().get("ndcg@10"))
+        .as("everybody takes the next item")
+        .isGreaterThan(first.popularity().get("ndcg@10"));
+    assertThat(manifest("second").comparison())
+        .isEqualTo(
+            new Comparison(
+                first.events(),
+                first.challenger(),
+                first.popularity(),
+                Optional.of(new Comparison.Champion("first", first.challenger()))));
+    Comparison third = manifest("third").comparison();
+    Map<String, Double> spoilt = third.champion().orElseThrow().metrics();
+    assertThat(spoilt.get("ndcg@10")).isLessThan(0.7 * third.challenger().get("ndcg@10"));
+    assertThat(spoilt.get("hr@20")).as("two wanted what it lacks").isEqualTo(10 / 12.0);
+    assertThat(third.challenger()).isEqualTo(first.challenger());
+    assertThat(manifest("fourth").comparison()).isEqualTo(first);
+  }
+
+  @Test
+  void shouldNotTrainAgainWhatItPublishedBeforeItWasKilled() throws IOException {
+    // Given
+    Files.createDirectories(folder.resolve("store/models/v1"));
+    Files.createFile(folder.resolve("store/models/v1/manifest.json"));
+    Path left = Files.createDirectories(folder.resolve("checkpoint"));
+    Files.createFile(left.resolve("training.checkpoint"));
+
+    // When
+    int code = run("--version", "v1", "--checkpoint", left.toString());
+
+    // Then
+    assertThat(code).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("published already: v1", "model v1");
+    assertThat(left).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldCountTheLinesItCannotRead() throws IOException {
+    write("interactions", List.of("\"pk\":{\"S\":\"secret\"}"));
+    write("catalogue", List.of());
+
+    assertThat(run()).isEqualTo(2);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("1 left out: interactions/0.json.gz line 1: sk is missing")
+        .doesNotContain("secret");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("there are only 0 interactions");
+  }
+
+  @Test
+  void shouldFailWhereThereIsNoGpu() {
+    assertThat(run("--device", "gpu")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("--device: 'gpu', but TensorFlow sees only [CPU]; use a machine with");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--export, s3:/bucket, 'folder ''s3:/bucket'' is not accepted'",
+    "--models, http://bucket, 'model store ''http://bucket'' is not accepted'",
+    "--checkpoint, s3://, 'folder ''s3://'' is not accepted'",
+    "--version, ../up, 'model version ''../up'' is not accepted'",
+    "--device, tpu, '--device: ''tpu''; give cpu or gpu'",
+    "--epochs, 0, '--epochs: 0; give at least 1'"
+  })
+  void shouldNameTheOptionThatIsNotAccepted(String option, String value, String message) {
+    assertThat(run(option, value)).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith(message);
+  }
+
+  private Manifest manifest(String version) {
+    return ModelPackage.verify(folder.resolve("store").resolve("models").resolve(version));
+  }
+
   private int run(String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--export", folder.resolve("export").toString(),
-                "--models", folder.resolve("store").toString()));
-    arguments.addAll(List.of(more));
+    List<String> arguments = new ArrayList<>(List.of(more));
+    addUnlessGiven(arguments, "--export", folder.resolve("export"));
+    addUnlessGiven(arguments, "--models", folder.resolve("store"));
     TrainingJob job =
         new TrainingJob(
             new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -105,27 +218,16 @@ class TrainingJobIT {
     return new CommandLine(job).execute(arguments.toArray(new String[0]));
   }
 
+  private static void addUnlessGiven(List<String> arguments, String option, Path value) {
+    if (!arguments.contains(option)) {
+      arguments.addAll(List.of(option, value.toString()));
+    }
+  }
+
   private Path published() throws IOException {
     try (Stream<Path> versions = Files.list(folder.resolve("store").resolve("models"))) {
       return versions.filter(Files::isDirectory).findFirst().orElseThrow();
     }
-  }
-
-  private void writeInteractions() throws IOException {
-    List<String> interactions = new ArrayList<>();
-    for (int shopper = 0; shopper < SHOPPERS; shopper++) {
-      for (int i = 0; i < 5; i++) {
-        interactions.add(
-            String.format(
-                Locale.ROOT,
-                "\"pk\":{\"S\":\"shopper%d\"},\"sk\":{\"S\":\"%015d#e\"},"
-                    + "\"itemId\":{\"S\":\"item%d\"},\"type\":{\"S\":\"view\"}",
-                shopper,
-                1_600_000_000_000L + i * 60_000L,
-                (shopper + i) % ITEMS));
-      }
-    }
-    write("interactions", interactions);
   }
 
   private static String item(
@@ -148,11 +250,7 @@ class TrainingJobIT {
   private void write(String table, List<String> items) throws IOException {
     Path file =
         Files.createDirectories(folder.resolve("export").resolve(table)).resolve("0.json.gz");
-    StringBuilder text = new StringBuilder();
-    items.forEach(item -> text.append("{\"Item\":{").append(item).append("}}\n"));
-    try (OutputStream stream = new GZIPOutputStream(Files.newOutputStream(file))) {
-      stream.write(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
+    Files.write(file, TestExport.file(items));
   }
 
   private static Interaction interaction(String itemId) {

@@ -20,7 +20,6 @@ import org.tensorflow.internal.c_api.TFE_ContextOptions;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.proto.GPUOptions;
 
 /** What a training computes on. */
 public enum Device {
@@ -92,15 +91,9 @@ public enum Device {
     }
   }
 
-  /**
-   * How sessions are set up for it. On the processor none takes hold of a GPU that is there; on a
-   * GPU each takes the memory that it needs and no more, since there are several.
-   */
+  /** How sessions are set up for it: on the processor none takes hold of a GPU that is there. */
   ConfigProto.Builder session() {
-    return switch (this) {
-      case CPU -> ConfigProto.newBuilder().putDeviceCount(GPU.name(), 0);
-      case GPU ->
-          ConfigProto.newBuilder().setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
-    };
+    ConfigProto.Builder session = ConfigProto.newBuilder();
+    return this == CPU ? session.putDeviceCount(GPU.name(), 0) : session;
   }
 }

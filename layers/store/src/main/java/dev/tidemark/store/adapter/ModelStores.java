@@ -10,6 +10,13 @@ public final class ModelStores {
   private ModelStores() {}
 
   /**
+   * @throws IllegalArgumentException where no store takes a version of this name
+   */
+  public static void checkVersion(String version) {
+    ModelFiles.check(version);
+  }
+
+  /**
    * @param address {@code s3://bucket} or {@code file:///folder}; both hold {@code models/}
    * @param s3 is asked for a bucket only
    * @throws IllegalArgumentException where the address is something else

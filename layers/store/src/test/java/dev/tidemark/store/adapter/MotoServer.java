@@ -18,13 +18,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * AWS's services as moto imitates them, in a process of its own on the loopback interface; one for
  * all tests of a JVM, and it ends with it. A test that asks for it is skipped on machines without
  * moto. Tests of what LocalStack does, too, ask {@link AwsEndpoint}.
  */
-final class MotoServer {
+public final class MotoServer {
   static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
@@ -37,11 +39,21 @@ final class MotoServer {
   private MotoServer() {}
 
   /** Where it listens; aborts the test, as skipped, where moto is not installed. */
-  static synchronized URI endpoint() {
+  public static synchronized URI endpoint() {
     if (endpoint == null) {
       endpoint = start(command());
     }
     return endpoint;
+  }
+
+  /** A client of its S3, to be closed by the caller. */
+  public static S3Client s3() {
+    return AwsClients.s3Builder()
+        .endpointOverride(endpoint())
+        .forcePathStyle(true)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
+        .build();
   }
 
   private static List<String> command() {

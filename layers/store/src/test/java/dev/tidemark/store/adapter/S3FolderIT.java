@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Against moto's S3. */
@@ -20,13 +19,7 @@ class S3FolderIT extends FolderContract {
 
   @Override
   protected Folder emptyFolder() {
-    client =
-        AwsClients.s3Builder()
-            .endpointOverride(MotoServer.endpoint())
-            .forcePathStyle(true)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(MotoServer.CREDENTIALS)
-            .build();
+    client = MotoServer.s3();
     client.createBucket(create -> create.bucket(bucket));
     put("prefix2/of another");
     put("prefix");
