@@ -115,6 +115,16 @@ class PackagedFunctionsIT {
     assertThat(unknown.path("strategy").asText()).isEqualTo("popular");
     assertThat(unknown.path("modelVersion").asText()).isEqualTo(version);
     assertThat(unknown.path("items")).hasSize(20);
+
+    // Then: the same holds from the layer that would be uploaded
+    Map<String, String> deployed =
+        values.with(Map.of("MODEL_VERSION", version)).environmentOf(scoring);
+    PackagedLayer packaged =
+        new PackagedLayer(template, scoring, build.runtimeClient(), workspace.folder());
+    packaged.shouldTrustNothingOfBeforeTheSnapshot(
+        deployed, tables.endpoint(), shop.example().user());
+    packaged.shouldStayWithinLambdasLimits(
+        deployed, workspace.folder().resolve("models").resolve(version), shop.example().user());
   }
 
   /** The function fails at init unless every one of these is answered by the model. */
