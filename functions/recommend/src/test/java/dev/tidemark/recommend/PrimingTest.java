@@ -15,7 +15,7 @@ class PrimingTest {
   private final FakeModel model = new FakeModel(40);
 
   @Test
-  void shouldReplayEveryWarmupRequestOnItsOwnHistoryThenReadOnce() {
+  void shouldReplayEveryWarmupRequestOnItsOwnHistoryThenRead() {
     // Given
     RecommendHandler handler = handler(FakeModel.warmup("1"), FakeModel.warmup("3"));
 
@@ -23,10 +23,10 @@ class PrimingTest {
     handler.prime();
 
     // Then
-    assertThat(model.scored).hasSize(2);
+    assertThat(model.scored).hasSize(2 * Priming.ROUNDS);
     assertThat(model.scored.get(0).items()).containsExactly(0, 1);
-    assertThat(data.historyReads).isEqualTo(1);
-    assertThat(data.titleReads).isEqualTo(1);
+    assertThat(data.historyReads).isEqualTo(Priming.ROUNDS);
+    assertThat(data.titleReads).isEqualTo(Priming.ROUNDS);
   }
 
   @Test
@@ -40,7 +40,7 @@ class PrimingTest {
     new Client(serving).recommendations(Map.of());
 
     // Then
-    assertThat(model.scored.get(1).items()).containsExactly(0, 9);
+    assertThat(model.scored.get(Priming.ROUNDS).items()).containsExactly(0, 9);
   }
 
   @Test
@@ -65,10 +65,10 @@ class PrimingTest {
   }
 
   @Test
-  void shouldReadOnceWithoutAModel() {
+  void shouldReadWithoutAModel() {
     new RecommendHandler(Serving.withoutModel(data, Client.USERS), Client.SILENT).prime();
 
-    assertThat(data.historyReads).isEqualTo(1);
+    assertThat(data.historyReads).isEqualTo(Priming.ROUNDS);
   }
 
   @Test

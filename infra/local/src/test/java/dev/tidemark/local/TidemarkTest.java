@@ -29,7 +29,7 @@ class TidemarkTest {
     assertThat(run("train", "--help")).isZero();
     assertThat(out.toString()).contains("--port", "aws stepfunctions start-execution");
     assertThat(run("bench", "--help")).isZero();
-    assertThat(out.toString()).contains("tidemark bench", "training");
+    assertThat(out.toString()).contains("tidemark bench", "training", "snapstart");
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).contains("tidemark 0.1.0");
   }
@@ -40,6 +40,7 @@ class TidemarkTest {
     assertUsage("--port 70000: give a number from 0 to 65535", "up", "--port", "70000");
     assertUsage("Invalid value for option '--port': 'x' is not an int", "up", "--port", "x");
     assertUsage("--epochs 0: give a number from 1 on", "up", "--epochs", "0");
+    assertUsage("--processes 0: give a number from 1 on", "bench", "snapstart", "--processes", "0");
     assertUsage("Missing required subcommand");
     assertUsage("Missing required subcommand", "bench");
   }

@@ -1,6 +1,7 @@
 package dev.tidemark.local.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -8,23 +9,36 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder that goes, with all that is in it, when closed.
+ * A folder that goes, with all that is in it, when closed or when this process is interrupted.
  *
  * @param path absolute
  */
 public record TemporaryFolder(Path path) implements AutoCloseable {
   public static TemporaryFolder create() throws IOException {
-    return new TemporaryFolder(Files.createTempDirectory("tidemark-bench-"));
+    TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory("tidemark-bench-"));
+    Runtime.getRuntime().addShutdownHook(new Thread(folder::closeInHaste, "clear"));
+    return folder;
+  }
+
+  private void closeInHaste() {
+    try {
+      close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clear " + path, e);
+    }
   }
 
   @Override
   public void close() throws IOException {
+    if (Files.notExists(path)) {
+      return;
+    }
     List<Path> deepestFirst;
     try (Stream<Path> paths = Files.walk(path)) {
       deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
     }
     for (Path file : deepestFirst) {
-      Files.delete(file);
+      Files.deleteIfExists(file);
     }
   }
 }

@@ -47,8 +47,7 @@ final class LocalFunctions {
    * @throws dev.tidemark.local.runtime.FunctionException where one does not start
    */
   void start(List<FunctionDefinition> functions, LocalValues values) {
-    // Side by side, since each waits for its own JVM most of the time.
-    functions.parallelStream().forEach(definition -> start(definition, values));
+    functions.forEach(definition -> start(definition, values));
   }
 
   private void start(FunctionDefinition definition, LocalValues values) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.local.up.UsageException;
+import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelBudget;
 import dev.tidemark.model.PackageFiles;
@@ -150,6 +151,7 @@ class PackagingTest {
             "commit",
             new FeatureSpec(100, 20, List.of(), 25, 6, true, false),
             Map.of(),
+            Comparison.NONE,
             Map.of());
     PackageFiles.write(
         folder,

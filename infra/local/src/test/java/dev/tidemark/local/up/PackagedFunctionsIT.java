@@ -129,6 +129,16 @@ class PackagedFunctionsIT {
     assertThat(unknown.path("modelVersion").asText()).isEqualTo(version);
     assertThat(unknown.path("items")).hasSize(20);
     shouldHaveMeasuredWithoutTellingWhose(scoring);
+
+    // Then: the same holds from the layer that would be uploaded
+    Map<String, String> deployed =
+        values.with(Map.of("MODEL_VERSION", version)).environmentOf(scoring);
+    PackagedLayer packaged =
+        new PackagedLayer(template, scoring, build.runtimeClient(), workspace.folder());
+    packaged.shouldTrustNothingOfBeforeTheSnapshot(
+        deployed, tables.endpoint(), shop.example().user());
+    packaged.shouldStayWithinLambdasLimits(
+        deployed, workspace.folder().resolve("models").resolve(version), shop.example().user());
   }
 
   /** Each answer leaves one line that CloudWatch takes for metrics. */
