@@ -106,7 +106,7 @@ class FileImportTest {
   }
 
   @Test
-  void shouldStoreWhatCameBeforeTheEndOfACutFile() {
+  void shouldKeepTheBatchesBeforeTheEndOfACutFile() {
     byte[] whole = gzip(COLUMNS + rows(20_000));
     byte[] cut = Arrays.copyOf(whole, whole.length - 200);
 

@@ -29,8 +29,11 @@ final class MessagingReader {
     properties("AWS::Events::Rule")
         .forEach(
             (id, rule) -> {
-              if (rule.containsKey("EventPattern")) {
-                rules.add(rule(id, rule, buses));
+              List<String> targets = queuesOf(rule, id);
+              if (rule.containsKey("EventPattern") && !targets.isEmpty()) {
+                String bus =
+                    buses.getOrDefault(resource(rule.get("EventBusName")), Messaging.DEFAULT_BUS);
+                rules.add(new Messaging.EventRule(id, bus, pattern(rule, id), targets));
               }
             });
     properties("AWS::SQS::Queue").forEach((id, queue) -> queues.add(queue(id, queue)));
@@ -60,15 +63,16 @@ final class MessagingReader {
     return buckets;
   }
 
-  private Messaging.EventRule rule(String id, Map<String, Object> rule, Map<String, String> buses) {
-    String bus = buses.getOrDefault(resource(rule.get("EventBusName")), Messaging.DEFAULT_BUS);
-    Object pattern = intrinsics.resolve(rule.get("EventPattern"), id + ".EventPattern");
-    List<String> queues =
-        Tree.listAt(rule, "Targets", id).stream()
-            .map(target -> resource(Tree.map(target, id + ".Targets").get("Arn")))
-            .filter(this::isQueue)
-            .toList();
-    return new Messaging.EventRule(id, bus, Tree.map(pattern, id), queues);
+  private Map<String, Object> pattern(Map<String, Object> rule, String id) {
+    String place = id + ".EventPattern";
+    return Tree.map(intrinsics.resolve(rule.get("EventPattern"), place), place);
+  }
+
+  private List<String> queuesOf(Map<String, Object> rule, String id) {
+    return Tree.listAt(rule, "Targets", id).stream()
+        .map(target -> resource(Tree.map(target, id + ".Targets").get("Arn")))
+        .filter(this::isQueue)
+        .toList();
   }
 
   private static Messaging.Queue queue(String id, Map<String, Object> queue) {

@@ -131,6 +131,11 @@ class TemplateReaderTest {
           Daily:
             Type: AWS::Events::Rule
             Properties: {ScheduleExpression: rate(1 day), Targets: [!ImportValue x]}
+          Elsewhere:
+            Type: AWS::Events::Rule
+            Properties:
+              EventPattern: {source: [!ImportValue x]}
+              Targets: [{Id: f, Arn: !GetAtt Other.Arn}]
           Orders:
             Type: AWS::SQS::Queue
             Properties:

@@ -2,7 +2,10 @@ package dev.tidemark.local.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +38,24 @@ class ExamplesTest {
     assertThat(lines.get(6))
         .startsWith(
             "{\"events\":[{\"userId\":\"a b/'$HOME\\\"\\\\\",\"itemId\":\"it's $(id)\",\"type\":");
+  }
+
+  @Test
+  void shouldPutAnEventWhateverTheIds() throws Exception {
+    // Given: a shell function that prints its fifth argument
+    ExampleIds ids = new ExampleIds("a b/'$HOME\"\\", "it's $(id)");
+    String script =
+        "curl() { printf '%s' \"$5\"; }\n" + Examples.putEvents(3001, "local-events", ids);
+
+    // When
+    Process shell = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+    JsonNode entry = new ObjectMapper().readTree(shell.getInputStream()).path("Entries").path(0);
+
+    // Then
+    assertThat(entry.path("EventBusName").asText()).isEqualTo("local-events");
+    JsonNode event = new ObjectMapper().readTree(entry.path("Detail").asText());
+    assertThat(event.path("userId").asText()).isEqualTo(ids.user());
+    assertThat(event.path("itemId").asText()).isEqualTo(ids.item());
+    assertThat(Instant.parse(event.path("timestamp").asText())).isBefore(Instant.now());
   }
 }
