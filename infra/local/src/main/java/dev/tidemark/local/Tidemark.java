@@ -69,6 +69,8 @@ public final class Tidemark {
     commandLine.addSubcommand(new UpCommand(place));
     commandLine.addSubcommand(new TrainCommand());
     commandLine.addSubcommand(new EvaluateCommand(place));
+    commandLine.addSubcommand(new ModelsCommand());
+    commandLine.addSubcommand(new RollbackCommand());
     commandLine.addSubcommand(
         new CommandLine(new BenchCommand()).addSubcommand(new BenchCommand.Training(place)));
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
