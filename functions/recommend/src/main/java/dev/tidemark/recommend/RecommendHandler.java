@@ -22,27 +22,36 @@ import java.util.Map;
 /** Lambda function that recommends items to a user. */
 public final class RecommendHandler implements RequestStreamHandler {
   static final String RECOMMENDATIONS = "GET /v1/users/{id}/recommendations";
+  static final String MODELS = "GET /v1/models";
   static final String HEALTH = "GET /health";
 
   private static final double NANOS_A_MILLISECOND = 1e6;
 
   private final Serving serving;
+  private final ModelList models;
   private final Metrics metrics;
   private final HttpFunction http =
       new HttpFunction(
           Map.of(
               RECOMMENDATIONS,
               this::recommendations,
+              MODELS,
+              (request, context) -> models(),
               HEALTH,
               (request, context) -> HttpResponse.json(200, Map.of("status", "ok"))));
 
   public RecommendHandler() {
-    this(Startup.open(RecommendConfig.of(System.getenv())), Metrics.toLog(System.getenv()));
+    this(RecommendConfig.of(System.getenv()));
     SnapStart.register(this::prime, () -> {});
   }
 
-  RecommendHandler(Serving serving, Metrics metrics) {
+  private RecommendHandler(RecommendConfig config) {
+    this(Startup.open(config), Startup.models(config), Metrics.toLog(System.getenv()));
+  }
+
+  RecommendHandler(Serving serving, ModelList models, Metrics metrics) {
     this.serving = serving;
+    this.models = models;
     this.metrics = metrics;
   }
 
@@ -66,6 +75,16 @@ public final class RecommendHandler implements RequestStreamHandler {
     } catch (StoreUnavailableException e) {
       return HttpResponse.problem(
               Problem.of(503, "The catalogue does not answer; send the request again"))
+          .withHeader("retry-after", "1");
+    }
+  }
+
+  private HttpResponse models() {
+    try {
+      return HttpResponse.json(200, models.read());
+    } catch (StoreUnavailableException e) {
+      return HttpResponse.problem(
+              Problem.of(503, "The model store does not answer; send the request again"))
           .withHeader("retry-after", "1");
     }
   }

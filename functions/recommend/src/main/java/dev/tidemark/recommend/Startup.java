@@ -50,6 +50,12 @@ final class Startup {
             });
   }
 
+  static ModelList models(RecommendConfig config) {
+    return new ModelList(
+        ModelStores.open(config.modelStore(), () -> s3(config)),
+        ModelStores.objects(config.modelStore(), () -> s3(config)));
+  }
+
   private static ShopData data(RecommendConfig config) {
     DynamoDbClient client =
         config.dynamoDbEndpoint().map(AwsClients::dynamoDb).orElseGet(AwsClients::dynamoDb);

@@ -9,12 +9,17 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.lambda.Metrics;
+import dev.tidemark.store.ModelObjects;
+import dev.tidemark.store.ModelStore;
+import dev.tidemark.store.fake.InMemoryModelObjects;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** Calls the handler as API Gateway does. */
@@ -25,20 +30,53 @@ final class Client {
   static final String USER = "user-1";
   static final UserKey KEY = USERS.keyOf(USER);
 
+  static final ModelList NO_MODELS = models(new InMemoryModelObjects());
+
   private final RecommendHandler handler;
   private final int millisLeft;
 
   Client(Serving serving) {
-    this(serving, SILENT);
+    this(serving, NO_MODELS, SILENT);
+  }
+
+  Client(Serving serving, ModelList models) {
+    this(serving, models, SILENT);
   }
 
   Client(Serving serving, Metrics metrics) {
-    this(new RecommendHandler(serving, metrics), 10_000);
+    this(serving, NO_MODELS, metrics);
+  }
+
+  private Client(Serving serving, ModelList models, Metrics metrics) {
+    this(new RecommendHandler(serving, models, metrics), 10_000);
   }
 
   private Client(RecommendHandler handler, int millisLeft) {
     this.handler = handler;
     this.millisLeft = millisLeft;
+  }
+
+  /** Lists what is in the store; it has one version. */
+  static ModelList models(ModelObjects objects) {
+    return new ModelList(new OneVersion(), objects);
+  }
+
+  /** A store that is only asked which versions there are. */
+  private static final class OneVersion implements ModelStore {
+    @Override
+    public List<String> versions() {
+      return List.of("m1");
+    }
+
+    @Override
+    public Path fetch(String version, Path into) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void publish(String version, Path packageFolder) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   Client withMillisLeft(int millis) {

@@ -33,7 +33,7 @@ class PrimingTest {
   void shouldServeRealHistoriesAfterwards() {
     // Given
     Serving serving = serving(FakeModel.warmup("1"));
-    new RecommendHandler(serving, Client.SILENT).prime();
+    new RecommendHandler(serving, Client.NO_MODELS, Client.SILENT).prime();
     data.did(Client.KEY, "item-9", 1000);
 
     // When
@@ -66,7 +66,7 @@ class PrimingTest {
 
   @Test
   void shouldReadWithoutAModel() {
-    new RecommendHandler(Serving.withoutModel(data, Client.USERS), Client.SILENT).prime();
+    new RecommendHandler(Serving.withoutModel(data, Client.USERS), Client.NO_MODELS, Client.SILENT).prime();
 
     assertThat(data.historyReads).isEqualTo(Priming.ROUNDS);
   }
@@ -79,7 +79,7 @@ class PrimingTest {
   }
 
   private RecommendHandler handler(WarmupRequest... warmup) {
-    return new RecommendHandler(serving(warmup), Client.SILENT);
+    return new RecommendHandler(serving(warmup), Client.NO_MODELS, Client.SILENT);
   }
 
   private Serving serving(WarmupRequest... warmup) {

@@ -3,7 +3,9 @@ package dev.tidemark.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.store.fake.InMemoryModelObjects;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,6 +46,31 @@ class RecommendHandlerTest {
 
     assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
     assertThat(answer.path("body").asText()).isEqualTo("{\"status\":\"ok\"}");
+  }
+
+  @Test
+  void shouldServeTheSampleOfModels() throws IOException {
+    // Given
+    InMemoryModelObjects objects = new InMemoryModelObjects();
+    objects.put("champion.json", bytes("{\"champion\":{\"modelVersion\":\"m1\"}}"));
+    objects.put("m1/manifest.json", bytes("{\"createdAt\":\"now\",\"comparison\":{\"events\":9}}"));
+    objects.put("m1/decision.json", bytes("{\"outcome\":\"promoted\",\"reason\":\"in service\"}"));
+    Client models = new Client(Serving.withoutModel(data, Client.USERS), Client.models(objects));
+
+    // When
+    JsonNode answer = models.call(Files.readAllBytes(EVENTS.resolve("recommend-models.json")));
+
+    // Then
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    JsonNode model = Client.body(answer).path("models").path(0);
+    assertThat(model.path("version").asText()).isEqualTo("m1");
+    assertThat(model.path("serving").asBoolean()).isTrue();
+    assertThat(model.path("comparison").path("events").asInt()).isEqualTo(9);
+    assertThat(model.path("decision").path("outcome").asText()).isEqualTo("promoted");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest

@@ -76,7 +76,7 @@ class RecommendIT {
     // Given: nothing but empty tables, and a version that nobody has published
     environment.put("MODEL_VERSION", "20260101T000000Z-none");
     Serving serving = open();
-    new RecommendHandler(serving, Client.SILENT).prime();
+    new RecommendHandler(serving, Client.NO_MODELS, Client.SILENT).prime();
     Client client = new Client(serving);
     assertThat(client.recommendations(Map.of()).path("items")).isEmpty();
 

@@ -60,7 +60,7 @@ class RecommendMetricsTest {
 
   @Test
   void shouldCountNeitherPrimingNorRefusals() {
-    new RecommendHandler(serving, metrics).prime();
+    new RecommendHandler(serving, Client.NO_MODELS, metrics).prime();
     new Client(serving, metrics).call(Client.USER, Map.of("count", "0"));
 
     assertThat(lines).isEmpty();

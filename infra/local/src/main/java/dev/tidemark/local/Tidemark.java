@@ -70,6 +70,8 @@ public final class Tidemark {
     commandLine.addSubcommand(new TrainCommand());
     commandLine.addSubcommand(new EvaluateCommand(place));
     commandLine.addSubcommand(new PackageCommand(place));
+    commandLine.addSubcommand(new ModelsCommand());
+    commandLine.addSubcommand(new RollbackCommand());
     commandLine.addSubcommand(
         new CommandLine(new BenchCommand())
             .addSubcommand(new BenchCommand.Training(place))

@@ -28,6 +28,10 @@ class TidemarkTest {
         .contains("--data", "--port", "--storage", "--epochs", "--target", "events.csv");
     assertThat(run("train", "--help")).isZero();
     assertThat(out.toString()).contains("--port", "aws stepfunctions start-execution");
+    assertThat(run("models", "--help")).isZero();
+    assertThat(out.toString()).contains("--json", "GET /v1/models");
+    assertThat(run("rollback", "--help")).isZero();
+    assertThat(out.toString()).contains("VERSION", "aws lambda invoke");
     assertThat(run("bench", "--help")).isZero();
     assertThat(out.toString()).contains("tidemark bench", "training", "snapstart");
     assertThat(run("--version")).isZero();
@@ -48,6 +52,8 @@ class TidemarkTest {
   @Test
   void shouldSayWhereNothingRunsThatCouldTrain() {
     assertUsage("nothing runs at port 1; start ./tidemark up", "train", "--port", "1");
+    assertUsage("nothing runs at port 1; start ./tidemark up", "models", "--port", "1");
+    assertUsage("nothing runs at port 1; start ./tidemark up", "rollback", "m1", "--port", "1");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.tidemark.local.lambdaapi;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.local.runtime.Loopback;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -12,27 +14,45 @@ import java.util.Map;
  * CloudWatch's GetMetricData for a function's versions: requests that the alias sent to each, and
  * those that failed, since the version was published.
  */
-public final class MetricsApi implements HttpHandler {
-  /** Where it is to be served. */
-  public static final String PATH = "/cloudwatch";
-
+public final class MetricsApi implements AutoCloseable {
   private static final String QUERY = "MetricDataQueries.member.";
   private static final String METRIC = ".MetricStat.Metric.";
   private static final int DIMENSIONS = 30;
-  private final VersionedFunction function;
 
-  public MetricsApi(VersionedFunction function) {
-    this.function = function;
+  private final HttpServer server;
+
+  private MetricsApi(HttpServer server) {
+    this.server = server;
+  }
+
+  /** On a port of its own: AWS's client drops a path in the endpoint. */
+  public static MetricsApi start() throws IOException {
+    HttpServer server = Loopback.server("metrics", 0);
+    server.start();
+    return new MetricsApi(server);
+  }
+
+  /** From now on it tells about this function. */
+  public void serve(VersionedFunction function) {
+    server.createContext("/", exchange -> handle(exchange, function));
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
+  public void close() {
+    Loopback.stop(server);
+  }
+
+  private static void handle(HttpExchange exchange, VersionedFunction function) throws IOException {
     try (exchange) {
       Map<String, String> form =
           form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       StringBuilder results = new StringBuilder();
       for (int i = 1; form.containsKey(QUERY + i + ".Id"); i++) {
-        results.append(result(form, QUERY + i));
+        results.append(result(form, QUERY + i, function));
       }
       byte[] body =
           ("<GetMetricDataResponse><GetMetricDataResult><MetricDataResults>"
@@ -45,7 +65,7 @@ public final class MetricsApi implements HttpHandler {
     }
   }
 
-  private String result(Map<String, String> form, String query) {
+  private static String result(Map<String, String> form, String query, VersionedFunction function) {
     PublishedVersion version = function.version(executedVersion(form, query + METRIC));
     boolean errors = form.getOrDefault(query + METRIC + "MetricName", "").equals("Errors");
     // Lambda reports nothing of a version that nobody called.

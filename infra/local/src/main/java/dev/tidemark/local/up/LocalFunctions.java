@@ -9,6 +9,7 @@ import dev.tidemark.local.runtime.FunctionLaunch;
 import dev.tidemark.local.runtime.LocalFunction;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,15 +31,19 @@ final class LocalFunctions {
   private final HttpGateway gateway;
   private final Clock clock;
   private final Closeables closeables;
+  private final MetricsApi metrics;
   private final Map<String, LocalFunction> running = new ConcurrentHashMap<>();
 
   LocalFunctions(
-      Path runtimeClient, Path logs, HttpGateway gateway, Clock clock, Closeables closeables) {
+      Path runtimeClient, Path logs, HttpGateway gateway, Clock clock, Closeables closeables)
+      throws IOException {
     this.runtimeClient = runtimeClient;
     this.logs = logs;
     this.gateway = gateway;
     this.clock = clock;
     this.closeables = closeables;
+    this.metrics = MetricsApi.start();
+    closeables.add(metrics::close);
   }
 
   /**
@@ -90,17 +95,16 @@ final class LocalFunctions {
     versions.open();
     gateway.serve(definition.routes(), versions::invoke);
     gateway.control(LambdaApi.PATH, new LambdaApi(versions, this::invoke));
-    gateway.control(MetricsApi.PATH, new MetricsApi(versions));
+    metrics.serve(versions);
   }
 
   /** What promotion finds here instead of AWS; a try on a few shoppers is promoted, too. */
-  static Map<String, String> promotion(HttpGateway gateway) {
-    String address = "http://127.0.0.1:" + gateway.port();
+  Map<String, String> promotion() {
     return Map.of(
         "LAMBDA_ENDPOINT",
-        address,
+        "http://127.0.0.1:" + gateway.port(),
         "CLOUDWATCH_ENDPOINT",
-        address + MetricsApi.PATH,
+        metrics.endpoint().toString(),
         "FEWEST_TEST_EVENTS",
         "1");
   }

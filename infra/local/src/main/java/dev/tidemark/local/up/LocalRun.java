@@ -91,13 +91,13 @@ public final class LocalRun {
     phases.done("ElasticMQ with " + template.messaging().queues().size() + " queues");
     StatesApi states = StatesApi.start();
     closeables.add(states::close);
+    LocalFunctions functions =
+        new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, clock, closeables);
     LocalValues values =
         values(template, workspace, tables.endpoint(), libraries)
             .with(EventValues.of(template.messaging(), queues, workspace.imports()))
             .with(Map.of("STATES_ENDPOINT", states.endpoint().toString()))
-            .with(LocalFunctions.promotion(gateway));
-    LocalFunctions functions =
-        new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, clock, closeables);
+            .with(functions.promotion());
     List<FunctionDefinition> scoring = template.declaring(MODEL_VERSION);
     List<FunctionDefinition> others =
         template.functions().stream().filter(f -> !scoring.contains(f)).toList();

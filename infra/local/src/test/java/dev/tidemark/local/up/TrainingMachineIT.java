@@ -103,7 +103,7 @@ class TrainingMachineIT {
     LocalFunctions functions =
         new LocalFunctions(
             build.runtimeClient(), workspace.logs(), gateway, Clock.systemUTC(), closeables);
-    overrides.putAll(LocalFunctions.promotion(gateway));
+    overrides.putAll(functions.promotion());
     LocalValues values = new LocalValues(template, overrides);
     List<FunctionDefinition> scoring = template.declaring("MODEL_VERSION");
     functions.start(

@@ -1,0 +1,58 @@
+package dev.tidemark.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.up.RunningProduct;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark models}: what a running {@code up} has trained and decided. */
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tidemark.Version.class,
+    description = {
+      "Lists the models of a running 'tidemark up', newest first: NDCG@10 on held-out events, what"
+          + " was decided and why; * marks the one in service.",
+      ""
+    },
+    footer = {"", "On AWS the same is GET /v1/models of the API, signed with SigV4."})
+final class ModelsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      defaultValue = "3000",
+      description = "Port that 'tidemark up' serves at. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures here.")
+  private Optional<Path> json = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    JsonNode answer = new RunningProduct(port).models();
+    PrintWriter out = spec.commandLine().getOut();
+    for (JsonNode model : answer.path("models")) {
+      out.printf(
+          "%s %s  ndcg@10 %s  %s: %s%n",
+          model.path("serving").asBoolean() ? "*" : " ",
+          model.path("version").asText(),
+          model.path("comparison").path("challenger").path("ndcg@10").asText("-"),
+          model.path("decision").path("outcome").asText(),
+          model.path("decision").path("reason").asText());
+    }
+    if (json.isPresent()) {
+      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.get().toFile(), answer);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}
