@@ -3,6 +3,7 @@ package dev.tidemark.local;
 import dev.tidemark.dynamodblocal.DynamoDbLocalException;
 import dev.tidemark.features.data.DatasetException;
 import dev.tidemark.local.runtime.FunctionException;
+import dev.tidemark.local.statemachine.DefinitionException;
 import dev.tidemark.local.template.TemplateException;
 import dev.tidemark.local.up.JobProgram;
 import dev.tidemark.local.up.RunException;
@@ -88,6 +89,7 @@ public final class Tidemark {
     boolean usage =
         failure instanceof UsageException
             || failure instanceof DatasetException
+            || failure instanceof DefinitionException
             || failure instanceof TemplateException;
     boolean expected =
         usage

@@ -108,14 +108,14 @@ class TrainingMachineIT {
             .toList(),
         new LocalValues(template, overrides));
     Executions executions =
-        new TrainingMachine(template, workspace, Clock.systemUTC(), closeables)
-            .on(
-                tables,
-                functions,
+        new TrainingMachine(
+                new Services(template, workspace, tables, functions, states),
+                Clock.systemUTC(),
+                closeables)
+            .with(
                 new Training(
                     build.trainingJob(), libraries, workspace.logs(), lines::add, closeables),
                 List.of("--epochs", "1"));
-    states.serve(executions);
     return new LocalTraining(executions, workspace.training(), lines::add, System::nanoTime);
   }
 
