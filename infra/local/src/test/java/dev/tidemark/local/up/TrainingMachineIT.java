@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,11 +80,6 @@ class TrainingMachineIT {
     String second = training.scheduled().orElseThrow();
     assertThat(second).isGreaterThan(first);
     assertThat(dataHash(workspace, second)).isNotEqualTo(dataHash(workspace, first));
-
-    // When, Then: a training by hand asks for no new events
-    Optional<String> third = training.byHand();
-    assertThat(third).isPresent();
-    assertThat(dataHash(workspace, third.get())).isEqualTo(dataHash(workspace, second));
   }
 
   private LocalTraining training(Template template, Workspace workspace, HttpGateway gateway)
