@@ -3,6 +3,7 @@ package dev.tidemark.local;
 import dev.tidemark.childserver.ChildServerException;
 import dev.tidemark.features.data.DatasetException;
 import dev.tidemark.local.runtime.FunctionException;
+import dev.tidemark.local.statemachine.DefinitionException;
 import dev.tidemark.local.template.TemplateException;
 import dev.tidemark.local.up.JobProgram;
 import dev.tidemark.local.up.RunException;
@@ -93,6 +94,7 @@ public final class Tidemark {
     boolean usage =
         failure instanceof UsageException
             || failure instanceof DatasetException
+            || failure instanceof DefinitionException
             || failure instanceof TemplateException;
     boolean expected =
         usage

@@ -33,9 +33,12 @@ public record Definition(String startAt, Map<String, State> states) {
     }
   }
 
+  /**
+   * @throws TaskFailedException where it is not there any more, as an older definition knew it
+   */
   State state(String name) {
     if (!states.containsKey(name)) {
-      throw new DefinitionException("there is no state '" + name + "' to go on from");
+      throw new TaskFailedException("States.Runtime", "there is no state '" + name + "' any more");
     }
     return states.get(name);
   }

@@ -110,8 +110,18 @@ final class Machine {
   private Step task(State.Task task, Map<String, Object> states) {
     Fields arguments =
         new Fields(Query.evaluate(task.arguments(), states), task.resource() + " arguments");
-    Object result = resources.get(task.resource()).call(arguments);
+    Object result = result(task.resource(), arguments);
     return new Step(task.next(), Query.evaluate(task.output(), with(states, "result", result)));
+  }
+
+  private Object result(String resource, Fields arguments) {
+    try {
+      return resources.get(resource).call(arguments);
+    } catch (TaskFailedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new TaskFailedException(e);
+    }
   }
 
   private Step parallel(

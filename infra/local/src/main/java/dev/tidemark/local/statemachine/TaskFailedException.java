@@ -3,7 +3,7 @@ package dev.tidemark.local.statemachine;
 /** A task or a state failed, with an error's name that {@code Retry} and {@code Catch} may know. */
 public final class TaskFailedException extends RuntimeException {
   /** The name of every failure of a task that has no better one. */
-  public static final String TASK_FAILED = "States.TaskFailed";
+  static final String TASK_FAILED = "States.TaskFailed";
 
   private final String error;
 
@@ -12,9 +12,9 @@ public final class TaskFailedException extends RuntimeException {
     this.error = error;
   }
 
-  /** A task failed by an exception of the local run's own. */
-  public TaskFailedException(RuntimeException cause) {
-    super(cause.getMessage(), cause);
+  /** A task failed by an exception of its resource's own. */
+  TaskFailedException(RuntimeException cause) {
+    super(String.valueOf(cause.getMessage()), cause);
     this.error = TASK_FAILED;
   }
 

@@ -8,7 +8,7 @@ public interface TaskResource {
    * twice.
    *
    * @return JSON value
-   * @throws TaskFailedException where the task fails
+   * @throws RuntimeException where the task fails; a {@link TaskFailedException} names the error
    */
   Object call(Fields arguments);
 }

@@ -1,7 +1,6 @@
 package dev.tidemark.local.up;
 
 import dev.tidemark.local.statemachine.Fields;
-import dev.tidemark.local.statemachine.TaskFailedException;
 import dev.tidemark.local.statemachine.TaskResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,10 +47,8 @@ final class BatchTask implements TaskResource {
     try {
       training.run(command);
       return Map.of("JobName", name, "Status", "SUCCEEDED");
-    } catch (UsageException | RunException e) {
-      throw new TaskFailedException(e);
     } catch (IOException e) {
-      throw new TaskFailedException(new UncheckedIOException(name + " cannot be started", e));
+      throw new UncheckedIOException(name + " cannot be started", e);
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.tidemark.local.up;
 
 import dev.tidemark.local.statemachine.Fields;
-import dev.tidemark.local.statemachine.TaskFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ final class ExportTasks {
         tables.export(table.substring(table.indexOf('/') + 1), folder);
       }
     } catch (IOException e) {
-      throw new TaskFailedException(new UncheckedIOException("the export failed", e));
+      throw new UncheckedIOException("the export failed", e);
     }
     return description(table + IN_ARN + place);
   }

@@ -1,9 +1,7 @@
 package dev.tidemark.local.up;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tidemark.local.runtime.FunctionException;
 import dev.tidemark.local.statemachine.Fields;
-import dev.tidemark.local.statemachine.TaskFailedException;
 import dev.tidemark.local.statemachine.TaskResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,10 +31,8 @@ final class LambdaTask implements TaskResource {
           functions.invoke(
               arn.substring(arn.lastIndexOf(':') + 1), JSON.writeValueAsBytes(payload), PATIENCE);
       return Map.of("StatusCode", 200, "Payload", JSON.readValue(answer, Object.class));
-    } catch (FunctionException e) {
-      throw new TaskFailedException(e);
     } catch (IOException e) {
-      throw new TaskFailedException(new UncheckedIOException(arn + " did not answer with JSON", e));
+      throw new UncheckedIOException(arn + " did not answer with JSON", e);
     }
   }
 }

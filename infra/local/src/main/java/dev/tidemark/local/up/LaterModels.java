@@ -1,5 +1,6 @@
 package dev.tidemark.local.up;
 
+import dev.tidemark.local.gateway.HttpGateway;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -8,11 +9,13 @@ final class LaterModels {
   private final LocalTraining training;
   private final Memory memory;
   private final Lines lines;
+  private final Closeables closeables;
 
-  LaterModels(LocalTraining training, Memory memory, Lines lines) {
+  LaterModels(LocalTraining training, Memory memory, Lines lines, Closeables closeables) {
     this.training = training;
     this.memory = memory;
     this.lines = lines;
+    this.closeables = closeables;
   }
 
   /** Remembers the newest model. */
@@ -27,25 +30,28 @@ final class LaterModels {
     Optional<String> train() throws IOException;
   }
 
-  Optional<String> byHand() throws IOException {
-    return kept(training::byHand);
+  /**
+   * From now on models come from what an earlier run left, by hand and by the schedule.
+   *
+   * @param schedule as the template gives it
+   */
+  void begin(HttpGateway gateway, String schedule) {
+    TrainingSchedule clockwork = new TrainingSchedule();
+    closeables.add(clockwork::close);
+    clockwork.now(() -> told(training::left));
+    TrainingSchedule.period(schedule)
+        .ifPresent(period -> clockwork.every(period, () -> told(training::scheduled)));
+    gateway.control(TrainRequests.PATH, new TrainRequests(lines, () -> kept(training::byHand)));
   }
 
-  /** By itself: what fails is told, and the product goes on. */
-  void left() {
-    told(training::left);
-  }
-
-  /** As {@link #left}. */
-  void scheduled() {
-    told(training::scheduled);
-  }
-
+  /** What fails by itself is told, and the product goes on; at its end there is nothing to tell. */
   private void told(Way way) {
     try {
       kept(way);
     } catch (RuntimeException | IOException e) {
-      lines.accept("training failed: " + e.getMessage());
+      if (!closeables.isClosed()) {
+        lines.accept("Training failed: " + e.getMessage());
+      }
     }
   }
 

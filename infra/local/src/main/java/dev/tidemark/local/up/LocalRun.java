@@ -112,22 +112,16 @@ public final class LocalRun {
     }
     Lines lines = new Lines(console);
     LocalTraining training =
-        training(template, workspace, tables, functions, states, libraries, lines);
+        training(new Services(template, workspace, tables, functions, states), libraries, lines);
     if (!state.isComplete(workspace)) {
-      console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
-      Optional<String> left = training.left();
-      Optional<String> version = left.isPresent() ? left : training.byHand();
-      state = state.withModel(version.orElseThrow(() -> new RunException("there is no model yet")));
+      state = state.withModel(firstModel(training));
       state.write(workspace.state());
       phases.done("Training");
     }
-    RunState trained = state;
-    trainOn(
-        new LaterModels(
-            training, version -> trained.withModel(version).write(workspace.state()), lines),
-        gateway,
-        template.stateMachines().get(TrainingMachine.ID).schedule(),
-        lines);
+    RunState first = state;
+    LaterModels.Memory memory = version -> first.withModel(version).write(workspace.state());
+    new LaterModels(training, memory, lines, closeables)
+        .begin(gateway, template.stateMachines().get(TrainingMachine.ID).schedule());
     LocalEvents events = events(template, queues, functions, workspace, gateway.port());
     console.line("Ready: http://localhost:" + gateway.port());
     console.line(
@@ -181,31 +175,21 @@ public final class LocalRun {
     return events;
   }
 
-  private LocalTraining training(
-      Template template,
-      Workspace workspace,
-      LocalTables tables,
-      LocalFunctions functions,
-      StatesApi states,
-      Map<String, String> libraries,
-      Lines lines) {
+  private LocalTraining training(Services services, Map<String, String> libraries, Lines lines) {
+    Workspace workspace = services.workspace();
     Training job =
         new Training(build.trainingJob(), libraries, workspace.logs(), lines, closeables);
     Executions executions =
-        new TrainingMachine(template, workspace, clock, closeables)
-            .on(tables, functions, job, options.jobArguments());
-    states.serve(executions);
+        new TrainingMachine(services, clock, closeables).with(job, options.jobArguments());
     return new LocalTraining(executions, workspace.training(), lines, console.nanos());
   }
 
-  /** From now on models are trained by hand and by the template's schedule. */
-  private void trainOn(LaterModels models, HttpGateway gateway, String schedule, Lines lines) {
-    TrainingSchedule clockwork = new TrainingSchedule();
-    closeables.add(clockwork::close);
-    clockwork.now(models::left);
-    TrainingSchedule.period(schedule)
-        .ifPresent(period -> clockwork.every(period, models::scheduled));
-    gateway.control(TrainRequests.PATH, new TrainRequests(lines, models::byHand));
+  /** What an interrupted run left goes on, else a training begins. */
+  private String firstModel(LocalTraining training) throws IOException {
+    console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
+    Optional<String> left = training.left();
+    Optional<String> version = left.isPresent() ? left : training.byHand();
+    return version.orElseThrow(() -> new RunException("no model was trained"));
   }
 
   private HttpGateway gateway() throws IOException {

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Runs executions of the training state machine and tells how far they are. */
+/**
+ * Runs executions of the training state machine and tells how far they are. Safe for use by several
+ * threads.
+ */
 final class LocalTraining {
   private static final double WORTH_A_LINE_S = 0.1;
 
@@ -21,7 +24,7 @@ final class LocalTraining {
   private final LongSupplier nanos;
 
   /**
-   * @param bucket of exports and checkpoints, cleared after each training as its lifecycle would
+   * @param bucket of exports and checkpoints, cleared when nothing trains, as its lifecycle would
    */
   LocalTraining(Executions executions, Path bucket, Consumer<String> lines, LongSupplier nanos) {
     this.executions = executions;
@@ -43,12 +46,23 @@ final class LocalTraining {
 
   /** As a person starts it: few new events are no reason not to train. */
   Optional<String> byHand() throws IOException {
-    return run(executions.start(Map.of("force", true)));
+    return run(start(Map.of("force", true)));
   }
 
   /** As the schedule starts it. */
   Optional<String> scheduled() throws IOException {
-    return run(executions.start(Map.of()));
+    return run(start(Map.of()));
+  }
+
+  private synchronized Execution start(Map<String, Object> input) {
+    return executions.start(input);
+  }
+
+  /** Never what an execution that has just started is about to use. */
+  private synchronized void clearBucket() throws IOException {
+    if (executions.running().isEmpty()) {
+      Workspace.delete(bucket);
+    }
   }
 
   /**
@@ -65,7 +79,6 @@ final class LocalTraining {
         lines.accept("No training: " + plan.get("reason"));
         return Optional.empty();
       }
-      Workspace.delete(bucket);
       String version = String.valueOf(plan.get("modelVersion"));
       if (plan.get("promotion") instanceof Map<?, ?> promotion) {
         lines.accept(
@@ -77,6 +90,8 @@ final class LocalTraining {
         throw refused;
       }
       throw new RunException(e.error() + ": " + e.getMessage(), e);
+    } finally {
+      clearBucket();
     }
   }
 

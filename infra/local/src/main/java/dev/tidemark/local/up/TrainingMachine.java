@@ -14,46 +14,50 @@ import java.util.Map;
 final class TrainingMachine {
   static final String ID = "TrainingMachine";
 
-  private final Template template;
-  private final Workspace workspace;
+  private final Services services;
   private final Clock clock;
   private final Closeables closeables;
 
-  TrainingMachine(Template template, Workspace workspace, Clock clock, Closeables closeables) {
-    this.template = template;
-    this.workspace = workspace;
+  TrainingMachine(Services services, Clock clock, Closeables closeables) {
+    this.services = services;
     this.clock = clock;
     this.closeables = closeables;
   }
 
   /**
+   * The machine's executions, which functions may ask for from now on.
+   *
    * @param more arguments of the job that only the local run gives
    */
-  Executions on(
-      LocalTables tables, LocalFunctions functions, Training training, List<String> more) {
+  Executions with(Training training, List<String> more) {
+    Template template = services.template();
+    Workspace workspace = services.workspace();
     StateMachineDefinition machine = template.stateMachines().get(ID);
     LocalBuckets buckets =
         new LocalBuckets(
             Map.of("ModelBucket", workspace.folder(), "TrainingBucket", workspace.training()));
-    ExportTasks exports = new ExportTasks(tables, buckets);
+    ExportTasks exports = new ExportTasks(services.tables(), buckets);
     Map<String, TaskResource> resources =
         Map.of(
             LambdaTask.RESOURCE,
-            new LambdaTask(functions),
+            new LambdaTask(services.functions()),
             ExportTasks.EXPORT,
             exports::export,
             ExportTasks.DESCRIBE,
             exports::describe,
             BatchTask.RESOURCE,
             new BatchTask(template.jobs(), buckets, training, more));
-    return new Executions(
-        machine.arn(),
-        DefinitionReader.read(machine.definition(), machine.substitutions()),
-        resources,
-        workspace.executions(),
-        clock,
-        TrainingMachine::pause,
-        closeables::isClosed);
+    Executions executions =
+        new Executions(
+            machine.arn(),
+            DefinitionReader.read(machine.definition(), machine.substitutions()),
+            resources,
+            workspace.executions(),
+            clock,
+            TrainingMachine::pause,
+            closeables::isClosed);
+    services.states().serve(executions);
+    return executions;
   }
 
   private static void pause(Duration wait) {

@@ -12,8 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,26 +49,20 @@ class ExecutionsTest {
   private final Set<String> exported = new TreeSet<>();
   private final Set<String> trained = new TreeSet<>();
   private final List<Map<String, Object>> jobs = new ArrayList<>();
-  private Map<String, Object> plan;
   private final List<String> steps = new ArrayList<>();
-  private final Map<String, String> outcomes = new HashMap<>();
-  private String exportFails;
-  private int callsLeft;
-
-  @BeforeEach
-  void reset() {
-    plan = PLAN;
-    exportFails = "";
-    callsLeft = Integer.MAX_VALUE;
-    outcomes.putAll(
-        Map.of(
-            "publish", "published",
-            "ready", "ready",
-            "canary", "started",
-            "check", "pass",
-            "shift", "done",
-            "back", "done"));
-  }
+  private final Map<String, String> outcomes =
+      new HashMap<>(
+          Map.of(
+              "publish", "published",
+              "ready", "ready",
+              "canary", "started",
+              "check", "pass",
+              "shift", "done",
+              "back", "done"));
+  private Map<String, Object> plan = PLAN;
+  private String exportFails = "";
+  private boolean tableIsGone;
+  private int callsLeft = Integer.MAX_VALUE;
 
   @Test
   void shouldPlanExportAndTrain() {
@@ -211,6 +205,25 @@ class ExecutionsTest {
   }
 
   @Test
+  void shouldFailWhereItsStateIsNotThereAnyMore() {
+    Execution old = executions().start(Map.of()).at(new Step("StateOfAnOlderDefinition", Map.of()));
+
+    assertThatThrownBy(() -> run(old)).hasMessageContaining("'StateOfAnOlderDefinition'");
+    assertThat(executions().running()).isEmpty();
+  }
+
+  @Test
+  void shouldFailWithWhateverAServiceThrows() {
+    tableIsGone = true;
+    Execution execution = executions().start(Map.of());
+
+    assertThatThrownBy(() -> run(execution))
+        .isInstanceOf(TaskFailedException.class)
+        .hasRootCauseInstanceOf(IllegalStateException.class);
+    assertThat(executions().running()).isEmpty();
+  }
+
+  @Test
   void shouldLeaveAnExecutionToTheNextRunWhereThisOneIsBeingStopped() {
     Executions stopping =
         new Executions(
@@ -300,6 +313,9 @@ class ExecutionsTest {
 
   private Object export(Fields arguments) {
     String table = arguments.text("TableArn");
+    if (tableIsGone) {
+      throw new IllegalStateException("no such table");
+    }
     exported.add(table + " to " + arguments.text("S3Bucket") + "/" + arguments.text("S3Prefix"));
     return description("arn-" + table, "IN_PROGRESS");
   }
@@ -324,7 +340,7 @@ class ExecutionsTest {
   }
 
   private static Map<String, Object> strings(Map<?, ?> map) {
-    Map<String, Object> copy = new java.util.TreeMap<>();
+    Map<String, Object> copy = new TreeMap<>();
     map.forEach((key, value) -> copy.put(String.valueOf(key), value));
     return copy;
   }

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,11 +81,6 @@ class TrainingMachineIT {
     String second = training.scheduled().orElseThrow();
     assertThat(second).isGreaterThan(first);
     assertThat(dataHash(workspace, second)).isNotEqualTo(dataHash(workspace, first));
-
-    // When, Then: a training by hand asks for no new events
-    Optional<String> third = training.byHand();
-    assertThat(third).isPresent();
-    assertThat(dataHash(workspace, third.get())).isEqualTo(dataHash(workspace, second));
   }
 
   private LocalTraining training(Template template, Workspace workspace, HttpGateway gateway)
@@ -111,14 +105,14 @@ class TrainingMachineIT {
         values);
     functions.startVersions(scoring.get(0), values, workspace.versions());
     Executions executions =
-        new TrainingMachine(template, workspace, Clock.systemUTC(), closeables)
-            .on(
-                tables,
-                functions,
+        new TrainingMachine(
+                new Services(template, workspace, tables, functions, states),
+                Clock.systemUTC(),
+                closeables)
+            .with(
                 new Training(
                     build.trainingJob(), libraries, workspace.logs(), lines::add, closeables),
                 List.of("--epochs", "1"));
-    states.serve(executions);
     return new LocalTraining(executions, workspace.training(), lines::add, System::nanoTime);
   }
 
