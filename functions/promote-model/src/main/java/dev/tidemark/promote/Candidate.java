@@ -20,6 +20,7 @@ record Candidate(String modelVersion, Map<String, String> files, Optional<Compar
    *
    * @param events how many
    * @param championVersion which model the challenger was compared with, or blank
+   * @param champion not a number where that model could not be scored, too
    */
   record Comparison(
       long events, double challenger, double popularity, String championVersion, double champion) {

@@ -51,7 +51,9 @@ record QualityGate(int fewestEvents) {
               figures.championVersion(),
               champion));
     }
-    return figures.challenger() >= figures.champion() * (1 - TOLERANCE)
+    // A champion that cannot be scored must not hinder its successor.
+    return Double.isNaN(figures.champion())
+            || figures.challenger() >= figures.champion() * (1 - TOLERANCE)
         ? Optional.empty()
         : Optional.of(
             compared("worse than model " + champion, figures.challenger(), figures.champion()));

@@ -50,9 +50,13 @@ class QualityGateTest {
     ObjectNode noChallenger = Shop.comparison(100, 0.5, 0.01, "", 0);
     noChallenger.remove("challenger");
     assertThat(judged(noChallenger, "")).get().asString().contains("NaN against 0.0100");
-    ObjectNode noChampion = Shop.comparison(100, 0.5, 0.01, "m1", 0);
-    ((ObjectNode) noChampion.path("champion")).remove("metrics");
-    assertThat(judged(noChampion, "m1")).get().asString().contains("against NaN");
+  }
+
+  @Test
+  void shouldAcceptTheSuccessorOfAModelThatCannotBeScored() {
+    ObjectNode unscored = Shop.comparison(100, 0.5, 0.01, "m1", 0);
+    ((ObjectNode) unscored.path("champion")).putObject("metrics");
+    assertThat(judged(unscored, "m1")).isEmpty();
   }
 
   private Optional<String> judged(JsonNode comparison, String champion) {

@@ -41,7 +41,12 @@ final class ModelComparison {
     this.out = out;
   }
 
-  Comparison of(ModelPackage challenger, Optional<ModelPackage> champion) {
+  /**
+   * @param named version of the model in service; empty where there is none
+   * @param champion its package; empty where that cannot be read
+   */
+  Comparison of(
+      ModelPackage challenger, Optional<String> named, Optional<ModelPackage> champion) {
     List<Query> queries = sample(data.test(), MOST_QUERIES, seed);
     RankingMetrics ofChallenger = metrics(challenger, queries);
     RankingMetrics ofPopularity = evaluator.evaluate(new Popularity(data.popularity()), queries);
@@ -52,21 +57,24 @@ final class ModelComparison {
             ofChallenger.count(),
             queries.size() < data.test().size() ? " drawn at random from the test" : ""));
     out.println("  challenger  " + ofChallenger);
-    Optional<Comparison.Champion> ofChampion = champion.flatMap(model -> champion(model, queries));
+    Optional<Comparison.Champion> ofChampion =
+        champion
+            .map(model -> champion(model, queries))
+            .or(() -> named.map(Comparison.Champion::unscored));
     out.println("  popularity  " + ofPopularity);
     return new Comparison(
         ofChallenger.count(), ofChallenger.named(), ofPopularity.named(), ofChampion);
   }
 
-  private Optional<Comparison.Champion> champion(ModelPackage model, List<Query> queries) {
+  private Comparison.Champion champion(ModelPackage model, List<Query> queries) {
     String version = model.manifest().version();
     try {
       RankingMetrics metrics = metrics(model, queries);
       out.println("  champion    " + metrics + "  (" + version + ")");
-      return Optional.of(new Comparison.Champion(version, metrics.named()));
+      return new Comparison.Champion(version, metrics.named());
     } catch (RuntimeException e) { // whatever the network of an older model cannot do
       out.println("  champion    " + version + " cannot be scored: " + e);
-      return Optional.empty();
+      return Comparison.Champion.unscored(version);
     }
   }
 

@@ -113,7 +113,7 @@ final class TrainingRun {
       begun = writer.begin(folder, version, graph, figures, settings.now(), settings.gitCommit());
     }
     Comparison comparison =
-        new ModelComparison(data, evaluator, settings.seed(), out).of(begun, champion);
+        new ModelComparison(data, evaluator, settings.seed(), out).of(begun, settings.champion(), champion);
     return PackageWriter.finish(begun, comparison);
   }
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param events how many were held out
  * @param challenger figures of this model by name, such as {@code ndcg@10}
  * @param popularity figures of ranking by popularity
- * @param champion the model in service; empty where there was none or it could not be scored
+ * @param champion the model in service; empty where there was none
  */
 public record Comparison(
     int events,
@@ -30,10 +30,19 @@ public record Comparison(
     popularity = Map.copyOf(popularity);
   }
 
-  /** The model in service and its figures. */
+  /**
+   * The model in service and its figures.
+   *
+   * @param metrics empty where its package is missing or damaged, or its network cannot be run
+   */
   public record Champion(String version, Map<String, Double> metrics) {
     public Champion {
       metrics = Map.copyOf(metrics);
+    }
+
+    /** One that could not be scored. */
+    public static Champion unscored(String version) {
+      return new Champion(version, Map.of());
     }
   }
 

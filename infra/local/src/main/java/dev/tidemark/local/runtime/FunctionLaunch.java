@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * environment.
  *
  * @param taskRoot the built folder with classes and {@code lib/}
- * @param runtimeClient folder with the jars of AWS's Runtime Interface Client
+ * @param runtimeClient folder with the jars of AWS's Runtime Interface Client, and its native
+ *     library in {@code jni/}
  * @param layers folders of which Lambda would lay the contents under {@code /opt}
  * @param environment the function's variables, JAVA_TOOL_OPTIONS among them
  * @param log file that gets the function's output
@@ -33,6 +34,8 @@ public record FunctionLaunch(
 
   private static final String REGION = "us-east-1";
   private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client";
+  private static final String CLIENT_LIBRARY = "jni/libaws-lambda-jni.linux-x86_64.so";
 
   public FunctionLaunch {
     layers = List.copyOf(layers);
@@ -66,9 +69,11 @@ public record FunctionLaunch(
   List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(
+        "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + runtimeClient.resolve(CLIENT_LIBRARY));
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath()));
-    command.add("com.amazonaws.services.lambda.runtime.api.client.AWSLambda");
+    command.add(CLIENT + ".AWSLambda");
     command.add(handler);
     return command;
   }

@@ -52,9 +52,8 @@ final class LocalFunctions {
    * @throws dev.tidemark.local.runtime.FunctionException where one does not start
    */
   void start(List<FunctionDefinition> functions, LocalValues values) {
-    // One after the other: AWS's runtime client writes its native library to one fixed path, and
-    // two that start at once crash each other.
-    functions.forEach(definition -> start(definition, values));
+    // Side by side, since each waits for its own JVM most of the time.
+    functions.parallelStream().forEach(definition -> start(definition, values));
   }
 
   private void start(FunctionDefinition definition, LocalValues values) {
