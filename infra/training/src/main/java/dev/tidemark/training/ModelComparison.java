@@ -45,8 +45,7 @@ final class ModelComparison {
    * @param named version of the model in service; empty where there is none
    * @param champion its package; empty where that cannot be read
    */
-  Comparison of(
-      ModelPackage challenger, Optional<String> named, Optional<ModelPackage> champion) {
+  Comparison of(ModelPackage challenger, Optional<String> named, Optional<ModelPackage> champion) {
     List<Query> queries = sample(data.test(), MOST_QUERIES, seed);
     RankingMetrics ofChallenger = metrics(challenger, queries);
     RankingMetrics ofPopularity = evaluator.evaluate(new Popularity(data.popularity()), queries);

@@ -113,7 +113,8 @@ final class TrainingRun {
       begun = writer.begin(folder, version, graph, figures, settings.now(), settings.gitCommit());
     }
     Comparison comparison =
-        new ModelComparison(data, evaluator, settings.seed(), out).of(begun, settings.champion(), champion);
+        new ModelComparison(data, evaluator, settings.seed(), out)
+            .of(begun, settings.champion(), champion);
     return PackageWriter.finish(begun, comparison);
   }
 
