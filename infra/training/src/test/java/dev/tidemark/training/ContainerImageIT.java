@@ -32,7 +32,7 @@ class ContainerImageIT {
   void shouldTakeTheNativesOfTheSameBuildAsTheLayer() throws IOException {
     String natives = ContainerImage.read().all("ADD").get(0);
     String layer = Files.readString(Path.of("../../layers/tensorflow-runtime/pom.xml"));
-    String version = layer.replaceAll("(?s).*tensorflow-core-native</artifactId><version>|<.*", "");
+    String version = layer.replaceAll("(?s).*<natives.version>|<.*", "");
 
     assertThat(natives)
         .contains("/tensorflow-core-native-" + version + "-linux-x86_64-gpu.jar ")
