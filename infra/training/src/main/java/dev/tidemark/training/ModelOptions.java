@@ -18,7 +18,7 @@ final class ModelOptions {
 
   @Option(
       names = "--precision",
-      defaultValue = "auto",
+      defaultValue = "fp32",
       paramLabel = "auto|fp32|bf16",
       description =
           "of matrix products in training; auto takes bf16 where the processor has it"
