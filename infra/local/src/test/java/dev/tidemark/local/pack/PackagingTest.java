@@ -140,6 +140,7 @@ class PackagingTest {
   private Path model() throws IOException {
     Path folder = Files.createDirectories(home.resolve("model"));
     Files.createDirectories(folder.resolve("saved_model"));
+    Files.createFile(folder.resolve("saved_model/saved_model.pb"));
     Manifest manifest =
         new Manifest(
             "20260101T000000Z-abcd",

@@ -226,7 +226,7 @@ class PackagedFunctionsIT {
     JsonNode imported = changed(api, user, settled);
     Files.writeString(folder.resolve("b.csv"), csv + "\n");
     shouldHaveLogged("Shopper Event: 0 stored, 1 already there");
-    shouldHaveLogged("events/b.csv: 0 stored, 1 already there");
+    shouldHaveLogged("b.csv: 0 stored, 1 already there");
     assertThat(api.postEvent(user, second, now.plusSeconds(1)).path("duplicates").asInt())
         .isEqualTo(1);
     assertThat(api.recommendations(user)).isEqualTo(imported);
