@@ -14,6 +14,9 @@ import java.util.Map;
 final class TrainingMachine {
   static final String ID = "TrainingMachine";
 
+  /** Ten minutes of a canary are for requests that come in meanwhile; here nobody would wait. */
+  private static final long LONGEST_WAIT_MS = 2000;
+
   private final Services services;
   private final Clock clock;
   private final Closeables closeables;
@@ -62,7 +65,7 @@ final class TrainingMachine {
 
   private static void pause(Duration wait) {
     try {
-      Thread.sleep(wait.toMillis() / TrainingSchedule.SCALE);
+      Thread.sleep(Math.min(LONGEST_WAIT_MS, wait.toMillis() / TrainingSchedule.SCALE));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RunException("interrupted", e);
