@@ -1,6 +1,5 @@
 package dev.tidemark.local.up;
 
-import dev.tidemark.childserver.ChildServerException;
 import dev.tidemark.local.events.LocalEvents;
 import dev.tidemark.local.events.LocalQueues;
 import dev.tidemark.local.gateway.HttpGateway;
@@ -19,8 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
@@ -84,10 +81,10 @@ public final class LocalRun {
     RunState state = stateOf(workspace);
 
     Phases phases = new Phases(console);
-    CompletableFuture<LocalQueues> starting = queues(template, workspace);
+    LocalMessaging messaging = new LocalMessaging(template.messaging(), workspace, closeables);
     LocalTables tables = LocalTables.start(workspace, template, closeables);
     phases.done("DynamoDB Local with " + template.tables().size() + " tables");
-    LocalQueues queues = started(starting);
+    LocalQueues queues = messaging.queues();
     phases.done("ElasticMQ with " + template.messaging().queues().size() + " queues");
     StatesApi states = StatesApi.start();
     closeables.add(states::close);
@@ -122,7 +119,9 @@ public final class LocalRun {
     LaterModels.Memory memory = version -> first.withModel(version).write(workspace.state());
     new LaterModels(training, memory, lines, closeables)
         .begin(gateway, template.stateMachines().get(TrainingMachine.ID).schedule());
-    LocalEvents events = events(template, queues, functions, workspace, gateway.port());
+    // The bus is wanted at the port beside the API's.
+    LocalEvents events =
+        messaging.open(functions::invoke, gateway.port() + 1, clock, console::line);
     console.line("Ready: http://localhost:" + gateway.port());
     console.line(
         "Event bus: http://localhost:" + events.port() + ", imports: " + workspace.imports());
@@ -132,47 +131,6 @@ public final class LocalRun {
     }
     return new Started(
         template, values.with(Map.of(MODEL_VERSION, state.model())), state.example().user());
-  }
-
-  /** They take as long to start as the tables, so both start side by side. */
-  private CompletableFuture<LocalQueues> queues(Template template, Workspace workspace) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          LocalQueues queues =
-              LocalQueues.start(
-                  template.messaging().queues(), workspace.logs().resolve("elasticmq.log"));
-          closeables.add(queues::close);
-          return queues;
-        });
-  }
-
-  private static LocalQueues started(CompletableFuture<LocalQueues> queues) {
-    try {
-      return queues.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof ChildServerException reason ? reason : e;
-    }
-  }
-
-  /** The bus is wanted at the port beside the API's. */
-  private LocalEvents events(
-      Template template,
-      LocalQueues queues,
-      LocalFunctions functions,
-      Workspace workspace,
-      int apiPort)
-      throws IOException {
-    LocalEvents events =
-        LocalEvents.start(
-            template.messaging(),
-            queues,
-            functions::invoke,
-            apiPort + 1,
-            workspace.imports(),
-            clock,
-            console::line);
-    closeables.add(events::close);
-    return events;
   }
 
   private LocalTraining training(Services services, Map<String, String> libraries, Lines lines) {
