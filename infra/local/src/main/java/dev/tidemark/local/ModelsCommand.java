@@ -6,6 +6,7 @@ import dev.tidemark.local.up.RunningProduct;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -43,10 +44,10 @@ final class ModelsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     for (JsonNode model : answer.path("models")) {
       out.printf(
-          "%s %s  ndcg@10 %s  %s: %s%n",
+          "%s %s  NDCG@10 %s  %s: %s%n",
           model.path("serving").asBoolean() ? "*" : " ",
           model.path("version").asText(),
-          model.path("comparison").path("challenger").path("ndcg@10").asText("-"),
+          figure(model.path("comparison").path("challenger").path("ndcg@10")),
           model.path("decision").path("outcome").asText(),
           model.path("decision").path("reason").asText());
     }
@@ -54,5 +55,9 @@ final class ModelsCommand implements Callable<Integer> {
       new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.get().toFile(), answer);
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private static String figure(JsonNode figure) {
+    return figure.isNumber() ? String.format(Locale.ROOT, "%.4f", figure.asDouble()) : "-";
   }
 }

@@ -57,7 +57,9 @@ public final class LocalEvents implements AutoCloseable {
       events.endings.push(poller::close);
       poller.start();
     }
-    Files.createDirectories(imports);
+    for (String kind : List.of("events", "items")) {
+      Files.createDirectories(imports.resolve(kind));
+    }
     for (String bucket : messaging.notifyingBuckets()) {
       ImportWatcher watcher = new ImportWatcher(imports, bucket, bus, log);
       events.endings.push(watcher::close);
