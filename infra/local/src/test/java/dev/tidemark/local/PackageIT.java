@@ -23,6 +23,7 @@ class PackageIT {
       assertThat(command.exitCode()).as("%s", command.errors()).isZero();
       assertThat(command.output())
           .anyMatch(line -> line.startsWith("Recommend "))
+          .anyMatch(line -> line.startsWith("PlanTraining "))
           .anyMatch(line -> line.contains("68,482,304 left: the largest model"));
     }
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.pack.SizeReport.ImageContext;
 import dev.tidemark.local.template.Template;
-import dev.tidemark.local.template.TemplateReader;
 import dev.tidemark.local.up.Build;
 import dev.tidemark.local.up.UsageException;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class Packaging {
    * @throws UsageException where something is not built, or no folder
    */
   public List<String> run(Optional<Path> model, Optional<Path> json) throws IOException {
-    Template template = TemplateReader.read(build.template());
+    Template template = build.read();
     build.check(template);
     if (model.isPresent() && !Files.isDirectory(model.get())) {
       throw new UsageException("--model " + model.get() + ": there is no such folder");

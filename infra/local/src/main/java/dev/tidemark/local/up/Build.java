@@ -1,6 +1,7 @@
 package dev.tidemark.local.up;
 
 import dev.tidemark.local.template.Template;
+import dev.tidemark.local.template.TemplateReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +13,16 @@ import java.util.Map;
 public record Build(Path home) {
   private static final String LIBRARIES = "TENSORFLOW_LIBRARY_PATH";
 
+  /** A template with an image trains; here the built job stands for it. */
+  private static final Map<String, String> PARAMETERS = Map.of("TrainingImage", "local");
+
   public Path template() {
     return home.resolve("template.yaml");
+  }
+
+  /** The template with all that it can deploy. */
+  public Template read() {
+    return TemplateReader.read(template(), PARAMETERS);
   }
 
   public Path runtimeClient() {

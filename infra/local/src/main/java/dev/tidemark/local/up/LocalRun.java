@@ -8,7 +8,6 @@ import dev.tidemark.local.statemachine.Executions;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.Template;
-import dev.tidemark.local.template.TemplateReader;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -22,9 +21,6 @@ import java.util.Optional;
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
   private static final String MODEL_VERSION = "MODEL_VERSION";
-
-  /** A template with an image trains; here the built job stands for it. */
-  private static final Map<String, String> PARAMETERS = Map.of("TrainingImage", "local");
 
   private final Build build;
   private final UpOptions options;
@@ -71,7 +67,7 @@ public final class LocalRun {
    * @throws RunException a step failed
    */
   public Started start() throws IOException {
-    Template template = TemplateReader.read(build.template(), PARAMETERS);
+    Template template = build.read();
     build.check(template);
     Map<String, String> libraries =
         Build.libraries(
