@@ -22,11 +22,9 @@ public final class IngestHandler implements RequestStreamHandler {
   private final HttpFunction http;
 
   public IngestHandler() {
-    this(Startup.open(IngestConfig.of(System.getenv()), Backoff.interactive()));
-  }
-
-  private IngestHandler(Ports ports) {
-    this(ports, Metrics.toLog(System.getenv()));
+    this(
+        Startup.open(IngestConfig.of(System.getenv()), Backoff.interactive()),
+        Metrics.toLog(System.getenv()));
   }
 
   private IngestHandler(Ports ports, Metrics metrics) {

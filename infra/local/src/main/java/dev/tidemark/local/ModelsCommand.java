@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,18 +30,14 @@ import picocli.CommandLine.Spec;
 final class ModelsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      defaultValue = "3000",
-      description = "Port that 'tidemark up' serves at. Default: ${DEFAULT-VALUE}.")
-  private int port;
+  @Mixin private RunningPort running;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures here.")
   private Optional<Path> json = Optional.empty();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    JsonNode answer = new RunningProduct(port).models();
+    JsonNode answer = new RunningProduct(running.port()).models();
     PrintWriter out = spec.commandLine().getOut();
     for (JsonNode model : answer.path("models")) {
       out.printf(

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,15 +34,11 @@ final class RollbackCommand implements Callable<Integer> {
   @Parameters(paramLabel = "VERSION", description = "Version of the model.")
   private String version;
 
-  @Option(
-      names = "--port",
-      defaultValue = "3000",
-      description = "Port that 'tidemark up' serves at. Default: ${DEFAULT-VALUE}.")
-  private int port;
+  @Mixin private RunningPort running;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    new RunningProduct(port).rollBack(version, spec.commandLine().getOut()::println);
+    new RunningProduct(running.port()).rollBack(version, spec.commandLine().getOut()::println);
     return CommandLine.ExitCode.OK;
   }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code tidemark train}: starts the training state machine of a running {@code up} by hand. */
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Tidemark.Version.class,
     description = {
       "Trains a new model on what a running 'tidemark up' holds, however few events are new, and"
-          + " shows how far it is; 'up' then serves it.",
+          + " shows how far it is; 'up' serves it if it is good enough.",
       ""
     },
     footer = {
@@ -28,15 +28,11 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--port",
-      defaultValue = "3000",
-      description = "Port that 'tidemark up' serves at. Default: ${DEFAULT-VALUE}.")
-  private int port;
+  @Mixin private RunningPort running;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    new TrainRequest(port, spec.commandLine().getOut()::println).run();
+    new TrainRequest(running.port(), spec.commandLine().getOut()::println).run();
     return CommandLine.ExitCode.OK;
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * threads.
  */
 final class LocalTraining {
-  private static final double WORTH_A_LINE_S = 0.1;
+  private static final double WORTH_A_LINE_S = 1;
 
   private final Executions executions;
   private final Path bucket;
