@@ -8,7 +8,7 @@ import dev.tidemark.ingest.Startup;
 import dev.tidemark.lambda.HttpFunction;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.lambda.SnapStart;
-import dev.tidemark.store.adapter.Backoff;
+import dev.tidemark.store.tables.Backoff;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,14 +1,14 @@
 package dev.tidemark.ingestqueue;
 
+import dev.tidemark.data.CsvEntries;
+import dev.tidemark.data.DatasetException;
+import dev.tidemark.data.EntryReader;
+import dev.tidemark.data.Utf8Text;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
-import dev.tidemark.features.data.CsvEntries;
-import dev.tidemark.features.data.DatasetException;
-import dev.tidemark.features.data.EntryReader;
-import dev.tidemark.features.data.Utf8Text;
 import dev.tidemark.ingest.Intake;
-import dev.tidemark.store.ImportStore;
+import dev.tidemark.store.files.ImportStore;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,9 +2,9 @@ package dev.tidemark.ingestqueue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.data.EntryReader;
+import dev.tidemark.data.LineReader;
 import dev.tidemark.domain.InvalidFieldException;
-import dev.tidemark.features.data.EntryReader;
-import dev.tidemark.features.data.LineReader;
 import dev.tidemark.lambda.Json;
 import java.io.IOException;
 import java.io.Reader;

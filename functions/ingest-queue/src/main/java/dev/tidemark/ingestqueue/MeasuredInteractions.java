@@ -4,8 +4,8 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Metric;
 import dev.tidemark.lambda.Metrics;
-import dev.tidemark.store.InteractionStore;
-import dev.tidemark.store.PutResult;
+import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.tables.PutResult;
 import java.util.List;
 import java.util.Map;
 

@@ -8,7 +8,7 @@ import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.Outcome;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.store.ImportStore;
+import dev.tidemark.store.files.ImportStore;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.tidemark.ingestqueue;
 
-import dev.tidemark.store.PutResult;
+import dev.tidemark.store.tables.PutResult;
 
 /** What became of the entries of a message or file; grows while they are taken in. */
 final class Report {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.store.ImportStore;
+import dev.tidemark.store.files.ImportStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

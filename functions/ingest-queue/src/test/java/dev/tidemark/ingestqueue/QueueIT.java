@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
-import dev.tidemark.elasticmq.ElasticMq;
 import dev.tidemark.lambda.Metrics;
-import dev.tidemark.store.adapter.SharedDynamoDb;
-import dev.tidemark.store.adapter.TestTables;
+import dev.tidemark.servers.elasticmq.ElasticMq;
+import dev.tidemark.store.tables.SharedDynamoDb;
+import dev.tidemark.store.tables.TestTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.tidemark.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.store.ModelObjects;
-import dev.tidemark.store.ModelStore;
+import dev.tidemark.store.files.ModelObjects;
+import dev.tidemark.store.files.ModelStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

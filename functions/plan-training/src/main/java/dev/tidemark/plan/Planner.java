@@ -1,6 +1,6 @@
 package dev.tidemark.plan;
 
-import dev.tidemark.store.InteractionCounter;
+import dev.tidemark.store.tables.InteractionCounter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

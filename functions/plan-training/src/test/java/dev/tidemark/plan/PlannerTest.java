@@ -2,7 +2,7 @@ package dev.tidemark.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.store.adapter.ModelStores;
+import dev.tidemark.store.files.ModelStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

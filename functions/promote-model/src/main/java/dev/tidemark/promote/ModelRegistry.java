@@ -3,7 +3,7 @@ package dev.tidemark.promote;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.store.ModelObjects;
+import dev.tidemark.store.files.ModelObjects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.tidemark.promote;
 
-import dev.tidemark.promote.adapter.Clients;
-import dev.tidemark.promote.adapter.CloudWatchCanaryMetrics;
-import dev.tidemark.promote.adapter.LambdaServingFunction;
-import dev.tidemark.store.ModelObjects;
-import dev.tidemark.store.adapter.AwsClients;
-import dev.tidemark.store.adapter.ModelStores;
+import dev.tidemark.promote.aws.Clients;
+import dev.tidemark.promote.aws.CloudWatchCanaryMetrics;
+import dev.tidemark.promote.aws.LambdaServingFunction;
+import dev.tidemark.store.AwsClients;
+import dev.tidemark.store.files.ModelObjects;
+import dev.tidemark.store.files.ModelStores;
 import java.time.InstantSource;
 
 /** Puts the function together from its configuration. */

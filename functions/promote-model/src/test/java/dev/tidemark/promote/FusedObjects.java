@@ -1,6 +1,6 @@
 package dev.tidemark.promote;
 
-import dev.tidemark.store.ModelObjects;
+import dev.tidemark.store.files.ModelObjects;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.store.ModelObjects;
 import dev.tidemark.store.fake.InMemoryModelObjects;
+import dev.tidemark.store.files.ModelObjects;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

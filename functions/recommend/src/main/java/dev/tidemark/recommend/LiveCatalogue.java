@@ -2,8 +2,8 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Item;
 import dev.tidemark.lambda.Failures;
-import dev.tidemark.store.CatalogueStore;
 import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.tables.CatalogueStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.model.Scorer;
-import dev.tidemark.store.ModelNotFoundException;
-import dev.tidemark.store.ModelStore;
+import dev.tidemark.scoring.Scorer;
+import dev.tidemark.store.files.ModelNotFoundException;
+import dev.tidemark.store.files.ModelStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

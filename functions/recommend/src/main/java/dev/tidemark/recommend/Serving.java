@@ -2,8 +2,8 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.model.Scorer;
 import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.scoring.Scorer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

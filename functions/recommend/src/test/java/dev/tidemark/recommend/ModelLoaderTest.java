@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.store.ModelNotFoundException;
-import dev.tidemark.store.ModelStore;
+import dev.tidemark.store.files.ModelNotFoundException;
+import dev.tidemark.store.files.ModelStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,8 +7,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,9 +27,11 @@ class ArchitectureTest {
   private static final Path HOME = Path.of("..", "..");
   private static final String[] LAYERS = {
     "dev.tidemark.domain..",
+    "dev.tidemark.data..",
     "dev.tidemark.features..",
     "dev.tidemark.store..",
     "dev.tidemark.model..",
+    "dev.tidemark.scoring..",
     "dev.tidemark.lambda..",
     "dev.tidemark.ingest.."
   };
@@ -38,16 +43,27 @@ class ArchitectureTest {
     "dev.tidemark.promote.."
   };
   private static final String[] INFRA = {
-    "dev.tidemark.childserver..",
-    "dev.tidemark.dynamodblocal..",
-    "dev.tidemark.elasticmq..",
+    "dev.tidemark.servers..",
     "dev.tidemark.training..",
+    "dev.tidemark.lab..",
     "dev.tidemark.local.."
   };
   private static final List<String> OUTPUTS =
-      List.of("target/classes", "target/task", "target/job");
-  private static final Pattern LIBRARIES = Pattern.compile(".*/target/(task|job)/lib/.*");
+      List.of("target/classes", "target/task", "target/job", "target/lab");
+  private static final Pattern LIBRARIES = Pattern.compile(".*/target/(task|job|lab)/lib/.*");
   private static final JavaClasses CLASSES = builtClasses();
+  private static final SliceAssignment PACKAGES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+          return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+          return "packages";
+        }
+      };
 
   @Test
   void shouldKnowEveryModule() {
@@ -74,12 +90,19 @@ class ArchitectureTest {
 
   @Test
   void shouldLetLayersDependDownwardsOnly() {
+    onlyDependOnOwn("dev.tidemark.data..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.features..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.store..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.model..", "dev.tidemark.features..", "dev.tidemark.domain..");
+    onlyDependOnOwn(
+        "dev.tidemark.scoring..",
+        "dev.tidemark.model..",
+        "dev.tidemark.features..",
+        "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.lambda..");
     onlyDependOnOwn(
         "dev.tidemark.ingest..",
+        "dev.tidemark.data..",
         "dev.tidemark.lambda..",
         "dev.tidemark.store..",
         "dev.tidemark.domain..");
@@ -129,11 +152,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldShowTensorFlowToTheModelAndTrainingOnly() {
+  void shouldShowTensorFlowToScoringAndTrainingOnly() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.tidemark.model..", "dev.tidemark.training..", "dev.tidemark.recommend..")
+            "dev.tidemark.scoring..",
+            "dev.tidemark.training..",
+            "dev.tidemark.lab..",
+            "dev.tidemark.recommend..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "org.tensorflow..")
@@ -141,9 +167,27 @@ class ArchitectureTest {
   }
 
   @Test
-  void shouldNotBeCyclicWithinAModule() {
-    slices().matching("dev.tidemark.(*)..").should().beFreeOfCycles().check(CLASSES);
-    slices().matching("dev.tidemark.local.(*)..").should().beFreeOfCycles().check(CLASSES);
+  void shouldKeepTheJobFreeOfTheLabAndOfTheLocalRun() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tidemark.training..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.tidemark.lab..", "dev.tidemark.local..", "dev.tidemark.servers..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.tidemark.local..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.tidemark.lab..", "dev.tidemark.training..")
+        .check(CLASSES);
+  }
+
+  /** Every package is a slice of its own, whatever lies below another. */
+  @Test
+  void shouldHaveNoCycleBetweenPackages() {
+    slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(CLASSES);
   }
 
   private static void onlyDependOnOwn(String module, String... below) {
@@ -159,7 +203,7 @@ class ArchitectureTest {
 
   private static JavaClasses builtClasses() {
     List<Path> folders = new ArrayList<>();
-    for (String group : List.of("layers", "functions", "infra")) {
+    for (String group : List.of("layers", "functions", "infra", "infra/servers")) {
       try (Stream<Path> modules = Files.list(HOME.resolve(group))) {
         modules
             .flatMap(module -> OUTPUTS.stream().map(module::resolve))

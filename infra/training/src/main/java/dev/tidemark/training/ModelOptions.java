@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What can be chosen wherever a ranking model is trained. */
-final class ModelOptions {
+public final class ModelOptions {
   @Option(
       names = "--target",
       paramLabel = "BEHAVIOUR",
@@ -33,14 +33,14 @@ final class ModelOptions {
           "that computes; gpu fails where TensorFlow sees none (default: ${DEFAULT-VALUE})")
   private String device;
 
-  Optional<String> target() {
+  public Optional<String> target() {
     return Optional.ofNullable(target);
   }
 
   /**
    * @throws IllegalArgumentException where this machine lacks what was asked for
    */
-  Compute compute() {
+  public Compute compute() {
     return Compute.ofThisMachine(Device.of(device), Precision.of(precision));
   }
 }

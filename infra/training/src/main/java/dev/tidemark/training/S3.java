@@ -1,6 +1,6 @@
 package dev.tidemark.training;
 
-import dev.tidemark.store.adapter.AwsClients;
+import dev.tidemark.store.AwsClients;
 import java.net.URI;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.store.adapter.MotoServer;
-import dev.tidemark.store.adapter.S3Folder;
-import dev.tidemark.store.adapter.S3ModelStore;
+import dev.tidemark.store.files.S3Folder;
+import dev.tidemark.store.files.S3ModelStore;
+import dev.tidemark.store.tables.MotoServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

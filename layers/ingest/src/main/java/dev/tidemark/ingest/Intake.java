@@ -1,12 +1,14 @@
 package dev.tidemark.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.data.EventReader;
+import dev.tidemark.data.ItemReader;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
-import dev.tidemark.store.InteractionStore;
-import dev.tidemark.store.PutResult;
+import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.tidemark.ingest;
 
 import dev.tidemark.domain.InvalidFieldException;
-import dev.tidemark.store.PutResult;
+import dev.tidemark.store.tables.PutResult;
 import java.util.List;
 
 /**

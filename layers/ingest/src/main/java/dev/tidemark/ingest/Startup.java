@@ -1,11 +1,11 @@
 package dev.tidemark.ingest;
 
 import dev.tidemark.domain.Pseudonymiser;
-import dev.tidemark.store.adapter.AwsClients;
-import dev.tidemark.store.adapter.Backoff;
-import dev.tidemark.store.adapter.DynamoDbCatalogueStore;
-import dev.tidemark.store.adapter.DynamoDbInteractionStore;
-import dev.tidemark.store.adapter.UserKeySecret;
+import dev.tidemark.store.AwsClients;
+import dev.tidemark.store.UserKeySecret;
+import dev.tidemark.store.tables.Backoff;
+import dev.tidemark.store.tables.DynamoDbCatalogueStore;
+import dev.tidemark.store.tables.DynamoDbInteractionStore;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;

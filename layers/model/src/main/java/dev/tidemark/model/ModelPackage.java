@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A model package in memory: everything but the network itself, which a {@link Scorer} runs.
+ * A model package in memory: everything but the network itself, which a scorer runs.
  *
  * @param folder where its files lie
  * @param popularity item ids, most popular first

@@ -3,7 +3,7 @@ package dev.tidemark.local.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.local.up.RunException;
+import dev.tidemark.local.run.RunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

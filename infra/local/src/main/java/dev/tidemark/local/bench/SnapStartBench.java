@@ -1,10 +1,10 @@
 package dev.tidemark.local.bench;
 
-import dev.tidemark.local.runtime.PackagedLaunch;
+import dev.tidemark.local.aws.lambda.PackagedLaunch;
+import dev.tidemark.local.run.Build;
+import dev.tidemark.local.run.LocalRun;
+import dev.tidemark.local.run.RunException;
 import dev.tidemark.local.template.FunctionDefinition;
-import dev.tidemark.local.up.Build;
-import dev.tidemark.local.up.LocalRun;
-import dev.tidemark.local.up.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

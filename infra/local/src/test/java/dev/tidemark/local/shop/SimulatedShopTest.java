@@ -3,9 +3,9 @@ package dev.tidemark.local.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tidemark.data.CleaningReport;
+import dev.tidemark.data.DatasetReader;
 import dev.tidemark.domain.Behaviour;
-import dev.tidemark.features.data.CleaningReport;
-import dev.tidemark.features.data.DatasetReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;

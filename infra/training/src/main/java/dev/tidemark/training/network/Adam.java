@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
  * (Polyak and Juditsky 1992). Steps are counted outside, so nothing but the moments and the average
  * is kept in the graph.
  */
-final class Adam {
+public final class Adam {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
   private static final String FIRST = "adam_m_";
@@ -40,7 +40,7 @@ final class Adam {
   /**
    * @param epsilon what keeps the quotient of the moments finite
    */
-  Adam(Ops tf, Variables weights, float epsilon) {
+  public Adam(Ops tf, Variables weights, float epsilon) {
     this.tf = tf;
     this.weights = weights;
     this.epsilon = epsilon;
@@ -60,7 +60,7 @@ final class Adam {
     clipNorm = scalar();
   }
 
-  Variables moments() {
+  public Variables moments() {
     return moments;
   }
 
@@ -70,7 +70,8 @@ final class Adam {
    * @param step from 1 on
    * @param gradientScale what the gradients are multiplied by before they are clipped
    */
-  Map<Placeholder<TFloat32>, Float> feeds(long step, TrainingOptions options, float gradientScale) {
+  public Map<Placeholder<TFloat32>, Float> feeds(
+      long step, TrainingOptions options, float gradientScale) {
     // The average forgets where it began: its first steps count as a plain mean.
     double kept = Math.min(options.averaging(), (1.0 + step) / (10.0 + step));
     return Map.of(
@@ -91,7 +92,7 @@ final class Adam {
   }
 
   /** What the moments are before the first step, by name: zeros, and the weights as average. */
-  Map<String, float[]> initial(Map<String, float[]> values) {
+  public Map<String, float[]> initial(Map<String, float[]> values) {
     Map<String, float[]> initial = new LinkedHashMap<>();
     for (String name : weights.names()) {
       initial.put(FIRST + name, new float[weights.spec(name).size()]);
@@ -101,7 +102,7 @@ final class Adam {
     return initial;
   }
 
-  Map<String, float[]> averages(Session session) {
+  public Map<String, float[]> averages(Session session) {
     Map<String, float[]> averages = new LinkedHashMap<>();
     for (String name : weights.names()) {
       averages.put(name, moments.read(session, AVERAGE + name));
@@ -115,7 +116,7 @@ final class Adam {
    *
    * @param gradients one for each weight by name
    */
-  List<Op> update(Map<String, Operand<TFloat32>> gradients) {
+  public List<Op> update(Map<String, Operand<TFloat32>> gradients) {
     List<Operand<TFloat32>> squares = new ArrayList<>();
     gradients
         .values()

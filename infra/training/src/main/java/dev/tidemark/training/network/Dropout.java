@@ -16,7 +16,7 @@ import org.tensorflow.types.TUint8;
  * seed, the step and the place in the graph alone, so a run can be repeated. Rates are rounded to
  * 1/256, and what stays is scaled by the rounded rate.
  */
-final class Dropout {
+public final class Dropout {
   /** Values of a random byte. */
   private static final float STEPS = 256f;
 
@@ -38,7 +38,7 @@ final class Dropout {
   }
 
   /** With rates that stay as they are; nothing is drawn for those that are 0. */
-  static Dropout of(Ops tf, DropoutRates rates) {
+  public static Dropout of(Ops tf, DropoutRates rates) {
     return new Dropout(
         tf, constant(tf, rates.ids()), constant(tf, rates.inputs()), constant(tf, rates.states()));
   }
@@ -46,7 +46,7 @@ final class Dropout {
   /**
    * @param rate a scalar, of states alone
    */
-  static Dropout withRate(Ops tf, Operand<TFloat32> rate) {
+  public static Dropout withRate(Ops tf, Operand<TFloat32> rate) {
     return new Dropout(tf, Optional.empty(), Optional.empty(), Optional.of(rate));
   }
 
@@ -55,21 +55,21 @@ final class Dropout {
   }
 
   /** Two numbers, such as seed and step. */
-  Placeholder<TInt32> seed() {
+  public Placeholder<TInt32> seed() {
     return seed;
   }
 
   /** Whole rows, each an item's. */
-  Operand<TFloat32> ofIds(Ops tf, Operand<TFloat32> rows) {
+  public Operand<TFloat32> ofIds(Ops tf, Operand<TFloat32> rows) {
     Operand<TInt32> shape = tf.stack(List.of(Shapes.size(tf, rows, 0), tf.constant(1)));
     return apply(tf, rows, shape, ids);
   }
 
-  Operand<TFloat32> ofInputs(Ops tf, Operand<TFloat32> values) {
+  public Operand<TFloat32> ofInputs(Ops tf, Operand<TFloat32> values) {
     return apply(tf, values, tf.shape(values), inputs);
   }
 
-  Operand<TFloat32> ofStates(Ops tf, Operand<TFloat32> values) {
+  public Operand<TFloat32> ofStates(Ops tf, Operand<TFloat32> values) {
     return apply(tf, values, tf.shape(values), states);
   }
 

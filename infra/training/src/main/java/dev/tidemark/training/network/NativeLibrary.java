@@ -17,7 +17,7 @@ public final class NativeLibrary {
   }
 
   /** Nothing happens where it is loaded already. */
-  static void load() {
+  public static void load() {
     Engine.getEngine("TensorFlow");
   }
 }

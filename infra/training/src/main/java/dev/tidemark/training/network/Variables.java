@@ -13,7 +13,7 @@ import org.tensorflow.op.core.Variable;
 import org.tensorflow.types.TFloat32;
 
 /** Named float variables of a graph, and how to write and read them through a session. */
-final class Variables {
+public final class Variables {
   private final Ops tf;
   private final Map<String, Slot> slots = new LinkedHashMap<>();
 
@@ -24,11 +24,11 @@ final class Variables {
       Placeholder<TFloat32> input,
       Op assign) {}
 
-  Variables(Ops tf) {
+  public Variables(Ops tf) {
     this.tf = tf;
   }
 
-  void add(WeightSpec spec) {
+  public void add(WeightSpec spec) {
     Variable<TFloat32> variable = tf.withName(spec.name()).variable(spec.shape(), TFloat32.class);
     Placeholder<TFloat32> input = tf.placeholder(TFloat32.class, Placeholder.shape(spec.shape()));
     // Reading through an identity: gradients by the reference itself crash the native library.
@@ -37,31 +37,31 @@ final class Variables {
         new Slot(spec, variable, tf.identity(variable), input, tf.assign(variable, input)));
   }
 
-  Iterable<String> names() {
+  public Iterable<String> names() {
     return slots.keySet();
   }
 
-  WeightSpec spec(String name) {
+  public WeightSpec spec(String name) {
     return slots.get(name).spec();
   }
 
   /** The value to compute with. */
-  Operand<TFloat32> get(String name) {
+  public Operand<TFloat32> get(String name) {
     return slots.get(name).value();
   }
 
   /** The reference to assign to. */
-  Variable<TFloat32> reference(String name) {
+  public Variable<TFloat32> reference(String name) {
     return slots.get(name).variable();
   }
 
   /** Writes every variable; {@code values} has an array in row-major order for each name. */
-  void write(Session session, Map<String, float[]> values) {
+  public void write(Session session, Map<String, float[]> values) {
     slots.forEach((name, slot) -> write(session, slot, values.get(name)));
   }
 
   /** Writes the variables that are named. */
-  void writeSome(Session session, Map<String, float[]> values) {
+  public void writeSome(Session session, Map<String, float[]> values) {
     values.forEach((name, value) -> write(session, slots.get(name), value));
   }
 
@@ -71,19 +71,19 @@ final class Variables {
     }
   }
 
-  Map<String, float[]> read(Session session) {
+  public Map<String, float[]> read(Session session) {
     Map<String, float[]> values = new LinkedHashMap<>();
     names().forEach(name -> values.put(name, read(session, name)));
     return values;
   }
 
-  float[] read(Session session, String name) {
+  public float[] read(Session session, String name) {
     try (Result result = session.runner().fetch(get(name)).run()) {
       return floats((TFloat32) result.get(0));
     }
   }
 
-  static float[] floats(TFloat32 tensor) {
+  public static float[] floats(TFloat32 tensor) {
     float[] values = new float[Math.toIntExact(tensor.size())];
     tensor.asRawTensor().data().asFloats().read(values);
     return values;

@@ -9,24 +9,24 @@ import org.tensorflow.ndarray.Shape;
  * @param fill where {@code limit} is 0: every value; else not used
  * @param limit values are drawn uniformly from {@code [-limit, limit)}; 0 = filled
  */
-record WeightSpec(String name, Shape shape, float fill, float limit) {
+public record WeightSpec(String name, Shape shape, float fill, float limit) {
 
-  static WeightSpec filled(String name, float value, long... shape) {
+  public static WeightSpec filled(String name, float value, long... shape) {
     return new WeightSpec(name, Shape.of(shape), value, 0f);
   }
 
   /** Uniform within the limit of Glorot and Bengio (2010): sqrt(6 / (fan in + fan out)). */
-  static WeightSpec glorot(String name, long in, long out) {
+  public static WeightSpec glorot(String name, long in, long out) {
     return new WeightSpec(name, Shape.of(in, out), 0f, (float) Math.sqrt(6.0 / (in + out)));
   }
 
   /** Rows of a length of about 0.3, as a lookup table wants them. */
-  static WeightSpec table(String name, long rows, long columns) {
+  public static WeightSpec table(String name, long rows, long columns) {
     return table(name, rows, columns, 0.3);
   }
 
   /** The same for the products with vectors of the length {@code 1 / sqrt(rows)}. */
-  static WeightSpec projection(String name, long rows, long columns) {
+  public static WeightSpec projection(String name, long rows, long columns) {
     return table(name, rows, columns, 0.3 * Math.sqrt((double) rows));
   }
 
@@ -35,11 +35,11 @@ record WeightSpec(String name, Shape shape, float fill, float limit) {
         name, Shape.of(rows, columns), 0f, (float) (length * Math.sqrt(3.0 / columns)));
   }
 
-  int size() {
+  public int size() {
     return Math.toIntExact(shape.size());
   }
 
-  float[] initial(SplittableRandom random) {
+  public float[] initial(SplittableRandom random) {
     float[] values = new float[size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = limit == 0 ? fill : (float) ((random.nextDouble() * 2 - 1) * limit);

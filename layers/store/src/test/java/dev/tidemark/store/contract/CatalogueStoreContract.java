@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Item;
-import dev.tidemark.store.CatalogueStore;
-import dev.tidemark.store.PutResult;
+import dev.tidemark.store.tables.CatalogueStore;
+import dev.tidemark.store.tables.PutResult;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

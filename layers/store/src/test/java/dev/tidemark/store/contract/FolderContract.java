@@ -3,7 +3,7 @@ package dev.tidemark.store.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.store.Folder;
+import dev.tidemark.store.files.Folder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -7,8 +7,8 @@ import static dev.tidemark.store.contract.Samples.interactions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.Interaction;
-import dev.tidemark.store.InteractionStore;
-import dev.tidemark.store.PutResult;
+import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.tables.PutResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

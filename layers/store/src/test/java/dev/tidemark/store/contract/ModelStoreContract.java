@@ -3,8 +3,8 @@ package dev.tidemark.store.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.store.ModelNotFoundException;
-import dev.tidemark.store.ModelStore;
+import dev.tidemark.store.files.ModelNotFoundException;
+import dev.tidemark.store.files.ModelStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

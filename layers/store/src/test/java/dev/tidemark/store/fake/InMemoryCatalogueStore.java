@@ -1,8 +1,8 @@
 package dev.tidemark.store.fake;
 
 import dev.tidemark.domain.Item;
-import dev.tidemark.store.CatalogueStore;
-import dev.tidemark.store.PutResult;
+import dev.tidemark.store.tables.CatalogueStore;
+import dev.tidemark.store.tables.PutResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

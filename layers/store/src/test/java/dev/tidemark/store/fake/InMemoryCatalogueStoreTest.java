@@ -1,7 +1,7 @@
 package dev.tidemark.store.fake;
 
-import dev.tidemark.store.CatalogueStore;
 import dev.tidemark.store.contract.CatalogueStoreContract;
+import dev.tidemark.store.tables.CatalogueStore;
 
 class InMemoryCatalogueStoreTest extends CatalogueStoreContract {
   @Override

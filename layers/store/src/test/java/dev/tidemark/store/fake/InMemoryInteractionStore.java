@@ -2,8 +2,8 @@ package dev.tidemark.store.fake;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.store.InteractionStore;
-import dev.tidemark.store.PutResult;
+import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.tables.PutResult;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;

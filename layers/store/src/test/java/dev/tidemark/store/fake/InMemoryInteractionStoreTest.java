@@ -1,7 +1,7 @@
 package dev.tidemark.store.fake;
 
-import dev.tidemark.store.InteractionStore;
 import dev.tidemark.store.contract.InteractionStoreContract;
+import dev.tidemark.store.tables.InteractionStore;
 
 class InMemoryInteractionStoreTest extends InteractionStoreContract {
   @Override

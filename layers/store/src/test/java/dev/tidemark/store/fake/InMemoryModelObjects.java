@@ -1,6 +1,6 @@
 package dev.tidemark.store.fake;
 
-import dev.tidemark.store.ModelObjects;
+import dev.tidemark.store.files.ModelObjects;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.tidemark.store.fake;
 
-import dev.tidemark.store.ModelObjects;
 import dev.tidemark.store.contract.ModelObjectsContract;
+import dev.tidemark.store.files.ModelObjects;
 
 class InMemoryModelObjectsTest extends ModelObjectsContract {
   @Override

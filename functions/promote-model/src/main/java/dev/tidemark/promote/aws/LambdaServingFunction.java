@@ -1,0 +1,210 @@
+package dev.tidemark.promote.aws;
+
+import dev.tidemark.promote.ConcurrentPromotionException;
+import dev.tidemark.promote.InvocationFailedException;
+import dev.tidemark.promote.ServingFunction;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
+import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.lambda.model.SnapStartApplyOn;
+import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
+import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
+
+/** The function through Lambda's API. */
+public final class LambdaServingFunction implements ServingFunction {
+  private static final String MODEL_VERSION = "MODEL_VERSION";
+  private static final String DRAFT = "$LATEST";
+
+  /** Tells our versions from those of a deployment. */
+  private static final String DESCRIPTION = "promoted model ";
+
+  private final LambdaClient client;
+  private final String function;
+  private final String alias;
+
+  public LambdaServingFunction(LambdaClient client, String function, String alias) {
+    this.client = client;
+    this.function = function;
+    this.alias = alias;
+  }
+
+  @Override
+  public Alias alias() {
+    GetAliasResponse found = client.getAlias(get -> get.functionName(function).name(alias));
+    Map<String, Double> weights =
+        found.routingConfig() == null ? Map.of() : found.routingConfig().additionalVersionWeights();
+    return new Alias(found.functionVersion(), weights, found.revisionId());
+  }
+
+  @Override
+  public void route(Alias seen, String functionVersion, Map<String, Double> weights) {
+    try {
+      client.updateAlias(
+          update ->
+              update
+                  .functionName(function)
+                  .name(alias)
+                  .functionVersion(functionVersion)
+                  // An empty map takes old weights away; none would leave them.
+                  .routingConfig(routing -> routing.additionalVersionWeights(weights))
+                  .revisionId(seen.revision()));
+    } catch (PreconditionFailedException e) {
+      Alias now = alias(); // as wanted, where only the answer to the first attempt was lost
+      if (!now.functionVersion().equals(functionVersion) || !now.weights().equals(weights)) {
+        throw new ConcurrentPromotionException("the alias was moved by somebody else");
+      }
+    }
+  }
+
+  @Override
+  public List<Version> versions() {
+    return client
+        .listVersionsByFunctionPaginator(list -> list.functionName(function))
+        .versions()
+        .stream()
+        .filter(version -> !version.version().equals(DRAFT))
+        .map(LambdaServingFunction::version)
+        .toList();
+  }
+
+  private static Version version(FunctionConfiguration it) {
+    Map<String, String> variables =
+        it.environment() == null ? Map.of() : it.environment().variables();
+    String description = it.description() == null ? "" : it.description();
+    return new Version(
+        it.version(),
+        variables.getOrDefault(MODEL_VERSION, ""),
+        Build.of(
+            it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()),
+        description.startsWith(DESCRIPTION));
+  }
+
+  @Override
+  public Draft draft() {
+    GetFunctionConfigurationResponse it = configuration(DRAFT);
+    Map<String, String> variables = variables(it);
+    return new Draft(
+        variables.getOrDefault(MODEL_VERSION, ""),
+        Build.of(
+            it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()));
+  }
+
+  @Override
+  public void setModel(String modelVersion) {
+    GetFunctionConfigurationResponse found = configuration(DRAFT);
+    Map<String, String> variables = new HashMap<>(variables(found));
+    if (!modelVersion.equals(variables.put(MODEL_VERSION, modelVersion))) {
+      try {
+        client.updateFunctionConfiguration(
+            update ->
+                update
+                    .functionName(function)
+                    // The whole map: what is left out would be gone.
+                    .environment(environment -> environment.variables(variables))
+                    .revisionId(found.revisionId()));
+      } catch (PreconditionFailedException e) {
+        // As wanted, where only the answer to the first attempt was lost.
+        if (!variables.equals(variables(configuration(DRAFT)))) {
+          throw new ConcurrentPromotionException("the function is being changed by somebody else");
+        }
+      }
+    }
+    try (LambdaWaiter waiter = LambdaWaiter.builder().client(client).build()) {
+      waiter.waitUntilFunctionUpdated(get -> get.functionName(function));
+    }
+  }
+
+  @Override
+  public String publish(String modelVersion) {
+    GetFunctionConfigurationResponse draft = configuration(DRAFT);
+    checkHolds(modelVersion, variables(draft));
+    try {
+      PublishVersionResponse published =
+          client.publishVersion(
+              publish ->
+                  publish
+                      .functionName(function)
+                      .description(DESCRIPTION + modelVersion)
+                      .revisionId(draft.revisionId()));
+      checkHolds(modelVersion, published.environment().variables());
+      return published.version();
+    } catch (PreconditionFailedException e) {
+      throw new ConcurrentPromotionException("the function is being changed by somebody else");
+    }
+  }
+
+  private static void checkHolds(String modelVersion, Map<String, String> variables) {
+    String model = variables.getOrDefault(MODEL_VERSION, "");
+    if (!model.equals(modelVersion)) {
+      throw new ConcurrentPromotionException(
+          "the function names model '" + model + "' instead of " + modelVersion);
+    }
+  }
+
+  @Override
+  public State state(String functionVersion) {
+    GetFunctionConfigurationResponse it = configuration(functionVersion);
+    String reason = it.stateReason() == null ? "" : it.stateReason();
+    return switch (it.state()) {
+      case ACTIVE -> new State(isOptimised(it) ? Readiness.READY : Readiness.PENDING, reason);
+      case PENDING -> new State(Readiness.PENDING, reason);
+      default -> new State(Readiness.FAILED, it.stateAsString() + " " + reason);
+    };
+  }
+
+  /** Whether the snapshot is taken, where one is wanted. */
+  private static boolean isOptimised(GetFunctionConfigurationResponse it) {
+    return it.snapStart() == null
+        || it.snapStart().applyOn() != SnapStartApplyOn.PUBLISHED_VERSIONS
+        || it.snapStart().optimizationStatus() == SnapStartOptimizationStatus.ON;
+  }
+
+  @Override
+  public byte[] invoke(String functionVersion, byte[] event) {
+    InvokeResponse response =
+        client.invoke(
+            invoke ->
+                invoke
+                    .functionName(function)
+                    .qualifier(functionVersion)
+                    .payload(SdkBytes.fromByteArray(event)));
+    if (response.functionError() != null) {
+      throw new InvocationFailedException("the function reported " + response.functionError());
+    }
+    return response.payload().asByteArray();
+  }
+
+  @Override
+  public void delete(String functionVersion) {
+    try {
+      client.deleteFunction(delete -> delete.functionName(function).qualifier(functionVersion));
+    } catch (ResourceNotFoundException e) {
+      // It is gone, as wanted.
+    }
+  }
+
+  private GetFunctionConfigurationResponse configuration(String qualifier) {
+    return client.getFunctionConfiguration(get -> get.functionName(function).qualifier(qualifier));
+  }
+
+  /** Lambda leaves the variables out where it may not decrypt them: writing back would lose all. */
+  private static Map<String, String> variables(GetFunctionConfigurationResponse it) {
+    if (it.environment() == null) {
+      return Map.of();
+    }
+    if (it.environment().error() != null) {
+      throw new IllegalStateException(
+          "the function's environment cannot be read: " + it.environment().error().errorCode());
+    }
+    return it.environment().variables();
+  }
+}

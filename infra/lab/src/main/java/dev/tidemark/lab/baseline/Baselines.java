@@ -1,0 +1,155 @@
+package dev.tidemark.lab.baseline;
+
+import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.evaluation.Evaluator;
+import dev.tidemark.training.evaluation.Popularity;
+import dev.tidemark.training.evaluation.Ranker;
+import dev.tidemark.training.evaluation.RankingMetrics;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Fits every baseline, each with the setting that does best on validation. */
+public final class Baselines {
+  /** Beyond this many items a square matrix of them no longer fits a usual heap. */
+  private static final int MOST_ITEMS = 15_000;
+
+  private static final String POPULARITY = "popularity";
+  private static final String RECENT_POPULARITY = "popularity-7d";
+  private static final String OWN_FREQUENT = "own-frequent";
+  private static final String MARKOV = "markov";
+  private static final String ITEM_KNN = "item-knn";
+  private static final String EASE = "ease";
+
+  /** All there are. */
+  public static final List<String> NAMES =
+      List.of(POPULARITY, RECENT_POPULARITY, OWN_FREQUENT, MARKOV, ITEM_KNN, EASE);
+
+  private static final List<String> SQUARE = List.of(ITEM_KNN, EASE);
+
+  private final TrainingData data;
+  private final Evaluator evaluator;
+  private final Consumer<String> progress;
+
+  /**
+   * A fitted baseline.
+   *
+   * @param setting what validation chose, for people to read
+   */
+  public record Fitted(String name, String setting, Ranker ranker) {}
+
+  /**
+   * @param progress hears of each step, and of what is left out and why
+   */
+  public Baselines(TrainingData data, Evaluator evaluator, Consumer<String> progress) {
+    this.data = data;
+    this.evaluator = evaluator;
+    this.progress = progress;
+  }
+
+  /**
+   * @param names of those to fit, some of {@link #NAMES}
+   * @param timed whether the data has times
+   */
+  public List<Fitted> fit(List<String> names, boolean timed) {
+    List<Fitted> fitted = new ArrayList<>();
+    int items = data.vocabulary().size();
+    float[] gram = null;
+    for (String name : names) {
+      if (name.equals(RECENT_POPULARITY) && !timed) {
+        progress.accept(name + " is left out: the data has no times");
+      } else if (SQUARE.contains(name) && items > MOST_ITEMS) {
+        progress.accept(
+            name
+                + " is left out: it needs a square matrix of "
+                + items
+                + " items, more than "
+                + MOST_ITEMS);
+      } else {
+        if (SQUARE.contains(name) && gram == null) {
+          gram = CoOccurrence.gram(data);
+        }
+        fitted.add(fit(name, timed, gram));
+      }
+    }
+    return fitted;
+  }
+
+  private Fitted fit(String name, boolean timed, float[] gram) {
+    int items = data.vocabulary().size();
+    return switch (name) {
+      case POPULARITY -> new Fitted(name, "", new Popularity(data.popularity()));
+      case RECENT_POPULARITY -> new Fitted(name, "", new RecentPopularity(data));
+      case OWN_FREQUENT -> best(name, ownFrequent(timed));
+      case MARKOV -> best(name, markov());
+      case ITEM_KNN -> best(name, itemKnn(gram, items));
+      case EASE -> best(name, ease(gram, items));
+      default -> throw new IllegalArgumentException("no baseline is called " + name);
+    };
+  }
+
+  private Map<String, Supplier<Ranker>> ownFrequent(boolean timed) {
+    // Without times each interaction has a second of its own.
+    double unit = timed ? 1 : 1 / 86_400.0;
+    Map<String, Supplier<Ranker>> settings = new LinkedHashMap<>();
+    for (int halfLife : new int[] {3, 10, 30, 90, 365, 36_500}) {
+      settings.put(
+          "half-life " + halfLife + (timed ? " days" : " interactions"),
+          () -> new OwnFrequent(data.popularity(), halfLife * unit));
+    }
+    return settings;
+  }
+
+  private Map<String, Supplier<Ranker>> markov() {
+    Map<String, Supplier<Ranker>> settings = new LinkedHashMap<>();
+    for (int smoothing : new int[] {1, 10, 100, 1000}) {
+      settings.put("smoothing " + smoothing, () -> new Markov(data, smoothing));
+    }
+    return settings;
+  }
+
+  private static Map<String, Supplier<Ranker>> itemKnn(float[] gram, int items) {
+    Map<String, Supplier<Ranker>> settings = new LinkedHashMap<>();
+    for (int neighbours : new int[] {50, 300}) {
+      for (int shrink : new int[] {0, 10, 50}) {
+        settings.put(
+            "neighbours " + neighbours + ", shrink " + shrink,
+            () -> new ItemKnn(gram, items, neighbours, shrink));
+      }
+    }
+    return settings;
+  }
+
+  private static Map<String, Supplier<Ranker>> ease(float[] gram, int items) {
+    Map<String, Supplier<Ranker>> settings = new LinkedHashMap<>();
+    for (int lambda : new int[] {30, 100, 300, 1000}) {
+      settings.put("lambda " + lambda, () -> new Ease(gram, items, lambda));
+    }
+    return settings;
+  }
+
+  private Fitted best(String name, Map<String, Supplier<Ranker>> settings) {
+    Fitted best = null;
+    double bestNdcg = -1;
+    for (Map.Entry<String, Supplier<Ranker>> setting : settings.entrySet()) {
+      Ranker ranker = setting.getValue().get();
+      RankingMetrics metrics = evaluator.evaluate(ranker, data.validation());
+      progress.accept(
+          String.format(
+              Locale.ROOT,
+              "%s, %s: validation NDCG@10 %.4f",
+              name,
+              setting.getKey(),
+              metrics.ndcg()));
+      if (metrics.ndcg() > bestNdcg) {
+        bestNdcg = metrics.ndcg();
+        best = new Fitted(name, setting.getKey(), ranker);
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tidemark.lab.classic;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * How well scores tell label 1 from label 0.
+ *
+ * @param count of examples
+ * @param accuracy share of right answers, where a score of 0.5 or more says 1
+ * @param precision share of label 1 among the answers 1; 0 where no answer is 1
+ * @param recall share of the answer 1 among label 1
+ * @param f1 harmonic mean of precision and recall; 0 where both are 0
+ * @param baseRate accuracy of always giving the more frequent label
+ * @param auc area under the ROC curve: how often a random 1 scores higher than a random 0, a tie
+ *     counting half (Mann and Whitney 1947)
+ * @param prAuc average precision: the precision at each distinct score, weighted by the recall that
+ *     it adds
+ */
+public record BinaryMetrics(
+    int count,
+    double accuracy,
+    double precision,
+    double recall,
+    double f1,
+    double baseRate,
+    double auc,
+    double prAuc) {
+  private static final float THRESHOLD = 0.5f;
+
+  /** Whether a score says 1 where the label is 1, or 0 where it is 0. */
+  static boolean isRight(float score, float label) {
+    return score >= THRESHOLD == label >= THRESHOLD;
+  }
+
+  /**
+   * @param labels 0 or 1, in the order of the scores; both occur
+   */
+  public static BinaryMetrics of(float[] scores, float[] labels) {
+    int count = scores.length;
+    long ones = IntStream.range(0, count).filter(i -> labels[i] >= THRESHOLD).count();
+    long zeros = count - ones;
+    if (ones == 0 || zeros == 0) {
+      throw new IllegalArgumentException(
+          "labels: " + ones + " of " + count + " are 1; give examples of both labels");
+    }
+    long right = IntStream.range(0, count).filter(i -> isRight(scores[i], labels[i])).count();
+    long answered = IntStream.range(0, count).filter(i -> scores[i] >= THRESHOLD).count();
+    long hits =
+        IntStream.range(0, count)
+            .filter(i -> scores[i] >= THRESHOLD && labels[i] >= THRESHOLD)
+            .count();
+    Curves curves = new Curves(scores, labels, ones);
+    return new BinaryMetrics(
+        count,
+        (double) right / count,
+        answered == 0 ? 0 : (double) hits / answered,
+        (double) hits / ones,
+        2.0 * hits / (answered + ones),
+        (double) Math.max(ones, zeros) / count,
+        curves.wins / ((double) ones * zeros),
+        curves.averagePrecision);
+  }
+
+  /** What is summed up while the threshold falls from score to score, tied ones at once. */
+  private static final class Curves {
+    /** Pairs of a 1 and a 0 that the 1 wins; ties count half. */
+    private double wins;
+
+    private double averagePrecision;
+
+    Curves(float[] scores, float[] labels, long ones) {
+      int[] order =
+          IntStream.range(0, scores.length)
+              .boxed()
+              .sorted((a, b) -> Float.compare(scores[b], scores[a]))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      long onesBefore = 0;
+      int from = 0;
+      while (from < order.length) {
+        int to = from;
+        long tied = 0;
+        while (to < order.length && scores[order[to]] == scores[order[from]]) {
+          tied += labels[order[to++]] >= THRESHOLD ? 1 : 0;
+        }
+        wins += (to - from - tied) * (onesBefore + tied / 2.0);
+        onesBefore += tied;
+        averagePrecision += (double) tied / ones * onesBefore / to;
+        from = to;
+      }
+    }
+  }
+
+  /** By name, in the order in which they are shown. */
+  public Map<String, Double> named() {
+    Map<String, Double> named = new LinkedHashMap<>();
+    named.put("accuracy", accuracy);
+    named.put("baseRate", baseRate);
+    named.put("precision", precision);
+    named.put("recall", recall);
+    named.put("f1", f1);
+    named.put("auc", auc);
+    named.put("prAuc", prAuc);
+    return Collections.unmodifiableMap(named);
+  }
+}

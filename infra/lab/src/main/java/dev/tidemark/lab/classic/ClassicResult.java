@@ -1,0 +1,62 @@
+package dev.tidemark.lab.classic;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Figures of one training of preset {@code classic}, written as JSON as they stand here.
+ *
+ * @param metrics of the test by name, see {@link BinaryMetrics}
+ * @param trainSeconds of all epochs, validation included
+ * @param eventsPerSecond examples trained a second, validation not counted
+ * @param parameters settings as text
+ */
+@JsonPropertyOrder("name")
+public record ClassicResult(
+    long seed,
+    Map<String, Double> metrics,
+    double trainSeconds,
+    double eventsPerSecond,
+    String parameters,
+    List<ClassicEpoch> epochs) {
+  /** The preset's name. */
+  public static final String NAME = "classic";
+
+  @JsonProperty
+  public String name() {
+    return NAME;
+  }
+
+  /** Prints a table, a line for each result. */
+  public static void print(List<ClassicResult> results, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%n%-16s %8s %9s %9s %8s %8s %8s %8s%n",
+        "",
+        "accuracy",
+        "base rate",
+        "precision",
+        "recall",
+        "F1",
+        "AUC",
+        "PR-AUC");
+    for (ClassicResult result : results) {
+      Map<String, Double> m = result.metrics();
+      out.printf(
+          Locale.ROOT,
+          "%-16s %8.4f %9.4f %9.4f %8.4f %8.4f %8.4f %8.4f%n",
+          NAME + " seed " + result.seed(),
+          m.get("accuracy"),
+          m.get("baseRate"),
+          m.get("precision"),
+          m.get("recall"),
+          m.get("f1"),
+          m.get("auc"),
+          m.get("prAuc"));
+    }
+  }
+}

@@ -1,0 +1,255 @@
+package dev.tidemark.lab.evaluate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidemark.data.DatasetException;
+import dev.tidemark.lab.baseline.Baselines;
+import dev.tidemark.lab.report.EvaluationReport;
+import dev.tidemark.lab.report.HtmlReport;
+import dev.tidemark.training.ModelOptions;
+import dev.tidemark.training.Parent;
+import dev.tidemark.training.fit.ConsoleProgress;
+import dev.tidemark.training.fit.DivergedException;
+import dev.tidemark.training.fit.Hyperparameters;
+import dev.tidemark.training.network.Part;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Compares models with baselines on a data folder, under one of two protocols. */
+@Command(
+    name = "tidemark evaluate",
+    sortOptions = false,
+    description =
+        "Trains on a part of a data set, ranks all items for what was held out, and compares with"
+            + " baselines, each tuned on validation.",
+    footer = {
+      "",
+      "leave-one-out: the last interaction of each shopper is the test, the last but one"
+          + " validation, the rest training, in the order of the file.",
+      "time-split: cuts at the 80th and 90th percentile of all times; what is known of a shopper is"
+          + " all before the time asked for. Items that training never saw count as missed.",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+  /** Set to true by the local run where its output goes to a terminal. */
+  private static final String TERMINAL = "TIDEMARK_TERMINAL";
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "data folder: events.csv[.gz] and items.csv, or MovieLens; tidemark takes a simulated"
+              + " shop where it is not given")
+  private Path data;
+
+  @Option(
+      names = "--protocol",
+      defaultValue = "leave-one-out",
+      paramLabel = "NAME",
+      description = "leave-one-out or time-split (default: ${DEFAULT-VALUE})")
+  private String protocol;
+
+  @Mixin private ModelOptions model;
+
+  @Option(
+      names = "--preset",
+      split = ",",
+      defaultValue = "tidemark",
+      paramLabel = "NAME",
+      description =
+          "what is trained: tidemark, which ranks items, and classic, a binary classifier with"
+              + " accuracy and AUC instead; several with commas between (default:"
+              + " ${DEFAULT-VALUE})")
+  private List<String> presets;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "how often each model is trained, with seeds 1 to N (default: ${DEFAULT-VALUE})")
+  private int seeds;
+
+  @Option(
+      names = "--epochs",
+      defaultValue = "30",
+      paramLabel = "N",
+      description =
+          "most epochs; training stops earlier when validation no longer improves, classic after 10"
+              + " (default: ${DEFAULT-VALUE})")
+  private int epochs;
+
+  @Option(
+      names = "--exclude-seen",
+      defaultValue = "auto",
+      paramLabel = "auto|true|false",
+      description =
+          "leave a shopper's earlier items out of the ranking; auto: where fewer than 2 %% of"
+              + " interactions repeat one (default: ${DEFAULT-VALUE})")
+  private String excludeSeen;
+
+  @Option(
+      names = "--set",
+      split = ",",
+      paramLabel = "NAME=VALUE",
+      description = "train with other hyperparameters than the preset's, such as dropout=0.2")
+  private Map<String, String> changes = Map.of();
+
+  @Option(
+      names = "--without",
+      split = ",",
+      paramLabel = "PART",
+      description =
+          "leave parts of the network out: item-features, titles, content, time-gaps, context,"
+              + " long-term, gate, repeats, popularity, rules")
+  private List<String> without = List.of();
+
+  @Option(
+      names = "--baselines",
+      split = ",",
+      paramLabel = "NAME",
+      description =
+          "which to compare with: popularity, popularity-7d, own-frequent, markov, item-knn, ease"
+              + " (default: all)")
+  private List<String> baselines = Baselines.NAMES;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description =
+          "keep the state of training here after every epoch, and go on from there when the same"
+              + " command runs again")
+  private Path checkpoint;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "write all figures to this file, anew after each seed")
+  private Path json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "write a report with tables and plots to this file")
+  private Path html;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this help and exit")
+  @SuppressWarnings("unused") // picocli answers it
+  private boolean help;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean terminal;
+
+  /**
+   * @param terminal whether a line of {@code out} can be overwritten
+   */
+  EvaluateCommand(PrintStream out, PrintStream err, boolean terminal) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  public static void main(String[] arguments) {
+    Parent.endWith(System.getenv());
+    boolean terminal = Boolean.parseBoolean(System.getenv(TERMINAL));
+    EvaluateCommand command = new EvaluateCommand(System.out, System.err, terminal);
+    System.exit(new CommandLine(command).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      Evaluation evaluation = new Evaluation(options(), out, new ConsoleProgress(out, terminal));
+      EvaluationReport report = evaluation.run(this::write);
+      report.print(out);
+      write(report);
+      return 0;
+    } catch (DatasetException | IllegalArgumentException e) {
+      err.println(e.getMessage());
+      return 2;
+    } catch (DivergedException e) {
+      err.println(e.getMessage());
+      return 1;
+    }
+  }
+
+  private void write(EvaluationReport report) {
+    try {
+      if (json != null) {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        replace(json, mapper.writeValueAsString(report));
+      }
+      if (html != null) {
+        replace(html, new HtmlReport(report).page());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** At no moment is there half a file. */
+  private static void replace(Path file, String text) throws IOException {
+    Path target = file.toAbsolutePath();
+    Files.createDirectories(target.getParent());
+    Path next = target.resolveSibling(target.getFileName() + ".part");
+    Files.writeString(next, text);
+    Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private Evaluation.Options options() {
+    Set<Preset> trained = Preset.of(presets);
+    if (html != null && !trained.contains(Preset.TIDEMARK)) {
+      throw new IllegalArgumentException(
+          "--html: it draws rankings, and classic has none; give --preset tidemark,classic");
+    }
+    if (model.target().isPresent() && trained.contains(Preset.CLASSIC)) {
+      throw new IllegalArgumentException(
+          "--target: classic has labels of its own and knows no target; give --preset tidemark");
+    }
+    Set<Part> parts = EnumSet.noneOf(Part.class);
+    without.forEach(part -> parts.add(Part.of(part)));
+    return new Evaluation.Options(
+        data,
+        Evaluation.Protocol.of(protocol),
+        model.target(),
+        exclusion(),
+        trained,
+        seeds,
+        epochs,
+        baselines,
+        Hyperparameters.DEFAULT.with(changes).without(parts),
+        model.compute(),
+        Optional.ofNullable(checkpoint));
+  }
+
+  private Evaluation.Exclusion exclusion() {
+    return switch (excludeSeen) {
+      case "auto" -> Evaluation.Exclusion.AUTO;
+      case "true" -> Evaluation.Exclusion.ALWAYS;
+      case "false" -> Evaluation.Exclusion.NEVER;
+      default ->
+          throw new IllegalArgumentException(
+              "--exclude-seen: '" + excludeSeen + "'; give auto, true or false");
+    };
+  }
+}

@@ -1,0 +1,284 @@
+package dev.tidemark.lab.evaluate;
+
+import dev.tidemark.data.DatasetException;
+import dev.tidemark.data.DatasetReader;
+import dev.tidemark.domain.Event;
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.lab.baseline.Baselines;
+import dev.tidemark.lab.classic.ClassicModel;
+import dev.tidemark.lab.classic.ClassicResult;
+import dev.tidemark.lab.report.EvaluationReport;
+import dev.tidemark.store.files.LocalFolder;
+import dev.tidemark.training.data.InteractionLog;
+import dev.tidemark.training.data.LogEncoder;
+import dev.tidemark.training.data.Query;
+import dev.tidemark.training.data.Split;
+import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.evaluation.Evaluator;
+import dev.tidemark.training.fit.Checkpoint;
+import dev.tidemark.training.fit.Hyperparameters;
+import dev.tidemark.training.fit.Progress;
+import dev.tidemark.training.fit.Trainer;
+import dev.tidemark.training.network.Compute;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** One comparison of the model with the baselines. */
+final class Evaluation {
+  private final Options options;
+  private final PrintStream out;
+  private final Progress progress;
+
+  /**
+   * What is asked for.
+   *
+   * @param target the only behaviour that is asked for; empty = all are
+   * @param baselines names of those to compare with
+   * @param checkpoints folder to keep the state of each training in
+   */
+  record Options(
+      Path folder,
+      Protocol protocol,
+      Optional<String> target,
+      Exclusion exclusion,
+      Set<Preset> presets,
+      int seeds,
+      int epochs,
+      List<String> baselines,
+      Hyperparameters parameters,
+      Compute compute,
+      Optional<Path> checkpoints) {
+
+    Options {
+      if (seeds < 1 || epochs < 1) {
+        throw new IllegalArgumentException("--seeds and --epochs: give at least 1");
+      }
+      presets = Set.copyOf(presets);
+      baselines = List.copyOf(baselines);
+      for (String baseline : baselines) {
+        if (!Baselines.NAMES.contains(baseline)) {
+          throw new IllegalArgumentException(
+              "--baselines: '"
+                  + baseline
+                  + "'; give some of "
+                  + String.join(", ", Baselines.NAMES));
+        }
+      }
+    }
+  }
+
+  /** What is trained on and what is asked for. */
+  enum Protocol {
+    LEAVE_ONE_OUT("leave-one-out"),
+    TIME_SPLIT("time-split");
+
+    private final String text;
+
+    Protocol(String text) {
+      this.text = text;
+    }
+
+    static Protocol of(String text) {
+      for (Protocol protocol : values()) {
+        if (protocol.text.equals(text)) {
+          return protocol;
+        }
+      }
+      throw new IllegalArgumentException(
+          "--protocol: '" + text + "'; give leave-one-out or time-split");
+    }
+  }
+
+  /** Whether a shopper's earlier items are left out of rankings. */
+  enum Exclusion {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  /**
+   * @param out for what goes on
+   * @param progress of training
+   */
+  Evaluation(Options options, PrintStream out, Progress progress) {
+    this.options = options;
+    this.out = out;
+    this.progress = progress;
+  }
+
+  /**
+   * @param soFar takes what is known after each seed, so that a long run that ends early leaves
+   *     figures
+   * @return figures of all seeds
+   * @throws DatasetException where the data cannot be read or does not fit the protocol
+   * @throws IOException where a checkpoint cannot be read or written
+   */
+  EvaluationReport run(Consumer<EvaluationReport> soFar) throws IOException {
+    DatasetReader reader = DatasetReader.open(options.folder());
+    Encoded encoded = encode(reader);
+    TrainingData data = encoded.data();
+    boolean excludeSeen =
+        options.exclusion() == Exclusion.ALWAYS
+            || (options.exclusion() == Exclusion.AUTO && data.repeatsAreRare());
+    out.printf(
+        Locale.ROOT,
+        "%s: %,d interactions of %,d shoppers with %,d items; seen items %s%n",
+        reader.name(),
+        data.interactions(),
+        data.histories().size(),
+        data.vocabulary().size(),
+        excludeSeen ? "excluded" : "ranked too");
+    data.features().refusal().ifPresent(out::println);
+    Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
+    List<ClassicResult> classic =
+        options.presets().contains(Preset.CLASSIC) ? classic(data) : List.of();
+    EvaluationReport.DataSet dataset =
+        new EvaluationReport.DataSet(
+            reader.name(),
+            data.histories().size(),
+            data.vocabulary().size(),
+            data.interactions(),
+            targets(data.validation()),
+            targets(data.test()));
+    List<EvaluationReport.Row> rows = new ArrayList<>();
+    if (options.presets().contains(Preset.TIDEMARK)) {
+      rows.addAll(baselines(data, evaluator, encoded.timed()));
+      for (int seed = 1; seed <= options.seeds(); seed++) {
+        EvaluationReport.Row row = model(data, evaluator, seed);
+        out.printf(Locale.ROOT, "seed %d: test NDCG@10 %.4f%n", seed, row.test().ndcg());
+        rows.add(row);
+        soFar.accept(report(dataset, excludeSeen, rows, classic));
+      }
+    }
+    return report(dataset, excludeSeen, rows, classic);
+  }
+
+  private EvaluationReport report(
+      EvaluationReport.DataSet dataset,
+      boolean excludeSeen,
+      List<EvaluationReport.Row> rows,
+      List<ClassicResult> classic) {
+    return EvaluationReport.of(
+        options.protocol().text,
+        options.target().orElse(EvaluationReport.ALL_BEHAVIOURS),
+        dataset,
+        excludeSeen,
+        List.copyOf(rows),
+        classic);
+  }
+
+  /**
+   * @param timed whether every row had a time
+   */
+  private record Encoded(TrainingData data, boolean timed) {}
+
+  /** The log ends here: training needs the memory. */
+  private Encoded encode(DatasetReader reader) {
+    InteractionLog log = new InteractionLog();
+    long untimed = read(reader, log);
+    Hyperparameters parameters = options.parameters();
+    TrainingData data =
+        new LogEncoder(log, split(log)).encode(parameters.window(), parameters.older());
+    return new Encoded(data, untimed == 0);
+  }
+
+  /** Returns how many rows have no time; a split by time refuses them. */
+  private long read(DatasetReader reader, InteractionLog log) {
+    long[] untimed = new long[1];
+    reader.readItems(log::add);
+    reader.readEvents(
+        event -> {
+          boolean timed = DatasetReader.isTimed(event);
+          untimed[0] += timed ? 0 : 1;
+          if (timed || options.protocol() == Protocol.LEAVE_ONE_OUT) {
+            log.add(interaction(event));
+          }
+        });
+    if (log.size() == 0) {
+      throw new DatasetException(
+          reader.name()
+              + " has no rows with a timestamp, which time-split needs; use --protocol"
+              + " leave-one-out");
+    }
+    if (untimed[0] > 0 && options.protocol() == Protocol.TIME_SPLIT) {
+      out.printf(Locale.ROOT, "%,d rows without a timestamp are left out%n", untimed[0]);
+    }
+    return untimed[0];
+  }
+
+  /** Nothing is stored, so shoppers need no pseudonyms. */
+  private static Interaction interaction(Event event) {
+    return Interaction.of(event, new UserKey(event.userId()));
+  }
+
+  private Split split(InteractionLog log) {
+    if (options.protocol() == Protocol.LEAVE_ONE_OUT) {
+      return Split.leaveOneOut(options.target());
+    }
+    log.sortAsServed();
+    return Split.byTime(log, options.target());
+  }
+
+  private List<EvaluationReport.Row> baselines(
+      TrainingData data, Evaluator evaluator, boolean timed) {
+    List<EvaluationReport.Row> rows = new ArrayList<>();
+    Baselines baselines = new Baselines(data, evaluator, out::println);
+    for (Baselines.Fitted fitted : baselines.fit(options.baselines(), timed)) {
+      rows.add(
+          new EvaluationReport.Row(
+              fitted.name(),
+              0,
+              evaluator.evaluate(fitted.ranker(), data.test()),
+              0,
+              0,
+              fitted.setting(),
+              List.of()));
+    }
+    return rows;
+  }
+
+  private EvaluationReport.Row model(TrainingData data, Evaluator evaluator, long seed)
+      throws IOException {
+    Hyperparameters parameters = options.parameters();
+    Trainer trainer =
+        new Trainer(data, parameters, evaluator.excludesSeen(), options.compute(), progress);
+    Optional<Checkpoint> checkpoint =
+        options
+            .checkpoints()
+            .map(
+                folder ->
+                    trainer.checkpoint(new LocalFolder(folder.resolve("seed-" + seed)), seed));
+    long begin = System.nanoTime();
+    Trainer.Outcome outcome = trainer.train(options.epochs(), seed, checkpoint);
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    return new EvaluationReport.Row(
+        Preset.TIDEMARK.toString(),
+        seed,
+        trainer.test(outcome),
+        seconds,
+        outcome.epochs().get(outcome.best()).eventsPerSecond(),
+        "epoch " + (outcome.best() + 1) + ", " + outcome.blend(),
+        outcome.epochs());
+  }
+
+  private List<ClassicResult> classic(TrainingData data) {
+    ClassicModel model = new ClassicModel(data, out);
+    List<ClassicResult> results = new ArrayList<>();
+    for (int seed = 1; seed <= options.seeds(); seed++) {
+      results.add(model.evaluate(seed, Math.min(options.epochs(), ClassicModel.EPOCHS)));
+    }
+    return results;
+  }
+
+  private static int targets(List<Query> queries) {
+    return queries.stream().mapToInt(query -> query.targets().length).sum();
+  }
+}

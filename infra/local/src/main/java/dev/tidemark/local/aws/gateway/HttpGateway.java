@@ -1,0 +1,122 @@
+package dev.tidemark.local.aws.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.local.aws.lambda.FunctionException;
+import dev.tidemark.local.aws.lambda.FunctionTimeoutException;
+import dev.tidemark.local.aws.lambda.Loopback;
+import dev.tidemark.local.template.Route;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The HTTP API on loopback: finds the route, calls the function in payload format 2.0 and answers
+ * as API Gateway does. Authorisation is left out, which is why it never listens elsewhere.
+ */
+public final class HttpGateway implements AutoCloseable {
+  /** Limits of API Gateway's HTTP APIs. */
+  private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+  private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
+
+  /** What answers the routes of one function. */
+  @FunctionalInterface
+  public interface Backend {
+    /**
+     * @param patience how long to wait for invocations before this one
+     */
+    byte[] invoke(byte[] event, Duration patience);
+  }
+
+  private final HttpServer server;
+  private final HttpApiEvent events;
+  private final HttpApiAnswer answers = new HttpApiAnswer();
+  private final Consumer<String> log;
+  private final Map<Route, Backend> routes = new LinkedHashMap<>();
+  private volatile RouteTable<Backend> table = new RouteTable<>(Map.of());
+
+  private HttpGateway(HttpServer server, Clock clock, Consumer<String> log) {
+    this.server = server;
+    this.events = new HttpApiEvent(clock);
+    this.log = log;
+  }
+
+  /**
+   * Starts without routes.
+   *
+   * @param port 0 = any free one
+   * @param log gets a line for each failed invocation
+   * @throws java.net.BindException where the port is taken
+   */
+  public static HttpGateway start(int port, Clock clock, Consumer<String> log) throws IOException {
+    HttpServer server = Loopback.server("gateway", port);
+    HttpGateway gateway = new HttpGateway(server, clock, log);
+    server.createContext("/", gateway::handle);
+    server.start();
+    return gateway;
+  }
+
+  public int port() {
+    return address().getPort();
+  }
+
+  InetSocketAddress address() {
+    return server.getAddress();
+  }
+
+  /** From now on these routes are answered by this function. */
+  public synchronized void serve(Iterable<Route> more, Backend function) {
+    more.forEach(route -> routes.put(route, function));
+    table = new RouteTable<>(routes);
+  }
+
+  /** What the command line asks of a running product; it is no route of the template. */
+  public void control(String path, HttpHandler handler) {
+    server.createContext(path, handler);
+  }
+
+  @Override
+  public void close() {
+    Loopback.stop(server);
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
+      Optional<RouteTable.Match<Backend>> match = table.find(exchange.getRequestMethod(), path);
+      byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+      if (match.isEmpty()) {
+        answers.message(exchange, 404, "Not Found");
+      } else if (body.length > MAX_BODY_BYTES) {
+        answers.message(exchange, 413, "Request Entity Too Large");
+      } else {
+        invoke(exchange, match.get(), body);
+      }
+    }
+  }
+
+  private void invoke(HttpExchange exchange, RouteTable.Match<Backend> match, byte[] body)
+      throws IOException {
+    byte[] event = events.write(exchange, match.route(), match.parameters(), body);
+    try {
+      answers.write(exchange, match.target().invoke(event, INTEGRATION_TIMEOUT));
+    } catch (FunctionTimeoutException e) {
+      log.accept(match.route().key() + ": " + e.getMessage());
+      answers.message(exchange, 504, "Gateway Timeout");
+    } catch (JsonProcessingException e) {
+      log.accept(match.route().key() + ": the function did not return JSON");
+      answers.message(exchange, 500, "Internal Server Error");
+    } catch (FunctionException e) {
+      log.accept(match.route().key() + ": " + e.getMessage());
+      answers.message(exchange, 500, "Internal Server Error");
+    }
+  }
+}

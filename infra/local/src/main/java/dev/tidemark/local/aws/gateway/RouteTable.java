@@ -1,0 +1,82 @@
+package dev.tidemark.local.aws.gateway;
+
+import dev.tidemark.local.template.Route;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the route of a request. A segment without a parameter beats one with, and a method beats
+ * ANY, as in API Gateway.
+ *
+ * @param <T> what answers a route
+ */
+final class RouteTable<T> {
+  private final List<Entry<T>> entries = new ArrayList<>();
+
+  private record Entry<T>(Route route, List<String> segments, T target) {}
+
+  /**
+   * @param parameters by name
+   */
+  record Match<T>(Route route, Map<String, String> parameters, T target) {}
+
+  RouteTable(Map<Route, T> routes) {
+    routes.forEach(
+        (route, target) -> entries.add(new Entry<>(route, segments(route.path()), target)));
+    entries.sort(
+        (a, b) -> {
+          int parameters = Long.compare(parameters(a), parameters(b));
+          return parameters != 0
+              ? parameters
+              : Boolean.compare(a.route().method().equals("ANY"), b.route().method().equals("ANY"));
+        });
+  }
+
+  /**
+   * @param path already decoded, as API Gateway does before it looks for a route: an encoded slash
+   *     in an id separates segments
+   */
+  Optional<Match<T>> find(String method, String path) {
+    List<String> segments = segments(path);
+    for (Entry<T> entry : entries) {
+      String accepted = entry.route().method();
+      if (accepted.equals(method) || accepted.equals("ANY")) {
+        Optional<Map<String, String>> parameters = match(entry.segments(), segments);
+        if (parameters.isPresent()) {
+          return Optional.of(new Match<>(entry.route(), parameters.get(), entry.target()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Map<String, String>> match(List<String> pattern, List<String> segments) {
+    if (pattern.size() != segments.size()) {
+      return Optional.empty();
+    }
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (int i = 0; i < pattern.size(); i++) {
+      if (isParameter(pattern.get(i)) && !segments.get(i).isEmpty()) {
+        parameters.put(pattern.get(i).substring(1, pattern.get(i).length() - 1), segments.get(i));
+      } else if (!pattern.get(i).equals(segments.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(parameters);
+  }
+
+  private static List<String> segments(String path) {
+    return List.of(path.split("/", -1));
+  }
+
+  private static long parameters(Entry<?> entry) {
+    return entry.segments().stream().filter(RouteTable::isParameter).count();
+  }
+
+  private static boolean isParameter(String segment) {
+    return segment.startsWith("{") && segment.endsWith("}");
+  }
+}

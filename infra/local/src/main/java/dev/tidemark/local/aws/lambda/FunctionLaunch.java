@@ -1,0 +1,136 @@
+package dev.tidemark.local.aws.lambda;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How a function's process is started: what Lambda would give it, and nothing of our own
+ * environment.
+ *
+ * @param taskRoot the built folder with classes and {@code lib/}
+ * @param runtimeClient folder with the jars of AWS's Runtime Interface Client, and its native
+ *     library in {@code jni/}
+ * @param layers folders of which Lambda would lay the contents under {@code /opt}
+ * @param environment the function's variables, JAVA_TOOL_OPTIONS among them
+ * @param log file that gets the function's output
+ */
+public record FunctionLaunch(
+    String name,
+    Path taskRoot,
+    Path runtimeClient,
+    String handler,
+    int memoryMb,
+    Duration timeout,
+    boolean snapStart,
+    List<Path> layers,
+    Map<String, String> environment,
+    Path log) {
+
+  private static final String REGION = "us-east-1";
+  private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client";
+  private static final String CLIENT_LIBRARY = "jni/libaws-lambda-jni.linux-x86_64.so";
+
+  public FunctionLaunch {
+    layers = List.copyOf(layers);
+    environment = Map.copyOf(environment);
+  }
+
+  /** Without layers: what is in them, if anything, is given otherwise. */
+  public FunctionLaunch(
+      String name,
+      Path taskRoot,
+      Path runtimeClient,
+      String handler,
+      int memoryMb,
+      Duration timeout,
+      boolean snapStart,
+      Map<String, String> environment,
+      Path log) {
+    this(
+        name,
+        taskRoot,
+        runtimeClient,
+        handler,
+        memoryMb,
+        timeout,
+        snapStart,
+        List.of(),
+        environment,
+        log);
+  }
+
+  List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(
+        "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + runtimeClient.resolve(CLIENT_LIBRARY));
+    command.add("-cp");
+    command.add(String.join(File.pathSeparator, classPath()));
+    command.add(CLIENT + ".AWSLambda");
+    command.add(handler);
+    return command;
+  }
+
+  private List<String> classPath() {
+    List<String> classPath = new ArrayList<>();
+    classPath.add(taskRoot.toString());
+    classPath.add(jars(taskRoot.resolve("lib")));
+    layers.forEach(layer -> classPath.add(jars(layer.resolve("java/lib"))));
+    classPath.add(jars(runtimeClient));
+    return classPath;
+  }
+
+  private static String jars(Path folder) {
+    return folder + File.separator + "*";
+  }
+
+  Map<String, String> processEnvironment(String runtimeApi) {
+    Map<String, String> all = new TreeMap<>();
+    all.put("LANG", "C.UTF-8");
+    all.put("TZ", "UTC");
+    all.put("AWS_REGION", REGION);
+    all.put("AWS_DEFAULT_REGION", REGION);
+    // Not real ones, and no file or instance that could give real ones: nothing here reaches AWS.
+    all.put("AWS_ACCESS_KEY_ID", "local");
+    all.put("AWS_SECRET_ACCESS_KEY", "local");
+    all.put("AWS_CONFIG_FILE", File.separator + "nonexistent");
+    all.put("AWS_SHARED_CREDENTIALS_FILE", File.separator + "nonexistent");
+    all.put("AWS_EC2_METADATA_DISABLED", "true");
+    all.putAll(environment);
+    all.put(JAVA_OPTIONS, javaOptions());
+    all.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    all.put("AWS_LAMBDA_INITIALIZATION_TYPE", snapStart ? "snap-start" : "on-demand");
+    all.put("AWS_LAMBDA_FUNCTION_NAME", name);
+    all.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
+    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMb));
+    all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
+    all.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
+    if (!layers.isEmpty()) {
+      all.put("LD_LIBRARY_PATH", libraryPath());
+    }
+    all.put("LAMBDA_TASK_ROOT", taskRoot.toString());
+    all.put("_HANDLER", handler);
+    return all;
+  }
+
+  private String libraryPath() {
+    return layers.stream()
+        .map(layer -> layer.resolve("lib").toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Lambda's own defaults come first, so that the template's options win. */
+  private String javaOptions() {
+    String heap = "-XX:+UseSerialGC -XX:MaxRAM=" + memoryMb + "m -XX:MaxRAMPercentage=85 ";
+    // Without it org.crac finds no implementation and skips every hook silently.
+    String hooks = snapStart ? "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac " : "";
+    return (heap + hooks + environment.getOrDefault(JAVA_OPTIONS, "")).strip();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tidemark.local.aws.lambda;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Lambda would remember of a function while this process is gone; the rest of an environment
+ * is of the run, such as ports.
+ *
+ * @param last number of the newest version, whether it is still there or not
+ * @param draftModel model of the draft
+ * @param alias version that the alias names
+ * @param weights share by further version
+ */
+record FunctionRecord(
+    int last,
+    String draftModel,
+    List<VersionRecord> versions,
+    String alias,
+    Map<String, Double> weights) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** One published version. */
+  record VersionRecord(String number, String model, String description) {}
+
+  FunctionRecord {
+    versions = List.copyOf(versions);
+    weights = Map.copyOf(weights);
+  }
+
+  static Optional<FunctionRecord> read(Path file) {
+    if (Files.notExists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(file.toFile(), FunctionRecord.class));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read; delete it to begin anew", e);
+    }
+  }
+
+  /** Replaces the file at once: it is never found half written. */
+  void write(Path file) {
+    Path draft = file.resolveSibling(file.getFileName() + ".draft");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

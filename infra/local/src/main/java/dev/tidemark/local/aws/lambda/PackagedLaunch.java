@@ -1,0 +1,58 @@
+package dev.tidemark.local.aws.lambda;
+
+import dev.tidemark.local.template.FunctionDefinition;
+import dev.tidemark.local.template.Template;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Launches a function from exactly what would be uploaded: its task folder and its layers, with the
+ * template's variables and a {@code /tmp} of its own.
+ */
+public final class PackagedLaunch {
+  private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+  private static final String TEMPORARY = "/tmp";
+
+  /** Variables of the template that name folders below {@code /tmp}. */
+  private static final List<String> NAMING_TMP = List.of(JAVA_OPTIONS, "DJL_CACHE_DIR");
+
+  private final Template template;
+  private final FunctionDefinition function;
+  private final Path runtimeClient;
+
+  /**
+   * @param runtimeClient folder with the jars of AWS's Runtime Interface Client
+   */
+  public PackagedLaunch(Template template, FunctionDefinition function, Path runtimeClient) {
+    this.template = template;
+    this.function = function;
+    this.runtimeClient = runtimeClient;
+  }
+
+  /**
+   * @param environment the function's variables
+   * @param tmp stands in for {@code /tmp}
+   * @param javaOptions after those of the template, which they win over
+   */
+  public FunctionLaunch in(Map<String, String> environment, Path tmp, String javaOptions) {
+    Map<String, String> own = new TreeMap<>(environment);
+    // What the local run gives in the layer's place.
+    own.put("TENSORFLOW_LIBRARY_PATH", "");
+    NAMING_TMP.forEach(
+        name -> own.computeIfPresent(name, (n, v) -> v.replace(TEMPORARY, tmp.toString())));
+    own.merge(JAVA_OPTIONS, "-Djava.io.tmpdir=" + tmp + " " + javaOptions, (a, b) -> a + " " + b);
+    return new FunctionLaunch(
+        function.id(),
+        function.codeUri(),
+        runtimeClient,
+        function.handler(),
+        function.memoryMb(),
+        function.timeout(),
+        function.snapStart(),
+        template.layersOf(function),
+        own,
+        tmp.resolveSibling(tmp.getFileName() + ".log"));
+  }
+}

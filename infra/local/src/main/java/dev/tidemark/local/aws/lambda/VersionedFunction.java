@@ -1,0 +1,256 @@
+package dev.tidemark.local.aws.lambda;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
+
+/**
+ * A function with a draft, published versions and one alias, as Lambda keeps it. Safe for use by
+ * several threads.
+ */
+public final class VersionedFunction implements AutoCloseable {
+  private static final String MODEL_VERSION = "MODEL_VERSION";
+
+  private final String name;
+  private final String aliasName;
+  private final Map<String, String> environment;
+  private final Launcher launcher;
+  private final DoubleSupplier random;
+  private final Path file;
+  private final Map<Integer, PublishedVersion> versions = new TreeMap<>();
+  private Map<String, String> draft;
+  private Alias alias = new Alias("", Map.of());
+  private int last;
+  private int draftRevision;
+  private int aliasRevision;
+
+  /** Makes the process of a version, not started yet. */
+  @FunctionalInterface
+  public interface Launcher {
+    LocalFunction launch(String version, Map<String, String> environment);
+  }
+
+  /**
+   * @param version that gets all but the weights
+   * @param weights share by further version
+   */
+  record Alias(String version, Map<String, Double> weights) {
+    Alias {
+      weights = Map.copyOf(weights);
+    }
+
+    /** All versions that get requests. */
+    Set<String> versions() {
+      Set<String> all = new TreeSet<>(weights.keySet());
+      all.add(version);
+      return all;
+    }
+  }
+
+  /**
+   * @param environment as deployed
+   * @param random from 0 up to 1, decides which version a request goes to
+   * @param file that keeps what Lambda would keep
+   */
+  public VersionedFunction(
+      String name,
+      String aliasName,
+      Map<String, String> environment,
+      Launcher launcher,
+      DoubleSupplier random,
+      Path file) {
+    this.name = name;
+    this.aliasName = aliasName;
+    this.environment = Map.copyOf(environment);
+    this.launcher = launcher;
+    this.random = random;
+    this.file = file;
+    this.draft = this.environment;
+  }
+
+  /**
+   * Takes up what an earlier run left, else publishes a first version as a deployment does; then
+   * starts what the alias names.
+   *
+   * @throws FunctionException where that does not start
+   */
+  public void open() {
+    List<PublishedVersion> serving;
+    synchronized (this) {
+      FunctionRecord.read(file).ifPresentOrElse(this::restore, this::deploy);
+      serving = alias.versions().stream().map(this::version).toList();
+    }
+    serving.forEach(PublishedVersion::start);
+  }
+
+  private void deploy() {
+    alias = new Alias(create("").number(), Map.of());
+    save();
+  }
+
+  private void restore(FunctionRecord found) {
+    draft = holding(found.draftModel());
+    found
+        .versions()
+        .forEach(it -> add(it.number(), holding(it.model()), it.description()).startLater());
+    last = found.last();
+    alias = new Alias(found.alias(), found.weights());
+  }
+
+  private Map<String, String> holding(String model) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put(MODEL_VERSION, model);
+    return all;
+  }
+
+  private void save() {
+    new FunctionRecord(
+            last,
+            draft.getOrDefault(MODEL_VERSION, ""),
+            versions.values().stream()
+                .map(
+                    it ->
+                        new FunctionRecord.VersionRecord(
+                            it.number(),
+                            it.environment().getOrDefault(MODEL_VERSION, ""),
+                            it.description()))
+                .toList(),
+            alias.version(),
+            alias.weights())
+        .write(file);
+  }
+
+  /**
+   * Through the alias, as the HTTP API calls it.
+   *
+   * @throws FunctionException where the function fails
+   */
+  public byte[] invoke(byte[] event, Duration patience) {
+    return chosen().serve(event, patience);
+  }
+
+  private synchronized PublishedVersion chosen() {
+    double left = random.getAsDouble();
+    for (Map.Entry<String, Double> weight : new TreeMap<>(alias.weights()).entrySet()) {
+      left -= weight.getValue();
+      if (left < 0) {
+        return version(weight.getKey());
+      }
+    }
+    return version(alias.version());
+  }
+
+  String name() {
+    return name;
+  }
+
+  String aliasName() {
+    return aliasName;
+  }
+
+  synchronized Alias alias() {
+    return alias;
+  }
+
+  synchronized String aliasRevision() {
+    return "alias-" + aliasRevision;
+  }
+
+  synchronized Map<String, String> draft() {
+    return draft;
+  }
+
+  synchronized String draftRevision() {
+    return "draft-" + draftRevision;
+  }
+
+  synchronized void update(Map<String, String> wanted) {
+    draft = Map.copyOf(wanted);
+    draftRevision++;
+    save();
+  }
+
+  /** The same draft again is the same version. */
+  synchronized PublishedVersion publish(String description) {
+    PublishedVersion newest = versions.get(last);
+    if (newest != null && newest.environment().equals(draft)) {
+      return newest;
+    }
+    PublishedVersion version = create(description);
+    save();
+    Thread start = new Thread(() -> start(version), "start-" + name + "-" + version.number());
+    start.setDaemon(true);
+    start.start();
+    return version;
+  }
+
+  private PublishedVersion create(String description) {
+    last++;
+    return add(Integer.toString(last), draft, description);
+  }
+
+  private PublishedVersion add(String number, Map<String, String> variables, String description) {
+    PublishedVersion version =
+        new PublishedVersion(number, variables, description, launcher.launch(number, variables));
+    versions.put(Integer.valueOf(number), version);
+    return version;
+  }
+
+  private static void start(PublishedVersion version) {
+    try {
+      version.start();
+    } catch (FunctionException e) {
+      // Its state tells.
+    }
+  }
+
+  synchronized List<PublishedVersion> versions() {
+    return List.copyOf(versions.values());
+  }
+
+  synchronized PublishedVersion version(String number) {
+    return versions.values().stream()
+        .filter(version -> version.number().equals(number))
+        .findFirst()
+        .orElseThrow(() -> LambdaError.notFound(name + ":" + number));
+  }
+
+  /** Versions that get no requests any more give their memory back. */
+  synchronized void route(Alias next) {
+    version(next.version());
+    next.weights().keySet().forEach(this::version);
+    Set<String> resting = alias.versions();
+    resting.removeAll(next.versions());
+    alias = next;
+    aliasRevision++;
+    save();
+    resting.forEach(number -> rest(version(number)));
+  }
+
+  private void rest(PublishedVersion version) {
+    Thread rest = new Thread(version.function()::rest, "rest-" + name + "-" + version.number());
+    rest.setDaemon(true);
+    rest.start();
+  }
+
+  synchronized void delete(String number) {
+    PublishedVersion version = version(number);
+    if (alias.versions().contains(number)) {
+      throw LambdaError.inUse(name + ":" + number);
+    }
+    versions.values().remove(version);
+    save();
+    version.function().close();
+  }
+
+  @Override
+  public synchronized void close() {
+    versions.values().forEach(version -> version.function().close());
+  }
+}

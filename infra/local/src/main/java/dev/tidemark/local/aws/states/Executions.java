@@ -1,0 +1,110 @@
+package dev.tidemark.local.aws.states;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The executions of one state machine. Safe for use by several threads. */
+public final class Executions {
+  private final String stateMachineArn;
+  private final Machine machine;
+  private final ExecutionFiles files;
+  private final Clock clock;
+  private final BooleanSupplier ending;
+
+  /**
+   * @param folder where executions are kept
+   * @param pause lets time pass
+   * @param ending whether the run is being stopped, so that failures are only its consequence
+   * @throws DefinitionException where the definition asks for a resource that is not there
+   */
+  public Executions(
+      String stateMachineArn,
+      Definition definition,
+      Map<String, TaskResource> resources,
+      Path folder,
+      Clock clock,
+      Consumer<Duration> pause,
+      BooleanSupplier ending) {
+    this.stateMachineArn = stateMachineArn;
+    this.machine = new Machine(definition, resources, pause);
+    this.files = new ExecutionFiles(folder);
+    this.clock = clock;
+    this.ending = ending;
+  }
+
+  public String stateMachineArn() {
+    return stateMachineArn;
+  }
+
+  public String arn(Execution execution) {
+    return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + execution.name();
+  }
+
+  /** Those that are not over, also those that an earlier run left so. */
+  public List<Execution> running() {
+    return files.running();
+  }
+
+  /** A new execution, which {@link #run} is to be called with. */
+  public Execution start(Map<String, Object> input) {
+    Step first = machine.first(input);
+    Execution execution =
+        new Execution(
+            UUID.randomUUID().toString(),
+            clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+            input,
+            Execution.Status.RUNNING,
+            first.state(),
+            first.input(),
+            "");
+    files.write(execution);
+    return execution;
+  }
+
+  /**
+   * Runs an execution from the state that it has come to until it is over.
+   *
+   * @param progress gets the execution before each state
+   * @return as it ended well
+   * @throws TaskFailedException as it failed
+   */
+  public Execution run(Execution execution, Consumer<Execution> progress) {
+    Execution[] current = {execution};
+    try {
+      Object output =
+          machine.run(
+              execution.step(),
+              context(execution),
+              step -> {
+                current[0] = current[0].at(step);
+                files.write(current[0]);
+                progress.accept(current[0]);
+              });
+      Execution over = current[0].succeeded(output);
+      files.write(over);
+      return over;
+    } catch (TaskFailedException e) {
+      if (!ending.getAsBoolean()) {
+        files.write(current[0].failed(e));
+      }
+      throw e;
+    }
+  }
+
+  private Map<String, Object> context(Execution execution) {
+    return Map.of(
+        "Execution",
+        Map.of(
+            "Id", arn(execution),
+            "Name", execution.name(),
+            "StartTime", execution.startTime(),
+            "Input", execution.input()));
+  }
+}

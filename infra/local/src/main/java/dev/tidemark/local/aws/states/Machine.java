@@ -1,0 +1,203 @@
+package dev.tidemark.local.aws.states;
+
+import dev.tidemark.local.aws.states.State.Choice;
+import dev.tidemark.local.aws.states.State.Recovery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Runs a definition of the Amazon States Language in the calling thread. Branches of a Parallel
+ * state run one after the other.
+ */
+final class Machine {
+  private static final String ALL = "States.ALL";
+
+  private final Definition definition;
+  private final Map<String, TaskResource> resources;
+  private final Consumer<Duration> pause;
+
+  /**
+   * @param resources by the name that tasks give
+   * @param pause lets time pass
+   * @throws DefinitionException where a task's resource is not among them
+   */
+  Machine(Definition definition, Map<String, TaskResource> resources, Consumer<Duration> pause) {
+    this.definition = definition;
+    this.resources = Map.copyOf(resources);
+    this.pause = pause;
+    check(definition);
+  }
+
+  private void check(Definition part) {
+    part.states()
+        .forEach(
+            (name, state) -> {
+              if (state instanceof State.Task task && !resources.containsKey(task.resource())) {
+                throw new DefinitionException(
+                    name + ": the local run does not know the resource " + task.resource());
+              }
+              if (state instanceof State.Parallel parallel) {
+                parallel.branches().forEach(this::check);
+              }
+            });
+  }
+
+  /** Where an execution begins. */
+  Step first(Object input) {
+    return new Step(definition.startAt(), input);
+  }
+
+  /**
+   * @param from the first state, or any later one of the same execution
+   * @param context what {@code $states.context} stands for
+   * @param journal is told of each state before anything is done in it
+   * @return the execution's output
+   * @throws TaskFailedException where the execution fails
+   */
+  Object run(Step from, Map<String, Object> context, Consumer<Step> journal) {
+    return run(definition, from, context, journal);
+  }
+
+  private Object run(
+      Definition part, Step from, Map<String, Object> context, Consumer<Step> journal) {
+    Step step = from;
+    while (true) {
+      journal.accept(step);
+      Step next = pass(part.state(step.state()), step.input(), context);
+      if (next.state().isEmpty()) {
+        return next.input();
+      }
+      step = next;
+    }
+  }
+
+  private Step pass(State state, Object input, Map<String, Object> context) {
+    Map<String, Object> states = Map.of("input", input, "context", context);
+    if (state instanceof State.Task task) {
+      return recovering(task.recovery(), states, () -> task(task, states));
+    }
+    if (state instanceof State.Parallel parallel) {
+      return recovering(parallel.recovery(), states, () -> parallel(parallel, states, context));
+    }
+    if (state instanceof Choice choice) {
+      return new Step(chosen(choice, states), input);
+    }
+    if (state instanceof State.Wait wait) {
+      if (!(Query.evaluate(wait.seconds(), states) instanceof Number seconds)) {
+        throw new TaskFailedException("States.Runtime", "Seconds is not a number");
+      }
+      pause.accept(Duration.ofSeconds(seconds.longValue()));
+      return new Step(wait.next(), input);
+    }
+    if (state instanceof State.Pass pass) {
+      return new Step(pass.next(), Query.evaluate(pass.output(), states));
+    }
+    if (state instanceof State.Succeed succeed) {
+      return new Step("", Query.evaluate(succeed.output(), states));
+    }
+    State.Fail fail = (State.Fail) state;
+    throw new TaskFailedException(
+        String.valueOf(Query.evaluate(fail.error(), states)),
+        String.valueOf(Query.evaluate(fail.cause(), states)));
+  }
+
+  private Step task(State.Task task, Map<String, Object> states) {
+    Fields arguments =
+        new Fields(Query.evaluate(task.arguments(), states), task.resource() + " arguments");
+    Object result = result(task.resource(), arguments);
+    return new Step(task.next(), Query.evaluate(task.output(), with(states, "result", result)));
+  }
+
+  private Object result(String resource, Fields arguments) {
+    try {
+      return resources.get(resource).call(arguments);
+    } catch (TaskFailedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new TaskFailedException(e);
+    }
+  }
+
+  private Step parallel(
+      State.Parallel parallel, Map<String, Object> states, Map<String, Object> context) {
+    List<Object> results = new ArrayList<>();
+    for (Definition branch : parallel.branches()) {
+      Step first = new Step(branch.startAt(), states.get("input"));
+      results.add(run(branch, first, context, step -> {}));
+    }
+    return new Step(
+        parallel.next(), Query.evaluate(parallel.output(), with(states, "result", results)));
+  }
+
+  private static String chosen(Choice choice, Map<String, Object> states) {
+    for (Choice.Rule rule : choice.rules()) {
+      if (Boolean.TRUE.equals(Query.evaluate(rule.condition(), states))) {
+        return rule.next();
+      }
+    }
+    return choice.otherwise();
+  }
+
+  private Step recovering(Recovery recovery, Map<String, Object> states, Supplier<Step> attempt) {
+    int[] retries = new int[recovery.retriers().size()];
+    while (true) {
+      try {
+        return attempt.get();
+      } catch (TaskFailedException e) {
+        Optional<Duration> again = again(recovery.retriers(), retries, e);
+        if (again.isEmpty()) {
+          return caught(recovery.catchers(), states, e);
+        }
+        pause.accept(again.get());
+      }
+    }
+  }
+
+  private static Optional<Duration> again(
+      List<Recovery.Retrier> retriers, int[] retries, TaskFailedException failure) {
+    for (int i = 0; i < retries.length; i++) {
+      Recovery.Retrier retrier = retriers.get(i);
+      if (matches(retrier.errors(), failure)) {
+        if (retries[i] == retrier.attempts()) {
+          return Optional.empty();
+        }
+        double factor = Math.pow(retrier.backoff(), retries[i]++);
+        return Optional.of(Duration.ofMillis(Math.round(retrier.interval().toMillis() * factor)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Step caught(
+      List<Recovery.Catcher> catchers, Map<String, Object> states, TaskFailedException failure) {
+    Map<String, Object> error = Map.of("Error", failure.error(), "Cause", failure.getMessage());
+    return catchers.stream()
+        .filter(catcher -> matches(catcher.errors(), failure))
+        .findFirst()
+        .map(
+            catcher ->
+                new Step(
+                    catcher.next(),
+                    Query.evaluate(catcher.output(), with(states, "errorOutput", error))))
+        .orElseThrow(() -> failure);
+  }
+
+  /** {@code States.TaskFailed} stands for every failure but a timeout, as in AWS. */
+  private static boolean matches(List<String> errors, TaskFailedException failure) {
+    return errors.contains(ALL)
+        || errors.contains(TaskFailedException.TASK_FAILED)
+        || errors.contains(failure.error());
+  }
+
+  private static Map<String, Object> with(Map<String, Object> states, String name, Object value) {
+    Map<String, Object> more = new HashMap<>(states);
+    more.put(name, value);
+    return more;
+  }
+}

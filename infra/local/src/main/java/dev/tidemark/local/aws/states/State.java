@@ -1,0 +1,106 @@
+package dev.tidemark.local.aws.states;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The states of the Amazon States Language that are executed here. Templates are JSON values whose
+ * texts may be expressions, see {@link Query}; a next state without a name means the end.
+ */
+sealed interface State {
+
+  /** Names of the states that may come next. */
+  default List<String> nexts() {
+    return List.of();
+  }
+
+  /** Calls a service. */
+  record Task(String resource, Object arguments, Object output, Recovery recovery, String next)
+      implements State {
+    @Override
+    public List<String> nexts() {
+      return recovery.nexts(next);
+    }
+  }
+
+  /** Runs branches that all begin with the state's input. */
+  record Parallel(List<Definition> branches, Object output, Recovery recovery, String next)
+      implements State {
+    public Parallel {
+      branches = List.copyOf(branches);
+    }
+
+    @Override
+    public List<String> nexts() {
+      return recovery.nexts(next);
+    }
+  }
+
+  /** Goes on where the first condition holds. */
+  record Choice(List<Rule> rules, String otherwise) implements State {
+    /**
+     * @param condition an expression that comes to true or false
+     */
+    record Rule(Object condition, String next) {}
+
+    public Choice {
+      rules = List.copyOf(rules);
+    }
+
+    @Override
+    public List<String> nexts() {
+      return Stream.concat(rules.stream().map(Rule::next), Stream.of(otherwise)).toList();
+    }
+  }
+
+  /** Lets time pass. */
+  record Wait(Object seconds, String next) implements State {
+    @Override
+    public List<String> nexts() {
+      return List.of(next);
+    }
+  }
+
+  /** Reshapes its input. */
+  record Pass(Object output, String next) implements State {
+    @Override
+    public List<String> nexts() {
+      return List.of(next);
+    }
+  }
+
+  /** Ends well. */
+  record Succeed(Object output) implements State {}
+
+  /** Ends with an error. */
+  record Fail(Object error, Object cause) implements State {}
+
+  /** What happens when a state fails: first it is tried again, then another state takes over. */
+  record Recovery(List<Retrier> retriers, List<Catcher> catchers) {
+    /**
+     * Waits {@code interval}, then {@code interval * backoff} and so on, {@code attempts} times.
+     */
+    record Retrier(List<String> errors, Duration interval, int attempts, double backoff) {
+      public Retrier {
+        errors = List.copyOf(errors);
+      }
+    }
+
+    /** Goes to another state with an output of its own. */
+    record Catcher(List<String> errors, Object output, String next) {
+      public Catcher {
+        errors = List.copyOf(errors);
+      }
+    }
+
+    public Recovery {
+      retriers = List.copyOf(retriers);
+      catchers = List.copyOf(catchers);
+    }
+
+    private List<String> nexts(String next) {
+      return Stream.concat(Stream.of(next), catchers.stream().map(Catcher::next)).toList();
+    }
+  }
+}

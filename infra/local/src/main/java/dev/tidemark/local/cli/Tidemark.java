@@ -1,0 +1,107 @@
+package dev.tidemark.local.cli;
+
+import dev.tidemark.data.DatasetException;
+import dev.tidemark.local.aws.lambda.FunctionException;
+import dev.tidemark.local.aws.states.DefinitionException;
+import dev.tidemark.local.run.JobProgram;
+import dev.tidemark.local.run.RunException;
+import dev.tidemark.local.run.UsageException;
+import dev.tidemark.local.template.TemplateException;
+import dev.tidemark.servers.child.ChildServerException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used. */
+@Command(
+    name = "tidemark",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tidemark.Version.class,
+    description = "A recommender that an online shop runs by itself.",
+    footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."})
+public final class Tidemark {
+  private static final String HOME = "tidemark.home";
+  private static final String TERMINAL = "tidemark.terminal";
+
+  /**
+   * Where the command runs.
+   *
+   * @param home folder of the built project
+   * @param terminal whether output goes to a terminal
+   */
+  record Place(Path home, boolean terminal, Map<String, String> environment) {
+    Place {
+      environment = Map.copyOf(environment);
+    }
+
+    /** To run programs of the training job; they end with this process. */
+    JobProgram program() {
+      JobProgram program = new JobProgram(home, terminal, environment);
+      Runtime.getRuntime().addShutdownHook(new Thread(program::stop, "stop"));
+      return program;
+    }
+  }
+
+  /** Shown by {@code --version}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"tidemark " + System.getProperty("tidemark.version", "0.1.0-SNAPSHOT")};
+    }
+  }
+
+  private Tidemark() {}
+
+  public static void main(String[] arguments) {
+    Place place =
+        new Place(
+            Path.of(System.getProperty(HOME, "")).toAbsolutePath(),
+            Boolean.getBoolean(TERMINAL),
+            System.getenv());
+    System.exit(commandLine(place).execute(arguments));
+  }
+
+  static CommandLine commandLine(Place place) {
+    CommandLine commandLine = new CommandLine(new Tidemark());
+    commandLine.addSubcommand(new UpCommand(place));
+    commandLine.addSubcommand(new TrainCommand());
+    commandLine.addSubcommand(new EvaluateCommand(place));
+    commandLine.addSubcommand(new PackageCommand(place));
+    commandLine.addSubcommand(new ModelsCommand());
+    commandLine.addSubcommand(new RollbackCommand());
+    commandLine.addSubcommand(
+        new CommandLine(new BenchCommand())
+            .addSubcommand(new BenchCommand.Training(place))
+            .addSubcommand(new SnapStartBenchCommand(place)));
+    commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    commandLine.setExecutionExceptionHandler(Tidemark::report);
+    commandLine.setParameterExceptionHandler(
+        (exception, parameters) -> {
+          exception.getCommandLine().getErr().println(exception.getMessage());
+          exception.getCommandLine().getErr().println("--help shows what can be given");
+          return CommandLine.ExitCode.USAGE;
+        });
+    return commandLine;
+  }
+
+  private static int report(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) {
+    boolean usage =
+        failure instanceof UsageException
+            || failure instanceof DatasetException
+            || failure instanceof DefinitionException
+            || failure instanceof TemplateException;
+    boolean expected =
+        usage
+            || failure instanceof RunException
+            || failure instanceof FunctionException
+            || failure instanceof ChildServerException;
+    commandLine.getErr().println(expected ? failure.getMessage() : "failed: " + failure);
+    return usage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tidemark.local.cli;
+
+import dev.tidemark.local.run.Console;
+import dev.tidemark.local.run.LocalRun;
+import dev.tidemark.local.run.UpOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark up}: runs until it is interrupted. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    versionProvider = Tidemark.Version.class,
+    description = {
+      "Runs the whole product on this machine: imports a data set, trains a model on it and serves"
+          + " recommendations over HTTP until Ctrl-C.",
+      ""
+    },
+    footer = {
+      "",
+      "A data folder holds events.csv or events.csv.gz (user_id, item_id, event_type, timestamp,"
+          + " price, rating, promotion) and items.csv (item_id, title, category, price, vector: an embedding's"
+          + " numbers with spaces between), or MovieLens' ratings.csv and movies.csv."
+    })
+final class UpCommand implements Callable<Integer> {
+  private static final int MAX_PORT = 65_535;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data set to import. Without it: a simulated shop, or what --storage holds.")
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--port",
+      defaultValue = "3000",
+      description =
+          "Port of the HTTP API on localhost; 0 = any free one. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--storage",
+      paramLabel = "DIR",
+      description =
+          "Folder for tables, model and logs, from which the next run goes on. Without it: a"
+              + " temporary one.")
+  private Optional<Path> storage = Optional.empty();
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the data in training, at most. Default: chosen by the training.")
+  private Optional<Integer> epochs = Optional.empty();
+
+  @Option(
+      names = "--target",
+      paramLabel = "BEHAVIOUR",
+      description =
+          "Predict only interactions of this behaviour, such as purchase. Default: all, those that"
+              + " tell more counting more.")
+  private Optional<String> target = Optional.empty();
+
+  private final Tidemark.Place place;
+
+  UpCommand(Tidemark.Place place) {
+    this.place = place;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (port < 0 || port > MAX_PORT) {
+      throw new ParameterException(
+          spec.commandLine(), "--port " + port + ": give a number from 0 to " + MAX_PORT);
+    }
+    if (epochs.filter(number -> number < 1).isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--epochs " + epochs.get() + ": give a number from 1 on");
+    }
+    Console console = new Console(spec.commandLine().getOut(), place.terminal(), System::nanoTime);
+    LocalRun run =
+        new LocalRun(
+            place.home(),
+            new UpOptions(
+                data,
+                port,
+                storage,
+                epochs.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                target),
+            place.environment(),
+            console,
+            Clock.systemUTC());
+    Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
+    try {
+      run.start();
+    } catch (RuntimeException | IOException e) {
+      // After Ctrl-C failures only mean that the parts are gone already: nothing to report.
+      if (!run.isStopped()) {
+        throw e;
+      }
+    }
+    new CountDownLatch(1).await(); // until Ctrl-C, which ends this JVM
+    return CommandLine.ExitCode.OK;
+  }
+}

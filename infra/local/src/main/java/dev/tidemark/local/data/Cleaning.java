@@ -1,0 +1,51 @@
+package dev.tidemark.local.data;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.data.CleaningReport;
+import dev.tidemark.local.run.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Tells what was left out of the data and why. */
+public final class Cleaning {
+  private static final int SHOWN_LINES = 5;
+
+  private Cleaning() {}
+
+  public static void print(CleaningReport report, Console console) {
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d rows, %,d kept, %,d exact duplicates dropped, %,d not usable",
+            report.file(),
+            report.rows(),
+            report.kept(),
+            report.duplicates(),
+            report.rejectedRows()));
+    new TreeMap<>(report.rejected())
+        .forEach(
+            (reason, rejection) ->
+                console.line(
+                    String.format(
+                        Locale.ROOT,
+                        "  %,d x %s (line %s%s)",
+                        rejection.count(),
+                        reason,
+                        rejection.firstLines().stream()
+                            .limit(SHOWN_LINES)
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ")),
+                        rejection.count() > SHOWN_LINES ? ", ..." : "")));
+  }
+
+  public static void write(List<CleaningReport> reports, Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.write(
+        file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(reports));
+  }
+}

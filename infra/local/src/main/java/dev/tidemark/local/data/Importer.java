@@ -1,0 +1,123 @@
+package dev.tidemark.local.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.domain.Event;
+import dev.tidemark.domain.Item;
+import dev.tidemark.local.run.Batch;
+import dev.tidemark.local.run.Console;
+import dev.tidemark.local.run.ProgressBar;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sends a data set through the ingest API and tells how it went. */
+public final class Importer {
+  private final ImportApi api;
+  private final Console console;
+
+  public Importer(ImportApi api, Console console) {
+    this.api = api;
+    this.console = console;
+  }
+
+  public void run(DataSet data) {
+    Load items = new Load("items", "PUT", "/v1/items", data.items().kept());
+    data.reader().readItems(item -> items.add(json(item)));
+    items.finish();
+    Load events = new Load("events", "POST", "/v1/events", data.events().kept());
+    data.reader().readEvents(event -> events.add(json(event)));
+    events.finish();
+  }
+
+  private static ObjectNode json(Item item) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("itemId", item.itemId());
+    if (!item.title().isEmpty()) {
+      node.put("title", item.title());
+    }
+    if (!item.category().isEmpty()) {
+      node.put("category", item.category());
+    }
+    if (!Double.isNaN(item.price())) {
+      node.put("price", item.price());
+    }
+    if (!item.vector().isEmpty()) {
+      ArrayNode vector = node.putArray("vector");
+      item.vector().forEach(vector::add);
+    }
+    return node;
+  }
+
+  private static ObjectNode json(Event event) {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    node.put("userId", event.userId());
+    node.put("itemId", event.itemId());
+    node.put("type", event.type());
+    node.put("timestamp", event.timestamp().toEpochMilli());
+    if (!Double.isNaN(event.value())) {
+      node.put("value", event.value());
+    }
+    if (!Double.isNaN(event.price())) {
+      node.put("price", event.price());
+    }
+    if (!event.context().isEmpty()) {
+      event.context().forEach(node.putObject("context")::put);
+    }
+    return node;
+  }
+
+  /** One kind of entries on its way. */
+  private final class Load {
+    private final String what;
+    private final String method;
+    private final String path;
+    private final Batch batch;
+    private final ProgressBar progress;
+    private final Map<String, Long> refused = new TreeMap<>();
+    private long sent;
+    private long stored;
+    private long duplicates;
+
+    Load(String what, String method, String path, long total) {
+      this.what = what;
+      this.method = method;
+      this.path = path;
+      batch = new Batch(what);
+      progress = console.progress("Importing " + what, total);
+    }
+
+    void add(ObjectNode entry) {
+      if (!batch.add(entry)) {
+        send();
+        batch.add(entry);
+      }
+    }
+
+    void finish() {
+      if (batch.entries() > 0) {
+        send();
+      }
+      progress.finish(sent);
+      console.line(
+          String.format(
+              Locale.ROOT, "  %,d %s stored, %,d already there", stored, what, duplicates));
+      refused.forEach(
+          (reason, count) -> console.line(String.format(Locale.ROOT, "  %,d x %s", count, reason)));
+    }
+
+    private void send() {
+      int entries = batch.entries();
+      JsonNode answer = api.send(method, path, batch.take());
+      sent += entries;
+      stored += answer.path("accepted").asLong();
+      duplicates += answer.path("duplicates").asLong();
+      answer
+          .path("rejected")
+          .forEach(entry -> refused.merge(entry.path("error").asText(), 1L, Long::sum));
+      progress.update(sent);
+    }
+  }
+}

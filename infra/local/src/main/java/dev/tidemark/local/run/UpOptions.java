@@ -1,0 +1,34 @@
+package dev.tidemark.local.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the user asked for.
+ *
+ * @param data folder to import; empty = the simulated shop, or what is stored already
+ * @param port 0 = any free one
+ * @param storage folder that lasts; empty = a temporary one
+ * @param epochs of training; empty = as the training job thinks fit
+ * @param target the only behaviour to predict; empty = all
+ */
+public record UpOptions(
+    Optional<Path> data,
+    int port,
+    Optional<Path> storage,
+    OptionalInt epochs,
+    Optional<String> target) {
+
+  private static final String SEED = "1";
+
+  /** What the training job is told beside its job definition. */
+  List<String> jobArguments() {
+    List<String> arguments = new ArrayList<>(List.of("--seed", SEED));
+    epochs.ifPresent(number -> arguments.addAll(List.of("--epochs", Integer.toString(number))));
+    target.ifPresent(behaviour -> arguments.addAll(List.of("--target", behaviour)));
+    return arguments;
+  }
+}

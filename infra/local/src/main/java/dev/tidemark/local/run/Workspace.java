@@ -1,0 +1,160 @@
+package dev.tidemark.local.run;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a run: tables, models, key, logs and state. A lasting one is locked while in use; a
+ * temporary one goes when closed.
+ */
+final class Workspace implements AutoCloseable {
+  private static final int KEY_BYTES = 48;
+
+  private final Path folder;
+  private final boolean temporary;
+  private final FileChannel lock;
+
+  private Workspace(Path folder, boolean temporary, FileChannel lock) {
+    this.folder = folder;
+    this.temporary = temporary;
+    this.lock = lock;
+  }
+
+  static Workspace temporary() throws IOException {
+    Path folder = Files.createTempDirectory("tidemark-");
+    return new Workspace(folder, true, lock(folder));
+  }
+
+  /**
+   * @throws UsageException where the folder cannot be used or another run uses it
+   */
+  static Workspace lasting(Path storage) {
+    Path folder = storage.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(folder);
+      return new Workspace(folder, false, lock(folder));
+    } catch (IOException e) {
+      throw new UsageException("cannot write to the storage folder " + folder + ": " + e);
+    }
+  }
+
+  boolean isTemporary() {
+    return temporary;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path tables() {
+    return folder.resolve("dynamodb");
+  }
+
+  /** What one training needs: the bucket of exports and checkpoints. */
+  Path training() {
+    return folder.resolve("training");
+  }
+
+  /** Where trainings that were interrupted go on from. */
+  Path executions() {
+    return folder.resolve("executions");
+  }
+
+  Path logs() {
+    return folder.resolve("logs");
+  }
+
+  /** Versions of the function that recommends. */
+  Path versions() {
+    return folder.resolve("versions.json");
+  }
+
+  Path state() {
+    return folder.resolve("state.json");
+  }
+
+  /** Files put here are taken in as if they were put into the bucket of imports. */
+  Path imports() {
+    return folder.resolve("import");
+  }
+
+  Path simulatedShop() {
+    return folder.resolve("simulated-shop");
+  }
+
+  /** Whether a model of this version is complete. */
+  boolean hasModel(String version) {
+    return Files.exists(folder.resolve("models").resolve(version).resolve("manifest.json"));
+  }
+
+  /** The file with the key of the pseudonyms, made when first asked for. */
+  Path userKey() throws IOException {
+    Path file = folder.resolve("user-key");
+    if (Files.notExists(file)) {
+      byte[] key = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(key);
+      // Complete before it has its name: a key cut short would later be another key.
+      Path draft = folder.resolve("user-key.draft");
+      Files.deleteIfExists(draft);
+      Files.createFile(
+          draft,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(draft, Base64.getUrlEncoder().encodeToString(key));
+      Files.move(draft, file);
+    }
+    return file;
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+      if (temporary) {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new RunException("cannot clear " + folder, e);
+    }
+  }
+
+  /** Deletes a folder with all that is in it; nothing happens where it is not there. */
+  static void delete(Path folder) throws IOException {
+    if (Files.notExists(folder)) {
+      return;
+    }
+    List<Path> deepestFirst;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      // The same answer as for a lock of another process.
+    }
+    channel.close();
+    throw new UsageException("another run uses " + folder + "; stop it or give another --storage");
+  }
+}

@@ -1,8 +1,0 @@
-package dev.tidemark.local.statemachine;
-
-/** A state machine's definition is wrong, or asks for what the local run does not know. */
-public final class DefinitionException extends RuntimeException {
-  public DefinitionException(String message) {
-    super(message);
-  }
-}

@@ -1,0 +1,210 @@
+package dev.tidemark.local.aws.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.local.template.Messaging;
+import dev.tidemark.local.template.TemplateReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The template's rules and queues on ElasticMQ, with a function that only notes what it gets. */
+class LocalEventsIT {
+  private static final Messaging TEMPLATE =
+      TemplateReader.read(Path.of("..", "..", "template.yaml")).messaging();
+  private static final String DEAD = TEMPLATE.deadLetterQueues().get(0);
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final BlockingQueue<JsonNode> bodies = new LinkedBlockingQueue<>();
+  private final Messaging impatient = withVisibility(Duration.ofSeconds(1), 2);
+  private LocalQueues queues;
+  private LocalEvents events;
+
+  @TempDir Path logs;
+  @TempDir Path imports;
+
+  @BeforeEach
+  void start() throws IOException {
+    queues = LocalQueues.start(impatient.queues(), logs.resolve("elasticmq.log"));
+    events =
+        LocalEvents.start(
+            impatient, queues, this::invoke, 0, imports, Clock.systemUTC(), System.out::println);
+  }
+
+  @AfterEach
+  void stop() {
+    events.close();
+    queues.close();
+  }
+
+  @Test
+  void shouldRouteByTheTemplatesPattern() throws Exception {
+    // When
+    String bus = TEMPLATE.buses().get(0);
+    JsonNode answer =
+        put(
+            200,
+            entry(bus, "Order Placed", "{}"),
+            entry(
+                "arn:aws:events:us-east-1:000000000000:event-bus/" + bus,
+                "Shopper Event",
+                "{\"a\":1}"),
+            entry("default", "Shopper Event", "{}"),
+            entry("other", "Shopper Event", "{}"),
+            entry(bus, "Shopper Event", "[1]"),
+            entry(bus, "", "{}"));
+
+    // Then
+    assertThat(answer.path("FailedEntryCount").asInt()).isEqualTo(3);
+    assertThat(answer.path("Entries").findValuesAsText("ErrorCode"))
+        .containsExactly("InvalidArgument", "MalformedDetail", "InvalidArgument");
+    JsonNode event = bodies.poll(20, TimeUnit.SECONDS);
+    assertThat(event.path("id")).isEqualTo(answer.path("Entries").path(1).path("EventId"));
+    assertThat(event.path("detail").path("a").asInt()).isEqualTo(1);
+    assertThat(event.path("source").asText()).isEqualTo("test");
+    assertThat(bodies.poll(1, TimeUnit.SECONDS)).isNull();
+  }
+
+  @Test
+  void shouldAnswerWrongRequestsWithWhatIsWanted() throws Exception {
+    assertThat(send(400, "AWSEvents.ListRules", "{}").path("message").asText())
+        .contains("AWSEvents.PutEvents");
+    assertThat(send(400, "AWSEvents.PutEvents", "{").path("message").asText())
+        .contains("1 to 10 entries");
+    assertThat(put(400).path("__type").asText()).isEqualTo("ValidationException");
+  }
+
+  @Test
+  void shouldTellOfFilesBelowTheTwoFoldersOnce() throws Exception {
+    // When
+    Files.writeString(imports.resolve("elsewhere.csv"), "x");
+    Path folder = Files.createDirectories(imports.resolve("events/2026"));
+    Files.writeString(folder.resolve("a b.csv"), "x");
+
+    // Then
+    JsonNode event = bodies.poll(20, TimeUnit.SECONDS);
+    assertThat(event.path("detail-type").asText()).isEqualTo("Object Created");
+    assertThat(event.path("detail").path("object").path("key").asText())
+        .isEqualTo("events/2026/a b.csv");
+    assertThat(bodies.poll(2, TimeUnit.SECONDS)).isNull();
+
+    // When: it is written again, then: it is told again
+    Files.writeString(folder.resolve("a b.csv"), "longer");
+    assertThat(bodies.poll(20, TimeUnit.SECONDS)).isNotNull();
+  }
+
+  @Test
+  void shouldDeliverAFailedMessageAgainAndThenGiveItUp() throws Exception {
+    // When
+    String bus = TEMPLATE.buses().get(0);
+    put(200, entry(bus, "Shopper Event", "{\"fail\":true}"), entry(bus, "Shopper Event", "{}"));
+
+    // Then
+    List<Message> dead = deadLetters();
+    assertThat(dead).hasSize(1);
+    assertThat(json.readTree(dead.get(0).body()).path("detail").path("fail").asBoolean()).isTrue();
+    assertThat(bodies).hasSize(3);
+  }
+
+  @Test
+  void shouldTakeAnotherPortWhereTheWantedOneIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      LocalBus bus = new LocalBus(TEMPLATE, Clock.systemUTC(), (queue, body) -> {});
+      try (PutEvents second = PutEvents.start(taken.getLocalPort(), bus)) {
+        assertThat(second.port()).isNotEqualTo(taken.getLocalPort()).isPositive();
+      }
+    }
+  }
+
+  /** Notes the messages and fails those whose detail says so. */
+  private byte[] invoke(String function, byte[] batch) {
+    ObjectNode answer = json.createObjectNode();
+    ArrayNode failures = answer.putArray("batchItemFailures");
+    try {
+      for (JsonNode message : json.readTree(batch).path("Records")) {
+        JsonNode body = json.readTree(message.path("body").asText());
+        bodies.add(body);
+        if (body.path("detail").path("fail").asBoolean()) {
+          failures.addObject().put("itemIdentifier", message.path("messageId").asText());
+        }
+      }
+      return json.writeValueAsBytes(answer);
+    } catch (IOException e) {
+      throw new AssertionError(function, e);
+    }
+  }
+
+  private List<Message> deadLetters() {
+    for (int i = 0; i < 20; i++) {
+      List<Message> dead = queues.receive(DEAD, 10, Duration.ofSeconds(1));
+      if (!dead.isEmpty()) {
+        return dead;
+      }
+    }
+    return List.of();
+  }
+
+  private static Messaging withVisibility(Duration visibility, int maxReceives) {
+    return new Messaging(
+        TEMPLATE.buses(),
+        TEMPLATE.rules(),
+        TEMPLATE.queues().stream()
+            .map(
+                queue ->
+                    new Messaging.Queue(queue.id(), visibility, queue.deadLetters(), maxReceives))
+            .toList(),
+        TEMPLATE.mappings(),
+        TEMPLATE.notifyingBuckets());
+  }
+
+  private ObjectNode entry(String bus, String detailType, String detail) {
+    return json.createObjectNode()
+        .put("EventBusName", bus)
+        .put("Source", "test")
+        .put("DetailType", detailType)
+        .put("Detail", detail);
+  }
+
+  private JsonNode put(int status, ObjectNode... entries) throws Exception {
+    return send(
+        status,
+        "AWSEvents.PutEvents",
+        json.writeValueAsString(Map.of("Entries", List.of(entries))));
+  }
+
+  private JsonNode send(int status, String target, String body) throws Exception {
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + events.port() + "/"))
+                .header("X-Amz-Target", target)
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return json.readTree(response.body());
+  }
+}

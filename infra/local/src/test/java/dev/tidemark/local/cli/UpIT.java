@@ -1,0 +1,197 @@
+package dev.tidemark.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.local.shop.SimulatedShop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real command, from the shell's side. */
+class UpIT {
+  private static final Duration FIRST_RUN = Duration.ofMinutes(3);
+  private static final Duration SECOND_RUN = Duration.ofSeconds(20);
+  private static final int INTERRUPTED = 130;
+  private static final Pattern MODEL = Pattern.compile("\"modelVersion\":\"([^\"]+)\"");
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldComeUpGoAndComeUpAgainWithoutTraining() throws Exception {
+    // Given
+    Path data = folder.resolve("shop");
+    new SimulatedShop(30, 3).write(data);
+    String port = Integer.toString(freePort());
+    String[] command = {
+      "up", "--data", data.toString(), "--port", port, "--storage", storage(), "--epochs", "1"
+    };
+
+    // When, Then: a run is interrupted while it imports
+    try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
+      assertThat(up.printsLineWith("items stored", FIRST_RUN)).as("%s", up.errors()).isTrue();
+      List<ProcessHandle> children = up.children();
+      up.interrupt();
+      assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
+      assertThat(up.errors()).isEmpty();
+      assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    }
+
+    // When, Then: the next one goes on, imports all and is killed while it trains
+    try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
+      assertThat(up.printsLineWith("shoppers with", FIRST_RUN))
+          .as("%s%s", up.output(), up.errors())
+          .isTrue();
+      assertThat(up.output())
+          .contains("  0 items stored, 800 already there")
+          .anyMatch(line -> line.startsWith("Importing events"))
+          .anyMatch(line -> line.startsWith("events.csv: "));
+      List<ProcessHandle> children = up.children();
+      up.kill();
+      for (ProcessHandle child : children) {
+        child.onExit().get(30, TimeUnit.SECONDS);
+      }
+    }
+
+    // When, Then: the next one goes on training
+    List<ProcessHandle> children;
+    try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
+      assertThat(up.printsLineWith(ready(port), FIRST_RUN))
+          .as("%s%s", up.output(), up.errors())
+          .isTrue();
+      assertThat(up.errors()).isEmpty();
+      assertThat(up.output())
+          .contains("Training goes on where it was interrupted: Train")
+          .noneMatch(line -> line.startsWith("Importing"));
+      List<String> examples = examples(up);
+      assertThat(examples).hasSize(4);
+      assertThat(shell(examples.get(0))).contains("\"strategy\":\"lstm\"", "\"title\":");
+      assertThat(shell(examples.get(1))).contains("\"accepted\":1");
+      assertThat(shell(examples.get(2))).contains("\"strategy\":\"popular\"");
+      assertThat(shell(examples.get(3))).contains("\"FailedEntryCount\":0");
+      children = up.children();
+      // tables, queues, five functions, a version that ends
+      assertThat(children).hasSizeBetween(7, 8);
+
+      // When, Then: another model is trained by hand; it is compared with the one in service
+      try (TidemarkProcess train = new TidemarkProcess(folder, "train", "--port", port)) {
+        assertThat(train.printsLineWith("Model ", FIRST_RUN)).as("%s", train.errors()).isTrue();
+        assertThat(train.exitCode()).isZero();
+        assertThat(train.output()).anyMatch(line -> line.contains("shoppers with"));
+      }
+      try (TidemarkProcess models = new TidemarkProcess(folder, "models", "--port", port)) {
+        assertThat(models.exitCode()).isZero();
+        assertThat(models.output()).hasSize(2);
+        assertThat(models.output()).allMatch(line -> line.matches(".* (promoted|refused): .+"));
+        assertThat(models.output())
+            .filteredOn(line -> line.startsWith("*"))
+            .singleElement()
+            .asString()
+            .contains(modelOf(shell(examples.get(0))), "promoted: in service");
+      }
+      up.interrupt();
+      assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
+    }
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertThat(Path.of(storage(), "training")).doesNotExist();
+    assertThat(Path.of(storage(), "logs", "cleaning.json")).exists();
+
+    // When, Then: the second run goes on from the storage
+    try (TidemarkProcess up = new TidemarkProcess(folder, command)) {
+      assertThat(up.printsLineWith(ready(port), SECOND_RUN))
+          .as("%s%s", up.output(), up.errors())
+          .isTrue();
+      assertThat(up.output()).noneMatch(line -> line.startsWith("Importing"));
+      assertThat(shell(examples(up).get(0))).contains("\"strategy\":\"lstm\"");
+      up.interrupt();
+      assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
+    }
+
+    // When, Then: other data is refused
+    Path other = folder.resolve("other");
+    new SimulatedShop(5, 4).write(other);
+    assertRefused(
+        storage() + " holds the data set shop, which is not this other;",
+        "up",
+        "--data",
+        other.toString(),
+        "--port",
+        port,
+        "--storage",
+        storage());
+  }
+
+  @Test
+  void shouldRefuseAPortThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertRefused(
+          "port " + taken.getLocalPort() + " is taken;",
+          "up",
+          "--port",
+          Integer.toString(taken.getLocalPort()));
+    }
+  }
+
+  @Test
+  void shouldRefuseDataThatCannotBeRead() throws Exception {
+    assertRefused(
+        folder.resolve("missing").toString(),
+        "up",
+        "--port",
+        "0",
+        "--data",
+        folder.resolve("missing").toString());
+
+    Files.writeString(folder.resolve("events.csv"), "user_id,item_id,event_type\n");
+    Files.writeString(folder.resolve("items.csv"), "item_id\n");
+    assertRefused("events.csv", "up", "--port", "0", "--data", folder.toString());
+  }
+
+  private void assertRefused(String message, String... arguments) throws Exception {
+    try (TidemarkProcess up = new TidemarkProcess(folder, arguments)) {
+      assertThat(up.exitCode()).as("%s", up.errors()).isEqualTo(2);
+      assertThat(up.errors()).hasSize(1);
+      assertThat(up.errors().get(0)).contains(message);
+      assertThat(up.output()).noneMatch(line -> line.startsWith("Ready"));
+    }
+  }
+
+  private static String modelOf(String answer) {
+    Matcher model = MODEL.matcher(answer);
+    assertThat(model.find()).as(answer).isTrue();
+    return model.group(1);
+  }
+
+  private String storage() {
+    return folder.resolve("storage").toString();
+  }
+
+  private static String ready(String port) {
+    return "Ready: http://localhost:" + port;
+  }
+
+  private static List<String> examples(TidemarkProcess up) throws InterruptedException {
+    Thread.sleep(200); // they follow the line that was waited for
+    return up.output().stream().filter(line -> line.startsWith("curl ")).toList();
+  }
+
+  private static String shell(String command) throws IOException {
+    Process shell = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
+    return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.tidemark.local.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** The HTTP API as a shop's server sees it. */
+final class Api {
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final ObjectMapper json = new ObjectMapper();
+  private final String base;
+
+  Api(int port) {
+    base = "http://localhost:" + port;
+  }
+
+  JsonNode recommendations(String user) throws IOException, InterruptedException {
+    return get(200, "/v1/users/" + user + "/recommendations?count=20");
+  }
+
+  JsonNode get(int status, String path) throws IOException, InterruptedException {
+    return send(status, HttpRequest.newBuilder(URI.create(base + path)).build());
+  }
+
+  JsonNode postEvent(String user, String item, Instant time)
+      throws IOException, InterruptedException {
+    Map<String, Object> event =
+        Map.of("userId", user, "itemId", item, "type", "view", "timestamp", time.toString());
+    return send(
+        202,
+        HttpRequest.newBuilder(URI.create(base + "/v1/events"))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofByteArray(
+                    json.writeValueAsBytes(Map.of("events", List.of(event)))))
+            .build());
+  }
+
+  /** Items with their scores, in the answer's order, without one of them. */
+  static List<String> itemsBut(String item, JsonNode answer) {
+    return StreamSupport.stream(answer.path("items").spliterator(), false)
+        .filter(entry -> !entry.path("itemId").asText().equals(item))
+        .map(entry -> entry.path("itemId").asText() + "=" + entry.path("score").asDouble())
+        .toList();
+  }
+
+  private JsonNode send(int status, HttpRequest request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    JsonNode body = json.readTree(response.body());
+    if (response.statusCode() != status) {
+      throw new AssertionError(request.uri() + " answered " + response.statusCode() + " " + body);
+    }
+    return body;
+  }
+}

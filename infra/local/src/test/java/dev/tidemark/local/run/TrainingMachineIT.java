@@ -1,0 +1,126 @@
+package dev.tidemark.local.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.aws.gateway.HttpGateway;
+import dev.tidemark.local.aws.states.Executions;
+import dev.tidemark.local.data.DataSet;
+import dev.tidemark.local.data.ImportApi;
+import dev.tidemark.local.data.Importer;
+import dev.tidemark.local.shop.SimulatedShop;
+import dev.tidemark.local.template.FunctionDefinition;
+import dev.tidemark.local.template.LocalValues;
+import dev.tidemark.local.template.Template;
+import dev.tidemark.local.template.TemplateReader;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The template's state machine from schedule to model: the packaged plan-training under AWS's
+ * runtime, DynamoDB Local and the real training job.
+ */
+class TrainingMachineIT {
+  private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
+
+  private final Build build = new Build(HOME);
+  private final Closeables closeables = new Closeables();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Console console =
+      new Console(
+          new PrintWriter(System.out, true, StandardCharsets.UTF_8), false, System::nanoTime);
+
+  @TempDir Path data;
+
+  @AfterEach
+  void stop() {
+    closeables.close();
+  }
+
+  @Test
+  void shouldTrainOnTheScheduleWhereEnoughIsNew() throws Exception {
+    // Given: a shop whose events are those of past years, and no model
+    Template template =
+        TemplateReader.read(
+            build.template(), Map.of("TrainingImage", "local", "EnoughNewEvents", "5"));
+    Workspace workspace = Workspace.temporary();
+    closeables.add(workspace::close);
+    HttpGateway gateway = HttpGateway.start(0, Clock.systemUTC(), console::line);
+    closeables.add(gateway::close);
+    LocalTraining training = training(template, workspace, gateway);
+    new SimulatedShop(30, 5).write(data);
+    DataSet shop = DataSet.read(data);
+    new Importer(
+            new ImportApi(URI.create("http://localhost:" + gateway.port()), wait -> {}), console)
+        .run(shop);
+
+    // When, Then: all of it is new
+    String first = training.scheduled().orElseThrow();
+    assertThat(dataHash(workspace, first)).isNotBlank();
+    assertThat(workspace.training()).doesNotExist();
+
+    // When, Then: nothing is new
+    assertThat(training.scheduled()).isEmpty();
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("No training: about 0 new events since " + first));
+
+    // When, Then: enough is new
+    Api api = new Api(gateway.port());
+    for (int i = 0; i < 5; i++) {
+      api.postEvent(shop.example().user(), shop.example().item(), Instant.now().plusSeconds(i));
+    }
+    String second = training.scheduled().orElseThrow();
+    assertThat(second).isGreaterThan(first);
+    assertThat(dataHash(workspace, second)).isNotEqualTo(dataHash(workspace, first));
+  }
+
+  private LocalTraining training(Template template, Workspace workspace, HttpGateway gateway)
+      throws Exception {
+    Map<String, String> libraries = Build.libraries(template, Map.of(), "Linux", "amd64");
+    LocalTables tables = LocalTables.start(workspace, template, closeables);
+    StatesApi states = StatesApi.start();
+    closeables.add(states::close);
+    Map<String, String> overrides = new HashMap<>(libraries);
+    overrides.put("DYNAMODB_ENDPOINT", tables.endpoint().toString());
+    overrides.put("STATES_ENDPOINT", states.endpoint().toString());
+    overrides.put("USER_KEY_SECRET", workspace.userKey().toUri().toString());
+    overrides.put("MODEL_STORE", workspace.folder().toUri().toString());
+    LocalFunctions functions =
+        new LocalFunctions(
+            build.runtimeClient(), workspace.logs(), gateway, Clock.systemUTC(), closeables);
+    overrides.putAll(functions.promotion());
+    LocalValues values = new LocalValues(template, overrides);
+    List<FunctionDefinition> scoring = template.declaring("MODEL_VERSION");
+    functions.start(
+        template.functions().stream().filter(function -> !scoring.contains(function)).toList(),
+        values);
+    functions.startVersions(scoring.get(0), values, workspace.versions());
+    Executions executions =
+        new TrainingMachine(
+                new Services(template, workspace, tables, functions, states),
+                Clock.systemUTC(),
+                closeables)
+            .with(
+                new Training(
+                    build.trainingJob(), libraries, workspace.logs(), lines::add, closeables),
+                List.of("--epochs", "1"));
+    return new LocalTraining(executions, workspace.training(), lines::add, System::nanoTime);
+  }
+
+  private static String dataHash(Workspace workspace, String version) throws Exception {
+    Path manifest = workspace.folder().resolve("models").resolve(version).resolve("manifest.json");
+    return new ObjectMapper().readTree(Files.readAllBytes(manifest)).path("dataHash").asText();
+  }
+}

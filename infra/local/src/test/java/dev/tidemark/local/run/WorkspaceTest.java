@@ -1,0 +1,102 @@
+package dev.tidemark.local.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.local.data.DataIdentity;
+import dev.tidemark.local.data.ExampleIds;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WorkspaceTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldMakeOneKeyThatOnlyItsOwnerReads() throws Exception {
+    // When
+    String first;
+    try (Workspace workspace = Workspace.lasting(folder)) {
+      Path key = workspace.userKey();
+      first = Files.readString(key);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+          .isEqualTo("rw-------");
+    }
+
+    // Then
+    assertThat(first).hasSizeGreaterThan(32).matches("[A-Za-z0-9_-]+");
+    try (Workspace again = Workspace.lasting(folder)) {
+      assertThat(again.userKey()).hasContent(first);
+    }
+  }
+
+  @Test
+  void shouldMakeAnotherKeyForAnotherFolder() throws Exception {
+    try (Workspace one = Workspace.lasting(folder.resolve("a"));
+        Workspace two = Workspace.lasting(folder.resolve("b"))) {
+      assertThat(Files.readString(one.userKey())).isNotEqualTo(Files.readString(two.userKey()));
+    }
+  }
+
+  @Test
+  void shouldRefuseAFolderInUse() {
+    try (Workspace first = Workspace.lasting(folder)) {
+      assertThat(first.isTemporary()).isFalse();
+      assertThatThrownBy(() -> Workspace.lasting(folder))
+          .isInstanceOf(UsageException.class)
+          .hasMessageStartingWith("another run uses ");
+    }
+    Workspace.lasting(folder).close();
+  }
+
+  @Test
+  void shouldRefuseAFileAsFolder() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThatThrownBy(() -> Workspace.lasting(file))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("cannot write to the storage folder ");
+  }
+
+  @Test
+  void shouldLeaveNothingOfATemporaryOne() throws Exception {
+    // Given
+    Workspace workspace = Workspace.temporary();
+    Files.createDirectories(workspace.logs().resolve("deep"));
+    Files.writeString(workspace.logs().resolve("deep/file"), "x");
+
+    // When
+    workspace.close();
+
+    // Then
+    assertThat(workspace.folder()).doesNotExist();
+  }
+
+  @Test
+  void shouldKeepTheStateOfARun() throws Exception {
+    try (Workspace workspace = Workspace.lasting(folder)) {
+      // Given
+      RunState begun = RunState.begin(new DataIdentity(folder, "shop", "abc"));
+      assertThat(RunState.read(workspace.state())).isEmpty();
+
+      // When
+      RunState done = begun.withImported(new ExampleIds("u", "i")).withModel("20260101T000000Z-1");
+      done.write(workspace.state());
+
+      // Then
+      assertThat(RunState.read(workspace.state())).contains(done);
+      assertThat(done.isComplete(workspace)).isFalse();
+      Files.createDirectories(folder.resolve("models/20260101T000000Z-1"));
+      Files.writeString(folder.resolve("models/20260101T000000Z-1/manifest.json"), "{}");
+      assertThat(done.isComplete(workspace)).isTrue();
+      assertThat(begun.withModel("20260101T000000Z-1").isComplete(workspace)).isFalse();
+    }
+  }
+
+  @Test
+  void shouldTellThatAStateIsNotReadable() throws Exception {
+    Path file = Files.writeString(folder.resolve("state.json"), "{");
+    assertThatThrownBy(() -> RunState.read(file)).isInstanceOf(UsageException.class);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.tidemark.servers.child;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server in a JVM of its own, on the loopback interface only. Its jars stay out of every class
+ * path of ours. The child ends on {@link #close} and when this JVM ends, however it ends.
+ */
+public final class ChildServer implements AutoCloseable {
+  private static final int SECONDS_TO_END = 10;
+
+  private final Process process;
+  private final URI endpoint;
+
+  private ChildServer(Process process, URI endpoint) {
+    this.process = process;
+    this.endpoint = endpoint;
+  }
+
+  /**
+   * What to start.
+   *
+   * @param name for messages
+   * @param main prints the port as its only line on standard output, and ends when its standard
+   *     input does
+   * @param module the module's folder in the source tree, whose {@code target/lib} holds the jars
+   * @param options of the JVM
+   */
+  public record Launch(
+      String name, Class<?> main, Path module, List<String> options, List<String> arguments) {
+    public Launch {
+      options = List.copyOf(options);
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /**
+   * @param errors where its log goes
+   * @throws ChildServerException where it does not come up
+   */
+  public static ChildServer start(Launch launch, Redirect errors) {
+    Process process = spawn(launch, errors);
+    try {
+      // The stream is not closed: the child has its standard output for as long as it lives.
+      BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+      String port = reader.readLine();
+      if (port == null) {
+        throw new ChildServerException(
+            launch.name() + " ended with exit code " + process.waitFor() + " before it listened");
+      }
+      return new ChildServer(process, URI.create("http://127.0.0.1:" + port));
+    } catch (IOException e) {
+      process.destroyForcibly();
+      throw new ChildServerException(launch.name() + " did not tell its port", e);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new ChildServerException("interrupted while " + launch.name() + " started", e);
+    }
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:43210}. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** Whether the child still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close(); // the end of its input, upon which it ends by itself
+      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Process spawn(Launch launch, Redirect errors) {
+    Path ownClasses = classesOf(launch.main());
+    Path libraries = libraries(ownClasses, launch.module());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    command.addAll(launch.options());
+    command.add("-cp");
+    command.add(ownClasses + File.pathSeparator + libraries.resolve("*"));
+    command.add(launch.main().getName());
+    command.addAll(launch.arguments());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
+    builder.environment().remove("JAVA_TOOL_OPTIONS"); // those are meant for this JVM
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new ChildServerException(launch.name() + "'s JVM could not be started", e);
+    }
+  }
+
+  private static Path classesOf(Class<?> main) {
+    try {
+      return Path.of(main.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new ChildServerException("the class path holds a path that is not a URI", e);
+    }
+  }
+
+  /**
+   * The folder with the server's jars, looked for from its classes upwards: they are not shipped,
+   * so they are only ever found within a built source tree.
+   */
+  private static Path libraries(Path ownClasses, Path module) {
+    Path wanted = module.resolve("target").resolve("lib");
+    for (Path folder = ownClasses; folder != null; folder = folder.getParent()) {
+      Path candidate = folder.resolve(wanted);
+      if (Files.isDirectory(candidate)) {
+        return candidate;
+      }
+    }
+    throw new ChildServerException(
+        wanted + " is missing above " + ownClasses + "; build " + module + " with Maven");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tidemark.servers.dynamodblocal;
+
+import dev.tidemark.servers.child.ChildServer;
+import dev.tidemark.servers.child.ChildServerException;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * AWS's DynamoDB Local in a JVM of its own. Its licence keeps it out of what is shipped, and out of
+ * every class path of ours.
+ */
+public final class DynamoDbLocal implements AutoCloseable {
+  private static final Path MODULE = Path.of("infra", "servers", "dynamodb-local");
+  private static final String LOG = "dynamodb-local.log";
+  private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx1g");
+
+  private final ChildServer server;
+
+  private DynamoDbLocal(ChildServer server) {
+    this.server = server;
+  }
+
+  /** Starts it with tables in memory, gone at the end. */
+  public static DynamoDbLocal startInMemory() {
+    return launch(List.of(), Redirect.INHERIT);
+  }
+
+  /**
+   * Starts it with tables in a folder, which is made where it is missing and also gets its log.
+   *
+   * @throws ChildServerException where the folder cannot be written
+   */
+  public static DynamoDbLocal start(Path storage) {
+    try {
+      Files.createDirectories(storage);
+    } catch (IOException e) {
+      throw new ChildServerException("storage folder " + storage + " cannot be made", e);
+    }
+    if (!Files.isWritable(storage)) {
+      throw new ChildServerException("storage folder " + storage + " is not writable");
+    }
+    // Its storage engine logs a stack trace for each write that it only has to do again.
+    return launch(
+        List.of(storage.toAbsolutePath().toString()),
+        Redirect.appendTo(storage.resolve(LOG).toFile()));
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:43210}. */
+  public URI endpoint() {
+    return server.endpoint();
+  }
+
+  /** Whether the child still runs. */
+  public boolean isAlive() {
+    return server.isAlive();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private static DynamoDbLocal launch(List<String> arguments, Redirect errors) {
+    return new DynamoDbLocal(
+        ChildServer.start(
+            new ChildServer.Launch("DynamoDB Local", Server.class, MODULE, OPTIONS, arguments),
+            errors));
+  }
+}

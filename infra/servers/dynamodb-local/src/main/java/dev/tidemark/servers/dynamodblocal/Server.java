@@ -1,0 +1,49 @@
+package dev.tidemark.servers.dynamodblocal;
+
+import java.io.PrintStream;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+
+/**
+ * The child JVM: serves DynamoDB Local on a free port of the loopback interface, prints the port as
+ * its only line on standard output, and ends when its standard input does, so with its parent.
+ *
+ * <p>It sets up the server itself: AWS's own runner listens on every interface and sends telemetry
+ * unless it is told not to, and here neither can happen.
+ */
+final class Server {
+  private static final String ANY_ORIGIN = null;
+
+  private Server() {}
+
+  /**
+   * @param arguments the storage folder, or nothing for tables in memory
+   */
+  public static void main(String[] arguments) throws Exception {
+    PrintStream reply = System.out;
+    System.setOut(System.err); // nobody else writes where the parent reads the port
+    boolean inMemory = arguments.length == 0;
+    String folder = inMemory ? null : arguments[0];
+    var handler =
+        new LocalDynamoDBServerHandler(
+            new LocalDynamoDBRequestHandler(0, inMemory, folder, true, false), ANY_ORIGIN);
+
+    var server = new org.eclipse.jetty.server.Server();
+    var connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    connector.setPort(0);
+    server.addConnector(connector);
+    server.setHandler(new ContextHandler(handler, "/"));
+    server.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(handler::close)); // flushes the storage files
+
+    reply.println(connector.getLocalPort());
+    reply.flush();
+    while (System.in.read() >= 0) {
+      // only the end of the stream matters
+    }
+    System.exit(0);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.tidemark.servers.dynamodblocal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.servers.child.ChildServerException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DynamoDbLocalIT {
+
+  @Test
+  void shouldAnswerInMemoryAndEndOnClose() throws Exception {
+    DynamoDbLocal local = DynamoDbLocal.startInMemory();
+    try (local) {
+      assertThat(tables(local)).isEqualTo("{\"TableNames\":[]}");
+    }
+    assertThat(local.isAlive()).isFalse();
+  }
+
+  @Test
+  void shouldListenOnLoopbackOnly() throws Exception {
+    try (DynamoDbLocal local = DynamoDbLocal.startInMemory()) {
+      List<InetAddress> others =
+          NetworkInterface.networkInterfaces()
+              .flatMap(NetworkInterface::inetAddresses)
+              .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+              .toList();
+      for (InetAddress address : others) {
+        assertThatThrownBy(() -> new Socket(address, local.endpoint().getPort()).close())
+            .as("connecting to %s", address)
+            .isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepTablesInTheStorageFolder(@TempDir Path folder) throws Exception {
+    // Given
+    Path storage = folder.resolve("new").resolve("storage");
+    try (DynamoDbLocal local = DynamoDbLocal.start(storage)) {
+      createTable(local, "Kept");
+    }
+
+    // When
+    try (DynamoDbLocal again = DynamoDbLocal.start(storage)) {
+      // Then
+      assertThat(tables(again)).isEqualTo("{\"TableNames\":[\"Kept\"]}");
+    }
+  }
+
+  @Test
+  void shouldNameAStorageFolderThatCannotBeMade(@TempDir Path folder) throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> DynamoDbLocal.start(file.resolve("storage")))
+        .isInstanceOf(ChildServerException.class)
+        .hasMessageContaining(file.resolve("storage").toString());
+  }
+
+  @Test
+  void shouldEndWhenTheParentIsKilled() throws Exception {
+    // Given a parent that starts one and never closes it
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Parent.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String pid;
+    try (BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
+      pid = reader.readLine();
+    }
+    ProcessHandle child = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    assertThat(child.isAlive()).isTrue();
+
+    // When
+    parent.destroyForcibly();
+
+    // Then
+    assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(10));
+    parent.waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** Starts DynamoDB Local, prints the child's process id and waits to be killed. */
+  static final class Parent {
+    @SuppressWarnings("resource") // the point is that nobody closes it
+    public static void main(String[] arguments) throws Exception {
+      DynamoDbLocal.startInMemory();
+      System.out.println(
+          ProcessHandle.current().children().findFirst().map(ProcessHandle::pid).orElseThrow());
+      Thread.sleep(60_000);
+    }
+  }
+
+  private static String tables(DynamoDbLocal local) throws IOException {
+    return call(local.endpoint(), "ListTables", "{}");
+  }
+
+  private static void createTable(DynamoDbLocal local, String name) throws IOException {
+    call(
+        local.endpoint(),
+        "CreateTable",
+        """
+        {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
+         "AttributeDefinitions": [{"AttributeName": "pk", "AttributeType": "S"}],
+         "KeySchema": [{"AttributeName": "pk", "KeyType": "HASH"}]}
+        """
+            .formatted(name));
+  }
+
+  private static String call(URI endpoint, String action, String body) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
+    connection.setRequestMethod("POST");
+    connection.setDoOutput(true);
+    connection.setRequestProperty("X-Amz-Target", "DynamoDB_20120810." + action);
+    connection.setRequestProperty("Content-Type", "application/x-amz-json-1.0");
+    connection.setRequestProperty(
+        "Authorization",
+        "AWS4-HMAC-SHA256 Credential=local/20260101/eu-west-1/dynamodb/aws4_request,"
+            + " SignedHeaders=host, Signature=0");
+    connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    try (var answer = connection.getInputStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,286 @@
+package dev.tidemark.training.fit;
+
+import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.store.files.Folder;
+import dev.tidemark.training.data.ServedItems;
+import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.evaluation.Evaluator;
+import dev.tidemark.training.evaluation.ModelRanker;
+import dev.tidemark.training.evaluation.Ranker;
+import dev.tidemark.training.evaluation.RankingMetrics;
+import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Part;
+import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.TrainingGraph;
+import dev.tidemark.training.network.UnseenItems;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Trains the network epoch by epoch until the validation figure stops rising, and keeps the weights
+ * of the best epoch. Seed, data and hyperparameters fix the result on a given machine, also where
+ * training was interrupted and taken up again.
+ */
+public final class Trainer {
+  private final TrainingData data;
+  private final Hyperparameters parameters;
+  private final ItemFeatures features;
+  private final NetworkShape shape;
+  private final Progress progress;
+  private final Compute compute;
+  private final boolean excludeSeen;
+  private final SequenceEncoder encoder;
+
+  /**
+   * The weights of the best epoch and how all went.
+   *
+   * @param best index into {@code epochs}
+   * @param blend chosen on validation, part of the weights
+   */
+  public record Outcome(
+      Map<String, float[]> weights, List<EpochReport> epochs, int best, Blend blend) {}
+
+  /**
+   * @param excludeSeen whether validation leaves a shopper's earlier items out of the ranking
+   */
+  public Trainer(
+      TrainingData data,
+      Hyperparameters parameters,
+      boolean excludeSeen,
+      Compute compute,
+      Progress progress) {
+    this.data = data;
+    this.parameters = parameters;
+    this.progress = progress;
+    this.compute = compute;
+    this.excludeSeen = excludeSeen;
+    encoder = new SequenceEncoder(data.vocabulary(), data.spec());
+    features = known(data.features(), parameters.without(), data.vocabulary().size());
+    shape =
+        NetworkShape.of(
+            data.vocabulary(),
+            features,
+            data.spec(),
+            parameters.dimension(),
+            parameters.hidden(),
+            excludeSeen,
+            parameters.without());
+  }
+
+  private static ItemFeatures known(ItemFeatures features, Set<Part> without, int items) {
+    if (without.contains(Part.ITEM_FEATURES)) {
+      return ItemFeatures.unknown(items);
+    }
+    ItemFeatures titled = without.contains(Part.TITLES) ? features.withoutTitles() : features;
+    return without.contains(Part.CONTENT) ? titled.withoutContent() : titled;
+  }
+
+  public NetworkShape shape() {
+    return shape;
+  }
+
+  /** An empty network to load an outcome's weights into, to be closed by the caller. */
+  public ScoringGraph scoring() {
+    return new ScoringGraph(shape, features, compute.device());
+  }
+
+  /**
+   * The trained network for all items that are to be served, to be closed by the caller.
+   *
+   * @param weights of an outcome
+   */
+  public ScoringGraph serving(ServedItems served, Map<String, float[]> weights) {
+    int items = served.vocabulary().size();
+    UnseenItems unseen = new UnseenItems(data.popularity(), items);
+    float share = data.recent().latestUnseen(unseen.frequency());
+    ScoringGraph graph =
+        new ScoringGraph(
+            shape.withItems(items),
+            known(served.features(), parameters.without(), items),
+            compute.device());
+    graph.load(unseen.join(weights, share));
+    return graph;
+  }
+
+  /**
+   * Keeps the state of one training: of this data as it is split, with these parameters, weights
+   * and precision. Another machine may take it up, also one with more cores.
+   *
+   * @param folder of its own
+   */
+  public Checkpoint checkpoint(Folder folder, long seed) {
+    return new Checkpoint(
+        folder,
+        String.join(
+            "\n",
+            data.hash(),
+            Integer.toString(Arrays.hashCode(data.trained())),
+            "by time " + data.byTime(),
+            "weights " + data.weights(),
+            "seen items excluded " + excludeSeen,
+            parameters.named().toString(),
+            shape.toString(),
+            "precision " + compute.precision(),
+            "seed " + seed));
+  }
+
+  /**
+   * @param checkpoint where to keep the state after every epoch, and to look for one to go on from
+   * @throws DivergedException where the loss is no longer a number
+   * @throws IOException where the checkpoint cannot be read or written
+   */
+  public Outcome train(int epochs, long seed, Optional<Checkpoint> checkpoint) throws IOException {
+    Outcome fitted = fit(epochs, seed, checkpoint);
+    try (ScoringGraph scoring = scoring()) {
+      scoring.load(fitted.weights());
+      Counted counted = Counted.of(data, encoder, shape);
+      Blend blend =
+          Blend.chosen(
+              data,
+              counted,
+              ranker(scoring, Blend.none(counted)),
+              encoder,
+              new Evaluator(data.vocabulary().size(), excludeSeen));
+      Map<String, float[]> weights = new LinkedHashMap<>(fitted.weights());
+      weights.putAll(blend.weights(data));
+      return new Outcome(weights, fitted.epochs(), fitted.best(), blend);
+    }
+  }
+
+  /** How well the trained network ranks what is held out as the test. */
+  public RankingMetrics test(Outcome outcome) {
+    try (ScoringGraph scoring = scoring()) {
+      scoring.load(outcome.weights());
+      return new Evaluator(data.vocabulary().size(), excludeSeen)
+          .evaluate(ranker(scoring, outcome.blend()), data.test());
+    }
+  }
+
+  private Ranker ranker(ScoringGraph graph, Blend blend) {
+    return new ModelRanker(
+        graph, encoder, data.recent()::knownAt, moment -> blend.demand(data, moment));
+  }
+
+  /** Trains the network alone. */
+  private Outcome fit(int epochs, long seed, Optional<Checkpoint> checkpoint) throws IOException {
+    BatchPlan plan = new BatchPlan(data, parameters);
+    Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
+    Optional<Checkpoint.Kept> kept =
+        checkpoint.isEmpty() ? Optional.empty() : checkpoint.get().load();
+    try (TrainingGraph graph =
+            new TrainingGraph(shape, features, plan.sizes(), parameters.dropoutRates(), compute);
+        ScoringGraph scoring = scoring()) {
+      Ranker ranker = ranker(scoring, Blend.none(Counted.NOTHING));
+      TrainingState state;
+      if (kept.isPresent()) {
+        state = kept.get().state();
+        graph.restore(kept.get().graph());
+        progress.resumed(state.epochs().size(), epochs);
+      } else {
+        graph.initialise(shape.initialWeights(seed, data.popularity()));
+        state = new TrainingState(0, List.of(), 0, Map.of());
+      }
+      EpochRun run = new EpochRun(graph, plan, seed, epochs, state.step());
+      while (state.epochs().size() < epochs
+          && (state.epochs().isEmpty() || state.waited() < parameters.patience())) {
+        int epoch = state.epochs().size() + 1;
+        run.train(epoch);
+        Map<String, float[]> weights = graph.averagedWeights();
+        scoring.load(weights);
+        EpochReport report =
+            new EpochReport(
+                epoch,
+                run.loss(),
+                evaluator.evaluate(ranker, data.validation()).ndcg(),
+                run.eventsPerSecond());
+        state = after(state, report, weights, run.steps());
+        if (checkpoint.isPresent()) {
+          checkpoint.get().save(state, graph.state());
+        }
+        progress.epoch(report, epochs, run.secondsLeft(epoch));
+      }
+      return new Outcome(
+          state.bestWeights(), state.epochs(), state.best(), Blend.none(Counted.NOTHING));
+    }
+  }
+
+  private static TrainingState after(
+      TrainingState before, EpochReport report, Map<String, float[]> weights, long steps) {
+    List<EpochReport> epochs = new ArrayList<>(before.epochs());
+    epochs.add(report);
+    boolean better =
+        before.epochs().isEmpty()
+            || report.validationNdcg() > before.epochs().get(before.best()).validationNdcg();
+    return better
+        ? new TrainingState(steps, epochs, epochs.size() - 1, weights)
+        : new TrainingState(steps, epochs, before.best(), before.bestWeights());
+  }
+
+  /** Runs the batches of one epoch after another. */
+  private final class EpochRun {
+    private final TrainingGraph graph;
+    private final BatchPlan plan;
+    private final long seed;
+    private final int epochs;
+    private long step;
+    private long done;
+    private double lossSum;
+    private long started;
+
+    EpochRun(TrainingGraph graph, BatchPlan plan, long seed, int epochs, long step) {
+      this.graph = graph;
+      this.plan = plan;
+      this.seed = seed;
+      this.epochs = epochs;
+      this.step = step;
+    }
+
+    void train(int epoch) {
+      done = 0;
+      lossSum = 0;
+      started = System.nanoTime();
+      for (Batch batch : plan.batches(seed, epoch)) {
+        step++;
+        double loss =
+            graph.train(
+                batch.size(),
+                batch.shares(encoder, data.recent(), compute.towers(), TrainingGraph.CHUNKS),
+                parameters.options(step),
+                seed,
+                step);
+        if (!Double.isFinite(loss)) {
+          throw new DivergedException(epoch, step, parameters.learningRate());
+        }
+        lossSum += loss * batch.targets();
+        done += batch.targets();
+        double share = (double) done / plan.targets();
+        progress.step(
+            epoch, epochs, share, loss(), eventsPerSecond(), secondsLeft(epoch - 1 + share));
+      }
+    }
+
+    long steps() {
+      return step;
+    }
+
+    double loss() {
+      return lossSum / done;
+    }
+
+    double eventsPerSecond() {
+      return done * 1e9 / Math.max(1, System.nanoTime() - started);
+    }
+
+    long secondsLeft(double epochsDone) {
+      return Math.round((epochs - epochsDone) * plan.targets() / eventsPerSecond());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.tidemark.training.fit;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What training knows between two epochs besides the weights and the optimiser's moments.
+ *
+ * @param step steps done
+ * @param epochs done
+ * @param best index of the best epoch
+ * @param bestWeights what that epoch left for serving
+ */
+record TrainingState(
+    long step, List<EpochReport> epochs, int best, Map<String, float[]> bestWeights) {
+
+  TrainingState {
+    epochs = List.copyOf(epochs);
+  }
+
+  /** Epochs since the best one. */
+  int waited() {
+    return epochs.size() - 1 - best;
+  }
+}

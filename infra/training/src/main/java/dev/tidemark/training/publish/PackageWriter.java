@@ -1,0 +1,150 @@
+package dev.tidemark.training.publish;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidemark.features.KnownBehaviour;
+import dev.tidemark.features.Vocabulary;
+import dev.tidemark.model.Comparison;
+import dev.tidemark.model.Manifest;
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.PackageFiles;
+import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.evaluation.RankingMetrics;
+import dev.tidemark.training.fit.EpochReport;
+import dev.tidemark.training.fit.Hyperparameters;
+import dev.tidemark.training.network.ScoringGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Puts a trained model with its figures and warm-up requests into a package. */
+public final class PackageWriter {
+  private static final String PRESET = "tidemark";
+  private static final int POPULAR = 1000;
+  private static final DateTimeFormatter VERSION_TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final TrainingData data;
+  private final Vocabulary vocabulary;
+  private final Hyperparameters parameters;
+  private final long seed;
+
+  /**
+   * @param vocabulary of the network that is written
+   */
+  public PackageWriter(
+      TrainingData data, Vocabulary vocabulary, Hyperparameters parameters, long seed) {
+    this.data = data;
+    this.vocabulary = vocabulary;
+    this.parameters = parameters;
+    this.seed = seed;
+  }
+
+  /**
+   * Figures of a finished training.
+   *
+   * @param count held-out interactions of the test
+   * @param model test figures of the model by name, see {@link RankingMetrics}
+   * @param popularity test figures of ranking by popularity
+   * @param excludeSeen whether seen items were left out of both rankings
+   */
+  public record Figures(
+      List<EpochReport> epochs,
+      int bestEpoch,
+      int count,
+      Map<String, Double> model,
+      Map<String, Double> popularity,
+      boolean excludeSeen) {
+
+    Map<String, Double> named() {
+      Map<String, Double> figures = new TreeMap<>();
+      model.forEach((metric, value) -> figures.put("lstm." + metric, value));
+      popularity.forEach((metric, value) -> figures.put("popular." + metric, value));
+      return figures;
+    }
+  }
+
+  /** The name of a version that nobody has named. */
+  public static String version(TrainingData data, Instant now) {
+    return VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
+  }
+
+  /**
+   * Writes the network and its figures into an empty folder.
+   *
+   * @return a package that can be scored with, and is complete once {@link #finish} was called
+   */
+  public ModelPackage begin(
+      Path folder,
+      String version,
+      ScoringGraph graph,
+      Figures figures,
+      Instant now,
+      String gitCommit)
+      throws IOException {
+    graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
+    JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
+    Map<String, String> named = new TreeMap<>(parameters.named());
+    named.put("behaviourWeights", data.weights().toString());
+    Manifest manifest =
+        new Manifest(
+            version,
+            now.toString(),
+            PRESET,
+            seed,
+            named,
+            data.hash(),
+            gitCommit,
+            data.spec(),
+            figures.named(),
+            Comparison.NONE,
+            Map.of());
+    return new ModelPackage(folder, manifest, vocabulary, popularity(), warmup(now));
+  }
+
+  /** Writes all other files, the manifest last. */
+  public static ModelPackage finish(ModelPackage begun, Comparison comparison) throws IOException {
+    return PackageFiles.write(
+        begun.folder(),
+        begun.manifest().withComparison(comparison),
+        begun.vocabulary(),
+        begun.popularity(),
+        begun.warmup());
+  }
+
+  /** The vocabulary is sorted by frequency already. */
+  private List<String> popularity() {
+    return vocabulary.entries().stream().limit(POPULAR).map(Vocabulary.Entry::itemId).toList();
+  }
+
+  /** Histories of three sizes from items drawn at random: nobody's, but each of known items. */
+  private List<WarmupRequest> warmup(Instant now) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<WarmupRequest> requests = new ArrayList<>();
+    for (int size : new int[] {1, 10, data.spec().window()}) {
+      List<WarmupRequest.Step> steps = new ArrayList<>();
+      for (int i = 0; i < size; i++) {
+        int item = 1 + random.nextInt(vocabulary.size());
+        List<KnownBehaviour> behaviours = data.spec().behaviours();
+        steps.add(
+            new WarmupRequest.Step(
+                vocabulary.entry(item).itemId(),
+                behaviours.get(random.nextInt(behaviours.size())).type(),
+                now.minus(Duration.ofMinutes(size - i)).toEpochMilli()));
+      }
+      requests.add(new WarmupRequest(steps, Map.of("count", "10", "exclude", "seen")));
+    }
+    return requests;
+  }
+}

@@ -1,0 +1,151 @@
+package dev.tidemark.training.publish;
+
+import dev.tidemark.model.Comparison;
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.ModelPackageException;
+import dev.tidemark.store.files.Folder;
+import dev.tidemark.store.files.ModelNotFoundException;
+import dev.tidemark.store.files.ModelStore;
+import dev.tidemark.training.data.ServedItems;
+import dev.tidemark.training.data.TrainingData;
+import dev.tidemark.training.evaluation.Evaluator;
+import dev.tidemark.training.evaluation.Popularity;
+import dev.tidemark.training.evaluation.RankingMetrics;
+import dev.tidemark.training.fit.Checkpoint;
+import dev.tidemark.training.fit.ConsoleProgress;
+import dev.tidemark.training.fit.Hyperparameters;
+import dev.tidemark.training.fit.Trainer;
+import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.ScoringGraph;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One training: from encoded data to a model package that is compared and published. */
+public final class TrainingRun {
+  private final Settings settings;
+  private final ModelStore models;
+  private final Optional<Folder> checkpoint;
+  private final PrintStream out;
+
+  /**
+   * What decides the result beside the data.
+   *
+   * @param version of the new model; empty = named by time and data
+   * @param champion version in service; empty = none
+   */
+  public record Settings(
+      Hyperparameters parameters,
+      Compute compute,
+      int epochs,
+      long seed,
+      Optional<String> version,
+      Optional<String> champion,
+      Instant now,
+      String gitCommit) {}
+
+  /**
+   * @param checkpoint where to keep the state after every epoch
+   */
+  public TrainingRun(
+      Settings settings, ModelStore models, Optional<Folder> checkpoint, PrintStream out) {
+    this.settings = settings;
+    this.models = models;
+    this.checkpoint = checkpoint;
+    this.out = out;
+  }
+
+  /**
+   * @return the version that was published
+   */
+  public String run(TrainingData data, ServedItems served) throws IOException {
+    Path work = Files.createTempDirectory("tidemark-model");
+    try {
+      Optional<ModelPackage> champion = champion(work.resolve("champion"));
+      ModelPackage model =
+          train(data, served, champion, Files.createDirectory(work.resolve("new")));
+      String version = model.manifest().version();
+      models.publish(version, model.folder());
+      if (checkpoint.isPresent()) {
+        Checkpoint.delete(checkpoint.get());
+      }
+      return version;
+    } finally {
+      delete(work);
+    }
+  }
+
+  /** Fetched before the long training. A champion that is damaged must not hinder its successor. */
+  private Optional<ModelPackage> champion(Path folder) {
+    try {
+      return settings.champion().map(version -> ModelPackage.read(models.fetch(version, folder)));
+    } catch (ModelNotFoundException | ModelPackageException e) {
+      out.println("no comparison with the champion: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private ModelPackage train(
+      TrainingData data, ServedItems served, Optional<ModelPackage> champion, Path folder)
+      throws IOException {
+    Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
+    Trainer trainer =
+        new Trainer(
+            data,
+            settings.parameters(),
+            evaluator.excludesSeen(),
+            settings.compute(),
+            new ConsoleProgress(out, false));
+    Optional<Checkpoint> kept = checkpoint.map(place -> trainer.checkpoint(place, settings.seed()));
+    Trainer.Outcome outcome = trainer.train(settings.epochs(), settings.seed(), kept);
+    PackageWriter.Figures figures = figures(data, evaluator, trainer, outcome);
+    PackageWriter writer =
+        new PackageWriter(data, served.vocabulary(), settings.parameters(), settings.seed());
+    String version =
+        settings.version().orElseGet(() -> PackageWriter.version(data, settings.now()));
+    ModelPackage begun;
+    try (ScoringGraph graph = trainer.serving(served, outcome.weights())) {
+      begun = writer.begin(folder, version, graph, figures, settings.now(), settings.gitCommit());
+    }
+    Comparison comparison =
+        new ModelComparison(data, evaluator, settings.seed(), out)
+            .of(begun, settings.champion(), champion);
+    return PackageWriter.finish(begun, comparison);
+  }
+
+  private PackageWriter.Figures figures(
+      TrainingData data, Evaluator evaluator, Trainer trainer, Trainer.Outcome outcome) {
+    RankingMetrics lstm = trainer.test(outcome);
+    RankingMetrics popularity = evaluator.evaluate(new Popularity(data.popularity()), data.test());
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:",
+            lstm.count(),
+            evaluator.excludesSeen() ? " they had not seen" : "",
+            outcome.best() + 1));
+    out.println("  LSTM        " + lstm);
+    out.println("  popularity  " + popularity);
+    return new PackageWriter.Figures(
+        outcome.epochs(),
+        outcome.best() + 1,
+        lstm.count(),
+        lstm.named(),
+        popularity.named(),
+        evaluator.excludesSeen());
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.tidemark.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.training.network.Part;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HyperparametersTest {
+  private static final Hyperparameters DEFAULT = Hyperparameters.DEFAULT;
+
+  @Test
+  void shouldChangeWhatIsNamedAndNothingElse() {
+    Hyperparameters changed =
+        DEFAULT.with(Map.of("hidden", "12", "dropout", "0.25", "without", "gate time-gaps"));
+
+    assertThat(changed.hidden()).isEqualTo(12);
+    assertThat(changed.dropout()).isEqualTo(0.25f);
+    assertThat(changed.without()).containsExactlyInAnyOrder(Part.GATE, Part.TIME_GAPS);
+    assertThat(changed)
+        .usingRecursiveComparison()
+        .ignoringFields("hidden", "dropout", "without")
+        .isEqualTo(DEFAULT);
+  }
+
+  @Test
+  void shouldLeaveOutParts() {
+    Hyperparameters changed = DEFAULT.without(Set.of(Part.REPEATS));
+
+    assertThat(changed).isEqualTo(DEFAULT.with(Map.of("without", "repeats")));
+  }
+
+  @Test
+  void shouldReadBackWhatItNames() {
+    Hyperparameters changed =
+        DEFAULT.with(Map.of("learningRate", "0.0007", "without", "repeats popularity"));
+
+    assertThat(changed.named()).containsEntry("without", "popularity repeats");
+    assertThat(DEFAULT.with(changed.named())).isEqualTo(changed);
+  }
+
+  @Test
+  void shouldNameAParameterThatDoesNotExistOrIsNoNumber() {
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("droput", "0.1")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("--set: 'droput'; give dimension, hidden, window")
+        .hasMessageEndingWith("patience, without");
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("dropout", "much")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--set: dropout 'much'; give a number such as " + DEFAULT.dropout());
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("window", "2.5")))
+        .hasMessage("--set: window '2.5'; give a number such as " + DEFAULT.window());
+  }
+
+  @Test
+  void shouldRefuseWhatCannotBeTrainedWith() {
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("dimension", "0")))
+        .hasMessage("--set: dimension '0'; give at least 1");
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("window", "10")))
+        .hasMessage("--set: stride '25'; give at most the window, 10");
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("dropout", "1")))
+        .hasMessage("--set: dropout '1.0'; give 0 or more, and less than 1");
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("averaging", "NaN")))
+        .hasMessageStartingWith("--set: averaging 'NaN'");
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("learningRate", "-1")))
+        .hasMessageContaining("a learningRate and a clipNorm above 0");
+  }
+
+  @Test
+  void shouldRaiseTheLearningRateOverTheWarmup() {
+    Hyperparameters parameters = DEFAULT.with(Map.of("learningRate", "0.5", "warmup", "4"));
+
+    assertThat(parameters.options(1).learningRate()).isEqualTo(0.125f);
+    assertThat(parameters.options(4).learningRate()).isEqualTo(0.5f);
+    assertThat(parameters.options(9).learningRate()).isEqualTo(0.5f);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tidemark.scoring;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoBatchifyTranslator;
+import ai.djl.translate.TranslateException;
+import ai.djl.translate.TranslatorContext;
+import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.ModelPackageException;
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Runs a package's SavedModel in DJL's TensorFlow engine. Owns the native session; for one thread
+ * at a time, as a Lambda function is.
+ */
+public final class TensorFlowScorer implements Scorer {
+  private final Model model;
+  private final Predictor<EncodedSequence, Scores> predictor;
+
+  private TensorFlowScorer(Model model) {
+    this.model = model;
+    predictor = model.newPredictor(new SequenceTranslator());
+  }
+
+  /**
+   * @throws ModelPackageException where the SavedModel cannot be opened
+   */
+  public static TensorFlowScorer load(ModelPackage modelPackage) {
+    Model model = Model.newInstance(modelPackage.manifest().version(), Device.cpu(), "TensorFlow");
+    try {
+      model.load(
+          modelPackage.folder().resolve(ModelPackage.SAVED_MODEL),
+          null,
+          Map.of("Tags", "serve", "SignatureDefKey", "serving_default"));
+      return new TensorFlowScorer(model);
+    } catch (IOException | MalformedModelException e) {
+      model.close();
+      throw new ModelPackageException(
+          "model " + modelPackage.manifest().version() + ": its SavedModel cannot be opened", e);
+    }
+  }
+
+  @Override
+  public Scores score(EncodedSequence sequence) {
+    try {
+      return predictor.predict(sequence);
+    } catch (TranslateException e) {
+      throw new IllegalStateException("the model could not score an encoded sequence", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    predictor.close();
+    model.close();
+  }
+
+  /** Feeds one sequence as a batch of one; the names are those of the signature. */
+  private static final class SequenceTranslator
+      implements NoBatchifyTranslator<EncodedSequence, Scores> {
+
+    @Override
+    public NDList processInput(TranslatorContext context, EncodedSequence sequence) {
+      NDManager manager = context.getNDManager();
+      Shape row = new Shape(1, sequence.length());
+      return new NDList(
+          named("older", manager.create(sequence.older())),
+          named("items", manager.create(sequence.items(), row)),
+          named("behaviours", manager.create(sequence.behaviours(), row)),
+          named("gaps", manager.create(sequence.gaps(), row)),
+          named("occurrences", manager.create(sequence.occurrences(), row)),
+          named("ages", manager.create(sequence.ages(), row)),
+          named("lengths", manager.create(new int[] {sequence.recent()})),
+          named("requestGaps", manager.create(new int[] {sequence.requestGap()})),
+          named("requestContexts", manager.create(new int[] {sequence.requestContext()})));
+    }
+
+    @Override
+    public Scores processOutput(TranslatorContext context, NDList output) {
+      float[] interest = output.get("interest").toFloatArray();
+      return new Scores(output.get("logits").toFloatArray(), interest[0]);
+    }
+
+    private static NDArray named(String name, NDArray array) {
+      array.setName(name);
+      return array;
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package dev.tidemark.store;
-
-/** The model store holds no complete model of the version that was asked for. */
-public final class ModelNotFoundException extends RuntimeException {
-  public ModelNotFoundException(String message) {
-    super(message);
-  }
-}

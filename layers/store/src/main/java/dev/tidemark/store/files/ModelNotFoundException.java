@@ -1,0 +1,8 @@
+package dev.tidemark.store.files;
+
+/** The model store holds no complete model of the version that was asked for. */
+public final class ModelNotFoundException extends RuntimeException {
+  public ModelNotFoundException(String message) {
+    super(message);
+  }
+}

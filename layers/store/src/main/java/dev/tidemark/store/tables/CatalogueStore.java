@@ -1,0 +1,36 @@
+package dev.tidemark.store.tables;
+
+import dev.tidemark.domain.Item;
+import dev.tidemark.store.StoreUnavailableException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The table of what the shop sells. Implementations are safe for use by several threads. */
+public interface CatalogueStore {
+
+  /** Most items that {@link #find} takes: one BatchGetItem. */
+  int MAX_FIND = 100;
+
+  /**
+   * Stores new and changed items. An item that is stored with the same content counts as a
+   * duplicate; where one id comes twice in the batch the last one wins and the others count as
+   * duplicates. A changed item keeps the time at which it was first listed.
+   */
+  PutResult put(List<Item> items);
+
+  /**
+   * The items with these ids by id; ids that are not in the catalogue are missing from the map.
+   *
+   * @param itemIds at most {@link #MAX_FIND}
+   * @throws StoreUnavailableException when the store does not answer in time
+   */
+  Map<String, Item> find(Collection<String> itemIds);
+
+  /**
+   * Active items, the one listed last first, without tags and vector.
+   *
+   * @throws StoreUnavailableException when the store does not answer in time
+   */
+  List<Item> newestActive(int limit);
+}

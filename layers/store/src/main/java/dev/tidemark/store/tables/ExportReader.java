@@ -1,0 +1,184 @@
+package dev.tidemark.store.tables;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.domain.Item;
+import dev.tidemark.store.files.Folder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Reads what a {@link dev.tidemark.store.tables.TableExport} or DynamoDB itself wrote, line by
+ * line, in any order. A line that cannot be read is left out and counted; a file that cannot, ends
+ * it.
+ */
+public final class ExportReader {
+  private static final List<String> INTERACTION = List.of("pk", "sk", "itemId", "type");
+  private static final List<String> ITEM = List.of("pk");
+
+  private final JsonFactory json = new JsonFactory();
+  private final Folder folder;
+
+  /**
+   * @param folder holds {@code interactions/} and {@code catalogue/}
+   */
+  public ExportReader(Folder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * How many lines there were.
+   *
+   * @param examples file and line of the first unreadable ones, and why; never what stands there
+   */
+  public record Lines(long read, long unreadable, List<String> examples) {
+    private static final int EXAMPLES = 5;
+
+    public Lines {
+      examples = List.copyOf(examples);
+    }
+
+    @Override
+    public String toString() {
+      return unreadable == 0
+          ? String.format(Locale.ROOT, "%,d lines", read)
+          : String.format(
+              Locale.ROOT,
+              "%,d lines, and %,d left out: %s%s",
+              read,
+              unreadable,
+              String.join("; ", examples),
+              unreadable > examples.size() ? "; ..." : "");
+    }
+  }
+
+  /**
+   * @throws UncheckedIOException naming the file that cannot be read or is not there
+   */
+  public Lines interactions(Consumer<Interaction> sink) {
+    return read("interactions", INTERACTION, InteractionItem::read, sink);
+  }
+
+  /**
+   * @throws UncheckedIOException naming the file that cannot be read or is not there
+   */
+  public Lines items(Consumer<Item> sink) {
+    return read("catalogue", ITEM, CatalogueItem::read, sink);
+  }
+
+  private <T> Lines read(
+      String table,
+      List<String> needed,
+      Function<Map<String, AttributeValue>, T> reader,
+      Consumer<T> sink) {
+    Counter<T> counter = new Counter<>(needed, reader, sink);
+    String current = table;
+    try {
+      for (String file : new ExportFiles(folder).of(table)) {
+        current = file;
+        read(file, counter);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the export in " + folder + " cannot be read: " + current + ": " + e.getMessage(), e);
+    }
+    return new Lines(counter.read, counter.unreadable, counter.examples);
+  }
+
+  private <T> void read(String file, Counter<T> counter) throws IOException {
+    try (InputStream in =
+            folder.read(file).orElseThrow(() -> new IOException("is missing; export again"));
+        BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(in, 1 << 16), StandardCharsets.UTF_8))) {
+      long number = 1;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          counter.take(file, number, line);
+        }
+        number++;
+      }
+    }
+  }
+
+  /** A line is {@code {"Item":{...}}}. */
+  private Map<String, AttributeValue> item(String line) throws IOException {
+    try (JsonParser parser = json.createParser(line)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT
+          || !"Item".equals(parser.nextFieldName())
+          || parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("no item");
+      }
+      Map<String, AttributeValue> item = DynamoDbJson.read(parser);
+      if (parser.nextToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+        throw new IOException("more than an item");
+      }
+      return item;
+    }
+  }
+
+  /** Hands on what can be read, and counts. */
+  private final class Counter<T> {
+    private final List<String> needed;
+    private final Function<Map<String, AttributeValue>, T> reader;
+    private final Consumer<T> sink;
+    private final List<String> examples = new ArrayList<>();
+    private long read;
+    private long unreadable;
+
+    Counter(
+        List<String> needed, Function<Map<String, AttributeValue>, T> reader, Consumer<T> sink) {
+      this.needed = needed;
+      this.reader = reader;
+      this.sink = sink;
+    }
+
+    void take(String file, long number, String line) {
+      T value;
+      try {
+        Map<String, AttributeValue> item = item(line);
+        for (String attribute : needed) {
+          if (!item.containsKey(attribute)) {
+            leaveOut(file + " line " + number + ": " + attribute + " is missing");
+            return;
+          }
+        }
+        value = reader.apply(item);
+      } catch (IOException | RuntimeException e) { // whatever stands in a damaged line
+        leaveOut(file + " line " + number + ": " + reason(e));
+        return;
+      }
+      sink.accept(value);
+      read++;
+    }
+
+    private void leaveOut(String example) {
+      unreadable++;
+      if (examples.size() < Lines.EXAMPLES) {
+        examples.add(example);
+      }
+    }
+
+    /** An exception's own message may hold what stands in the line. */
+    private static String reason(Exception e) {
+      return e instanceof InvalidFieldException invalid
+          ? invalid.field() + " is not accepted"
+          : "no item in DynamoDB's JSON";
+    }
+  }
+}

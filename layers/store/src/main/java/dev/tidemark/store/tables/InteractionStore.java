@@ -1,0 +1,27 @@
+package dev.tidemark.store.tables;
+
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.store.StoreUnavailableException;
+import java.util.List;
+
+/** The table of everything shoppers did. Implementations are safe for use by several threads. */
+public interface InteractionStore {
+
+  /**
+   * Stores what is not there yet. Repeating the same call is safe: what was stored before counts as
+   * a duplicate. Returns only when the store has acknowledged or finally refused every interaction.
+   *
+   * @param interactions any number; several with one key count as one stored and the rest as
+   *     duplicates
+   */
+  PutResult put(List<Interaction> interactions);
+
+  /**
+   * The user's newest interactions, newest first, in the reverse of {@link
+   * Interaction#SERVED_ORDER}; empty for a user without any.
+   *
+   * @throws StoreUnavailableException when the store does not answer in time
+   */
+  List<Interaction> newest(UserKey user, int limit);
+}

@@ -1,0 +1,134 @@
+package dev.tidemark.store.tables;
+
+import static dev.tidemark.store.contract.Samples.USER;
+import static dev.tidemark.store.contract.Samples.interaction;
+import static dev.tidemark.store.contract.Samples.interactions;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.store.contract.InteractionStoreContract;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDbInteractionStoreIT extends InteractionStoreContract {
+  private final FakeTime time = new FakeTime();
+  private TestTables tables;
+
+  @Override
+  protected InteractionStore emptyStore() {
+    tables = new TestTables(SharedDynamoDb.get());
+    return store(Clock.systemUTC(), Duration.ZERO);
+  }
+
+  @AfterEach
+  void closeTables() {
+    tables.close();
+  }
+
+  @Test
+  void shouldStoreTheAgreedAttributes() {
+    // Given
+    Interaction interaction =
+        new Interaction(
+            USER,
+            "e1",
+            "item",
+            "purchase",
+            Instant.ofEpochMilli(1_700_000_000_000L),
+            1,
+            2.5,
+            3,
+            Map.of("device", "phone"));
+
+    // When
+    store(time, Duration.ofDays(730)).put(List.of(interaction));
+
+    // Then
+    Instant expiry = time.instant().plus(Duration.ofDays(730));
+    assertThat(tables.client().scan(scan -> scan.tableName(tables.interactions())).items())
+        .containsExactly(
+            Map.of(
+                "pk", AttributeValue.fromS(USER.value()),
+                "sk", AttributeValue.fromS("001700000000000#e1"),
+                "itemId", AttributeValue.fromS("item"),
+                "type", AttributeValue.fromS("purchase"),
+                "value", AttributeValue.fromN("1"),
+                "price", AttributeValue.fromN("2.5"),
+                "quantity", AttributeValue.fromN("3"),
+                "context", AttributeValue.fromM(Map.of("device", AttributeValue.fromS("phone"))),
+                "expiresAt", AttributeValue.fromN(Long.toString(expiry.getEpochSecond()))));
+  }
+
+  @Test
+  void shouldStoreNoExpiryWithoutRetention() {
+    store(time, Duration.ZERO).put(List.of(interaction(USER, "e1", 1000)));
+
+    assertThat(tables.client().scan(scan -> scan.tableName(tables.interactions())).items().get(0))
+        .containsOnlyKeys("pk", "sk", "itemId", "type");
+  }
+
+  @Test
+  void shouldNotReturnWhatHasExpiredAndReadOnBehindIt() {
+    // Given three that expire, newer than two that do not yet
+    InteractionStore store = store(time, Duration.ofDays(1));
+    store.put(
+        List.of(
+            interaction(USER, "e3", 3000),
+            interaction(USER, "e4", 4000),
+            interaction(USER, "e5", 5000)));
+    time.pass(Duration.ofHours(12));
+    List<Interaction> kept = List.of(interaction(USER, "e2", 2000), interaction(USER, "e1", 1000));
+    store.put(kept);
+
+    // When
+    time.pass(Duration.ofHours(12));
+
+    // Then
+    assertThat(store.newest(USER, 2)).isEqualTo(kept);
+  }
+
+  @Test
+  void shouldReadMoreThanOnePageOfResults() {
+    // Given 1.2 MB of one user; a page ends at 1 MB
+    Map<String, String> context =
+        IntStream.range(0, 16)
+            .boxed()
+            .collect(Collectors.toMap(i -> "key-" + i, i -> "x".repeat(256)));
+    List<Interaction> large =
+        interactions(USER, 280).stream()
+            .map(
+                it ->
+                    new Interaction(
+                        USER,
+                        it.eventId(),
+                        it.itemId(),
+                        it.type(),
+                        it.timestamp(),
+                        1,
+                        2,
+                        3,
+                        context))
+            .toList();
+    InteractionStore store = store(time, Duration.ZERO);
+
+    // When
+    assertThat(store.put(large)).isEqualTo(new PutResult(280, 0, 0));
+
+    // Then
+    List<Interaction> newest = store.newest(USER, 1000);
+    assertThat(newest).hasSize(280).isSortedAccordingTo(Interaction.SERVED_ORDER.reversed());
+  }
+
+  private InteractionStore store(Clock clock, Duration retention) {
+    return new DynamoDbInteractionStore(
+        tables.client(), tables.interactions(), clock, retention, Backoff.interactive());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tidemark.store.tables;
+
+import dev.tidemark.servers.dynamodblocal.DynamoDbLocal;
+import dev.tidemark.store.AwsClients;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * Both tables, new and empty, in DynamoDB Local or what imitates it; for tests, also of the
+ * functions.
+ */
+public final class TestTables implements AutoCloseable {
+  private final String suffix = UUID.randomUUID().toString();
+  private final DynamoDbClient client;
+
+  /**
+   * @param interceptors such as those that make calls of the client fail
+   */
+  public TestTables(DynamoDbLocal local, ExecutionInterceptor... interceptors) {
+    this(local.endpoint(), interceptors);
+  }
+
+  TestTables(URI endpoint, ExecutionInterceptor... interceptors) {
+    client = client(endpoint, interceptors);
+    try (DynamoDbClient undisturbed = client(endpoint)) {
+      createInteractions(undisturbed);
+      createCatalogue(undisturbed);
+    }
+  }
+
+  private static DynamoDbClient client(URI endpoint, ExecutionInterceptor... interceptors) {
+    DynamoDbClientBuilder builder = AwsClients.dynamoDbBuilder();
+    ClientOverrideConfiguration.Builder configuration = builder.overrideConfiguration().toBuilder();
+    List.of(interceptors).forEach(configuration::addExecutionInterceptor);
+    return builder
+        .overrideConfiguration(configuration.build())
+        .endpointOverride(endpoint)
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .build();
+  }
+
+  public DynamoDbClient client() {
+    return client;
+  }
+
+  public String interactions() {
+    return "interactions-" + suffix;
+  }
+
+  public String catalogue() {
+    return "catalogue-" + suffix;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private void createInteractions(DynamoDbClient dynamoDb) {
+    dynamoDb.createTable(
+        table ->
+            table
+                .tableName(interactions())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    attribute("pk", ScalarAttributeType.S), attribute("sk", ScalarAttributeType.S))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+  }
+
+  private void createCatalogue(DynamoDbClient dynamoDb) {
+    dynamoDb.createTable(
+        table ->
+            table
+                .tableName(catalogue())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    attribute("pk", ScalarAttributeType.S),
+                    attribute("shelf", ScalarAttributeType.S),
+                    attribute("listedAt", ScalarAttributeType.N))
+                .keySchema(key("pk", KeyType.HASH))
+                .globalSecondaryIndexes(newest()));
+  }
+
+  private static GlobalSecondaryIndex newest() {
+    return GlobalSecondaryIndex.builder()
+        .indexName("newest")
+        .keySchema(key("shelf", KeyType.HASH), key("listedAt", KeyType.RANGE))
+        .projection(
+            it ->
+                it.projectionType(ProjectionType.INCLUDE)
+                    .nonKeyAttributes("title", "category", "price"))
+        .build();
+  }
+
+  private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+}
