@@ -28,6 +28,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   private static final double NANOS_A_MILLISECOND = 1e6;
 
   private final Serving serving;
+  private final Recommender recommender;
   private final ModelList models;
   private final Metrics metrics;
   private final HttpFunction http =
@@ -41,16 +42,17 @@ public final class RecommendHandler implements RequestStreamHandler {
               (request, context) -> HttpResponse.json(200, Map.of("status", "ok"))));
 
   public RecommendHandler() {
-    this(RecommendConfig.of(System.getenv()));
-    SnapStart.register(this::prime, () -> {});
+    this(new Startup(RecommendConfig.of(System.getenv())));
+    SnapStart.register(this::prime);
   }
 
-  private RecommendHandler(RecommendConfig config) {
-    this(Startup.open(config), Startup.models(config), Metrics.toLog(System.getenv()));
+  private RecommendHandler(Startup startup) {
+    this(startup.serving(), startup.models(), Metrics.toLog(System.getenv()));
   }
 
   RecommendHandler(Serving serving, ModelList models, Metrics metrics) {
     this.serving = serving;
+    recommender = serving.recommenders().apply(serving.data());
     this.models = models;
     this.metrics = metrics;
   }
@@ -61,15 +63,14 @@ public final class RecommendHandler implements RequestStreamHandler {
   }
 
   void prime() {
-    metrics.muted(() -> new Priming(this, serving.data()).run(serving.warmup()));
+    metrics.muted(() -> new Priming(serving, models, metrics).run());
   }
 
   private HttpResponse recommendations(HttpRequest request, Context context) {
     RecommendationRequest asked = read(request, serving.users());
     try {
       long start = System.nanoTime();
-      Recommendations answer =
-          serving.recommender().recommend(asked, context::getRemainingTimeInMillis);
+      Recommendations answer = recommender.recommend(asked, context::getRemainingTimeInMillis);
       measure(answer, (System.nanoTime() - start) / NANOS_A_MILLISECOND);
       return HttpResponse.json(200, answer);
     } catch (StoreUnavailableException e) {

@@ -5,6 +5,7 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads what one user did, newest first and each interaction once: a read goes on behind the last
@@ -24,5 +25,9 @@ public interface InteractionHistory {
    *
    * @param limit of interactions, of which several may be of one item
    */
-  Set<String> itemsBefore(Interaction interaction, int limit);
+  default Set<String> itemsBefore(Interaction interaction, int limit) {
+    return before(interaction, limit).stream()
+        .map(Interaction::itemId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 }
