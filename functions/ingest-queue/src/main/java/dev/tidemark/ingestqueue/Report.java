@@ -1,11 +1,16 @@
 package dev.tidemark.ingestqueue;
 
+import dev.tidemark.data.CleaningReport;
+import dev.tidemark.data.Rejections;
 import dev.tidemark.store.tables.PutResult;
+import java.util.stream.Collectors;
 
 /** What became of the entries of a message or file; grows while they are taken in. */
 final class Report {
+  private static final int LISTED = 5;
+
   private final String source;
-  private final Refused refused = new Refused();
+  private final Rejections refused = new Rejections(LISTED);
   private long stored;
   private long duplicates;
 
@@ -28,8 +33,12 @@ final class Report {
     }
   }
 
+  /**
+   * @param place line or index of the entry
+   */
   void refuse(String field, long place) {
-    refused.add(field, place);
+    // What follows the dot is a name of the sender's own.
+    refused.add(field.split("\\.", 2)[0], place);
   }
 
   /**
@@ -42,9 +51,20 @@ final class Report {
     return this;
   }
 
+  /** Such as {@code file: 9 stored, 1 already there, 3 refused: itemId (at 7), price (at 2, 5)}. */
   @Override
   public String toString() {
     String taken = source + ": " + stored + " stored, " + duplicates + " already there";
-    return refused.count() > 0 ? taken + ", " + refused : taken;
+    return refused.count() == 0
+        ? taken
+        : refused.byReason().entrySet().stream()
+            .map(entry -> entry.getKey() + " (at " + places(entry.getValue()) + ")")
+            .collect(Collectors.joining(", ", taken + ", " + refused.count() + " refused: ", ""));
+  }
+
+  private static String places(CleaningReport.Rejection rejection) {
+    String first =
+        rejection.firstLines().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return rejection.count() > LISTED ? first + ", ..." : first;
   }
 }

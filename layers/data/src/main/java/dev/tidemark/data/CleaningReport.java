@@ -1,9 +1,7 @@
 package dev.tidemark.data;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What cleaning kept of one file and what it left out, and why.
@@ -31,8 +29,7 @@ public record CleaningReport(
   /** Counts while a file is read. */
   static final class Builder {
     private final String file;
-    private final Map<String, List<Long>> lines = new TreeMap<>();
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Rejections rejected = new Rejections(Rejection.LISTED_LINES);
     private long rows;
     private long kept;
     private long duplicates;
@@ -53,17 +50,11 @@ public record CleaningReport(
 
     void reject(String reason, long line) {
       rows++;
-      counts.merge(reason, 1L, Long::sum);
-      List<Long> listed = lines.computeIfAbsent(reason, r -> new ArrayList<>());
-      if (listed.size() < Rejection.LISTED_LINES) {
-        listed.add(line);
-      }
+      rejected.add(reason, line);
     }
 
     CleaningReport build() {
-      Map<String, Rejection> rejected = new TreeMap<>();
-      counts.forEach((reason, n) -> rejected.put(reason, new Rejection(n, lines.get(reason))));
-      return new CleaningReport(file, rows, kept, duplicates, rejected);
+      return new CleaningReport(file, rows, kept, duplicates, rejected.byReason());
     }
   }
 }
