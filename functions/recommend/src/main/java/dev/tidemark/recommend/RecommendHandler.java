@@ -74,9 +74,7 @@ public final class RecommendHandler implements RequestStreamHandler {
       measure(answer, (System.nanoTime() - start) / NANOS_A_MILLISECOND);
       return HttpResponse.json(200, answer);
     } catch (StoreUnavailableException e) {
-      return HttpResponse.problem(
-              Problem.of(503, "The catalogue does not answer; send the request again"))
-          .withHeader("retry-after", "1");
+      return unavailable("The catalogue");
     }
   }
 
@@ -84,10 +82,13 @@ public final class RecommendHandler implements RequestStreamHandler {
     try {
       return HttpResponse.json(200, models.read());
     } catch (StoreUnavailableException e) {
-      return HttpResponse.problem(
-              Problem.of(503, "The model store does not answer; send the request again"))
-          .withHeader("retry-after", "1");
+      return unavailable("The model store");
     }
+  }
+
+  private static HttpResponse unavailable(String store) {
+    return HttpResponse.problem(Problem.of(503, store + " does not answer; send the request again"))
+        .withHeader("retry-after", "1");
   }
 
   private void measure(Recommendations answer, double millis) {

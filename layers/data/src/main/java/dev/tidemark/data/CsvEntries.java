@@ -25,14 +25,16 @@ public final class CsvEntries<T> implements EntryReader<T> {
    * @throws DatasetException where the first line lacks a needed column
    */
   public static CsvEntries<Event> events(Reader text) throws IOException {
-    return new CsvEntries<>(text, header -> new EventColumns(header, DatasetLayout.TIDEMARK)::read);
+    return new CsvEntries<>(
+        text, header -> new EventColumns(header, DatasetLayout.TIDEMARK.events())::read);
   }
 
   /**
    * @throws DatasetException where the first line lacks a needed column
    */
   public static CsvEntries<Item> items(Reader text) throws IOException {
-    return new CsvEntries<>(text, header -> new ItemColumns(header, DatasetLayout.TIDEMARK)::read);
+    return new CsvEntries<>(
+        text, header -> new ItemColumns(header, DatasetLayout.TIDEMARK.items())::read);
   }
 
   @Override

@@ -29,6 +29,11 @@ final class CsvTable {
     }
   }
 
+  /** The file's name. */
+  String name() {
+    return file.getFileName().toString();
+  }
+
   Header header() {
     return header;
   }
