@@ -1,7 +1,6 @@
 package dev.tidemark.ingestqueue;
 
 import dev.tidemark.data.CleaningReport;
-import dev.tidemark.data.Rejections;
 import dev.tidemark.store.tables.PutResult;
 import java.util.stream.Collectors;
 
@@ -10,7 +9,7 @@ final class Report {
   private static final int LISTED = 5;
 
   private final String source;
-  private final Rejections refused = new Rejections(LISTED);
+  private final CleaningReport.Builder refused;
   private long stored;
   private long duplicates;
 
@@ -19,6 +18,7 @@ final class Report {
    */
   Report(String source) {
     this.source = source.replaceAll("\\p{Cntrl}", "?");
+    refused = new CleaningReport.Builder(this.source);
   }
 
   /**
@@ -38,7 +38,7 @@ final class Report {
    */
   void refuse(String field, long place) {
     // What follows the dot is a name of the sender's own.
-    refused.add(field.split("\\.", 2)[0], place);
+    refused.reject(field.split("\\.", 2)[0], place);
   }
 
   /**
@@ -55,16 +55,11 @@ final class Report {
   @Override
   public String toString() {
     String taken = source + ": " + stored + " stored, " + duplicates + " already there";
-    return refused.count() == 0
+    CleaningReport bad = refused.build();
+    return bad.rows() == 0
         ? taken
-        : refused.byReason().entrySet().stream()
-            .map(entry -> entry.getKey() + " (at " + places(entry.getValue()) + ")")
-            .collect(Collectors.joining(", ", taken + ", " + refused.count() + " refused: ", ""));
-  }
-
-  private static String places(CleaningReport.Rejection rejection) {
-    String first =
-        rejection.firstLines().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return rejection.count() > LISTED ? first + ", ..." : first;
+        : bad.rejected().entrySet().stream()
+            .map(entry -> entry.getKey() + " (at " + entry.getValue().lines(LISTED) + ")")
+            .collect(Collectors.joining(", ", taken + ", " + bad.rows() + " refused: ", ""));
   }
 }

@@ -42,12 +42,12 @@ public final class RecommendHandler implements RequestStreamHandler {
               (request, context) -> HttpResponse.json(200, Map.of("status", "ok"))));
 
   public RecommendHandler() {
-    this(new Startup(RecommendConfig.of(System.getenv())));
+    this(new RecommendSetup(RecommendConfig.of(System.getenv())));
     SnapStart.register(this::prime);
   }
 
-  private RecommendHandler(Startup startup) {
-    this(startup.serving(), startup.models(), Metrics.toLog(System.getenv()));
+  private RecommendHandler(RecommendSetup setup) {
+    this(setup.serving(), setup.models(), Metrics.toLog(System.getenv()));
   }
 
   RecommendHandler(Serving serving, ModelList models, Metrics metrics) {

@@ -140,7 +140,7 @@ class RecommendIT {
   }
 
   private Serving open() {
-    return new Startup(RecommendConfig.of(environment)).serving();
+    return new RecommendSetup(RecommendConfig.of(environment)).serving();
   }
 
   private static Item item(String id, double price) {

@@ -80,24 +80,18 @@ public final class DatasetReader {
     CleaningReport.Builder report = new CleaningReport.Builder(table.name());
     RowHashes seen = new RowHashes();
     table.read(
-        new CsvTable.RowSink() {
-          @Override
-          public void row(long line, List<String> fields) {
-            if (comparable.test(fields) && !seen.add(fields)) {
-              report.duplicate();
-              return;
-            }
+        (line, fields) -> {
+          if (fields.isEmpty()) {
+            report.reject("wrong number of columns or an unclosed quote", line);
+          } else if (comparable.test(fields) && !seen.add(fields)) {
+            report.duplicate();
+          } else {
             try {
               parser.accept(fields);
               report.keep();
             } catch (InvalidFieldException e) {
               report.reject(e.field() + " missing or not readable", line);
             }
-          }
-
-          @Override
-          public void malformed(long line) {
-            report.reject("wrong number of columns or an unclosed quote", line);
           }
         });
     return report.build();

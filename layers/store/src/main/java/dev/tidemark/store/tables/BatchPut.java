@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,41 +43,35 @@ final class BatchPut {
     Map<String, AttributeValue> of(T item, Optional<Map<String, AttributeValue>> present);
   }
 
-  /** What one call of the first wave found. */
-  private record Changes(List<Map<String, AttributeValue>> items, int unread) {}
-
   /**
    * @param records each under its key
    * @param sent records that were sent; those beyond the given ones are duplicates
    */
   <T> PutResult put(
       Map<Map<String, AttributeValue>, T> records, int sent, Change<T> change, Attempts attempts) {
-    List<Map<String, AttributeValue>> changed = new ArrayList<>();
-    int unread = 0;
-    for (Changes changes :
-        lanes.each(
-            Batches.of(List.copyOf(records.keySet()), DynamoDbTable.MAX_GET),
-            keys -> changes(keys, records, change, attempts.next()))) {
-      changed.addAll(changes.items);
-      unread += changes.unread;
-    }
-    int unwritten =
+    AtomicInteger lost = new AtomicInteger();
+    List<Map<String, AttributeValue>> changed =
         lanes
             .each(
-                Batches.of(changed, DynamoDbTable.MAX_WRITE),
-                items -> table.put(items, attempts.next()))
+                Batches.of(List.copyOf(records.keySet()), DynamoDbTable.MAX_GET),
+                keys -> changed(keys, records, change, attempts.next(), lost))
             .stream()
-            .mapToInt(Integer::intValue)
-            .sum();
-    return new PutResult(
-        changed.size() - unwritten, sent - unread - changed.size(), unread + unwritten);
+            .flatMap(List::stream)
+            .toList();
+    int unread = lost.get();
+    lanes.each(
+        Batches.of(changed, DynamoDbTable.MAX_WRITE),
+        items -> lost.addAndGet(table.put(items, attempts.next())));
+    int stored = changed.size() - (lost.get() - unread);
+    return new PutResult(stored, sent - stored - lost.get(), lost.get());
   }
 
-  private <T> Changes changes(
+  private <T> List<Map<String, AttributeValue>> changed(
       List<Map<String, AttributeValue>> keys,
       Map<Map<String, AttributeValue>, T> records,
       Change<T> change,
-      Attempts attempts) {
+      Attempts attempts,
+      AtomicInteger lost) {
     Map<Map<String, AttributeValue>, Map<String, AttributeValue>> present = new HashMap<>();
     KeysAndAttributes request =
         lookUp.apply(KeysAndAttributes.builder().keys(keys).consistentRead(true)).build();
@@ -89,7 +84,8 @@ final class BatchPut {
     } catch (StoreUnavailableException e) {
       // Without knowing what is there nothing is written: counts and times would be wrong.
       LOG.warn("{}; {} records are not acknowledged", e.getMessage(), keys.size());
-      return new Changes(List.of(), keys.size());
+      lost.addAndGet(keys.size());
+      return List.of();
     }
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     for (Map<String, AttributeValue> key : keys) {
@@ -99,6 +95,6 @@ final class BatchPut {
         items.add(item);
       }
     }
-    return new Changes(items, 0);
+    return items;
   }
 }

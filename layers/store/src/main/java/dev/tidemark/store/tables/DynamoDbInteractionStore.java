@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <p>A batch is stored exactly, since a duplicate has the same key; its count of duplicates is
  * exact unless two callers send the same event at once.
  */
-public final class DynamoDbInteractionStore implements InteractionStore, InteractionHistory {
+public final class DynamoDbInteractionStore implements InteractionStore {
   private final DynamoDbTable table;
   private final Clock clock;
   private final Duration retention;
@@ -83,48 +84,49 @@ public final class DynamoDbInteractionStore implements InteractionStore, Interac
 
   @Override
   public List<Interaction> newest(UserKey user, int limit) {
-    return read(user, Map.of(), query -> {}, limit).stream().map(InteractionItem::read).toList();
+    return read(user, Map.of(), query -> {}, limit).map(InteractionItem::read).toList();
   }
 
-  @Override
+  /** Goes on behind the last interaction of a read: what the same user did before it. */
   public List<Interaction> before(Interaction interaction, int limit) {
-    return read(interaction.user(), InteractionItem.key(interaction), query -> {}, limit).stream()
+    return read(interaction.user(), InteractionItem.key(interaction), query -> {}, limit)
         .map(InteractionItem::read)
         .toList();
   }
 
-  @Override
+  /** The items alone of what the same user did before, in {@code limit} interactions. */
   public Set<String> itemsBefore(Interaction interaction, int limit) {
     return read(
             interaction.user(),
             InteractionItem.key(interaction),
             query -> query.projectionExpression(ITEM),
             limit)
-        .stream()
         .map(item -> Attributes.text(item, ITEM))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private List<Map<String, AttributeValue>> read(
+  private Stream<Map<String, AttributeValue>> read(
       UserKey user,
       Map<String, AttributeValue> behind,
       Consumer<QueryRequest.Builder> projection,
       int limit) {
     AttributeValue now = Attributes.number(clock.instant().getEpochSecond());
     // DynamoDB deletes up to two days after the time has come; until then it is filtered out.
-    return table.query(
-        query ->
-            query
-                .applyMutation(projection)
-                .keyConditionExpression(PARTITION + " = :user")
-                .filterExpression(
-                    "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now")
-                .expressionAttributeValues(
-                    Map.of(":user", Attributes.text(user.value()), ":now", now))
-                .scanIndexForward(false)
-                .consistentRead(true),
-        behind,
-        limit,
-        backoff.start());
+    return table
+        .query(
+            query ->
+                query
+                    .applyMutation(projection)
+                    .keyConditionExpression(PARTITION + " = :user")
+                    .filterExpression(
+                        "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now")
+                    .expressionAttributeValues(
+                        Map.of(":user", Attributes.text(user.value()), ":now", now))
+                    .scanIndexForward(false)
+                    .consistentRead(true),
+            behind,
+            limit,
+            backoff.start())
+        .stream();
   }
 }

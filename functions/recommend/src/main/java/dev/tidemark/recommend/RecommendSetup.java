@@ -20,17 +20,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the function together from its configuration. */
-final class Startup {
+final class RecommendSetup {
   /** Short, since there is an answer without either read. */
   private static final Duration RETRIES = Duration.ofSeconds(1);
 
   private static final long MEBIBYTE = 1 << 20;
-  private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RecommendSetup.class);
 
   private final RecommendConfig config;
   private S3Client s3;
 
-  Startup(RecommendConfig config) {
+  RecommendSetup(RecommendConfig config) {
     this.config = config;
   }
 
