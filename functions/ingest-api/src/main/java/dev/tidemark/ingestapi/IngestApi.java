@@ -50,12 +50,12 @@ final class IngestApi {
   /**
    * @param index position in the request's list, from 0 on
    */
-  record Rejected(int index, String error) {}
+  record RejectedEntry(int index, String error) {}
 
   private static HttpResponse answer(Outcome outcome) {
-    List<Rejected> rejected =
+    List<RejectedEntry> rejected =
         outcome.rejected().stream()
-            .map(entry -> new Rejected(entry.index(), entry.reason().getMessage()))
+            .map(entry -> new RejectedEntry(entry.index(), entry.reason().getMessage()))
             .toList();
     if (!outcome.hasValid()) {
       return HttpResponse.problem(

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.ingest.IngestConfig;
 import dev.tidemark.ingest.Ports;
-import dev.tidemark.ingest.Startup;
 import dev.tidemark.lambda.HttpFunction;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.lambda.SnapStart;
@@ -23,13 +22,13 @@ public final class IngestHandler implements RequestStreamHandler {
 
   public IngestHandler() {
     this(
-        Startup.open(IngestConfig.of(System.getenv()), Backoff.interactive()),
+        Ports.open(IngestConfig.of(System.getenv()), Backoff.interactive()),
         Metrics.toLog(System.getenv()));
   }
 
   private IngestHandler(Ports ports, Metrics metrics) {
     this(new IngestApi(ports, metrics));
-    SnapStart.register(() -> metrics.muted(() -> new Priming(ports, metrics).run()), () -> {});
+    SnapStart.register(() -> metrics.muted(() -> new RequestRehearsal(ports, metrics).run()));
   }
 
   IngestHandler(IngestApi api) {

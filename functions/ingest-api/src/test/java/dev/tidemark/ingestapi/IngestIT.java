@@ -7,7 +7,6 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.ingest.IngestConfig;
 import dev.tidemark.ingest.Ports;
-import dev.tidemark.ingest.Startup;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
@@ -144,7 +143,7 @@ class IngestIT {
     Files.writeString(secret, SECRET);
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     Ports ports =
-        Startup.open(
+        Ports.open(
             IngestConfig.of(
                 Map.of(
                     "INTERACTIONS_TABLE", tables.interactions(),
@@ -155,7 +154,7 @@ class IngestIT {
             Backoff.interactive());
 
     // When
-    new Priming(ports, new Metrics("ingest-api", line -> {})).run();
+    new RequestRehearsal(ports, new Metrics("ingest-api", line -> {})).run();
     Client client = new Client(ports);
     assertAnswer(client.events(events(1)), 202, 1, 0);
     assertAnswer(client.items("{\"items\":[{\"itemId\":\"lamp\"}]}"), 202, 1, 0);

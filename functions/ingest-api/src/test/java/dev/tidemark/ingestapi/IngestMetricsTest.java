@@ -46,7 +46,7 @@ class IngestMetricsTest {
 
   @Test
   void shouldNotCountPriming() {
-    metrics.muted(() -> new Priming(ports, metrics).run());
+    metrics.muted(() -> new RequestRehearsal(ports, metrics).run());
 
     assertThat(lines).isEmpty();
   }

@@ -35,7 +35,7 @@ class ItemsTest {
     // Then
     Item full = new Item("7", "Lamp", "A/B|C", 12.5, List.of("x", "y"), List.of(1f, -0.5f), false);
     Item bare = new Item("bare", "", "", Double.NaN, List.of(), List.of(), true);
-    assertThat(catalogue.find(List.of("7", "bare")).values()).containsExactlyInAnyOrder(full, bare);
+    assertThat(catalogue.stored()).containsExactlyInAnyOrder(full, bare);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.tidemark.ingestqueue;
 
 import dev.tidemark.ingest.Ports;
-import dev.tidemark.ingest.Startup;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.files.ImportStore;
@@ -21,7 +20,7 @@ record Adapters(Ports ports, ImportStore files, DeadLetters deadLetters) {
   private static final Duration READ = Duration.ofSeconds(3);
 
   static Adapters open(QueueConfig config, Metrics metrics) {
-    Ports ports = Startup.open(config.stores(), Backoff.ofTotal(RETRIES));
+    Ports ports = Ports.open(config.stores(), Backoff.ofTotal(RETRIES));
     return new Adapters(
         new Ports(
             new MeasuredInteractions(ports.interactions(), metrics),

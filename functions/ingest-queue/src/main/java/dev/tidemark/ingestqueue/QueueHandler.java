@@ -32,7 +32,7 @@ public final class QueueHandler implements RequestStreamHandler {
 
   private QueueHandler(Adapters adapters) {
     this(new Messages(adapters.ports(), adapters.files()), adapters.deadLetters());
-    SnapStart.register(() -> new Priming(adapters.ports()).run(), () -> {});
+    SnapStart.register(() -> MessageRehearsal.run(adapters.ports()));
   }
 
   QueueHandler(Messages messages, DeadLetters deadLetters) {

@@ -1,11 +1,15 @@
 package dev.tidemark.ingestqueue;
 
+import dev.tidemark.data.CleaningReport;
 import dev.tidemark.store.tables.PutResult;
+import java.util.stream.Collectors;
 
 /** What became of the entries of a message or file; grows while they are taken in. */
 final class Report {
+  private static final int LISTED = 5;
+
   private final String source;
-  private final Refused refused = new Refused();
+  private final CleaningReport.Builder refused;
   private long stored;
   private long duplicates;
 
@@ -14,6 +18,7 @@ final class Report {
    */
   Report(String source) {
     this.source = source.replaceAll("\\p{Cntrl}", "?");
+    refused = new CleaningReport.Builder(this.source);
   }
 
   /**
@@ -28,8 +33,12 @@ final class Report {
     }
   }
 
+  /**
+   * @param place line or index of the entry
+   */
   void refuse(String field, long place) {
-    refused.add(field, place);
+    // What follows the dot is a name of the sender's own.
+    refused.reject(field.split("\\.", 2)[0], place);
   }
 
   /**
@@ -42,9 +51,15 @@ final class Report {
     return this;
   }
 
+  /** Such as {@code file: 9 stored, 1 already there, 3 refused: itemId (at 7), price (at 2, 5)}. */
   @Override
   public String toString() {
     String taken = source + ": " + stored + " stored, " + duplicates + " already there";
-    return refused.count() > 0 ? taken + ", " + refused : taken;
+    CleaningReport bad = refused.build();
+    return bad.rows() == 0
+        ? taken
+        : bad.rejected().entrySet().stream()
+            .map(entry -> entry.getKey() + " (at " + entry.getValue().lines(LISTED) + ")")
+            .collect(Collectors.joining(", ", taken + ", " + bad.rows() + " refused: ", ""));
   }
 }

@@ -64,7 +64,7 @@ class FileImportTest {
     take("items/a.csv.gz", gzip("item_id,title,vector\na,\"Lamp, small\",0.5 1\n"));
     take("items/b.ndjson.gz", gzip("{\"itemId\":\"b\",\"tags\":[\"new\"]}\n"));
 
-    assertThat(catalogue.find(List.of("a", "b")).values())
+    assertThat(catalogue.stored())
         .containsExactlyInAnyOrder(
             new Item("a", "Lamp, small", "", Double.NaN, List.of(), List.of(0.5f, 1f), true),
             new Item("b", "", "", Double.NaN, List.of("new"), List.of(), true));

@@ -173,7 +173,7 @@ class QueueHandlerTest {
 
   @Test
   void shouldPrimeWithoutWriting() {
-    new Priming(ports).run();
+    MessageRehearsal.run(ports);
 
     assertThat(interactions.size()).isZero();
     assertThat(catalogue.newestActive(1)).isEmpty();

@@ -5,12 +5,14 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.Vocabulary;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Reads as much of a user's history as the model looks at. */
+/** Reads as much of a user's history as the model looks at, each interaction once. */
 final class HistoryReader {
   /** Interactions that are read at most. */
-  static final int MAX = 10_000;
+  private static final int MAX = 10_000;
 
   private static final int GROWTH = 4;
 
@@ -28,21 +30,46 @@ final class HistoryReader {
   }
 
   /**
-   * The user's newest interactions, oldest first. Training drops items it does not know before it
-   * cuts the window; so where such items take up places of the window, more is read.
+   * What a user did.
    *
-   * @param all whether everything is wanted, as far as {@link #MAX} goes
+   * @param interactions the newest ones, oldest first
+   * @param seen items of these and of older ones, where they were asked for
    */
-  List<Interaction> read(UserKey user, boolean all) {
-    int limit = all ? MAX : Math.min(MAX, window);
-    List<Interaction> newest = data.newest(user, limit);
-    while (newest.size() == limit && limit < MAX && known(newest) < window) {
-      limit = Math.min(MAX, GROWTH * limit);
-      newest = data.newest(user, limit);
+  record Past(List<Interaction> interactions, Set<String> seen) {
+    static final Past UNKNOWN = new Past(List.of(), Set.of());
+  }
+
+  /**
+   * The user's newest interactions. Training drops items it does not know before it cuts the
+   * window; so where such items take up places of the window, more is read.
+   *
+   * @param seen whether the items of everything are wanted, as far as {@link #MAX} goes
+   */
+  Past read(UserKey user, boolean seen) {
+    int asked = Math.min(MAX, window);
+    List<Interaction> newest = new ArrayList<>(data.newest(user, asked));
+    while (newest.size() == asked && asked < MAX && known(newest) < window) {
+      int more = Math.min(MAX, GROWTH * asked) - asked;
+      newest.addAll(data.before(newest.get(asked - 1), more));
+      asked += more;
     }
-    List<Interaction> served = new ArrayList<>(newest);
-    Collections.reverse(served);
-    return served;
+    Set<String> items = seen ? seen(data, newest, asked) : Set.of();
+    Collections.reverse(newest);
+    return new Past(newest, items);
+  }
+
+  /**
+   * The items of what was read and, where that may not be all, of what was before it.
+   *
+   * @param asked interactions that were to be read
+   */
+  static Set<String> seen(ShopData data, List<Interaction> newest, int asked) {
+    Set<String> items = new HashSet<>();
+    newest.forEach(interaction -> items.add(interaction.itemId()));
+    if (newest.size() == asked && asked < MAX) {
+      items.addAll(data.itemsBefore(newest.get(asked - 1), MAX - asked));
+    }
+    return items;
   }
 
   private int known(List<Interaction> interactions) {

@@ -1,6 +1,5 @@
 package dev.tidemark.recommend;
 
-import dev.tidemark.domain.Interaction;
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.lambda.Failures;
@@ -54,10 +53,10 @@ final class LstmRecommender implements Recommender {
 
   @Override
   public Recommendations recommend(RecommendationRequest request, IntSupplier millisLeft) {
-    List<Interaction> interactions = interactions(request, millisLeft);
-    History known = encoder.history(interactions);
+    HistoryReader.Past past = past(request, millisLeft);
+    History known = encoder.history(past.interactions());
     boolean scored = known.size() > 0 && isTimeLeft(SCORE_MILLIS, millisLeft, "score");
-    boolean[] blocked = items.blocked(request.filter(), request.excludedWith(interactions));
+    boolean[] blocked = items.blocked(request.filter(), request.excludedWith(past.seen()));
     int count = LiveCatalogue.candidates(request.count());
     if (!scored) {
       return answer(
@@ -86,15 +85,15 @@ final class LstmRecommender implements Recommender {
         catalogue.check(candidates, request.filter(), request.count(), millisLeft));
   }
 
-  private List<Interaction> interactions(RecommendationRequest request, IntSupplier millisLeft) {
+  private HistoryReader.Past past(RecommendationRequest request, IntSupplier millisLeft) {
     if (!isTimeLeft(READ_MILLIS, millisLeft, "read the history")) {
-      return List.of();
+      return HistoryReader.Past.UNKNOWN;
     }
     try {
       return histories.read(request.user(), request.excludeSeen());
     } catch (StoreUnavailableException e) {
       LOG.warn("history not read, answering what is popular: {}", Failures.describe(e));
-      return List.of();
+      return HistoryReader.Past.UNKNOWN;
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.tidemark.recommend;
 
-import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.store.StoreUnavailableException;
@@ -16,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class NewestRecommender implements Recommender {
   /** Items that are looked through at most for those that a request wants. */
   private static final int MAX_READ = 1000;
+
+  /** Interactions that are read whole; of older ones only the items. */
+  private static final int FIRST_READ = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(NewestRecommender.class);
 
@@ -44,15 +46,15 @@ final class NewestRecommender implements Recommender {
         request.userId(), Recommendations.NO_MODEL, Recommendations.POPULAR, Map.of(), items);
   }
 
-  private List<Interaction> seen(RecommendationRequest request) {
+  private Set<String> seen(RecommendationRequest request) {
     if (!request.excludeSeen()) {
-      return List.of();
+      return Set.of();
     }
     try {
-      return data.newest(request.user(), HistoryReader.MAX);
+      return HistoryReader.seen(data, data.newest(request.user(), FIRST_READ), FIRST_READ);
     } catch (StoreUnavailableException e) {
       LOG.warn("history not read, answering seen items, too: {}", Failures.describe(e));
-      return List.of();
+      return Set.of();
     }
   }
 }

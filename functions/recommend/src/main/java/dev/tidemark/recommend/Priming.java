@@ -1,12 +1,12 @@
 package dev.tidemark.recommend;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.lambda.Metrics;
 import dev.tidemark.model.WarmupRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -32,25 +32,32 @@ final class Priming {
 
   private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
 
-  private final RequestStreamHandler handler;
-  private final SwitchableShopData data;
+  private final Serving serving;
+  private final WarmupShopData shop = new WarmupShopData(SENTINEL_USER);
+  private final RecommendHandler handler;
 
-  Priming(RequestStreamHandler handler, SwitchableShopData data) {
-    this.handler = handler;
-    this.data = data;
+  /**
+   * @param metrics muted while this runs
+   */
+  Priming(Serving serving, ModelList models, Metrics metrics) {
+    this.serving = serving;
+    handler = new RecommendHandler(serving.on(shop), models, metrics);
   }
 
   /**
-   * @param requests each enters the handler as an event of the gateway does, with its own history
+   * Each request enters a second handler as an event of the gateway does, with its own history; the
+   * model is that of the first one.
+   *
    * @throws IllegalStateException where one is not answered by the model: a version whose model
    *     does not work must not be published
    */
-  void run(List<WarmupRequest> requests) {
+  void run() {
+    List<WarmupRequest> requests = serving.warmup();
     for (int round = 0; round < ROUNDS; round++) {
       for (int i = 0; i < requests.size(); i++) {
         WarmupRequest request = requests.get(i);
-        String name = "warm-up request " + (i + 1) + " of " + requests.size();
-        data.standIn(new WarmupShopData(request, SENTINEL_USER), () -> replay(request, name));
+        shop.play(request);
+        replay(request, "warm-up request " + (i + 1) + " of " + requests.size());
       }
     }
     LOG.info("warm-up requests replayed: {} x {}", requests.size(), ROUNDS);
@@ -98,6 +105,7 @@ final class Priming {
    * that has moved on when the snapshot is restored.
    */
   private void read() {
+    ShopData data = serving.data();
     try {
       for (int round = 0; round < ROUNDS; round++) {
         data.newest(SENTINEL_USER, 1);

@@ -28,6 +28,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   private static final double NANOS_A_MILLISECOND = 1e6;
 
   private final Serving serving;
+  private final Recommender recommender;
   private final ModelList models;
   private final Metrics metrics;
   private final HttpFunction http =
@@ -41,16 +42,17 @@ public final class RecommendHandler implements RequestStreamHandler {
               (request, context) -> HttpResponse.json(200, Map.of("status", "ok"))));
 
   public RecommendHandler() {
-    this(RecommendConfig.of(System.getenv()));
-    SnapStart.register(this::prime, () -> {});
+    this(new RecommendSetup(RecommendConfig.of(System.getenv())));
+    SnapStart.register(this::prime);
   }
 
-  private RecommendHandler(RecommendConfig config) {
-    this(Startup.open(config), Startup.models(config), Metrics.toLog(System.getenv()));
+  private RecommendHandler(RecommendSetup setup) {
+    this(setup.serving(), setup.models(), Metrics.toLog(System.getenv()));
   }
 
   RecommendHandler(Serving serving, ModelList models, Metrics metrics) {
     this.serving = serving;
+    recommender = serving.recommenders().apply(serving.data());
     this.models = models;
     this.metrics = metrics;
   }
@@ -61,21 +63,18 @@ public final class RecommendHandler implements RequestStreamHandler {
   }
 
   void prime() {
-    metrics.muted(() -> new Priming(this, serving.data()).run(serving.warmup()));
+    metrics.muted(() -> new Priming(serving, models, metrics).run());
   }
 
   private HttpResponse recommendations(HttpRequest request, Context context) {
     RecommendationRequest asked = read(request, serving.users());
     try {
       long start = System.nanoTime();
-      Recommendations answer =
-          serving.recommender().recommend(asked, context::getRemainingTimeInMillis);
+      Recommendations answer = recommender.recommend(asked, context::getRemainingTimeInMillis);
       measure(answer, (System.nanoTime() - start) / NANOS_A_MILLISECOND);
       return HttpResponse.json(200, answer);
     } catch (StoreUnavailableException e) {
-      return HttpResponse.problem(
-              Problem.of(503, "The catalogue does not answer; send the request again"))
-          .withHeader("retry-after", "1");
+      return unavailable("The catalogue");
     }
   }
 
@@ -83,10 +82,13 @@ public final class RecommendHandler implements RequestStreamHandler {
     try {
       return HttpResponse.json(200, models.read());
     } catch (StoreUnavailableException e) {
-      return HttpResponse.problem(
-              Problem.of(503, "The model store does not answer; send the request again"))
-          .withHeader("retry-after", "1");
+      return unavailable("The model store");
     }
+  }
+
+  private static HttpResponse unavailable(String store) {
+    return HttpResponse.problem(Problem.of(503, store + " does not answer; send the request again"))
+        .withHeader("retry-after", "1");
   }
 
   private void measure(Recommendations answer, double millis) {

@@ -1,13 +1,11 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Event;
-import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.HttpRequest;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,15 +51,10 @@ record RecommendationRequest(
         userId, users.keyOf(userId), count(query), filter(query), excluded, excludeSeen);
   }
 
-  /** Ids that must not be answered to somebody with this history. */
-  Set<String> excludedWith(List<Interaction> history) {
-    if (!excludeSeen || history.isEmpty()) {
-      return excluded;
-    }
+  /** Ids that must not be answered to somebody who has seen these items. */
+  Set<String> excludedWith(Set<String> seen) {
     Set<String> all = new HashSet<>(excluded);
-    for (Interaction interaction : history) {
-      all.add(interaction.itemId());
-    }
+    all.addAll(seen);
     return all;
   }
 

@@ -9,18 +9,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * What the handler serves with.
  *
+ * @param recommenders make one that reads these data; all of them share the model
  * @param warmup requests to replay before the snapshot; none without a model
  * @param age of the model now
  */
 record Serving(
-    SwitchableShopData data,
+    ShopData data,
     Pseudonymiser users,
-    Recommender recommender,
+    Function<ShopData, Recommender> recommenders,
     List<WarmupRequest> warmup,
     Supplier<Optional<Duration>> age) {
 
@@ -29,8 +31,13 @@ record Serving(
     return age.get();
   }
 
+  /** The same on other data. */
+  Serving on(ShopData other) {
+    return new Serving(other, users, recommenders, warmup, age);
+  }
+
   static Serving with(
-      ModelPackage model, Scorer scorer, ShopData real, Pseudonymiser users, InstantSource clock) {
+      ModelPackage model, Scorer scorer, ShopData data, Pseudonymiser users, InstantSource clock) {
     if (model.warmup().isEmpty()) {
       throw new IllegalStateException(
           "model "
@@ -38,17 +45,15 @@ record Serving(
               + " has no warm-up requests, so nothing shows that it works; train it again");
     }
     Instant trained = Instant.parse(model.manifest().createdAt());
-    SwitchableShopData data = new SwitchableShopData(real);
     return new Serving(
         data,
         users,
-        new LstmRecommender(model, scorer, data, clock),
+        shop -> new LstmRecommender(model, scorer, shop, clock),
         model.warmup(),
         () -> Optional.of(Duration.between(trained, clock.instant())));
   }
 
-  static Serving withoutModel(ShopData real, Pseudonymiser users) {
-    SwitchableShopData data = new SwitchableShopData(real);
-    return new Serving(data, users, new NewestRecommender(data), List.of(), Optional::empty);
+  static Serving withoutModel(ShopData data, Pseudonymiser users) {
+    return new Serving(data, users, NewestRecommender::new, List.of(), Optional::empty);
   }
 }

@@ -11,18 +11,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The tables of a shop with an empty catalogue, where everybody did what the request says. */
+/** The tables of a shop with an empty catalogue, where everybody did what one request says. */
 final class WarmupShopData implements ShopData {
+  private final UserKey user;
   private final List<Interaction> newestFirst = new ArrayList<>();
 
-  WarmupShopData(WarmupRequest request, UserKey user) {
+  WarmupShopData(UserKey user) {
+    this.user = user;
+  }
+
+  /** From now on everybody did what this request says. */
+  void play(WarmupRequest request) {
+    newestFirst.clear();
     List<WarmupRequest.Step> steps = request.interactions();
     for (int i = steps.size() - 1; i >= 0; i--) {
-      newestFirst.add(interaction(steps.get(i), user, i));
+      newestFirst.add(interaction(steps.get(i), i));
     }
   }
 
-  private static Interaction interaction(WarmupRequest.Step step, UserKey user, int position) {
+  private Interaction interaction(WarmupRequest.Step step, int position) {
     return new Interaction(
         user,
         String.format(Locale.ROOT, "%06d", position),
@@ -36,8 +43,14 @@ final class WarmupShopData implements ShopData {
   }
 
   @Override
-  public List<Interaction> newest(UserKey user, int limit) {
+  public List<Interaction> newest(UserKey anybody, int limit) {
     return newestFirst.subList(0, Math.min(limit, newestFirst.size()));
+  }
+
+  @Override
+  public List<Interaction> before(Interaction interaction, int limit) {
+    int from = newestFirst.indexOf(interaction) + 1;
+    return newestFirst.subList(from, Math.min(from + limit, newestFirst.size()));
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Tables in memory that can be out of order, and that count how often they are read. */
 final class FakeShopData implements ShopData {
@@ -49,12 +50,22 @@ final class FakeShopData implements ShopData {
 
   @Override
   public List<Interaction> newest(UserKey user, int limit) {
+    return read(user, interaction -> true, limit);
+  }
+
+  @Override
+  public List<Interaction> before(Interaction later, int limit) {
+    return read(
+        later.user(), earlier -> Interaction.SERVED_ORDER.compare(earlier, later) < 0, limit);
+  }
+
+  private List<Interaction> read(UserKey user, Predicate<Interaction> asked, int limit) {
     historyReads++;
     lastLimit = limit;
     check(historyBroken);
     Comparator<Interaction> newestFirst = Interaction.SERVED_ORDER.reversed();
     return interactions.stream()
-        .filter(interaction -> interaction.user().equals(user))
+        .filter(interaction -> interaction.user().equals(user) && asked.test(interaction))
         .sorted(newestFirst)
         .limit(limit)
         .toList();

@@ -105,6 +105,18 @@ class LstmRecommenderTest {
   }
 
   @Test
+  void shouldExcludeSeenItemsFromBehindTheWindowThatTheModelLooksAt() {
+    for (int i = 1; i <= 20; i++) {
+      data.did(Client.KEY, FakeModel.item(i), 1000L * i);
+    }
+
+    JsonNode answer = client.recommendations(Map.of("exclude", "seen", "count", "100"));
+
+    assertThat(ids(answer)).hasSize(ITEMS - 20).doesNotContain("item-1", "item-12", "item-20");
+    assertThat(data.historyReads).isEqualTo(2);
+  }
+
+  @Test
   void shouldTellTheModelHowLongAgoTheHistoryEnded() {
     data.did(Client.KEY, "item-3", Client.CLOCK.millis() - 2 * 86_400_000L);
 

@@ -140,7 +140,7 @@ class RecommendIT {
   }
 
   private Serving open() {
-    return Startup.open(RecommendConfig.of(environment));
+    return new RecommendSetup(RecommendConfig.of(environment)).serving();
   }
 
   private static Item item(String id, double price) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What cleaning kept of one file and what it left out, and why.
@@ -21,6 +22,13 @@ public record CleaningReport(
   public record Rejection(long count, List<Long> firstLines) {
     /** Line numbers kept for each reason. */
     public static final int LISTED_LINES = 100;
+
+    /** The first lines, such as {@code 2, 5, ...}. */
+    public String lines(int shown) {
+      String first =
+          firstLines.stream().limit(shown).map(String::valueOf).collect(Collectors.joining(", "));
+      return count > shown ? first + ", ..." : first;
+    }
   }
 
   /** Rows left out for any reason but being a duplicate. */
@@ -29,7 +37,7 @@ public record CleaningReport(
   }
 
   /** Counts while a file is read. */
-  static final class Builder {
+  public static final class Builder {
     private final String file;
     private final Map<String, List<Long>> lines = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -37,7 +45,7 @@ public record CleaningReport(
     private long kept;
     private long duplicates;
 
-    Builder(String file) {
+    public Builder(String file) {
       this.file = file;
     }
 
@@ -51,7 +59,7 @@ public record CleaningReport(
       duplicates++;
     }
 
-    void reject(String reason, long line) {
+    public void reject(String reason, long line) {
       rows++;
       counts.merge(reason, 1L, Long::sum);
       List<Long> listed = lines.computeIfAbsent(reason, r -> new ArrayList<>());
@@ -60,7 +68,7 @@ public record CleaningReport(
       }
     }
 
-    CleaningReport build() {
+    public CleaningReport build() {
       Map<String, Rejection> rejected = new TreeMap<>();
       counts.forEach((reason, n) -> rejected.put(reason, new Rejection(n, lines.get(reason))));
       return new CleaningReport(file, rows, kept, duplicates, rejected);

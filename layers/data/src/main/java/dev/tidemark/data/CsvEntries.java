@@ -15,27 +15,26 @@ public final class CsvEntries<T> implements EntryReader<T> {
   private final CsvRows rows;
   private final Function<List<String>, T> parser;
 
-  private CsvEntries(CsvRows rows, Function<List<String>, T> parser) {
-    this.rows = rows;
-    this.parser = parser;
+  private CsvEntries(Reader text, Function<Header, Function<List<String>, T>> columns)
+      throws IOException {
+    rows = new CsvRows(text);
+    parser = columns.apply(Header.read(TABLE, rows));
   }
 
   /**
    * @throws DatasetException where the first line lacks a needed column
    */
   public static CsvEntries<Event> events(Reader text) throws IOException {
-    CsvRows rows = new CsvRows(text);
-    Header header = Header.read(TABLE, rows);
-    return new CsvEntries<>(rows, new EventColumns(header, DatasetLayout.TIDEMARK)::read);
+    return new CsvEntries<>(
+        text, header -> new EventColumns(header, DatasetLayout.TIDEMARK.events())::read);
   }
 
   /**
    * @throws DatasetException where the first line lacks a needed column
    */
   public static CsvEntries<Item> items(Reader text) throws IOException {
-    CsvRows rows = new CsvRows(text);
-    Header header = Header.read(TABLE, rows);
-    return new CsvEntries<>(rows, new ItemColumns(header, DatasetLayout.TIDEMARK)::read);
+    return new CsvEntries<>(
+        text, header -> new ItemColumns(header, DatasetLayout.TIDEMARK.items())::read);
   }
 
   @Override

@@ -13,11 +13,10 @@ final class CsvTable {
   private final Path file;
   private final Header header;
 
-  /** Receives each row with its line number; {@code fields} has the header's length. */
+  /** Receives each row with its line number; no fields where it is not well formed. */
+  @FunctionalInterface
   interface RowSink {
     void row(long line, List<String> fields);
-
-    void malformed(long line);
   }
 
   CsvTable(Path file) {
@@ -29,6 +28,11 @@ final class CsvTable {
     }
   }
 
+  /** The file's name. */
+  String name() {
+    return file.getFileName().toString();
+  }
+
   Header header() {
     return header;
   }
@@ -37,11 +41,7 @@ final class CsvTable {
     try (CsvRows rows = open()) {
       rows.advance(); // past the header
       while (rows.advance()) {
-        if (rows.isWellFormed()) {
-          sink.row(rows.line(), rows.fields());
-        } else {
-          sink.malformed(rows.line());
-        }
+        sink.row(rows.line(), rows.isWellFormed() ? rows.fields() : List.of());
       }
     } catch (IOException e) {
       throw new DatasetException(file + " cannot be read to its end: " + reason(e), e);

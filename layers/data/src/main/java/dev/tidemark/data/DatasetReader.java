@@ -26,7 +26,6 @@ public final class DatasetReader {
   private static final Instant FIRST_REAL_TIME = Instant.parse("1971-01-01T00:00:00Z");
 
   private final Path folder;
-  private final DatasetLayout layout;
   private final CsvTable events;
   private final CsvTable items;
   private final EventColumns eventColumns;
@@ -34,11 +33,10 @@ public final class DatasetReader {
 
   private DatasetReader(Path folder, DatasetLayout layout) {
     this.folder = folder;
-    this.layout = layout;
-    events = new CsvTable(layout.events(folder));
-    items = new CsvTable(layout.items(folder));
-    eventColumns = new EventColumns(events.header(), layout);
-    itemColumns = new ItemColumns(items.header(), layout);
+    events = new CsvTable(layout.eventFile(folder).orElseThrow());
+    items = new CsvTable(layout.itemFile(folder));
+    eventColumns = new EventColumns(events.header(), layout.events());
+    itemColumns = new ItemColumns(items.header(), layout.items());
   }
 
   /**
@@ -61,11 +59,7 @@ public final class DatasetReader {
   /** Hands over every usable event in file order; their event ids are empty. */
   public CleaningReport readEvents(Consumer<Event> sink) {
     Map<String, Integer> untimed = new HashMap<>();
-    return clean(
-        events,
-        layout.events(folder),
-        eventColumns::hasTime,
-        fields -> sink.accept(event(fields, untimed)));
+    return clean(events, eventColumns::hasTime, fields -> sink.accept(event(fields, untimed)));
   }
 
   private Event event(List<String> fields, Map<String, Integer> untimed) {
@@ -78,39 +72,26 @@ public final class DatasetReader {
 
   /** Hands over every usable item in file order. */
   public CleaningReport readItems(Consumer<Item> sink) {
-    return clean(
-        items,
-        layout.items(folder),
-        fields -> true,
-        fields -> sink.accept(itemColumns.read(fields)));
+    return clean(items, fields -> true, fields -> sink.accept(itemColumns.read(fields)));
   }
 
   private static CleaningReport clean(
-      CsvTable table,
-      Path file,
-      Predicate<List<String>> comparable,
-      Consumer<List<String>> parser) {
-    CleaningReport.Builder report = new CleaningReport.Builder(file.getFileName().toString());
+      CsvTable table, Predicate<List<String>> comparable, Consumer<List<String>> parser) {
+    CleaningReport.Builder report = new CleaningReport.Builder(table.name());
     RowHashes seen = new RowHashes();
     table.read(
-        new CsvTable.RowSink() {
-          @Override
-          public void row(long line, List<String> fields) {
-            if (comparable.test(fields) && !seen.add(fields)) {
-              report.duplicate();
-              return;
-            }
+        (line, fields) -> {
+          if (fields.isEmpty()) {
+            report.reject("wrong number of columns or an unclosed quote", line);
+          } else if (comparable.test(fields) && !seen.add(fields)) {
+            report.duplicate();
+          } else {
             try {
               parser.accept(fields);
               report.keep();
             } catch (InvalidFieldException e) {
               report.reject(e.field() + " missing or not readable", line);
             }
-          }
-
-          @Override
-          public void malformed(long line) {
-            report.reject("wrong number of columns or an unclosed quote", line);
           }
         });
     return report.build();

@@ -19,7 +19,7 @@ final class EventColumns {
   /**
    * @throws DatasetException where a needed column is missing
    */
-  EventColumns(Header header, DatasetLayout layout) {
+  EventColumns(Header header, DatasetLayout.Events layout) {
     user = header.required(layout.user());
     item = header.required(layout.item());
     time = header.required(layout.time());

@@ -34,7 +34,7 @@ public final class EventReader {
    * @throws InvalidFieldException naming the field, its value and the remedy
    */
   public static Event read(JsonNode node) {
-    Fields fields = new Fields(node);
+    JsonFields fields = new JsonFields(node);
     return new Event(
         fields.has("eventId") ? fields.id("eventId") : "",
         fields.id("userId"),

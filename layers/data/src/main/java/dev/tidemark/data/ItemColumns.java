@@ -16,11 +16,11 @@ final class ItemColumns {
   /**
    * @throws DatasetException where a needed column is missing
    */
-  ItemColumns(Header header, DatasetLayout layout) {
-    id = header.required(layout.itemId());
+  ItemColumns(Header header, DatasetLayout.Items layout) {
+    id = header.required(layout.id());
     title = header.optional(layout.title());
     category = header.optional(layout.category());
-    price = header.optional(layout.itemPrice());
+    price = header.optional(layout.price());
     vector = header.optional(layout.vector());
   }
 

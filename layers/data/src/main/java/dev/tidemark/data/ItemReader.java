@@ -11,7 +11,7 @@ public final class ItemReader {
    * @throws dev.tidemark.domain.InvalidFieldException naming the field, its value and the remedy
    */
   public static Item read(JsonNode node) {
-    Fields fields = new Fields(node);
+    JsonFields fields = new JsonFields(node);
     return new Item(
         fields.id("itemId"),
         fields.optionalText("title"),

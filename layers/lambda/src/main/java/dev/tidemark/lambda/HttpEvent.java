@@ -16,7 +16,6 @@ final class HttpEvent {
   static HttpRequest read(InputStream in) throws IOException {
     JsonNode event = Json.mapper().readTree(in);
     return new HttpRequest(
-        event.path("requestContext").path("http").path("method").asText(),
         event.path("routeKey").asText(),
         texts(event.path("pathParameters")),
         texts(event.path("queryStringParameters")),

@@ -13,7 +13,6 @@ import java.util.Map;
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier of the bytes, never compared
 public record HttpRequest(
-    String method,
     String route,
     Map<String, String> pathParameters,
     Map<String, String> query,

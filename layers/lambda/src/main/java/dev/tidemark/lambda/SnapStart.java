@@ -6,7 +6,7 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
-/** Registers what a function does before Lambda takes its snapshot and after it is restored. */
+/** Registers what a function does before Lambda takes its snapshot. */
 public final class SnapStart {
   /**
    * The context itself only holds weak references: a hook would vanish with the next collection.
@@ -17,20 +17,18 @@ public final class SnapStart {
 
   /**
    * @param beforeCheckpoint where it throws, the version is not published
-   * @param afterRestore has 10 seconds
    */
-  public static void register(Runnable beforeCheckpoint, Runnable afterRestore) {
-    register(Core.getGlobalContext(), beforeCheckpoint, afterRestore);
+  public static void register(Runnable beforeCheckpoint) {
+    register(Core.getGlobalContext(), beforeCheckpoint);
   }
 
-  static void register(
-      Context<Resource> context, Runnable beforeCheckpoint, Runnable afterRestore) {
-    Hooks hooks = new Hooks(beforeCheckpoint, afterRestore);
-    REGISTERED.add(hooks);
-    context.register(hooks);
+  static void register(Context<Resource> context, Runnable beforeCheckpoint) {
+    Hook hook = new Hook(beforeCheckpoint);
+    REGISTERED.add(hook);
+    context.register(hook);
   }
 
-  private record Hooks(Runnable before, Runnable after) implements Resource {
+  private record Hook(Runnable before) implements Resource {
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
       before.run();
@@ -38,7 +36,7 @@ public final class SnapStart {
 
     @Override
     public void afterRestore(Context<? extends Resource> context) {
-      after.run();
+      // Nothing: clients connect again by themselves.
     }
   }
 }

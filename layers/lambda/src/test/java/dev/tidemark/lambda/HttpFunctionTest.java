@@ -50,7 +50,6 @@ class HttpFunctionTest {
 
     // Then
     HttpRequest request = seen.get();
-    assertThat(request.method()).isEqualTo("POST");
     assertThat(request.route()).isEqualTo("POST /echo/{id}");
     assertThat(request.pathParameters()).isEqualTo(Map.of("id", "a b%2F"));
     assertThat(request.query()).isEqualTo(Map.of("exclude", "a,b", "empty", ""));

@@ -14,14 +14,14 @@ class SnapStartTest {
     // Given
     List<String> calls = new ArrayList<>();
     FakeSnapshots snapshots = new FakeSnapshots();
-    SnapStart.register(snapshots, () -> calls.add("before"), () -> calls.add("after"));
+    SnapStart.register(snapshots, () -> calls.add("before"));
 
     // When
     snapshots.beforeCheckpoint(snapshots);
     snapshots.afterRestore(snapshots);
 
     // Then
-    assertThat(calls).containsExactly("before", "after");
+    assertThat(calls).containsExactly("before");
   }
 
   private static final class FakeSnapshots extends Context<Resource> {

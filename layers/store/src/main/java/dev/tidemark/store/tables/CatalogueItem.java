@@ -25,6 +25,9 @@ final class CatalogueItem {
 
   static final String ACTIVE = "active";
 
+  /** Attributes of an article as a shop lists it; whether it is active, the shelf tells. */
+  static final String LISTING = "pk, title, category, price, shelf";
+
   private static final String VECTOR = "vector";
   private static final String TAGS = "tags";
 

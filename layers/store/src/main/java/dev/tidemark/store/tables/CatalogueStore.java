@@ -20,7 +20,8 @@ public interface CatalogueStore {
   PutResult put(List<Item> items);
 
   /**
-   * The items with these ids by id; ids that are not in the catalogue are missing from the map.
+   * The items with these ids by id, without tags and vector; ids that are not in the catalogue are
+   * missing from the map.
    *
    * @param itemIds at most {@link #MAX_FIND}
    * @throws StoreUnavailableException when the store does not answer in time

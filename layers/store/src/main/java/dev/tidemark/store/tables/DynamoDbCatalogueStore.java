@@ -1,78 +1,62 @@
 package dev.tidemark.store.tables;
 
 import dev.tidemark.domain.Item;
-import dev.tidemark.store.StoreUnavailableException;
-import dev.tidemark.store.tables.Backoff.Attempts;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** The catalogue in DynamoDB, with an index of the active items by time. Thread-safe. */
 public final class DynamoDbCatalogueStore implements CatalogueStore {
-  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbCatalogueStore.class);
-
   private static final String NEWEST = "newest";
 
   private final DynamoDbTable table;
   private final Clock clock;
   private final Backoff backoff;
+  private final BatchPut batches;
 
+  /** A store that makes its calls one after the other. */
   public DynamoDbCatalogueStore(DynamoDbClient client, String table, Clock clock, Backoff backoff) {
+    this(client, table, clock, backoff, Lanes.one());
+  }
+
+  /**
+   * @param lanes for the calls that store a batch
+   */
+  public DynamoDbCatalogueStore(
+      DynamoDbClient client, String table, Clock clock, Backoff backoff, Lanes lanes) {
     this.table = new DynamoDbTable(client, table);
     this.clock = clock;
     this.backoff = backoff;
+    batches = new BatchPut(this.table, lanes, UnaryOperator.identity());
   }
 
   @Override
   public PutResult put(List<Item> items) {
-    Map<String, Item> byId = new LinkedHashMap<>();
-    items.forEach(item -> byId.put(item.itemId(), item));
-    Attempts attempts = backoff.start();
-    int unchanged = 0;
-    int unacknowledged = 0;
-    for (List<Item> batch : Batches.of(List.copyOf(byId.values()), DynamoDbTable.MAX_GET)) {
-      try {
-        List<Map<String, AttributeValue>> changed = changed(batch, attempts);
-        unchanged += batch.size() - changed.size();
-        for (List<Map<String, AttributeValue>> part :
-            Batches.of(changed, DynamoDbTable.MAX_WRITE)) {
-          unacknowledged += table.put(part, attempts.next());
-        }
-      } catch (StoreUnavailableException e) {
-        // Without knowing what is there nothing is written: the time of listing would be lost.
-        LOG.warn("{}; {} records are not acknowledged", e.getMessage(), batch.size());
-        unacknowledged += batch.size();
-      }
-    }
-    int stored = byId.size() - unchanged - unacknowledged;
-    return new PutResult(stored, items.size() - byId.size() + unchanged, unacknowledged);
+    Map<Map<String, AttributeValue>, Item> byKey = new LinkedHashMap<>();
+    items.forEach(item -> byKey.put(CatalogueItem.key(item.itemId()), item));
+    long now = clock.millis();
+    return batches.put(
+        byKey, items.size(), (item, present) -> change(item, present, now), backoff.start());
   }
 
-  private List<Map<String, AttributeValue>> changed(List<Item> items, Attempts attempts) {
-    Map<String, Map<String, AttributeValue>> present =
-        get(items.stream().map(Item::itemId).toList(), true, attempts.next());
-    long now = clock.millis();
-    List<Map<String, AttributeValue>> changed = new ArrayList<>();
-    for (Item item : items) {
-      Map<String, AttributeValue> before = present.get(item.itemId());
-      Map<String, AttributeValue> after =
-          CatalogueItem.write(item, before == null ? now : CatalogueItem.listedAt(before));
-      // Both are compared as they are read, since DynamoDB writes numbers in its own way.
-      if (before == null || !CatalogueItem.read(before).equals(CatalogueItem.read(after))) {
-        changed.add(after);
-      }
-    }
-    return changed;
+  private static Map<String, AttributeValue> change(
+      Item item, Optional<Map<String, AttributeValue>> present, long now) {
+    Map<String, AttributeValue> after =
+        CatalogueItem.write(item, present.map(CatalogueItem::listedAt).orElse(now));
+    // Both are compared as they are read, since DynamoDB writes numbers in its own way.
+    return present.map(CatalogueItem::read).equals(Optional.of(CatalogueItem.read(after)))
+        ? Map.of()
+        : after;
   }
 
   @Override
@@ -81,27 +65,17 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
     if (ids.size() > MAX_FIND) {
       throw new IllegalArgumentException(ids.size() + " ids; give at most " + MAX_FIND);
     }
-    Map<String, Item> items = new HashMap<>();
-    get(List.copyOf(ids), false, backoff.start())
-        .forEach((id, item) -> items.put(id, CatalogueItem.read(item)));
-    return items;
-  }
-
-  private Map<String, Map<String, AttributeValue>> get(
-      List<String> ids, boolean consistent, Attempts attempts) {
     if (ids.isEmpty()) {
       return Map.of();
     }
     KeysAndAttributes request =
         KeysAndAttributes.builder()
             .keys(ids.stream().map(CatalogueItem::key).toList())
-            .consistentRead(consistent)
+            .projectionExpression(CatalogueItem.LISTING)
             .build();
-    Map<String, Map<String, AttributeValue>> found = new HashMap<>();
-    table
-        .get(request, attempts)
-        .forEach(item -> found.put(Attributes.text(item, CatalogueItem.PARTITION), item));
-    return found;
+    return table.get(request, backoff.start()).stream()
+        .map(CatalogueItem::read)
+        .collect(Collectors.toMap(Item::itemId, Function.identity()));
   }
 
   @Override
@@ -115,6 +89,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
                     .expressionAttributeValues(
                         Map.of(":shelf", Attributes.text(CatalogueItem.ACTIVE)))
                     .scanIndexForward(false),
+            Map.of(),
             limit,
             backoff.start())
         .stream()

@@ -1,26 +1,24 @@
 package dev.tidemark.store.tables;
 
 import static dev.tidemark.store.tables.InteractionItem.EXPIRES_AT;
+import static dev.tidemark.store.tables.InteractionItem.ITEM;
 import static dev.tidemark.store.tables.InteractionItem.PARTITION;
 import static dev.tidemark.store.tables.InteractionItem.SORT;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.store.StoreUnavailableException;
-import dev.tidemark.store.tables.Backoff.Attempts;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * Interactions in DynamoDB: one partition per user, in the order of time. Thread-safe.
@@ -29,74 +27,49 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  * exact unless two callers send the same event at once.
  */
 public final class DynamoDbInteractionStore implements InteractionStore {
-  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbInteractionStore.class);
-
   private final DynamoDbTable table;
   private final Clock clock;
   private final Duration retention;
   private final Backoff backoff;
+  private final BatchPut batches;
 
   /**
+   * A store that makes its calls one after the other.
+   *
    * @param retention time after receipt at which DynamoDB deletes an interaction; zero = never
    */
   public DynamoDbInteractionStore(
       DynamoDbClient client, String table, Clock clock, Duration retention, Backoff backoff) {
+    this(client, table, clock, retention, backoff, Lanes.one());
+  }
+
+  /**
+   * @param lanes for the calls that store a batch
+   */
+  public DynamoDbInteractionStore(
+      DynamoDbClient client,
+      String table,
+      Clock clock,
+      Duration retention,
+      Backoff backoff,
+      Lanes lanes) {
     this.table = new DynamoDbTable(client, table);
     this.clock = clock;
     this.retention = retention;
     this.backoff = backoff;
+    batches =
+        new BatchPut(this.table, lanes, keys -> keys.projectionExpression(PARTITION + ", " + SORT));
   }
 
   @Override
   public PutResult put(List<Interaction> interactions) {
     Map<Map<String, AttributeValue>, Interaction> byKey = new LinkedHashMap<>();
     interactions.forEach(it -> byKey.putIfAbsent(InteractionItem.key(it), it));
-    Attempts attempts = backoff.start();
-    int present = 0;
-    int unacknowledged = 0;
-    for (List<Map<String, AttributeValue>> keys :
-        Batches.of(List.copyOf(byKey.keySet()), DynamoDbTable.MAX_GET)) {
-      try {
-        Set<Map<String, AttributeValue>> found = present(keys, attempts.next());
-        present += found.size();
-        unacknowledged += write(keys, found, byKey, attempts);
-      } catch (StoreUnavailableException e) {
-        // Without knowing what is there nothing is written: the counts would be wrong.
-        LOG.warn("{}; {} records are not acknowledged", e.getMessage(), keys.size());
-        unacknowledged += keys.size();
-      }
-    }
-    int stored = byKey.size() - present - unacknowledged;
-    return new PutResult(stored, interactions.size() - byKey.size() + present, unacknowledged);
-  }
-
-  private Set<Map<String, AttributeValue>> present(
-      List<Map<String, AttributeValue>> keys, Attempts attempts) {
-    KeysAndAttributes request =
-        KeysAndAttributes.builder()
-            .keys(keys)
-            .consistentRead(true)
-            .projectionExpression(PARTITION + ", " + SORT)
-            .build();
-    return new HashSet<>(table.get(request, attempts));
-  }
-
-  private int write(
-      List<Map<String, AttributeValue>> keys,
-      Set<Map<String, AttributeValue>> present,
-      Map<Map<String, AttributeValue>, Interaction> byKey,
-      Attempts attempts) {
-    List<Map<String, AttributeValue>> items = new ArrayList<>();
-    for (Map<String, AttributeValue> key : keys) {
-      if (!present.contains(key)) {
-        items.add(item(byKey.get(key)));
-      }
-    }
-    int unacknowledged = 0;
-    for (List<Map<String, AttributeValue>> batch : Batches.of(items, DynamoDbTable.MAX_WRITE)) {
-      unacknowledged += table.put(batch, attempts.next());
-    }
-    return unacknowledged;
+    return batches.put(
+        byKey,
+        interactions.size(),
+        (interaction, present) -> present.isPresent() ? Map.of() : item(interaction),
+        backoff.start());
   }
 
   private Map<String, AttributeValue> item(Interaction interaction) {
@@ -111,12 +84,39 @@ public final class DynamoDbInteractionStore implements InteractionStore {
 
   @Override
   public List<Interaction> newest(UserKey user, int limit) {
+    return read(user, Map.of(), query -> {}, limit).map(InteractionItem::read).toList();
+  }
+
+  /** Goes on behind the last interaction of a read: what the same user did before it. */
+  public List<Interaction> before(Interaction interaction, int limit) {
+    return read(interaction.user(), InteractionItem.key(interaction), query -> {}, limit)
+        .map(InteractionItem::read)
+        .toList();
+  }
+
+  /** The items alone of what the same user did before, in {@code limit} interactions. */
+  public Set<String> itemsBefore(Interaction interaction, int limit) {
+    return read(
+            interaction.user(),
+            InteractionItem.key(interaction),
+            query -> query.projectionExpression(ITEM),
+            limit)
+        .map(item -> Attributes.text(item, ITEM))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<Map<String, AttributeValue>> read(
+      UserKey user,
+      Map<String, AttributeValue> behind,
+      Consumer<QueryRequest.Builder> projection,
+      int limit) {
     AttributeValue now = Attributes.number(clock.instant().getEpochSecond());
     // DynamoDB deletes up to two days after the time has come; until then it is filtered out.
     return table
         .query(
             query ->
                 query
+                    .applyMutation(projection)
                     .keyConditionExpression(PARTITION + " = :user")
                     .filterExpression(
                         "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now")
@@ -124,10 +124,9 @@ public final class DynamoDbInteractionStore implements InteractionStore {
                         Map.of(":user", Attributes.text(user.value()), ":now", now))
                     .scanIndexForward(false)
                     .consistentRead(true),
+            behind,
             limit,
             backoff.start())
-        .stream()
-        .map(InteractionItem::read)
-        .toList();
+        .stream();
   }
 }

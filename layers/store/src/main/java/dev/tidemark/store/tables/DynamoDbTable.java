@@ -106,11 +106,15 @@ final class DynamoDbTable {
    * The first items of a query.
    *
    * @param query without table and limit
+   * @param behind key after which it begins; empty = at the first item
    */
   List<Map<String, AttributeValue>> query(
-      Consumer<QueryRequest.Builder> query, int limit, Attempts attempts) {
+      Consumer<QueryRequest.Builder> query,
+      Map<String, AttributeValue> behind,
+      int limit,
+      Attempts attempts) {
     List<Map<String, AttributeValue>> found = new ArrayList<>();
-    Map<String, AttributeValue> start = Map.of();
+    Map<String, AttributeValue> start = behind;
     while (found.size() < limit) {
       QueryRequest request =
           QueryRequest.builder()

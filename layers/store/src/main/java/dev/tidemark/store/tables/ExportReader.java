@@ -23,9 +23,8 @@ import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads what a {@link dev.tidemark.store.tables.TableExport} or DynamoDB itself wrote, line by
- * line, in any order. A line that cannot be read is left out and counted; a file that cannot, ends
- * it.
+ * Reads what a {@link ScanTableExport} or DynamoDB itself wrote, line by line, in any order. A line
+ * that cannot be read is left out and counted; a file that cannot, ends it.
  */
 public final class ExportReader {
   private static final List<String> INTERACTION = List.of("pk", "sk", "itemId", "type");

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class InteractionItem {
   static final String PARTITION = "pk";
   static final String SORT = "sk";
+  static final String ITEM = "itemId";
   static final String EXPIRES_AT = "expiresAt";
 
   private static final int MILLIS_DIGITS = 15;
@@ -39,7 +40,7 @@ final class InteractionItem {
 
   static Map<String, AttributeValue> write(Interaction interaction) {
     Map<String, AttributeValue> item = new HashMap<>(key(interaction));
-    item.put("itemId", text(interaction.itemId()));
+    item.put(ITEM, text(interaction.itemId()));
     item.put("type", text(interaction.type()));
     putNumber(item, "value", interaction.value());
     putNumber(item, "price", interaction.price());
@@ -63,7 +64,7 @@ final class InteractionItem {
     return new Interaction(
         new UserKey(text(item, PARTITION)),
         sort.substring(MILLIS_DIGITS + 1),
-        text(item, "itemId"),
+        text(item, ITEM),
         text(item, "type"),
         Instant.ofEpochMilli(Long.parseLong(sort.substring(0, MILLIS_DIGITS))),
         number(item, "value"),

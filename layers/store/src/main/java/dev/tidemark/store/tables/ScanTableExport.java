@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Exports by reading tables through: for DynamoDB Local, which has no export of its own, and for
  * small tables. In AWS the point-in-time export costs no read capacity and is consistent.
  */
-public final class ScanTableExport implements TableExport {
+public final class ScanTableExport {
   private static final int ITEMS_PER_FILE = 100_000;
   private static final Duration PATIENCE_PER_PAGE = Duration.ofSeconds(30);
 
@@ -46,7 +46,13 @@ public final class ScanTableExport implements TableExport {
     this.itemsPerFile = itemsPerFile;
   }
 
-  @Override
+  /**
+   * A full copy in the layout of DynamoDB's own export: each table's folder gets gzip files with
+   * one line <code>{"Item":{"pk":{"S":"..."},...}}</code> per item, in any order.
+   *
+   * @param folder is made where it is missing; the tables' folders in it must hold nothing yet
+   * @throws dev.tidemark.store.StoreUnavailableException when the store does not answer in time
+   */
   public void export(Path folder) {
     try {
       for (Map.Entry<String, String> table : tables.entrySet()) {

@@ -50,9 +50,13 @@ public abstract class CatalogueStoreContract {
     // When
     store.put(List.of(full, bare));
 
-    // Then
+    // Then it lists them without tags and vector, and yet knows when one of these changes
+    Item listed =
+        new Item(full.itemId(), "Tïtle", "home/kitchen|gifts", 12.34, List.of(), List.of(), false);
     assertThat(store.find(List.of(full.itemId(), "bare", "unknown", "bare")))
-        .isEqualTo(Map.of(full.itemId(), full, "bare", bare));
+        .isEqualTo(Map.of(full.itemId(), listed, "bare", bare));
+    assertThat(store.put(List.of(full, bare))).isEqualTo(new PutResult(0, 2, 0));
+    assertThat(store.put(List.of(listed))).isEqualTo(new PutResult(1, 0, 0));
   }
 
   @Test

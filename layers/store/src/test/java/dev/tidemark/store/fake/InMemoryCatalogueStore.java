@@ -34,9 +34,16 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
     if (ids.size() > MAX_FIND) {
       throw new IllegalArgumentException(ids.size() + " ids; give at most " + MAX_FIND);
     }
-    Map<String, Item> found = new HashMap<>(items);
-    found.keySet().retainAll(ids);
+    Map<String, Item> found = new HashMap<>();
+    items.values().stream()
+        .filter(item -> ids.contains(item.itemId()))
+        .forEach(item -> found.put(item.itemId(), asListed(item)));
     return found;
+  }
+
+  /** Everything that is stored, with every field. */
+  public synchronized List<Item> stored() {
+    return List.copyOf(items.values());
   }
 
   @Override
@@ -46,12 +53,18 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
     return newest.stream()
         .filter(Item::active)
         .limit(limit)
-        .map(InMemoryCatalogueStore::asInTheIndex)
+        .map(InMemoryCatalogueStore::asListed)
         .toList();
   }
 
-  private static Item asInTheIndex(Item item) {
+  private static Item asListed(Item item) {
     return new Item(
-        item.itemId(), item.title(), item.category(), item.price(), List.of(), List.of(), true);
+        item.itemId(),
+        item.title(),
+        item.category(),
+        item.price(),
+        List.of(),
+        List.of(),
+        item.active());
   }
 }

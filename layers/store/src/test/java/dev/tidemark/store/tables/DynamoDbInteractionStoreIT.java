@@ -10,6 +10,7 @@ import dev.tidemark.store.contract.InteractionStoreContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -127,7 +128,37 @@ class DynamoDbInteractionStoreIT extends InteractionStoreContract {
     assertThat(newest).hasSize(280).isSortedAccordingTo(Interaction.SERVED_ORDER.reversed());
   }
 
-  private InteractionStore store(Clock clock, Duration retention) {
+  @Test
+  void shouldGoOnBehindTheLastOfTheInteractionsThatWereRead() {
+    // Given nine, of which the older five are of two items
+    DynamoDbInteractionStore store = store(time, Duration.ofDays(1));
+    List<Interaction> newestFirst = new ArrayList<>();
+    for (int i = 9; i > 0; i--) {
+      newestFirst.add(
+          new Interaction(
+              USER,
+              "e" + i,
+              i > 5 ? "item-" + i : "old-" + i % 2,
+              "view",
+              Instant.ofEpochMilli(1000L * i),
+              1,
+              2,
+              3,
+              Map.of()));
+    }
+    store.put(newestFirst);
+
+    // When, then
+    assertThat(store.newest(USER, 2)).isEqualTo(newestFirst.subList(0, 2));
+    assertThat(store.before(newestFirst.get(1), 3)).isEqualTo(newestFirst.subList(2, 5));
+    assertThat(store.before(newestFirst.get(8), 3)).isEmpty();
+    assertThat(store.itemsBefore(newestFirst.get(2), 4)).containsOnly("item-6", "old-1", "old-0");
+    assertThat(store.itemsBefore(newestFirst.get(2), 1)).containsOnly("item-6");
+    time.pass(Duration.ofDays(1));
+    assertThat(store.itemsBefore(newestFirst.get(2), 4)).as("expired ones").isEmpty();
+  }
+
+  private DynamoDbInteractionStore store(Clock clock, Duration retention) {
     return new DynamoDbInteractionStore(
         tables.client(), tables.interactions(), clock, retention, Backoff.interactive());
   }

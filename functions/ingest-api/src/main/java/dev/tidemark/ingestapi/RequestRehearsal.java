@@ -6,40 +6,31 @@ import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.Metrics;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Runs before the snapshot is taken: parses and validates made-up entries, which go nowhere, and
- * reads once from the real store. Writes nothing.
- */
-final class Priming {
-  private static final int REPLAYS = 20;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Priming.class);
-
+/** Rehearses both routes before the snapshot is taken. */
+final class RequestRehearsal {
   private final Ports ports;
   private final Metrics metrics;
 
   /**
    * @param metrics muted while this runs
    */
-  Priming(Ports ports, Metrics metrics) {
+  RequestRehearsal(Ports ports, Metrics metrics) {
     this.ports = ports;
     this.metrics = metrics;
   }
 
   void run() {
-    IngestApi api = new IngestApi(Rehearsal.nowhere(ports), metrics);
     HttpRequest events = request(IngestHandler.EVENTS, "events");
     HttpRequest items = request(IngestHandler.ITEMS, "items");
-    for (int i = 0; i < REPLAYS; i++) {
-      check(api.events(events));
-      check(api.items(items));
-    }
-    LOG.info("requests replayed: {}", 2 * REPLAYS);
-    Rehearsal.readOnce(ports);
+    Rehearsal.run(
+        ports,
+        nowhere -> {
+          IngestApi api = new IngestApi(nowhere, metrics);
+          return List.of(() -> check(api.events(events)), () -> check(api.items(items)));
+        });
   }
 
   private static void check(HttpResponse response) {
@@ -50,7 +41,6 @@ final class Priming {
 
   private static HttpRequest request(String route, String list) {
     return new HttpRequest(
-        route.substring(0, route.indexOf(' ')),
         route,
         Map.of(),
         Map.of(),

@@ -11,10 +11,10 @@ import java.util.Map;
  * Typed access to the fields of one entry. A field that is {@code null} is one that was left out;
  * every failure is an {@link InvalidFieldException}.
  */
-final class Fields {
+final class JsonFields {
   private final JsonNode entry;
 
-  Fields(JsonNode entry) {
+  JsonFields(JsonNode entry) {
     if (!entry.isObject()) {
       throw new InvalidFieldException("entry", entry, "send an object with named fields");
     }

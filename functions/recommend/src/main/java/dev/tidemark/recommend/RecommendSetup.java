@@ -20,21 +20,26 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the function together from its configuration. */
-final class Startup {
+final class RecommendSetup {
   /** Short, since there is an answer without either read. */
   private static final Duration RETRIES = Duration.ofSeconds(1);
 
   private static final long MEBIBYTE = 1 << 20;
-  private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+  private static final Logger LOG = LoggerFactory.getLogger(RecommendSetup.class);
 
-  private Startup() {}
+  private final RecommendConfig config;
+  private S3Client s3;
 
-  static Serving open(RecommendConfig config) {
+  RecommendSetup(RecommendConfig config) {
+    this.config = config;
+  }
+
+  Serving serving() {
     LOG.info("heap limit: {} MiB", Runtime.getRuntime().maxMemory() / MEBIBYTE);
     Pseudonymiser users =
-        new Pseudonymiser(UserKeySecret.read(config.userKeySecret(), () -> secrets(config)));
-    ShopData data = data(config);
-    ModelStore models = ModelStores.open(config.modelStore(), () -> s3(config));
+        new Pseudonymiser(UserKeySecret.read(config.userKeySecret(), this::secrets));
+    ShopData data = data();
+    ModelStore models = ModelStores.open(config.modelStore(), this::s3);
     return new ModelLoader(models, ModelPackage::read, TensorFlowScorer::load)
         .load(config.modelVersion())
         .map(
@@ -50,13 +55,13 @@ final class Startup {
             });
   }
 
-  static ModelList models(RecommendConfig config) {
+  ModelList models() {
     return new ModelList(
-        ModelStores.open(config.modelStore(), () -> s3(config)),
-        ModelStores.objects(config.modelStore(), () -> s3(config)));
+        ModelStores.open(config.modelStore(), this::s3),
+        ModelStores.objects(config.modelStore(), this::s3));
   }
 
-  private static ShopData data(RecommendConfig config) {
+  private ShopData data() {
     DynamoDbClient client =
         config.dynamoDbEndpoint().map(AwsClients::dynamoDb).orElseGet(AwsClients::dynamoDb);
     Clock clock = Clock.systemUTC();
@@ -68,11 +73,15 @@ final class Startup {
         new DynamoDbCatalogueStore(client, config.catalogueTable(), clock, backoff));
   }
 
-  private static S3Client s3(RecommendConfig config) {
-    return config.s3Endpoint().map(AwsClients::s3).orElseGet(AwsClients::s3);
+  /** One client for all that is read, since each has a place in the snapshot. */
+  private S3Client s3() {
+    if (s3 == null) {
+      s3 = config.s3Endpoint().map(AwsClients::s3).orElseGet(AwsClients::s3);
+    }
+    return s3;
   }
 
-  private static SecretsManagerClient secrets(RecommendConfig config) {
+  private SecretsManagerClient secrets() {
     return config
         .secretsEndpoint()
         .map(AwsClients::secretsManager)

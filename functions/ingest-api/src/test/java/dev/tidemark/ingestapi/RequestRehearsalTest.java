@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class PrimingTest {
+class RequestRehearsalTest {
   private final InMemoryInteractionStore interactions = new InMemoryInteractionStore();
   private final WatchedCatalogue catalogue = new WatchedCatalogue();
 
@@ -52,7 +52,7 @@ class PrimingTest {
   }
 
   private void prime(Clock clock) {
-    new Priming(
+    new RequestRehearsal(
             new Ports(interactions, catalogue, new Pseudonymiser(new byte[32]), clock),
             new Metrics("ingest-api", line -> {}))
         .run();
