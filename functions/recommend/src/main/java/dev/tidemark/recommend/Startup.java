@@ -2,7 +2,7 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.scoring.TensorFlowScorer;
+import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.UserKeySecret;
 import dev.tidemark.store.files.ModelStore;
@@ -35,7 +35,7 @@ final class Startup {
         new Pseudonymiser(UserKeySecret.read(config.userKeySecret(), () -> secrets(config)));
     ShopData data = data(config);
     ModelStore models = ModelStores.open(config.modelStore(), () -> s3(config));
-    return new ModelLoader(models, ModelPackage::read, TensorFlowScorer::load)
+    return new ModelLoader(models, ModelPackage::read, PackageScorer::load)
         .load(config.modelVersion())
         .map(
             loaded -> {
