@@ -18,19 +18,19 @@ final class ModelRanking {
    *
    * @param blocked in the order of the probabilities
    */
-  List<RecommendedItem> best(double[] probabilities, boolean[] blocked, int count) {
+  List<RecommendedItem> best(float[] probabilities, boolean[] blocked, int count) {
     assert probabilities.length == blocked.length;
     top.reset(count);
     for (int i = 0; i < probabilities.length; i++) {
       if (!blocked[i]) {
-        top.offer(i, (float) probabilities[i]);
+        top.offer(i, probabilities[i]);
       }
     }
     RecommendedItem[] best = new RecommendedItem[top.size()];
     for (int place = best.length - 1; place >= 0; place--) {
-      int item = top.removeWorst();
-      best[place] =
-          RecommendedItem.untitled(vocabulary.entry(item + 1).itemId(), probabilities[item]);
+      double probability = top.worstScore();
+      String itemId = vocabulary.entry(top.removeWorst() + 1).itemId();
+      best[place] = RecommendedItem.untitled(itemId, probability);
     }
     return Arrays.asList(best);
   }

@@ -38,6 +38,7 @@ class PackageFilesTest {
 
   private static final Manifest MANIFEST =
       new Manifest(
+          Manifest.FORMAT,
           "20260101T000000Z-abcd",
           "2026-01-01T00:00:00Z",
           "lstm",
@@ -61,6 +62,8 @@ class PackageFilesTest {
   void write() throws IOException {
     Files.createDirectory(folder.resolve("saved_model"));
     Files.writeString(folder.resolve("saved_model/saved_model.pb"), "network");
+    Files.writeString(folder.resolve("counts.json"), "{}");
+    Files.writeString(folder.resolve("counts.bin"), "");
     PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
   }
 
@@ -74,7 +77,12 @@ class PackageFilesTest {
     assertThat(read.manifest().features().behaviours()).isEqualTo(BEHAVIOURS);
     assertThat(read.manifest().files())
         .containsOnlyKeys(
-            "saved_model/saved_model.pb", "vocabulary.json", "popularity.json", "warmup.json");
+            "saved_model/saved_model.pb",
+            "counts.json",
+            "counts.bin",
+            "vocabulary.json",
+            "popularity.json",
+            "warmup.json");
   }
 
   @Test
@@ -114,6 +122,8 @@ class PackageFilesTest {
   @ValueSource(
       strings = {
         "saved_model/saved_model.pb",
+        "counts.json",
+        "counts.bin",
         "vocabulary.json",
         "popularity.json",
         "warmup.json",
@@ -220,6 +230,34 @@ class PackageFilesTest {
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("manifest.json is missing or not readable")
         .hasStackTraceContaining("'" + field + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void shouldTellAnotherFormatApartAndStillKnowWhatWasPopular(int format) throws IOException {
+    // Given: the first format had no number, and no counts outside its network
+    Path file = folder.resolve("manifest.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode manifest = (ObjectNode) json.readTree(file.toFile());
+    manifest.put("format", format);
+    if (format == 1) {
+      manifest.remove("format");
+      for (String added : List.of("counts.json", "counts.bin")) {
+        ((ObjectNode) manifest.get("files")).remove(added);
+        Files.delete(folder.resolve(added));
+      }
+    }
+    json.writeValue(file.toFile(), manifest);
+
+    // Then
+    assertThatThrownBy(() -> ModelPackage.read(folder))
+        .isInstanceOf(OtherFormatException.class)
+        .hasMessage(
+            "model 20260101T000000Z-abcd: its package has format "
+                + format
+                + ", understood is format 2; train a new model");
+    assertThat(ModelPackage.popularItems(folder).popularity()).containsExactly("lamp");
+    assertThat(ModelPackage.popularItems(folder).vocabulary().size()).isEqualTo(2);
   }
 
   @Test

@@ -7,7 +7,7 @@ import dev.tidemark.features.EncodedSequence;
  * {@code i} stands at {@code i - 1}.
  */
 public final class Answer {
-  private final double[] probabilities;
+  private final float[] probabilities;
   private final Learnt learnt;
   private final Counts counts;
   private final EncodedSequence sequence;
@@ -20,7 +20,7 @@ public final class Answer {
    * @param ruleScale what the strength of a rule is multiplied with; 0 = left out
    */
   Answer(
-      double[] probabilities,
+      float[] probabilities,
       Learnt learnt,
       Counts counts,
       EncodedSequence sequence,
@@ -35,17 +35,8 @@ public final class Answer {
   }
 
   /** Of all items; they belong to the receiver. */
-  public double[] probabilities() {
+  public float[] probabilities() {
     return probabilities;
-  }
-
-  /** The same with less precision, to rank by. */
-  public float[] floats() {
-    float[] floats = new float[probabilities.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) probabilities[i];
-    }
-    return floats;
   }
 
   /** Share of the long-term interest in what was learnt, 0 to 1; the rest is the short-term one. */

@@ -46,12 +46,12 @@ public final class PackageRanker implements Ranker, AutoCloseable {
   @Override
   public void rank(List<Query> queries, Sink sink) {
     for (Query query : queries) {
-      double[] answer = scorer.score(encoder.encode(known(query), query.millis())).probabilities();
+      float[] answer = scorer.score(encoder.encode(known(query), query.millis())).probabilities();
       float[] ordered = new float[rows.length];
       Arrays.fill(ordered, Float.NEGATIVE_INFINITY);
       for (int i = 0; i < rows.length; i++) {
         if (rows[i] != UNKNOWN) {
-          ordered[i] = (float) answer[rows[i]];
+          ordered[i] = answer[rows[i]];
         }
       }
       sink.scores(query, ordered);
