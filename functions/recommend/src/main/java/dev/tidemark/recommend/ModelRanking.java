@@ -18,7 +18,7 @@ final class ModelRanking {
    *
    * @param blocked in the order of the probabilities
    */
-  List<RecommendedItem> best(float[] probabilities, boolean[] blocked, int count) {
+  List<RecommendedItem> best(double[] probabilities, boolean[] blocked, int count) {
     assert probabilities.length == blocked.length;
     top.reset(count);
     for (int i = 0; i < probabilities.length; i++) {

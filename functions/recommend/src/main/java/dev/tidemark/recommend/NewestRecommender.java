@@ -44,7 +44,8 @@ final class NewestRecommender implements Recommender {
         request.userId(), Recommendations.NO_MODEL, Recommendations.POPULAR, Map.of(), items);
   }
 
-  private List<Interaction> seen(RecommendationRequest request) {
+  /** What must not be answered again; nothing where the history cannot be read. */
+  List<Interaction> seen(RecommendationRequest request) {
     if (!request.excludeSeen()) {
       return List.of();
     }

@@ -2,6 +2,7 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.OtherFormatException;
 import dev.tidemark.model.WarmupRequest;
 import dev.tidemark.scoring.Scorer;
 import java.time.Duration;
@@ -45,6 +46,20 @@ record Serving(
         new LstmRecommender(model, scorer, data, clock),
         model.warmup(),
         () -> Optional.of(Duration.between(trained, clock.instant())));
+  }
+
+  /** With a model of another format, as far as it can be answered from. */
+  static Serving with(OtherFormatException model, ShopData real, Pseudonymiser users) {
+    if (model.popular().isEmpty()) {
+      return withoutModel(real, users);
+    }
+    SwitchableShopData data = new SwitchableShopData(real);
+    return new Serving(
+        data,
+        users,
+        new PopularRecommender(model.version(), model.popular().get(), data),
+        List.of(),
+        Optional::empty);
   }
 
   static Serving withoutModel(ShopData real, Pseudonymiser users) {

@@ -53,12 +53,12 @@ public record ModelPackage(
   }
 
   /**
-   * What was most popular when a package was trained, of whatever format.
+   * Looks at the manifest alone.
    *
-   * @throws ModelPackageException where it cannot be read
+   * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
    */
-  public static PopularItems popularItems(Path folder) {
-    return PackageFiles.popularItems(folder);
+  public static void requireFormat(Path folder) {
+    PackageFiles.requireFormat(folder);
   }
 
   public SequenceEncoder encoder() {

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -74,7 +75,7 @@ public final class PackageFiles {
 
   static ModelPackage read(Path folder) {
     Manifest manifest = verify(folder);
-    PopularItems popular = popularItems(folder);
+    PopularItems popular = popular(folder);
     return new ModelPackage(
         folder,
         manifest,
@@ -83,18 +84,27 @@ public final class PackageFiles {
         read(folder.resolve(WARMUP), new TypeReference<>() {}));
   }
 
-  static PopularItems popularItems(Path folder) {
+  private static PopularItems popular(Path folder) {
     List<Vocabulary.Entry> entries = read(folder.resolve(VOCABULARY), new TypeReference<>() {});
     return new PopularItems(
         new Vocabulary(entries), read(folder.resolve(POPULARITY), new TypeReference<>() {}));
   }
 
-  static Manifest verify(Path folder) {
-    JsonNode written = read(folder.resolve(MANIFEST), new TypeReference<>() {});
-    int format = written.path("format").asInt(UNNUMBERED);
-    if (format != Manifest.FORMAT && written.has("version") && written.has("files")) {
-      throw new OtherFormatException(written.get("version").asText(), format);
+  static void requireFormat(Path folder) {
+    JsonNode manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
+    int format = manifest.path("format").asInt(UNNUMBERED);
+    if (format != Manifest.FORMAT && manifest.has("version") && manifest.has("files")) {
+      Optional<PopularItems> popular = Optional.empty();
+      try {
+        popular = Optional.of(popular(folder));
+      } catch (ModelPackageException e) { // another format may have none
+      }
+      throw new OtherFormatException(manifest.get("version").asText(), format, popular);
     }
+  }
+
+  static Manifest verify(Path folder) {
+    requireFormat(folder);
     Manifest manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
     for (String file : NEEDED) {
       if (!manifest.files().containsKey(file)) {

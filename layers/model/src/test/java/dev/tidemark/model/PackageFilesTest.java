@@ -2,6 +2,7 @@ package dev.tidemark.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -250,14 +251,32 @@ class PackageFilesTest {
     json.writeValue(file.toFile(), manifest);
 
     // Then
-    assertThatThrownBy(() -> ModelPackage.read(folder))
-        .isInstanceOf(OtherFormatException.class)
+    OtherFormatException refused =
+        catchThrowableOfType(OtherFormatException.class, () -> ModelPackage.read(folder));
+    assertThat(refused)
         .hasMessage(
             "model 20260101T000000Z-abcd: its package has format "
                 + format
                 + ", understood is format 2; train a new model");
-    assertThat(ModelPackage.popularItems(folder).popularity()).containsExactly("lamp");
-    assertThat(ModelPackage.popularItems(folder).vocabulary().size()).isEqualTo(2);
+    assertThat(refused.version()).isEqualTo("20260101T000000Z-abcd");
+    PopularItems popular = refused.popular().orElseThrow();
+    assertThat(popular.popularity()).containsExactly("lamp");
+    assertThat(popular.vocabulary().entries()).isEqualTo(VOCABULARY.entries());
+  }
+
+  @Test
+  void shouldTellAnotherFormatApartThatHasNoListOfWhatIsPopular() throws IOException {
+    // Given
+    Files.delete(folder.resolve("popularity.json"));
+    Path file = folder.resolve("manifest.json");
+    ObjectMapper json = new ObjectMapper();
+    json.writeValue(file.toFile(), ((ObjectNode) json.readTree(file.toFile())).put("format", 9));
+
+    // Then
+    OtherFormatException refused =
+        catchThrowableOfType(OtherFormatException.class, () -> ModelPackage.requireFormat(folder));
+    assertThat(refused).hasMessageContaining("format 9");
+    assertThat(refused.popular()).isEmpty();
   }
 
   @Test

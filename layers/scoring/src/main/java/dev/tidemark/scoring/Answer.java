@@ -7,7 +7,7 @@ import dev.tidemark.features.EncodedSequence;
  * {@code i} stands at {@code i - 1}.
  */
 public final class Answer {
-  private final float[] probabilities;
+  private final double[] probabilities;
   private final Learnt learnt;
   private final Counts counts;
   private final EncodedSequence sequence;
@@ -20,7 +20,7 @@ public final class Answer {
    * @param ruleScale what the strength of a rule is multiplied with; 0 = left out
    */
   Answer(
-      float[] probabilities,
+      double[] probabilities,
       Learnt learnt,
       Counts counts,
       EncodedSequence sequence,
@@ -35,8 +35,17 @@ public final class Answer {
   }
 
   /** Of all items; they belong to the receiver. */
-  public float[] probabilities() {
+  public double[] probabilities() {
     return probabilities;
+  }
+
+  /** The same as a ranking is evaluated by. */
+  public float[] floats() {
+    float[] floats = new float[probabilities.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) probabilities[i];
+    }
+    return floats;
   }
 
   /** Share of the long-term interest in what was learnt, 0 to 1; the rest is the short-term one. */

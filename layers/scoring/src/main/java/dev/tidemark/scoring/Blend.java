@@ -110,15 +110,7 @@ public final class Blend {
     if (counts.onlyNew()) {
       leaveOutSeen(sequence, answer);
     }
-    return new Answer(floats(answer), learnt, counts, sequence, habitScale, ruleScale);
-  }
-
-  private static float[] floats(double[] values) {
-    float[] floats = new float[values.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) values[i];
-    }
-    return floats;
+    return new Answer(answer, learnt, counts, sequence, habitScale, ruleScale);
   }
 
   private static void leaveOutSeen(EncodedSequence sequence, double[] answer) {

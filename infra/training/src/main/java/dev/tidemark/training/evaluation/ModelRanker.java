@@ -69,7 +69,7 @@ public final class ModelRanker implements Ranker {
     List<Learnt> learnt = graph.score(sequences);
     for (int row = 0; row < together.size(); row++) {
       Answer answer = blend.answer(learnt.get(row), sequences.get(row));
-      sink.scores(together.get(row), answer.probabilities());
+      sink.scores(together.get(row), answer.floats());
     }
   }
 }

@@ -46,7 +46,7 @@ public final class PackageRanker implements Ranker, AutoCloseable {
   @Override
   public void rank(List<Query> queries, Sink sink) {
     for (Query query : queries) {
-      float[] answer = scorer.score(encoder.encode(known(query), query.millis())).probabilities();
+      float[] answer = scorer.score(encoder.encode(known(query), query.millis())).floats();
       float[] ordered = new float[rows.length];
       Arrays.fill(ordered, Float.NEGATIVE_INFINITY);
       for (int i = 0; i < rows.length; i++) {

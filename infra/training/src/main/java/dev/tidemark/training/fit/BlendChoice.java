@@ -136,7 +136,7 @@ final class BlendChoice {
         learnt = new Learnt(scores.clone(), 0, 0);
         sequence = encoder.encodeBefore(query.history(), query.end(), query.millis());
       }
-      float[] answer = blends.get(candidate).answer(learnt, sequence).probabilities();
+      float[] answer = blends.get(candidate).answer(learnt, sequence).floats();
       System.arraycopy(answer, 0, scores, 0, scores.length);
     }
 
