@@ -4,8 +4,8 @@ import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Scorer;
-import dev.tidemark.scoring.Scores;
 import dev.tidemark.store.StoreUnavailableException;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,12 +62,12 @@ final class LstmRecommender implements Recommender {
       return answer(
           request, Recommendations.POPULAR, Map.of(), popularity.best(blocked, count), millisLeft);
     }
-    Scores scores = scorer.score(encoder.encode(known, clock.millis()));
+    Answer answer = scorer.score(encoder.encode(known, clock.millis()));
     return answer(
         request,
         Recommendations.LSTM,
-        Map.of("long", scores.longTerm(), "short", 1 - scores.longTerm()),
-        ranking.best(scores.logits(), blocked, count),
+        Map.of("long", answer.longTerm(), "short", 1 - answer.longTerm()),
+        ranking.best(answer.probabilities(), blocked, count),
         millisLeft);
   }
 

@@ -4,7 +4,7 @@ import dev.tidemark.features.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 
-/** Turns a model's logits into the best items. Holds scratch: one request at a time. */
+/** Turns a model's probabilities into the best items. Holds scratch: one request at a time. */
 final class ModelRanking {
   private final Vocabulary vocabulary;
   private final TopItems top = new TopItems(LiveCatalogue.MAX_CANDIDATES);
@@ -16,26 +16,19 @@ final class ModelRanking {
   /**
    * The best items that are not blocked, best first, each with its probability among all items.
    *
-   * @param blocked in the order of the logits
+   * @param blocked in the order of the probabilities
    */
-  List<RecommendedItem> best(float[] logits, boolean[] blocked, int count) {
-    assert logits.length == blocked.length;
+  List<RecommendedItem> best(double[] probabilities, boolean[] blocked, int count) {
+    assert probabilities.length == blocked.length;
     top.reset(count);
-    float max = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < logits.length; i++) {
-      max = Math.max(max, logits[i]);
+    for (int i = 0; i < probabilities.length; i++) {
       if (!blocked[i]) {
-        top.offer(i, logits[i]);
+        top.offer(i, probabilities[i]);
       }
-    }
-    // Softmax, shifted by the largest logit so that no exponential overflows.
-    double sum = 0;
-    for (float logit : logits) {
-      sum += Math.exp(logit - max);
     }
     RecommendedItem[] best = new RecommendedItem[top.size()];
     for (int place = best.length - 1; place >= 0; place--) {
-      double probability = Math.exp(top.worstScore() - max) / sum;
+      double probability = top.worstScore();
       String itemId = vocabulary.entry(top.removeWorst() + 1).itemId();
       best[place] = RecommendedItem.untitled(itemId, probability);
     }

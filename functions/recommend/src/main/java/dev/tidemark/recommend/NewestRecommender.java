@@ -46,7 +46,8 @@ final class NewestRecommender implements Recommender {
         request.userId(), Recommendations.NO_MODEL, Recommendations.POPULAR, Map.of(), items);
   }
 
-  private Set<String> seen(RecommendationRequest request) {
+  /** What must not be answered again; nothing where the history cannot be read. */
+  Set<String> seen(RecommendationRequest request) {
     if (!request.excludeSeen()) {
       return Set.of();
     }

@@ -2,7 +2,8 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.scoring.TensorFlowScorer;
+import dev.tidemark.model.OtherFormatException;
+import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.UserKeySecret;
 import dev.tidemark.store.files.ModelStore;
@@ -13,6 +14,7 @@ import dev.tidemark.store.tables.DynamoDbInteractionStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,8 +42,21 @@ final class RecommendSetup {
         new Pseudonymiser(UserKeySecret.read(config.userKeySecret(), this::secrets));
     ShopData data = data();
     ModelStore models = ModelStores.open(config.modelStore(), this::s3);
-    return new ModelLoader(models, ModelPackage::read, TensorFlowScorer::load)
-        .load(config.modelVersion())
+    try {
+      return serving(
+          new ModelLoader(models, ModelPackage::read, PackageScorer::load)
+              .load(config.modelVersion()),
+          data,
+          users);
+    } catch (OtherFormatException e) {
+      LOG.warn("{}; until then answering what is popular", e.getMessage());
+      return Serving.with(e, data, users);
+    }
+  }
+
+  private static Serving serving(
+      Optional<ModelLoader.LoadedModel> found, ShopData data, Pseudonymiser users) {
+    return found
         .map(
             loaded -> {
               LOG.info("model: {}", loaded.model().manifest().version());

@@ -2,6 +2,7 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.OtherFormatException;
 import dev.tidemark.model.WarmupRequest;
 import dev.tidemark.scoring.Scorer;
 import java.time.Duration;
@@ -51,6 +52,21 @@ record Serving(
         shop -> new LstmRecommender(model, scorer, shop, clock),
         model.warmup(),
         () -> Optional.of(Duration.between(trained, clock.instant())));
+  }
+
+  /** With a model of another format, as far as it can be answered from. */
+  static Serving with(OtherFormatException model, ShopData data, Pseudonymiser users) {
+    return model
+        .popular()
+        .map(
+            popular ->
+                new Serving(
+                    data,
+                    users,
+                    shop -> new PopularRecommender(model.version(), popular, shop),
+                    List.of(),
+                    Optional::empty))
+        .orElseGet(() -> withoutModel(data, users));
   }
 
   static Serving withoutModel(ShopData data, Pseudonymiser users) {

@@ -7,13 +7,13 @@ package dev.tidemark.recommend;
  */
 final class TopItems {
   private final int[] items;
-  private final float[] scores;
+  private final double[] scores;
   private int limit;
   private int size;
 
   TopItems(int capacity) {
     items = new int[capacity];
-    scores = new float[capacity];
+    scores = new double[capacity];
   }
 
   /** Forgets everything and keeps the best {@code count} from now on. */
@@ -23,7 +23,7 @@ final class TopItems {
     size = 0;
   }
 
-  void offer(int item, float score) {
+  void offer(int item, double score) {
     if (size < limit) {
       siftUp(size++, item, score);
     } else if (isWorse(items[0], scores[0], item, score)) {
@@ -45,11 +45,11 @@ final class TopItems {
     return worst;
   }
 
-  float worstScore() {
+  double worstScore() {
     return scores[0];
   }
 
-  private void siftUp(int from, int item, float score) {
+  private void siftUp(int from, int item, double score) {
     int hole = from;
     while (hole > 0) {
       int parent = (hole - 1) >>> 1;
@@ -64,7 +64,7 @@ final class TopItems {
     scores[hole] = score;
   }
 
-  private void siftDown(int item, float score) {
+  private void siftDown(int item, double score) {
     int hole = 0;
     for (int child = 1; child < size; child = 2 * hole + 1) {
       if (child + 1 < size
@@ -82,7 +82,7 @@ final class TopItems {
     scores[hole] = score;
   }
 
-  private static boolean isWorse(int item, float score, int other, float otherScore) {
+  private static boolean isWorse(int item, double score, int other, double otherScore) {
     return score < otherScore || (score == otherScore && item > other);
   }
 }

@@ -9,14 +9,19 @@ import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.scoring.Answer;
+import dev.tidemark.scoring.Blend;
+import dev.tidemark.scoring.Counts;
+import dev.tidemark.scoring.Demand;
+import dev.tidemark.scoring.Learnt;
 import dev.tidemark.scoring.Scorer;
-import dev.tidemark.scoring.Scores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A model of the items {@code item-1} to {@code item-N}. Categories go round {@code A/X}, {@code
@@ -52,6 +57,7 @@ final class FakeModel implements Scorer {
     }
     Manifest manifest =
         new Manifest(
+            Manifest.FORMAT,
             VERSION,
             "2026-01-01T00:00:00Z",
             "fake",
@@ -81,7 +87,7 @@ final class FakeModel implements Scorer {
 
   /** Scores that depend on everything in the sequence, with some of them equal. */
   @Override
-  public Scores score(EncodedSequence sequence) {
+  public Answer score(EncodedSequence sequence) {
     scored.add(sequence);
     int state =
         Objects.hash(
@@ -97,7 +103,10 @@ final class FakeModel implements Scorer {
     for (int i = 0; i < size; i++) {
       logits[i] = Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f;
     }
-    return new Scores(logits, 0.25);
+    Demand none = new Demand(new float[size], new float[size], new float[size], new float[size]);
+    Counts nothing = new Counts(Optional.empty(), new float[0], Optional.empty(), false, none);
+    return new Blend(Blend.Shares.NONE, nothing)
+        .answer(Learnt.ofRows(logits, new float[] {0.25f, 0.75f}, new float[1]).get(0), sequence);
   }
 
   @Override

@@ -10,8 +10,8 @@ import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.PackageFiles;
-import dev.tidemark.scoring.Scores;
-import dev.tidemark.scoring.TensorFlowScorer;
+import dev.tidemark.scoring.Answer;
+import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.files.FileModelStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,17 +70,17 @@ class TrainingJobIT {
         .containsExactly(
             new Vocabulary.Entry("new", "", 3.5), new Vocabulary.Entry("odd", "", 3.5));
     assertThat(model.popularity()).hasSize(TestExport.ITEMS + 2).endsWith("new", "odd");
-    try (TensorFlowScorer scorer = TensorFlowScorer.load(model)) {
+    try (PackageScorer scorer = PackageScorer.load(model)) {
       SequenceEncoder encoder = model.encoder();
       Interaction meeting = interaction("new");
-      Scores scores =
+      Answer answer =
           scorer.score(
               encoder.encode(
                   encoder.history(List.of(meeting)), meeting.timestamp().toEpochMilli() + 1000));
-      assertThat(scores.logits()).hasSize(TestExport.ITEMS + 2);
+      assertThat(answer.probabilities()).hasSize(TestExport.ITEMS + 2);
       double sum = 0;
-      for (int row = 0; row < scores.logits().length; row++) {
-        double probability = Math.exp(scores.logits()[row]);
+      for (int row = 0; row < answer.probabilities().length; row++) {
+        double probability = answer.probabilities()[row];
         sum += probability;
         if (entries.get(row).itemId().equals("new")) {
           assertThat(probability).as("nobody comes to an item again here").isLessThan(1e-20);

@@ -15,8 +15,12 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.scoring.Scores;
-import dev.tidemark.scoring.TensorFlowScorer;
+import dev.tidemark.scoring.Blend;
+import dev.tidemark.scoring.Counts;
+import dev.tidemark.scoring.Demand;
+import dev.tidemark.scoring.Habit;
+import dev.tidemark.scoring.PackageScorer;
+import dev.tidemark.scoring.SequentialRules;
 import dev.tidemark.store.files.LocalFolder;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
@@ -25,10 +29,9 @@ import dev.tidemark.store.tables.ScanTableExport;
 import dev.tidemark.store.tables.SharedDynamoDb;
 import dev.tidemark.store.tables.TestTables;
 import dev.tidemark.training.data.BehaviourWeights;
-import dev.tidemark.training.data.Habit;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
-import dev.tidemark.training.data.SequentialRules;
+import dev.tidemark.training.data.RuleTable;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.fit.Batch;
@@ -37,7 +40,6 @@ import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.fit.TrainingWindow;
 import dev.tidemark.training.network.Compute;
-import dev.tidemark.training.network.CountedAnswer;
 import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
@@ -80,9 +82,8 @@ class TrainingServingParityIT {
   private static final Habit HABIT = new Habit(200, 0.5);
   private static final float HABIT_SHARE = 0.3f;
   private static final float RULE_SHARE = 0.2f;
-
-  /** Serving says some logarithm less than this instead of that of 0. */
-  private static final float HARDLY = -60f;
+  private static final float TREND = 0.4f;
+  private static final float POPULARITY = -0.3f;
 
   private static final Compute COMPUTE = new Compute(1, Precision.FP32);
   private static final Hyperparameters PARAMETERS =
@@ -121,31 +122,23 @@ class TrainingServingParityIT {
       Trainer trainer =
           new Trainer(
               data, PARAMETERS, excludeSeen, COMPUTE, new ConsoleProgress(System.out, false));
-      Map<String, float[]> weights = trainer.train(2, 3, Optional.empty()).weights();
+      Trainer.Outcome outcome = trainer.train(2, 3, Optional.empty());
+      Map<String, float[]> weights = outcome.weights();
       disturb(weights);
-      weights.put(ScoringGraph.PRIOR, someOfEachItem());
-      if (trainer.shape().countsHabits()) {
-        weights.put(CountedAnswer.HABIT_SHARE, new float[] {HABIT_SHARE});
-        weights.put(CountedAnswer.HABIT_DECAY, new float[] {(float) HABIT.decay()});
-        weights.put(CountedAnswer.HABIT_FACTORS, someOfEachItem());
-        weights.put(CountedAnswer.HABIT_BEHAVIOURS, data.weights().byKind(data.spec()));
-      }
-      SequentialRules rules = SequentialRules.of(data);
-      weights.put(CountedAnswer.RULE_SHARE, new float[] {RULE_SHARE});
-      weights.put(CountedAnswer.RULE_FOLLOWERS, rules.followers());
-      weights.put(CountedAnswer.RULE_STRENGTHS, rules.strengths());
-      ModelPackage model = write(folder, data, trainer, weights);
+      Blend blend = disturbed(outcome.blend().counts());
+      ModelPackage model = write(folder, data, trainer, weights, blend);
 
       // And: afterwards some shoppers also met items that the model does not know
       unknown.values().forEach(store::put);
 
       // When
       List<UserKey> users = users();
-      try (TensorFlowScorer scorer = TensorFlowScorer.load(model);
+      try (PackageScorer scorer = PackageScorer.load(model);
           TrainingGraph graph =
               new TrainingGraph(
                   trainer.shape(), data.features(), List.of(SIZE), DropoutRates.NONE, COMPUTE)) {
         graph.initialise(weights);
+        SequentialRules rules = RuleTable.of(data);
         SequenceEncoder encoder = model.encoder();
         Set<Integer> requestGaps = new HashSet<>();
         Set<Integer> requestContexts = new HashSet<>();
@@ -165,28 +158,23 @@ class TrainingServingParityIT {
           // Then
           assertThat(history.items(0, history.size())).isEqualTo(trained.items(0, trained.size()));
           double[] expected =
-              withPrior(
-                  trainingLikelihoods(graph, data, encoder, trained, now),
-                  weights.get(ScoringGraph.PRIOR));
-          if (trainer.shape().countsHabits()) {
-            double[] counts = new double[expected.length];
-            HABIT.count(sequence, data.weights(), weights.get(CountedAnswer.HABIT_FACTORS), counts);
-            mix(HABIT_SHARE, counts, expected);
+              withDemand(
+                  trainingLikelihoods(graph, data, encoder, trained, now), blend.counts().demand());
+          if (!excludeSeen) {
+            mix(HABIT_SHARE, habits(sequence, data, blend.counts().demand()), expected);
           }
-          double[] followed = new double[expected.length];
-          rules.count(sequence, followed);
-          mix(RULE_SHARE, followed, expected);
+          mix(RULE_SHARE, followed(history, rules, expected.length), expected);
           if (excludeSeen) {
             leaveOutSeen(sequence, expected);
           }
-          Scores actual = scorer.score(sequence);
-          assertThat(actual.logits()).hasSameSizeAs(expected);
+          double[] actual = scorer.score(sequence).probabilities();
+          assertThat(actual).hasSameSizeAs(expected);
           for (int i = 0; i < expected.length; i++) {
-            assertThat(Math.abs(Math.exp(actual.logits()[i]) - expected[i])).isLessThan(TOLERANCE);
+            assertThat(Math.abs(actual[i] - expected[i])).isLessThan(TOLERANCE);
             if (expected[i] == 0) {
-              assertThat(actual.logits()[i]).isLessThan(HARDLY);
+              assertThat(actual[i]).isZero();
             } else {
-              assertThat((double) actual.logits()[i])
+              assertThat(Math.log(actual[i]))
                   .isCloseTo(Math.log(expected[i]), within((double) LOG_TOLERANCE));
             }
           }
@@ -211,6 +199,21 @@ class TrainingServingParityIT {
         });
   }
 
+  /** The shares are not what was chosen, but all of them count. */
+  private Blend disturbed(Counts counts) {
+    Demand demand =
+        new Demand(counts.demand().recent(), someOfEachItem(), someOfEachItem(), someOfEachItem());
+    boolean habits = counts.habit().isPresent();
+    return new Blend(
+        new Blend.Shares(habits ? HABIT_SHARE : 0, RULE_SHARE, TREND, POPULARITY),
+        new Counts(
+            habits ? Optional.of(HABIT) : Optional.empty(),
+            counts.behaviours(),
+            counts.rules(),
+            counts.onlyNew(),
+            demand));
+  }
+
   private float[] someOfEachItem() {
     float[] some = new float[ITEMS];
     for (int i = 0; i < ITEMS; i++) {
@@ -223,17 +226,48 @@ class TrainingServingParityIT {
    * What serving does with the probabilities that training knows; it also shares out what the
    * pointers give to the start token, which is no item.
    */
-  private static double[] withPrior(float[] likelihoods, float[] prior) {
+  private static double[] withDemand(float[] likelihoods, Demand demand) {
     double[] weighted = new double[likelihoods.length];
     double sum = 0;
     for (int i = 0; i < weighted.length; i++) {
-      weighted[i] = likelihoods[i] * Math.exp(prior[i]);
+      weighted[i] =
+          likelihoods[i]
+              * Math.pow(Math.exp(demand.trend()[i]), TREND)
+              * Math.pow(Math.exp(demand.popularity()[i]), POPULARITY);
       sum += weighted[i];
     }
     for (int i = 0; i < weighted.length; i++) {
       weighted[i] /= sum;
     }
     return weighted;
+  }
+
+  /** Halved with every half-life, as the formula says. */
+  private static double[] habits(EncodedSequence sequence, TrainingData data, Demand demand) {
+    double[] counts = new double[ITEMS];
+    for (int slot = 0; slot < sequence.length(); slot++) {
+      if (slot != sequence.older()) {
+        int item = sequence.items()[slot] - 1;
+        double days = sequence.ages()[slot] / 86_400.0;
+        counts[item] +=
+            data.weights().of(sequence.behaviours()[slot])
+                * Math.pow(0.5, days / HABIT.halfLifeDays())
+                * demand.habitFactors()[item];
+      }
+    }
+    return counts;
+  }
+
+  /** What follows the newest items, less by a fifth with each one since. */
+  private static double[] followed(History history, SequentialRules rules, int items) {
+    double[] sums = new double[items];
+    int newest = history.size() - 1;
+    for (int since = 0; since < WINDOW - 1 && since <= newest; since++) {
+      for (int item = 0; item < items; item++) {
+        sums[item] += Math.pow(0.8, since) * rules.strength(history.item(newest - since) - 1, item);
+      }
+    }
+    return sums;
   }
 
   private static void leaveOutSeen(EncodedSequence sequence, double[] expected) {
@@ -308,7 +342,7 @@ class TrainingServingParityIT {
   }
 
   private static ModelPackage write(
-      Path folder, TrainingData data, Trainer trainer, Map<String, float[]> weights)
+      Path folder, TrainingData data, Trainer trainer, Map<String, float[]> weights, Blend blend)
       throws IOException {
     Path target = Files.createDirectory(folder.resolve("package"));
     try (ScoringGraph graph = trainer.scoring()) {
@@ -319,6 +353,7 @@ class TrainingServingParityIT {
                   target,
                   "v",
                   graph,
+                  blend,
                   new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false),
                   Instant.EPOCH,
                   "unknown");

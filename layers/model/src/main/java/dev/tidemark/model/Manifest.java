@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * What a model package is and where it comes from; {@code manifest.json}, written last.
  *
+ * @param format of the package; the first one had no number
  * @param version begins with the UTC time of training, such as {@code 20261124T131500Z-1a2b3c4d}
  * @param createdAt ISO 8601, UTC
  * @param preset name of the network
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param files SHA-256 by path within the package, of every file but the manifest
  */
 public record Manifest(
+    int format,
     String version,
     String createdAt,
     String preset,
@@ -30,6 +32,9 @@ public record Manifest(
     Map<String, Double> metrics,
     Comparison comparison,
     Map<String, String> files) {
+
+  /** Of the packages that this code writes and reads. */
+  public static final int FORMAT = 2;
 
   public Manifest {
     parameters = Map.copyOf(parameters);
@@ -47,6 +52,7 @@ public record Manifest(
 
   private Manifest with(Comparison compared, Map<String, String> checksums) {
     return new Manifest(
+        format,
         version,
         createdAt,
         preset,

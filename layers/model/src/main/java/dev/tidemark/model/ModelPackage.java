@@ -21,6 +21,12 @@ public record ModelPackage(
   /** Folder of the SavedModel within the package. */
   public static final String SAVED_MODEL = "saved_model";
 
+  /** Numbers of what is counted instead of learnt. */
+  public static final String COUNTS = "counts.json";
+
+  /** Columns of what is counted instead of learnt. */
+  public static final String COUNT_COLUMNS = "counts.bin";
+
   public ModelPackage {
     popularity = List.copyOf(popularity);
     warmup = List.copyOf(warmup);
@@ -29,6 +35,7 @@ public record ModelPackage(
   /**
    * Reads a package and checks every file against the manifest.
    *
+   * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
    * @throws ModelPackageException where a file is missing, altered or not readable
    */
   public static ModelPackage read(Path folder) {
@@ -43,6 +50,15 @@ public record ModelPackage(
    */
   public static Manifest verify(Path folder) {
     return PackageFiles.verify(folder);
+  }
+
+  /**
+   * Looks at the manifest alone.
+   *
+   * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
+   */
+  public static void requireFormat(Path folder) {
+    PackageFiles.requireFormat(folder);
   }
 
   public SequenceEncoder encoder() {

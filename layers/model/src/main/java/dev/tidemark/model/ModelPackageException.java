@@ -1,7 +1,7 @@
 package dev.tidemark.model;
 
 /** A model package that is incomplete, altered or not readable; the message names the version. */
-public final class ModelPackageException extends RuntimeException {
+public class ModelPackageException extends RuntimeException {
   public ModelPackageException(String message) {
     super(message);
   }

@@ -2,6 +2,7 @@ package dev.tidemark.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidemark.features.Vocabulary;
@@ -16,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,8 +30,18 @@ public final class PackageFiles {
   private static final String VOCABULARY = "vocabulary.json";
   private static final String POPULARITY = "popularity.json";
   private static final String WARMUP = "warmup.json";
+
+  /** The first format wrote no number. */
+  private static final int UNNUMBERED = 1;
+
   private static final List<String> NEEDED =
-      List.of(ModelPackage.SAVED_MODEL + "/saved_model.pb", VOCABULARY, POPULARITY, WARMUP);
+      List.of(
+          ModelPackage.SAVED_MODEL + "/saved_model.pb",
+          ModelPackage.COUNTS,
+          ModelPackage.COUNT_COLUMNS,
+          VOCABULARY,
+          POPULARITY,
+          WARMUP);
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
@@ -40,8 +52,8 @@ public final class PackageFiles {
   private PackageFiles() {}
 
   /**
-   * Writes a package's own files beside what is in its folder already (the SavedModel, metrics),
-   * and the manifest over all of them.
+   * Writes a package's own files beside what is in its folder already (the SavedModel, counts,
+   * metrics), and the manifest over all of them.
    *
    * @param manifest its {@code files} are not looked at
    * @return the package with its complete manifest
@@ -63,16 +75,36 @@ public final class PackageFiles {
 
   static ModelPackage read(Path folder) {
     Manifest manifest = verify(folder);
-    List<Vocabulary.Entry> entries = read(folder.resolve(VOCABULARY), new TypeReference<>() {});
+    PopularItems popular = popular(folder);
     return new ModelPackage(
         folder,
         manifest,
-        new Vocabulary(entries),
-        read(folder.resolve(POPULARITY), new TypeReference<>() {}),
+        popular.vocabulary(),
+        popular.popularity(),
         read(folder.resolve(WARMUP), new TypeReference<>() {}));
   }
 
+  private static PopularItems popular(Path folder) {
+    List<Vocabulary.Entry> entries = read(folder.resolve(VOCABULARY), new TypeReference<>() {});
+    return new PopularItems(
+        new Vocabulary(entries), read(folder.resolve(POPULARITY), new TypeReference<>() {}));
+  }
+
+  static void requireFormat(Path folder) {
+    JsonNode manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
+    int format = manifest.path("format").asInt(UNNUMBERED);
+    if (format != Manifest.FORMAT && manifest.has("version") && manifest.has("files")) {
+      Optional<PopularItems> popular = Optional.empty();
+      try {
+        popular = Optional.of(popular(folder));
+      } catch (ModelPackageException e) { // another format may have none
+      }
+      throw new OtherFormatException(manifest.get("version").asText(), format, popular);
+    }
+  }
+
   static Manifest verify(Path folder) {
+    requireFormat(folder);
     Manifest manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
     for (String file : NEEDED) {
       if (!manifest.files().containsKey(file)) {

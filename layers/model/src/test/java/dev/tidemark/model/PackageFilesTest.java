@@ -2,6 +2,7 @@ package dev.tidemark.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,6 +39,7 @@ class PackageFilesTest {
 
   private static final Manifest MANIFEST =
       new Manifest(
+          Manifest.FORMAT,
           "20260101T000000Z-abcd",
           "2026-01-01T00:00:00Z",
           "lstm",
@@ -61,6 +63,8 @@ class PackageFilesTest {
   void write() throws IOException {
     Files.createDirectory(folder.resolve("saved_model"));
     Files.writeString(folder.resolve("saved_model/saved_model.pb"), "network");
+    Files.writeString(folder.resolve("counts.json"), "{}");
+    Files.writeString(folder.resolve("counts.bin"), "");
     PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
   }
 
@@ -74,7 +78,12 @@ class PackageFilesTest {
     assertThat(read.manifest().features().behaviours()).isEqualTo(BEHAVIOURS);
     assertThat(read.manifest().files())
         .containsOnlyKeys(
-            "saved_model/saved_model.pb", "vocabulary.json", "popularity.json", "warmup.json");
+            "saved_model/saved_model.pb",
+            "counts.json",
+            "counts.bin",
+            "vocabulary.json",
+            "popularity.json",
+            "warmup.json");
   }
 
   @Test
@@ -114,6 +123,8 @@ class PackageFilesTest {
   @ValueSource(
       strings = {
         "saved_model/saved_model.pb",
+        "counts.json",
+        "counts.bin",
         "vocabulary.json",
         "popularity.json",
         "warmup.json",
@@ -220,6 +231,52 @@ class PackageFilesTest {
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("manifest.json is missing or not readable")
         .hasStackTraceContaining("'" + field + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void shouldTellAnotherFormatApartAndStillKnowWhatWasPopular(int format) throws IOException {
+    // Given: the first format had no number, and no counts outside its network
+    Path file = folder.resolve("manifest.json");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode manifest = (ObjectNode) json.readTree(file.toFile());
+    manifest.put("format", format);
+    if (format == 1) {
+      manifest.remove("format");
+      for (String added : List.of("counts.json", "counts.bin")) {
+        ((ObjectNode) manifest.get("files")).remove(added);
+        Files.delete(folder.resolve(added));
+      }
+    }
+    json.writeValue(file.toFile(), manifest);
+
+    // Then
+    OtherFormatException refused =
+        catchThrowableOfType(OtherFormatException.class, () -> ModelPackage.read(folder));
+    assertThat(refused)
+        .hasMessage(
+            "model 20260101T000000Z-abcd: its package has format "
+                + format
+                + ", understood is format 2; train a new model");
+    assertThat(refused.version()).isEqualTo("20260101T000000Z-abcd");
+    PopularItems popular = refused.popular().orElseThrow();
+    assertThat(popular.popularity()).containsExactly("lamp");
+    assertThat(popular.vocabulary().entries()).isEqualTo(VOCABULARY.entries());
+  }
+
+  @Test
+  void shouldTellAnotherFormatApartThatHasNoListOfWhatIsPopular() throws IOException {
+    // Given
+    Files.delete(folder.resolve("popularity.json"));
+    Path file = folder.resolve("manifest.json");
+    ObjectMapper json = new ObjectMapper();
+    json.writeValue(file.toFile(), ((ObjectNode) json.readTree(file.toFile())).put("format", 9));
+
+    // Then
+    OtherFormatException refused =
+        catchThrowableOfType(OtherFormatException.class, () -> ModelPackage.requireFormat(folder));
+    assertThat(refused).hasMessageContaining("format 9");
+    assertThat(refused.popular()).isEmpty();
   }
 
   @Test

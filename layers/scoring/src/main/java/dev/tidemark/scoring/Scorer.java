@@ -5,7 +5,7 @@ import dev.tidemark.features.EncodedSequence;
 /** Scores every known item as the next one of a sequence. */
 public interface Scorer extends AutoCloseable {
 
-  Scores score(EncodedSequence sequence);
+  Answer score(EncodedSequence sequence);
 
   @Override
   void close();

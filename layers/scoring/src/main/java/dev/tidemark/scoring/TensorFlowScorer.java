@@ -21,9 +21,9 @@ import java.util.Map;
  * Runs a package's SavedModel in DJL's TensorFlow engine. Owns the native session; for one thread
  * at a time, as a Lambda function is.
  */
-public final class TensorFlowScorer implements Scorer {
+public final class TensorFlowScorer implements AutoCloseable {
   private final Model model;
-  private final Predictor<EncodedSequence, Scores> predictor;
+  private final Predictor<EncodedSequence, Learnt> predictor;
 
   private TensorFlowScorer(Model model) {
     this.model = model;
@@ -48,8 +48,8 @@ public final class TensorFlowScorer implements Scorer {
     }
   }
 
-  @Override
-  public Scores score(EncodedSequence sequence) {
+  /** What the network alone says. */
+  public Learnt score(EncodedSequence sequence) {
     try {
       return predictor.predict(sequence);
     } catch (TranslateException e) {
@@ -65,7 +65,7 @@ public final class TensorFlowScorer implements Scorer {
 
   /** Feeds one sequence as a batch of one; the names are those of the signature. */
   private static final class SequenceTranslator
-      implements NoBatchifyTranslator<EncodedSequence, Scores> {
+      implements NoBatchifyTranslator<EncodedSequence, Learnt> {
 
     @Override
     public NDList processInput(TranslatorContext context, EncodedSequence sequence) {
@@ -84,9 +84,12 @@ public final class TensorFlowScorer implements Scorer {
     }
 
     @Override
-    public Scores processOutput(TranslatorContext context, NDList output) {
-      float[] interest = output.get("interest").toFloatArray();
-      return new Scores(output.get("logits").toFloatArray(), interest[0]);
+    public Learnt processOutput(TranslatorContext context, NDList output) {
+      return Learnt.ofRows(
+              output.get("logProbabilities").toFloatArray(),
+              output.get("interest").toFloatArray(),
+              output.get("popular").toFloatArray())
+          .get(0);
     }
 
     private static NDArray named(String name, NDArray array) {

@@ -16,6 +16,8 @@ import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.Template;
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.OtherFormatException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -118,6 +120,8 @@ public final class LocalRun {
       state = state.withModel(firstModel(training));
       state.write(workspace.state());
       phases.done("Training");
+    } else {
+      tellOtherFormat(workspace.folder().resolve("models").resolve(state.model()));
     }
     RunState first = state;
     LaterModels.Memory memory = version -> first.withModel(version).write(workspace.state());
@@ -135,6 +139,14 @@ public final class LocalRun {
     }
     return new Started(
         template, values.with(Map.of(MODEL_VERSION, state.model())), state.example().user());
+  }
+
+  private void tellOtherFormat(Path model) {
+    try {
+      ModelPackage.requireFormat(model);
+    } catch (OtherFormatException e) {
+      console.line("Note: " + e.getMessage() + "; until then the answers are what is popular");
+    }
   }
 
   private LocalTraining training(Services services, Map<String, String> libraries, Lines lines) {

@@ -143,6 +143,7 @@ class PackagingTest {
     Files.createFile(folder.resolve("saved_model/saved_model.pb"));
     Manifest manifest =
         new Manifest(
+            Manifest.FORMAT,
             "20260101T000000Z-abcd",
             "2026-01-01T00:00:00Z",
             "lstm",
@@ -154,6 +155,8 @@ class PackagingTest {
             Map.of(),
             Comparison.NONE,
             Map.of());
+    Files.writeString(folder.resolve("counts.json"), "{}");
+    Files.writeString(folder.resolve("counts.bin"), "");
     PackageFiles.write(
         folder,
         manifest,

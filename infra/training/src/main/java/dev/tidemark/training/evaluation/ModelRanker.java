@@ -2,10 +2,12 @@ package dev.tidemark.training.evaluation;
 
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.scoring.Answer;
+import dev.tidemark.scoring.Blend;
+import dev.tidemark.scoring.Learnt;
 import dev.tidemark.training.data.Query;
 import dev.tidemark.training.network.ScoringGraph;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +25,21 @@ public final class ModelRanker implements Ranker {
   private final ScoringGraph graph;
   private final SequenceEncoder encoder;
   private final LongUnaryOperator moment;
-  private final LongFunction<Map<String, float[]>> demand;
+  private final LongFunction<Blend> blends;
 
   /**
    * @param moment whose demand a query at some time knows, in epoch milliseconds
-   * @param demand the weights of the graph that tell it
+   * @param blends what is blended into the answers of a moment
    */
   public ModelRanker(
       ScoringGraph graph,
       SequenceEncoder encoder,
       LongUnaryOperator moment,
-      LongFunction<Map<String, float[]>> demand) {
+      LongFunction<Blend> blends) {
     this.graph = graph;
     this.encoder = encoder;
     this.moment = moment;
-    this.demand = demand;
+    this.blends = blends;
   }
 
   @Override
@@ -50,23 +52,24 @@ public final class ModelRanker implements Ranker {
     }
     byMoment.forEach(
         (at, own) -> {
-          graph.update(demand.apply(at));
+          Blend blend = blends.apply(at);
+          graph.update(blend.counts().demand().recent());
           own.sort(Comparator.comparingInt(Query::end));
           for (int i = 0; i < own.size(); i += TOGETHER) {
-            rankTogether(own.subList(i, Math.min(own.size(), i + TOGETHER)), sink);
+            rankTogether(own.subList(i, Math.min(own.size(), i + TOGETHER)), blend, sink);
           }
         });
   }
 
-  private void rankTogether(List<Query> together, Sink sink) {
+  private void rankTogether(List<Query> together, Blend blend, Sink sink) {
     List<EncodedSequence> sequences = new ArrayList<>();
     for (Query query : together) {
       sequences.add(encoder.encodeBefore(query.history(), query.end(), query.millis()));
     }
-    float[] scores = graph.score(sequences);
-    int items = scores.length / together.size();
+    List<Learnt> learnt = graph.score(sequences);
     for (int row = 0; row < together.size(); row++) {
-      sink.scores(together.get(row), Arrays.copyOfRange(scores, row * items, (row + 1) * items));
+      Answer answer = blend.answer(learnt.get(row), sequences.get(row));
+      sink.scores(together.get(row), answer.floats());
     }
   }
 }

@@ -5,17 +5,16 @@ import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.scoring.Scorer;
-import dev.tidemark.scoring.Scores;
-import dev.tidemark.scoring.TensorFlowScorer;
 import dev.tidemark.training.data.Query;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Ranks as a model package would serve: with its own vocabulary, encoder and SavedModel, one query
- * at a time. An item that the package does not know is never found.
+ * Ranks as a model package would serve: with its own vocabulary, encoder, network and counts, one
+ * query at a time. An item that the package does not know is never found.
  */
 public final class PackageRanker implements Ranker, AutoCloseable {
   private static final int UNKNOWN = -1;
@@ -41,18 +40,18 @@ public final class PackageRanker implements Ranker, AutoCloseable {
             .map(entry -> model.vocabulary().indexOf(entry.itemId()))
             .mapToInt(index -> index.isPresent() ? index.getAsInt() - 1 : UNKNOWN)
             .toArray();
-    scorer = TensorFlowScorer.load(model);
+    scorer = PackageScorer.load(model);
   }
 
   @Override
   public void rank(List<Query> queries, Sink sink) {
     for (Query query : queries) {
-      Scores scores = scorer.score(encoder.encode(known(query), query.millis()));
+      float[] answer = scorer.score(encoder.encode(known(query), query.millis())).floats();
       float[] ordered = new float[rows.length];
       Arrays.fill(ordered, Float.NEGATIVE_INFINITY);
       for (int i = 0; i < rows.length; i++) {
         if (rows[i] != UNKNOWN) {
-          ordered[i] = scores.logits()[rows[i]];
+          ordered[i] = answer[rows[i]];
         }
       }
       sink.scores(query, ordered);

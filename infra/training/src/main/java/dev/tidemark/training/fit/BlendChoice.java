@@ -2,20 +2,30 @@ package dev.tidemark.training.fit;
 
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.scoring.Blend;
+import dev.tidemark.scoring.Blend.Shares;
+import dev.tidemark.scoring.Counts;
+import dev.tidemark.scoring.Demand;
+import dev.tidemark.scoring.Learnt;
 import dev.tidemark.training.data.Query;
 import dev.tidemark.training.data.TrainingData;
-import dev.tidemark.training.data.Trend;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.Ranker;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Compares blends on validation. */
 final class BlendChoice {
+  private static final float[] HABITS = {0f, 0.1f, 0.2f, 0.3f, 0.5f, 0.7f};
+  private static final float[] RULES = {0f, 0.05f, 0.1f, 0.15f, 0.2f, 0.25f, 0.3f};
+  private static final float[] TRENDS = {0f, 0.1f, 0.2f, 0.3f, 0.4f, 0.5f};
+  private static final float[] POPULARITIES = {
+    -0.4f, -0.3f, -0.2f, -0.1f, 0f, 0.1f, 0.2f, 0.3f, 0.4f
+  };
+
   /** Moves less from sample to sample than NDCG@10, and still looks at what is shown. */
   private static final String FIGURE = "ndcg@20";
 
@@ -23,27 +33,48 @@ final class BlendChoice {
   private static final int ENOUGH = 25_000;
 
   private final TrainingData data;
+  private final Counts counts;
   private final Ranker network;
   private final SequenceEncoder encoder;
   private final Evaluator evaluator;
-  private Blend best;
+  private Shares best = Shares.NONE;
   private double bestFigure = -1;
 
-  /**
-   * @param network alone
-   * @param none to begin with
-   */
-  BlendChoice(
-      TrainingData data, Ranker network, SequenceEncoder encoder, Evaluator evaluator, Blend none) {
+  private BlendChoice(
+      TrainingData data,
+      Counts counts,
+      Ranker network,
+      SequenceEncoder encoder,
+      Evaluator evaluator) {
     this.data = data;
+    this.counts = counts;
     this.network = network;
     this.encoder = encoder;
     this.evaluator = evaluator;
-    best = none;
   }
 
-  Blend best() {
-    return best;
+  /**
+   * The best of some numbers on validation, one number after the other. Shares come first:
+   * exponents fitted to validation would leave them no room.
+   *
+   * @param network alone
+   */
+  static Blend of(
+      TrainingData data,
+      Counts counts,
+      Ranker network,
+      SequenceEncoder encoder,
+      Evaluator evaluator) {
+    BlendChoice choice = new BlendChoice(data, counts, network, encoder, evaluator);
+    if (counts.habit().isPresent()) {
+      choice.consider(HABITS, (it, h) -> new Shares(h, it.rules(), it.trend(), it.popularity()));
+    }
+    if (counts.rules().isPresent()) {
+      choice.consider(RULES, (it, r) -> new Shares(it.habits(), r, it.trend(), it.popularity()));
+    }
+    choice.consider(TRENDS, (it, t) -> new Shares(it.habits(), it.rules(), t, it.popularity()));
+    choice.consider(POPULARITIES, (it, p) -> new Shares(it.habits(), it.rules(), it.trend(), p));
+    return new Blend(choice.best, counts);
   }
 
   /**
@@ -52,8 +83,8 @@ final class BlendChoice {
    * @param numbers that of the best so far among them
    * @param with what the best so far becomes with a number
    */
-  void consider(float[] numbers, BiFunction<Blend, Float, Blend> with) {
-    List<Blend> candidates = new ArrayList<>();
+  private void consider(float[] numbers, BiFunction<Shares, Float, Shares> with) {
+    List<Shares> candidates = new ArrayList<>();
     for (float number : numbers) {
       candidates.add(with.apply(best, number));
     }
@@ -86,73 +117,35 @@ final class BlendChoice {
 
   /** What the candidates need of the query that came last, and of its moment. */
   private final class Blending {
-    private final List<Blend> candidates;
-
-    /** What each candidate multiplies the network's probabilities with, by vocabulary index - 1. */
-    private final List<double[]> multipliers = new ArrayList<>();
-
-    private final double[] learnt = new double[data.popularity().length];
-    private final double[] habits = new double[data.popularity().length];
-    private final double[] rules = new double[data.popularity().length];
-    private float[] factors = new float[0];
+    private final List<Shares> candidates;
+    private List<Blend> blends = List.of();
     private long moment = Long.MIN_VALUE;
     private Query newest;
+    private Learnt learnt;
+    private EncodedSequence sequence;
 
-    Blending(List<Blend> candidates) {
+    Blending(List<Shares> candidates) {
       this.candidates = candidates;
     }
 
-    /** Turns the network's log-probabilities into the probabilities of a candidate. */
+    /** Turns the network's probabilities into those of a candidate. */
     void blend(int candidate, Query query, float[] scores) {
       if (!query.equals(newest)) {
         newest = query;
         comeTo(data.recent().knownAt(query.millis()));
-        look(query, scores);
+        learnt = new Learnt(scores.clone(), 0, 0);
+        sequence = encoder.encodeBefore(query.history(), query.end(), query.millis());
       }
-      Blend blend = candidates.get(candidate);
-      double[] multiplier = multipliers.get(candidate);
-      double sum = 0;
-      for (int i = 0; i < learnt.length; i++) {
-        sum += learnt[i] * multiplier[i];
-      }
-      double r = blend.rules() / atLeastSomething(rules);
-      double h = (1 - blend.rules()) * blend.habits() / atLeastSomething(habits);
-      double p = (1 - blend.rules()) * (1 - blend.habits()) / sum;
-      for (int i = 0; i < scores.length; i++) {
-        scores[i] = (float) (p * learnt[i] * multiplier[i] + h * habits[i] + r * rules[i]);
-      }
-    }
-
-    private double atLeastSomething(double[] counts) {
-      return Math.max(Double.MIN_NORMAL, Arrays.stream(counts).sum());
+      float[] answer = blends.get(candidate).answer(learnt, sequence).floats();
+      System.arraycopy(answer, 0, scores, 0, scores.length);
     }
 
     private void comeTo(long millis) {
-      if (millis == moment) {
-        return;
+      if (millis != moment) {
+        moment = millis;
+        Demand demand = Counting.demand(data, counts.habit(), millis);
+        blends = candidates.stream().map(shares -> new Blend(shares, counts.with(demand))).toList();
       }
-      moment = millis;
-      long[] lately = Trend.demand(data.recent(), millis);
-      multipliers.clear();
-      for (Blend blend : candidates) {
-        float[] added = blend.exponents(lately, data.popularity());
-        multipliers.add(
-            IntStream.range(0, added.length).mapToDouble(i -> Math.exp(added[i])).toArray());
-      }
-      best.counted().habit().ifPresent(habit -> factors = habit.factors(lately));
-    }
-
-    private void look(Query query, float[] scores) {
-      for (int i = 0; i < scores.length; i++) {
-        learnt[i] = Math.exp(scores[i]);
-      }
-      EncodedSequence sequence = encoder.encodeBefore(query.history(), query.end(), query.millis());
-      Arrays.fill(habits, 0);
-      Arrays.fill(rules, 0);
-      best.counted()
-          .habit()
-          .ifPresent(habit -> habit.count(sequence, data.weights(), factors, habits));
-      best.counted().rules().ifPresent(table -> table.count(sequence, rules));
     }
   }
 }

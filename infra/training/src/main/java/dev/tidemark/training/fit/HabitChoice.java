@@ -3,9 +3,8 @@ package dev.tidemark.training.fit;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
-import dev.tidemark.training.data.Habit;
+import dev.tidemark.scoring.Habit;
 import dev.tidemark.training.data.TrainingData;
-import dev.tidemark.training.data.Trend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +27,7 @@ final class HabitChoice {
   private final SequenceEncoder encoder;
   private final List<Habit> candidates = new ArrayList<>();
   private final double[] gains;
+  private final float[] behaviours;
   private final double[] counts;
 
   private HabitChoice(TrainingData data, SequenceEncoder encoder) {
@@ -38,6 +38,7 @@ final class HabitChoice {
         candidates.add(new Habit(halfLife, demand));
       }
     }
+    behaviours = data.weights().byKind(data.spec());
     gains = new double[candidates.size()];
     counts = new double[data.vocabulary().size()];
   }
@@ -64,7 +65,7 @@ final class HabitChoice {
   }
 
   private void ask(long from, long to) {
-    long[] lately = Trend.demand(data.recent(), from);
+    long[] lately = Counting.lately(data.recent(), from);
     List<float[]> factors = candidates.stream().map(habit -> habit.factors(lately)).toList();
     int step = (int) (Arrays.stream(data.popularity()).sum() / ENOUGH) + 1;
     for (int user = 0; user < data.trained().length; user += step) {
@@ -96,7 +97,12 @@ final class HabitChoice {
       return;
     }
     for (int i = 0; i < gains.length; i++) {
-      candidates.get(i).count(sequence, data.weights(), factors.get(i), counts);
+      double[] bySlot = candidates.get(i).bySlot(sequence, behaviours, factors.get(i));
+      for (int slot = 0; slot < bySlot.length; slot++) {
+        if (!sequence.isStart(slot)) {
+          counts[sequence.items()[slot] - 1] += bySlot[slot];
+        }
+      }
       for (int row : again) {
         gains[i] +=
             data.weights().of(history.behaviour(row))

@@ -2,6 +2,9 @@ package dev.tidemark.training.fit;
 
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.scoring.Blend;
+import dev.tidemark.scoring.Blend.Shares;
+import dev.tidemark.scoring.Counts;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.TrainingData;
@@ -43,7 +46,7 @@ public final class Trainer {
    * The weights of the best epoch and how all went.
    *
    * @param best index into {@code epochs}
-   * @param blend chosen on validation, part of the weights
+   * @param blend chosen on validation
    */
   public record Outcome(
       Map<String, float[]> weights, List<EpochReport> epochs, int best, Blend blend) {}
@@ -92,22 +95,32 @@ public final class Trainer {
     return new ScoringGraph(shape, features, compute.device());
   }
 
-  /**
-   * The trained network for all items that are to be served, to be closed by the caller.
-   *
-   * @param weights of an outcome
-   */
-  public ScoringGraph serving(ServedItems served, Map<String, float[]> weights) {
+  /** The trained network for all items that are to be served, to be closed by the caller. */
+  public ScoringGraph serving(ServedItems served, Outcome outcome) {
     int items = served.vocabulary().size();
-    UnseenItems unseen = new UnseenItems(data.popularity(), items);
-    float share = data.recent().latestUnseen(unseen.frequency());
+    UnseenItems unseen = unseen(served);
     ScoringGraph graph =
         new ScoringGraph(
             shape.withItems(items),
             known(served.features(), parameters.without(), items),
             compute.device());
-    graph.load(unseen.join(weights, share));
+    graph.load(unseen.join(outcome.weights(), unseenShare(unseen)));
     return graph;
+  }
+
+  /** What is to be blended into its answers. */
+  public Blend servedBlend(ServedItems served, Outcome outcome) {
+    UnseenItems unseen = unseen(served);
+    Blend blend = outcome.blend();
+    return new Blend(blend.shares(), unseen.join(blend.counts(), unseenShare(unseen)));
+  }
+
+  private UnseenItems unseen(ServedItems served) {
+    return new UnseenItems(data.popularity(), served.vocabulary().size());
+  }
+
+  private float unseenShare(UnseenItems unseen) {
+    return data.recent().latestUnseen(unseen.frequency());
   }
 
   /**
@@ -141,16 +154,16 @@ public final class Trainer {
     Outcome fitted = fit(epochs, seed, checkpoint);
     try (ScoringGraph scoring = scoring()) {
       scoring.load(fitted.weights());
-      Counted counted = Counted.of(data, encoder, shape);
+      Counts counts = Counting.of(data, encoder, shape);
       Blend blend =
-          Blend.chosen(
+          BlendChoice.of(
               data,
-              counted,
-              ranker(scoring, Blend.none(counted)),
+              counts,
+              ranker(scoring, new Blend(Shares.NONE, counts)),
               encoder,
               new Evaluator(data.vocabulary().size(), excludeSeen));
       Map<String, float[]> weights = new LinkedHashMap<>(fitted.weights());
-      weights.putAll(blend.weights(data));
+      weights.put(ScoringGraph.POPULARITY, counts.demand().recent());
       return new Outcome(weights, fitted.epochs(), fitted.best(), blend);
     }
   }
@@ -166,7 +179,10 @@ public final class Trainer {
 
   private Ranker ranker(ScoringGraph graph, Blend blend) {
     return new ModelRanker(
-        graph, encoder, data.recent()::knownAt, moment -> blend.demand(data, moment));
+        graph,
+        encoder,
+        data.recent()::knownAt,
+        moment -> blend.at(Counting.demand(data, blend.counts().habit(), moment)));
   }
 
   /** Trains the network alone. */
@@ -178,7 +194,11 @@ public final class Trainer {
     try (TrainingGraph graph =
             new TrainingGraph(shape, features, plan.sizes(), parameters.dropoutRates(), compute);
         ScoringGraph scoring = scoring()) {
-      Ranker ranker = ranker(scoring, Blend.none(Counted.NOTHING));
+      Blend nothing =
+          new Blend(
+              Shares.NONE,
+              Counting.counts(data, Optional.empty(), Optional.empty(), shape.onlyNew()));
+      Ranker ranker = ranker(scoring, nothing);
       TrainingState state;
       if (kept.isPresent()) {
         state = kept.get().state();
@@ -207,8 +227,7 @@ public final class Trainer {
         }
         progress.epoch(report, epochs, run.secondsLeft(epoch));
       }
-      return new Outcome(
-          state.bestWeights(), state.epochs(), state.best(), Blend.none(Counted.NOTHING));
+      return new Outcome(state.bestWeights(), state.epochs(), state.best(), nothing);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tidemark.training.network;
 
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.scoring.Learnt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,16 +29,13 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The network as it serves: sequences in, the probability of every item out. The vectors of items
- * are folded into one table when weights are loaded, so a request costs no look at their features.
- * Owns its native graph and session; for one thread.
+ * The network as it serves: sequences in, the log-probability of every item out. The vectors of
+ * items are folded into one table when weights are loaded, so a request costs no look at their
+ * features. Owns its native graph and session; for one thread.
  */
 public final class ScoringGraph implements AutoCloseable {
   /** Share of each item in what was popular lately, a weight beside the trained ones, [items]. */
   public static final String POPULARITY = "popularity";
-
-  /** What is added to the log-probability of each item in the end, [items]; 0 = nothing. */
-  public static final String PRIOR = "prior";
 
   /** The start token's vector, then those of all items: [items + 1, dimension]. */
   private static final String INPUT_TABLE = "input_table";
@@ -61,8 +59,9 @@ public final class ScoringGraph implements AutoCloseable {
   private final Placeholder<TInt32> lengths;
   private final Placeholder<TInt32> requestGaps;
   private final Placeholder<TInt32> requestContexts;
-  private final Operand<TFloat32> logits;
+  private final Operand<TFloat32> logProbabilities;
   private final Operand<TFloat32> interest;
+  private final Operand<TFloat32> popular;
 
   /**
    * @param device that scores
@@ -72,8 +71,6 @@ public final class ScoringGraph implements AutoCloseable {
     this.features = features;
     weights.add(WeightSpec.filled(INPUT_TABLE, 0f, shape.items() + 1, shape.dimension()));
     weights.add(WeightSpec.filled(POPULARITY, 0f, shape.items()));
-    weights.add(WeightSpec.filled(PRIOR, 0f, shape.items()));
-    CountedAnswer.weights(shape).forEach(weights::add);
     shape.sequenceWeights().values().stream()
         .filter(spec -> !spec.name().equals(SequenceReader.START))
         .forEach(weights::add);
@@ -125,13 +122,14 @@ public final class ScoringGraph implements AutoCloseable {
                         occurrences,
                         tf.expandDims(distances(lastSlot), one),
                         tf.expandDims(hideLater(lastSlot), one))));
-    Operand<TFloat32> learnt =
-        tf.nn.softmax(tf.math.add(log(probabilities(reader, mix, table)), weights.get(PRIOR)));
-    logits = tf.withName("logits").identity(tf.nn.logSoftmax(log(withCounted(learnt, lastSlot))));
+    logProbabilities =
+        tf.withName("log_probabilities")
+            .identity(tf.nn.logSoftmax(log(probabilities(reader, mix, table))));
     interest =
         tf.withName("interest")
             .concat(
                 List.of(mix.gates(), tf.math.sub(tf.constant(1f), mix.gates())), tf.constant(1));
+    popular = tf.withName("popular").identity(component(mix, shape.components() - 1));
     session = new Session(graph, device.session().build());
   }
 
@@ -191,28 +189,6 @@ public final class ScoringGraph implements AutoCloseable {
     return tf.math.log(tf.math.maximum(probabilities, tf.constant(TINY)));
   }
 
-  /** What was counted blended in, [batch, items]. */
-  private Operand<TFloat32> withCounted(Operand<TFloat32> learnt, Operand<TInt32> lastSlot) {
-    CountedAnswer counted = new CountedAnswer(tf, shape, weights);
-    Operand<TFloat32> answer = learnt;
-    if (shape.countsHabits()) {
-      answer = counted.withHabits(answer, items, behaviours, hideLater(lastSlot));
-    }
-    if (shape.countsRules()) {
-      Operand<TInt32> since = tf.math.sub(tf.expandDims(lastSlot, tf.constant(1)), slots());
-      answer = counted.withRules(answer, window(items, 2), window(since, 2));
-    }
-    return shape.onlyNew() ? tf.math.mul(answer, isNew()) : answer;
-  }
-
-  /** 0 for items of the history, 1 for others, [batch, items]. */
-  private Operand<TFloat32> isNew() {
-    Operand<TFloat32> times =
-        new ItemPlaces(tf, items, shape.items())
-            .sums(tf.dtypes.cast(tf.onesLike(items), TFloat32.class));
-    return tf.math.sub(tf.constant(1f), tf.math.minimum(times, tf.constant(1f)));
-  }
-
   /** The mixture, [batch, items]. */
   private Operand<TFloat32> probabilities(
       SequenceReader reader, InterestMixer.Mix mix, Operand<TFloat32> table) {
@@ -245,14 +221,11 @@ public final class ScoringGraph implements AutoCloseable {
   /**
    * Takes over trained weights, folding what describes an item into its vector.
    *
-   * @param trained without weights for what is said beside the network where nothing is
+   * @param trained without {@link #POPULARITY} where nothing was popular
    */
   public void load(Map<String, float[]> trained) {
     Map<String, float[]> values = new LinkedHashMap<>(trained);
     values.putIfAbsent(POPULARITY, new float[shape.items()]);
-    values.putIfAbsent(PRIOR, new float[shape.items()]);
-    CountedAnswer.weights(shape)
-        .forEach(spec -> values.putIfAbsent(spec.name(), new float[spec.size()]));
     float[] start = trained.get(SequenceReader.START);
     float[] table = foldedTable(trained);
     float[] inputs = Arrays.copyOf(start, start.length + table.length);
@@ -261,13 +234,9 @@ public final class ScoringGraph implements AutoCloseable {
     weights.write(session, values);
   }
 
-  /**
-   * Changes what is said beside the network.
-   *
-   * @param demand some of the weights named here and in {@link CountedAnswer}
-   */
-  public void update(Map<String, float[]> demand) {
-    weights.writeSome(session, demand);
+  /** Changes what was popular lately, [items]. */
+  public void update(float[] popularity) {
+    weights.writeSome(session, Map.of(POPULARITY, popularity));
   }
 
   /** The vectors of all items, [items * dimension]. */
@@ -290,11 +259,11 @@ public final class ScoringGraph implements AutoCloseable {
   }
 
   /**
-   * Log-probabilities of all items for each sequence, one row after the other: [sequences * items].
+   * What the network says of each sequence.
    *
    * @param sequences any number, of any lengths
    */
-  public float[] score(List<EncodedSequence> sequences) {
+  public List<Learnt> score(List<EncodedSequence> sequences) {
     int most = sequences.stream().mapToInt(EncodedSequence::older).max().orElse(0);
     int longest = sequences.stream().mapToInt(EncodedSequence::recent).max().orElse(1);
     int columns = most + longest;
@@ -342,9 +311,14 @@ public final class ScoringGraph implements AutoCloseable {
                 .feed(lengths, lengthTensor)
                 .feed(requestGaps, requestTensor)
                 .feed(requestContexts, contextTensor)
-                .fetch(logits)
+                .fetch(logProbabilities)
+                .fetch(interest)
+                .fetch(popular)
                 .run()) {
-      return Variables.floats((TFloat32) result.get(0));
+      return Learnt.ofRows(
+          Variables.floats((TFloat32) result.get(0)),
+          Variables.floats((TFloat32) result.get(1)),
+          Variables.floats((TFloat32) result.get(2)));
     }
   }
 
@@ -361,8 +335,9 @@ public final class ScoringGraph implements AutoCloseable {
             .input("lengths", lengths)
             .input("requestGaps", requestGaps)
             .input("requestContexts", requestContexts)
-            .output("logits", logits)
+            .output("logProbabilities", logProbabilities)
             .output("interest", interest)
+            .output("popular", popular)
             .build();
     SavedModelBundle.exporter(folder.toString())
         .withSession(session)

@@ -1,9 +1,9 @@
 package dev.tidemark.training.network;
 
-import dev.tidemark.training.data.SequentialRules;
+import dev.tidemark.scoring.Counts;
+import dev.tidemark.scoring.Demand;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -62,16 +62,33 @@ public final class UnseenItems {
     float[] bias = weights.get(SequenceReader.ITEM_BIAS);
     double drift = meanOfRarest(i -> bias[i] - Math.log(NetworkShape.smoothed(popularity[i])));
     joined.put(SequenceReader.ITEM_BIAS, filled(bias, 1, (float) (Math.log(frequency()) + drift)));
-    float[] prior = weights.get(ScoringGraph.PRIOR);
-    joined.put(ScoringGraph.PRIOR, filled(prior, 1, (float) meanOfRarest(i -> prior[i])));
-    // Nobody met them lately either.
-    joined.computeIfPresent(CountedAnswer.HABIT_FACTORS, (name, factors) -> filled(factors, 1, 1f));
-    for (String rules : List.of(CountedAnswer.RULE_FOLLOWERS, CountedAnswer.RULE_STRENGTHS)) {
-      joined.computeIfPresent(rules, (name, table) -> filled(table, SequentialRules.FOLLOWERS, 0f));
-    }
     joined.put(
         ScoringGraph.POPULARITY, filled(weights.get(ScoringGraph.POPULARITY), 1, recentShare));
     return joined;
+  }
+
+  /**
+   * What is counted with room for all items of the served vocabulary: nobody met the new ones
+   * lately either, and nothing is known to follow them.
+   *
+   * @param recentShare of each unseen item in what was popular lately
+   */
+  public Counts join(Counts counts, float recentShare) {
+    Demand demand = counts.demand();
+    float[] trend = demand.trend();
+    float[] often = demand.popularity();
+    Demand joined =
+        new Demand(
+            filled(demand.recent(), 1, recentShare),
+            filled(demand.habitFactors(), 1, 1f),
+            filled(trend, 1, (float) meanOfRarest(i -> trend[i])),
+            filled(often, 1, (float) meanOfRarest(i -> often[i])));
+    return new Counts(
+        counts.habit(),
+        counts.behaviours(),
+        counts.rules().map(table -> table.withItems(items)),
+        counts.onlyNew(),
+        joined);
   }
 
   private float[] filled(float[] trained, int columns, float value) {

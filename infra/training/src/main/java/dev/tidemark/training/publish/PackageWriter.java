@@ -9,6 +9,8 @@ import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.scoring.Blend;
+import dev.tidemark.scoring.CountsFiles;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.fit.EpochReport;
@@ -81,7 +83,7 @@ public final class PackageWriter {
   }
 
   /**
-   * Writes the network and its figures into an empty folder.
+   * Writes the network, its counts and figures into an empty folder.
    *
    * @return a package that can be scored with, and is complete once {@link #finish} was called
    */
@@ -89,16 +91,19 @@ public final class PackageWriter {
       Path folder,
       String version,
       ScoringGraph graph,
+      Blend blend,
       Figures figures,
       Instant now,
       String gitCommit)
       throws IOException {
     graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
+    CountsFiles.write(folder, blend);
     JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
     Map<String, String> named = new TreeMap<>(parameters.named());
     named.put("behaviourWeights", data.weights().toString());
     Manifest manifest =
         new Manifest(
+            Manifest.FORMAT,
             version,
             now.toString(),
             PRESET,

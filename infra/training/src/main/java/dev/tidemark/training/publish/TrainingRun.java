@@ -110,8 +110,16 @@ public final class TrainingRun {
     String version =
         settings.version().orElseGet(() -> PackageWriter.version(data, settings.now()));
     ModelPackage begun;
-    try (ScoringGraph graph = trainer.serving(served, outcome.weights())) {
-      begun = writer.begin(folder, version, graph, figures, settings.now(), settings.gitCommit());
+    try (ScoringGraph graph = trainer.serving(served, outcome)) {
+      begun =
+          writer.begin(
+              folder,
+              version,
+              graph,
+              trainer.servedBlend(served, outcome),
+              figures,
+              settings.now(),
+              settings.gitCommit());
     }
     Comparison comparison =
         new ModelComparison(data, evaluator, settings.seed(), out)

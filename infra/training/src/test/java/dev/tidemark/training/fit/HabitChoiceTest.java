@@ -3,7 +3,7 @@ package dev.tidemark.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.features.SequenceEncoder;
-import dev.tidemark.training.data.Habit;
+import dev.tidemark.scoring.Habit;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Logs;

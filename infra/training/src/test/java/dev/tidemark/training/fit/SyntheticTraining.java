@@ -3,6 +3,7 @@ package dev.tidemark.training.fit;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.scoring.Blend;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.RecentShare;
@@ -68,11 +69,11 @@ final class SyntheticTraining {
       graph.initialise(shape.initialWeights(SEED, data.popularity()));
       train(graph, plan, encoder, data.recent());
       Map<String, float[]> weights = graph.averagedWeights();
-      weights.putAll(Blend.none(Counted.of(data, encoder, shape)).weights(data));
+      Blend blend = new Blend(Blend.Shares.NONE, Counting.of(data, encoder, shape));
       scoring.load(weights);
       new Evaluator(data.vocabulary().size(), false)
           .evaluate(
-              new ModelRanker(scoring, encoder, millis -> 0, moment -> Map.of()),
+              new ModelRanker(scoring, encoder, millis -> 0, moment -> blend),
               data.test().subList(0, QUERIES));
     }
     System.out.printf("%d interactions, peak %d kB%n", data.interactions(), peakKilobytes());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
+import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.store.files.LocalFolder;
@@ -143,17 +144,18 @@ class TrainerIT {
                 "patience",
                 "16"));
     Trainer trainer = new Trainer(data, quick, false, COMPUTE, new Silent());
-    Map<String, float[]> weights = trainer.train(16, SEED, Optional.empty()).weights();
+    Trainer.Outcome outcome = trainer.train(16, SEED, Optional.empty());
     try (ScoringGraph graph = trainer.scoring()) {
-      graph.load(weights);
+      graph.load(outcome.weights());
       SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
       History history = data.histories().get(0);
-      float[] logs =
-          graph.score(List.of(encoder.encode(history, history.millis(history.size() - 1) + 1)));
+      EncodedSequence sequence = encoder.encode(history, history.millis(history.size() - 1) + 1);
+      double[] answer =
+          outcome.blend().answer(graph.score(List.of(sequence)).get(0), sequence).probabilities();
       double share = 0;
-      for (int i = 0; i < logs.length; i++) {
+      for (int i = 0; i < answer.length; i++) {
         boolean bought = data.vocabulary().entry(i + 1).itemId().compareTo("item" + BOUGHT) >= 0;
-        share += bought ? Math.exp(logs[i]) : 0;
+        share += bought ? answer[i] : 0;
       }
       return share;
     }

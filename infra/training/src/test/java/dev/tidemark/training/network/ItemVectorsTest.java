@@ -43,7 +43,6 @@ class ItemVectorsTest {
   void shouldKnowAnUnseenItemByItsFeaturesAlone() {
     Map<String, float[]> weights = SHAPE.initialWeights(5, new long[] {3, 2, 1});
     weights.put(ScoringGraph.POPULARITY, new float[3]);
-    weights.put(ScoringGraph.PRIOR, new float[3]);
     Map<String, float[]> joined = new UnseenItems(new long[] {3, 2, 1}, 4).join(weights, 0f);
     try (ScoringGraph graph = new ScoringGraph(SHAPE.withItems(4), FEATURES, Device.CPU)) {
       float[] table = graph.foldedTable(joined);

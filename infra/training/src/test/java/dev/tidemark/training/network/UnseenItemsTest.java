@@ -3,7 +3,11 @@ package dev.tidemark.training.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tidemark.scoring.Counts;
+import dev.tidemark.scoring.Demand;
+import dev.tidemark.scoring.SequentialRules;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UnseenItemsTest {
@@ -18,8 +22,6 @@ class UnseenItemsTest {
           new float[] {2, 1, 0, (float) Math.log(1.5) - 1, -9},
           ScoringGraph.POPULARITY,
           new float[] {.5f, .3f, .1f, .1f, .2f},
-          ScoringGraph.PRIOR,
-          new float[] {.4f, .3f, .2f, -.1f, 9f},
           "other",
           new float[] {7});
 
@@ -43,11 +45,39 @@ class UnseenItemsTest {
     // Then
     assertThat(joined.get(ItemVectors.IDS)).containsExactly(1, 1, 2, 2, 3, 3, 4, 4, 0, 0, 0, 0);
     assertThat(joined.get(ScoringGraph.POPULARITY)).containsExactly(.5f, .3f, .1f, .1f, .01f, .01f);
-    assertThat(joined.get(ScoringGraph.PRIOR)).containsExactly(.4f, .3f, .2f, -.1f, -.1f, -.1f);
     float[] bias = joined.get(SequenceReader.ITEM_BIAS);
     assertThat(bias).hasSize(6).startsWith(2, 1, 0);
     assertThat((double) bias[4]).isCloseTo(Math.log(1.5) - 1, within(1e-6));
     assertThat(bias[5]).isEqualTo(bias[4]);
     assertThat(joined.get("other")).containsExactly(7);
+  }
+
+  @Test
+  void shouldBeInDemandAsRareItemsAre() {
+    // Given: rules of the first item alone
+    Demand demand =
+        new Demand(
+            new float[] {.5f, .3f, .1f, .1f, .2f},
+            new float[] {3, 2, 1, 1, 7},
+            new float[] {.4f, .3f, .2f, -.1f, 9f},
+            new float[] {2, 1, .7f, .6f, 9f});
+    SequentialRules rules =
+        new SequentialRules(new int[] {0, 1, 1, 1, 1, 1}, new int[] {2}, new float[] {.5f});
+
+    // When
+    Counts joined =
+        new UnseenItems(POPULARITY, 6)
+            .join(
+                new Counts(Optional.empty(), new float[0], Optional.of(rules), true, demand),
+                0.01f);
+
+    // Then
+    assertThat(joined.onlyNew()).isTrue();
+    assertThat(joined.demand().recent()).containsExactly(.5f, .3f, .1f, .1f, .01f, .01f);
+    assertThat(joined.demand().habitFactors()).containsExactly(3, 2, 1, 1, 1, 1);
+    assertThat(joined.demand().trend()).containsExactly(.4f, .3f, .2f, -.1f, -.1f, -.1f);
+    assertThat(joined.demand().popularity()).containsExactly(2, 1, .7f, .6f, .6f, .6f);
+    assertThat(joined.rules().orElseThrow().strength(0, 2)).isEqualTo(.5f);
+    assertThat(joined.rules().orElseThrow().strength(5, 2)).isZero();
   }
 }

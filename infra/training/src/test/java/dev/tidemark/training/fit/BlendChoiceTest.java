@@ -3,17 +3,23 @@ package dev.tidemark.training.fit;
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
-import dev.tidemark.training.data.Habit;
+import dev.tidemark.scoring.Blend;
+import dev.tidemark.scoring.Counts;
+import dev.tidemark.scoring.Demand;
+import dev.tidemark.scoring.Habit;
+import dev.tidemark.scoring.Learnt;
+import dev.tidemark.scoring.SequentialRules;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Logs;
-import dev.tidemark.training.data.SequentialRules;
+import dev.tidemark.training.data.RuleTable;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.Ranker;
-import dev.tidemark.training.network.ScoringGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class BlendTest {
+class BlendChoiceTest {
   private static final int SHOPPERS = 40;
   private static final long START = 1_600_000_000;
   private static final long WEEK = 7 * 86_400;
@@ -30,20 +36,20 @@ class BlendTest {
   void shouldCountRulesAsFarAsTheyHelp() {
     // Given: item n is always followed by item n + 1, around a ring of 20
     TrainingData data = data((shopper, time) -> (shopper + time) % 20);
-    Counted counted = new Counted(Optional.empty(), Optional.of(SequentialRules.of(data)));
+    Counts counts = counts(data, Optional.empty(), Optional.of(RuleTable.of(data)));
 
-    assertThat(chosen(data, counted, clueless(data)).rules()).isGreaterThan(0);
-    assertThat(chosen(data, counted, sure(data)).rules()).isZero();
+    assertThat(chosen(data, counts, clueless(data)).shares().rules()).isGreaterThan(0);
+    assertThat(chosen(data, counts, sure(data)).shares().rules()).isZero();
   }
 
   @Test
   void shouldCountHabitsAsFarAsTheyHelp() {
     // Given: everybody takes one item of their own, but for a common one at first
     TrainingData data = data((shopper, time) -> time == 0 ? 99 : shopper);
-    Counted counted = new Counted(Optional.of(new Habit(30, 0)), Optional.empty());
+    Counts counts = counts(data, Optional.of(new Habit(30, 0)), Optional.empty());
 
-    assertThat(chosen(data, counted, clueless(data)).habits()).isGreaterThan(0);
-    assertThat(chosen(data, counted, sure(data)).habits()).isZero();
+    assertThat(chosen(data, counts, clueless(data)).shares().habits()).isGreaterThan(0);
+    assertThat(chosen(data, counts, sure(data)).shares().habits()).isZero();
   }
 
   @Test
@@ -51,13 +57,17 @@ class BlendTest {
     // Given: every fifth week something else is in demand, of twelve things by turns
     TrainingData data = data((shopper, time) -> time / 5 % 12);
 
-    Blend blend = chosen(data, Counted.NOTHING, clueless(data));
+    Counts nothing = counts(data, Optional.empty(), Optional.empty());
+    Blend blend = chosen(data, nothing, clueless(data));
 
-    assertThat(blend.trend()).isGreaterThan(0);
-    assertThat(blend.rules() + blend.habits()).isZero();
+    assertThat(blend.shares().trend()).isGreaterThan(0);
+    assertThat(blend.shares().rules() + blend.shares().habits()).isZero();
+    EncodedSequence nobody =
+        new SequenceEncoder(data.vocabulary(), data.spec()).encode(new History(0), 0);
     for (int time : new int[] {5, 15, 30}) {
-      float[] added = blend.demand(data, (START + time * WEEK) * 1000).get(ScoringGraph.PRIOR);
-      assertThat(IntStream.range(0, added.length).boxed().max(comparing(i -> added[i])))
+      Demand then = Counting.demand(data, Optional.empty(), (START + time * WEEK) * 1000);
+      double[] answer = blend.at(then).answer(new Learnt(even(data), 0, 0), nobody).probabilities();
+      assertThat(IntStream.range(0, answer.length).boxed().max(comparing(i -> answer[i])))
           .as("most in demand before week %d", time)
           .hasValue(
               data.vocabulary().indexOf("i%02d".formatted((time - 1) / 5 % 12)).orElseThrow() - 1);
@@ -68,10 +78,15 @@ class BlendTest {
     int item(int shopper, int time);
   }
 
-  private static Blend chosen(TrainingData data, Counted counted, Ranker network) {
-    return Blend.chosen(
+  private static Counts counts(
+      TrainingData data, Optional<Habit> habit, Optional<SequentialRules> rules) {
+    return Counting.counts(data, habit, rules, false);
+  }
+
+  private static Blend chosen(TrainingData data, Counts counts, Ranker network) {
+    return BlendChoice.of(
         data,
-        counted,
+        counts,
         network,
         new SequenceEncoder(data.vocabulary(), data.spec()),
         new Evaluator(data.vocabulary().size(), false));
@@ -88,14 +103,14 @@ class BlendTest {
         queries.forEach(
             query -> {
               float[] scores = even(data);
-              scores[query.targets()[0] - 1] = (float) Math.log(0.9);
+              scores[query.targets()[0] - 1] = 0.9f;
               sink.scores(query, scores);
             });
   }
 
   private static float[] even(TrainingData data) {
     float[] scores = new float[data.vocabulary().size()];
-    Arrays.fill(scores, (float) -Math.log(scores.length));
+    Arrays.fill(scores, 1f / scores.length);
     return scores;
   }
 

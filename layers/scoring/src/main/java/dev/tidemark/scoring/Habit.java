@@ -1,4 +1,4 @@
-package dev.tidemark.training.data;
+package dev.tidemark.scoring;
 
 import dev.tidemark.features.EncodedSequence;
 import java.util.Locale;
@@ -21,11 +21,6 @@ import java.util.Locale;
 public record Habit(double halfLifeDays, double demand) {
   private static final double SECONDS_PER_DAY = 86_400;
 
-  /** Share of its count that an interaction loses, in natural units per second. */
-  public double decay() {
-    return Math.log(2) / (halfLifeDays * SECONDS_PER_DAY);
-  }
-
   /**
    * What the count of each item is multiplied by, by vocabulary index - 1.
    *
@@ -40,24 +35,23 @@ public record Habit(double halfLifeDays, double demand) {
   }
 
   /**
-   * Adds the counts of a history to the items they belong to; they do not add up to 1.
+   * What each slot of a history counts for its item; together they do not add up to 1.
    *
-   * @param weights of kinds of behaviour
+   * @param behaviours what an interaction counts by its kind of behaviour
    * @param factors of {@link #factors}
-   * @param counts by vocabulary index - 1
    */
-  public void count(
-      EncodedSequence sequence, BehaviourWeights weights, float[] factors, double[] counts) {
-    double decay = decay();
-    for (int slot = 0; slot < sequence.length(); slot++) {
+  public double[] bySlot(EncodedSequence sequence, float[] behaviours, float[] factors) {
+    double decay = Math.log(2) / (halfLifeDays * SECONDS_PER_DAY);
+    double[] counts = new double[sequence.length()];
+    for (int slot = 0; slot < counts.length; slot++) {
       if (!sequence.isStart(slot)) {
-        int item = sequence.items()[slot] - 1;
-        counts[item] +=
-            weights.of(sequence.behaviours()[slot])
+        counts[slot] =
+            behaviours[sequence.behaviours()[slot]]
                 * Math.exp(-decay * sequence.ages()[slot])
-                * factors[item];
+                * factors[sequence.items()[slot] - 1];
       }
     }
+    return counts;
   }
 
   @Override

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.scoring.SequentialRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SequentialRulesTest {
+class RuleTableTest {
   /** Items a, b, c are bought in this order by two shoppers, by another in the reverse order. */
   private static final List<String> EVENTS =
       List.of(
@@ -20,7 +20,7 @@ class SequentialRulesTest {
   @Test
   void shouldCountWhatComesAfterLessWithDistanceAndFrequency() {
     TrainingData data = data(EVENTS);
-    SequentialRules rules = SequentialRules.of(data);
+    SequentialRules rules = RuleTable.of(data);
 
     // Each occurs three times: c follows a twice with one in between, b follows a twice at once
     assertThat(strength(data, rules, "a", "b")).isEqualTo(2f / 3);
@@ -36,7 +36,7 @@ class SequentialRulesTest {
       events.add("u i%02d %d".formatted(i, i));
     }
     TrainingData data = data(events, Split.leaveOneOut());
-    SequentialRules rules = SequentialRules.of(data);
+    SequentialRules rules = RuleTable.of(data);
 
     assertThat(strength(data, rules, "i00", "i10")).isGreaterThan(0);
     assertThat(strength(data, rules, "i00", "i11")).as("eleven later").isZero();
@@ -54,7 +54,7 @@ class SequentialRulesTest {
       }
     }
     TrainingData data = data(events);
-    SequentialRules rules = SequentialRules.of(data);
+    SequentialRules rules = RuleTable.of(data);
 
     for (int follower = 0; follower < 60; follower++) {
       float strength = strength(data, rules, "first", "f%02d".formatted(follower));
@@ -69,12 +69,12 @@ class SequentialRulesTest {
   @Test
   void shouldAddUpWhatFollowsTheNewestItems() {
     TrainingData data = data(EVENTS);
-    SequentialRules rules = SequentialRules.of(data);
+    SequentialRules rules = RuleTable.of(data);
     History history = data.histories().get(0);
 
     // When: a, b, c were taken
     double[] sums = new double[3];
-    rules.count(new SequenceEncoder(data.vocabulary(), data.spec()).encode(history, 10), sums);
+    rules.add(new SequenceEncoder(data.vocabulary(), data.spec()).encode(history, 10), 1, sums);
 
     // Then: c just now, b before it, a before that
     assertThat(sums[row(data, "b")]).isCloseTo(1.0 / 3 + 0.64 * 2 / 3, within(1e-6));
@@ -84,12 +84,7 @@ class SequentialRulesTest {
 
   private static float strength(
       TrainingData data, SequentialRules rules, String item, String follower) {
-    int from = row(data, item) * SequentialRules.FOLLOWERS;
-    return IntStream.range(from, from + SequentialRules.FOLLOWERS)
-        .filter(i -> rules.followers()[i] == row(data, follower) + 1)
-        .mapToObj(i -> rules.strengths()[i])
-        .findFirst()
-        .orElse(0f);
+    return rules.strength(row(data, item), row(data, follower));
   }
 
   private static int row(TrainingData data, String item) {

@@ -1,45 +1,27 @@
 package dev.tidemark.training.data;
 
-import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
+import dev.tidemark.scoring.SequentialRules;
 import java.util.Arrays;
 
-/**
- * What shoppers took after an item, counted instead of learnt: sequential rules (Ludewig and
- * Jannach 2018), here with decay on both sides.
- *
- * <pre>
- * rule(i, j) = sum over each j up to 10 interactions after an i of weight * 0.8^(between), divided
- *              by sqrt(count(i) count(j)); the 50 greatest of each i
- * rules(j) = sum over the newest interactions i of 0.8^(since) * rule(i, j), divided by the sum
- *            over all items
- * </pre>
- *
- * <p>Weight is that of j's kind of behaviour, between and since are numbers of interactions. A
- * network has to fit few and rare successions into vectors that are good for all else; a table
- * keeps them.
- */
-public final class SequentialRules {
-  /** Rules of each item. */
-  public static final int FOLLOWERS = 50;
-
-  /** What a rule counts less with each interaction in between or since. */
-  public static final float DECAY = 0.8f;
-
+/** Counts {@link SequentialRules} in the training part. */
+public final class RuleTable {
   private static final int AHEAD = 10;
 
+  private final int[] first;
   private final int[] followers;
   private final float[] strengths;
 
-  private SequentialRules(int items) {
-    followers = new int[items * FOLLOWERS];
-    strengths = new float[items * FOLLOWERS];
+  private RuleTable(int items) {
+    first = new int[items + 1];
+    followers = new int[items * SequentialRules.FOLLOWERS];
+    strengths = new float[followers.length];
   }
 
   /** The rules of the training part. */
   public static SequentialRules of(TrainingData data) {
     int items = data.popularity().length;
-    SequentialRules rules = new SequentialRules(items);
+    RuleTable rules = new RuleTable(items);
     Occurrences occurrences = new Occurrences(data);
     float[] sums = new float[items];
     int[] touched = new int[items];
@@ -57,12 +39,14 @@ public final class SequentialRules {
             touched[count++] = follower;
           }
           sums[follower] += weight;
-          decay *= DECAY;
+          decay *= SequentialRules.DECAY;
         }
       }
       rules.keep(item, sums, touched, count, data.popularity());
     }
-    return rules;
+    int size = rules.first[items];
+    return new SequentialRules(
+        rules.first, Arrays.copyOf(rules.followers, size), Arrays.copyOf(rules.strengths, size));
   }
 
   /** Where each item occurs in training. */
@@ -102,41 +86,12 @@ public final class SequentialRules {
       sums[follower] = 0;
     }
     Arrays.sort(keys);
-    for (int rank = 0; rank < Math.min(count, FOLLOWERS); rank++) {
+    int kept = Math.min(count, SequentialRules.FOLLOWERS);
+    for (int rank = 0; rank < kept; rank++) {
       long key = keys[count - 1 - rank];
-      followers[item * FOLLOWERS + rank] = sums.length - (int) key + 1;
-      strengths[item * FOLLOWERS + rank] = Float.intBitsToFloat((int) (key >>> Integer.SIZE));
+      followers[first[item] + rank] = sums.length - (int) key;
+      strengths[first[item] + rank] = Float.intBitsToFloat((int) (key >>> Integer.SIZE));
     }
-  }
-
-  /** Vocabulary indices of what follows each item, 0 = none, [items * FOLLOWERS]; exact floats. */
-  public float[] followers() {
-    float[] floats = new float[followers.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = followers[i];
-    }
-    return floats;
-  }
-
-  /** How strongly, [items * FOLLOWERS]. */
-  public float[] strengths() {
-    return strengths.clone();
-  }
-
-  /**
-   * Adds what follows the newest items of a history, those after the start token; the sums do not
-   * add up to 1.
-   *
-   * @param sums by vocabulary index - 1
-   */
-  public void count(EncodedSequence sequence, double[] sums) {
-    double decay = 1;
-    for (int slot = sequence.length() - 1; !sequence.isStart(slot); slot--) {
-      int from = (sequence.items()[slot] - 1) * FOLLOWERS;
-      for (int i = from; i < from + FOLLOWERS && followers[i] > 0; i++) {
-        sums[followers[i] - 1] += decay * strengths[i];
-      }
-      decay *= DECAY;
-    }
+    first[item + 1] = first[item] + kept;
   }
 }

@@ -1,26 +1,16 @@
-package dev.tidemark.training.data;
+package dev.tidemark.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.features.EncodedSequence;
-import dev.tidemark.features.FeatureSpec;
-import dev.tidemark.features.KnownBehaviour;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HabitTest {
   private static final int DAY = 86_400;
-  private static final FeatureSpec SPEC =
-      new FeatureSpec(
-          3,
-          1,
-          List.of(KnownBehaviour.plain("purchase"), KnownBehaviour.plain("view")),
-          0,
-          1,
-          false,
-          false);
+
+  /** Of an unknown kind, a purchase and a view. */
+  private static final float[] BEHAVIOURS = {0.5f, 1f, 0.2f};
 
   @Test
   void shouldHalveWhatIsAHalfLifeOldAndWeighByDemandAndBehaviour() {
@@ -34,13 +24,12 @@ class HabitTest {
 
     // When
     float[] factors = habit.factors(new long[] {16, 4, 100});
-    double[] counts = new double[3];
-    habit.count(sequence, BehaviourWeights.of(SPEC, Optional.empty()), factors, counts);
+    double[] bySlot = habit.bySlot(sequence, BEHAVIOURS, factors);
 
     // Then
     assertThat(factors).containsExactly(4f, 2f, 10f);
-    assertThat(counts[0]).isCloseTo(0.2 * 0.5 * 4, within(1e-6));
-    assertThat(counts[1]).isCloseTo(1.25 * 2, within(1e-9));
-    assertThat(counts[2]).isZero();
+    assertThat(bySlot[2]).isCloseTo(0.2 * 0.5 * 4, within(1e-6));
+    assertThat(bySlot[0] + bySlot[3]).isCloseTo(1.25 * 2, within(1e-9));
+    assertThat(bySlot[1]).as("start token").isZero();
   }
 }
