@@ -8,6 +8,7 @@ import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
+import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingGraph;
 import dev.tidemark.training.network.TrainingOptions;
 import java.util.List;
@@ -48,7 +49,7 @@ final class TidemarkStep implements Step {
   public double run(Batch batch, long number) {
     return graph.train(
         batch.size(),
-        batch.shares(encoder, popularity, compute.towers(), TrainingGraph.CHUNKS),
+        batch.shares(encoder, popularity, compute.towers(), TowerBatch.CHUNKS),
         OPTIONS,
         SEED,
         number);

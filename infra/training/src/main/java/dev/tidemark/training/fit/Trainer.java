@@ -16,6 +16,7 @@ import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingGraph;
 import dev.tidemark.training.network.UnseenItems;
 import java.io.IOException;
@@ -271,7 +272,7 @@ public final class Trainer {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, data.recent(), compute.towers(), TrainingGraph.CHUNKS),
+                batch.shares(encoder, data.recent(), compute.towers(), TowerBatch.CHUNKS),
                 parameters.options(step),
                 seed,
                 step);

@@ -1,8 +1,10 @@
 package dev.tidemark.training.network;
 
+import dev.tidemark.features.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.BatchMatMul;
@@ -62,19 +64,17 @@ final class InterestMixer {
   /**
    * @param states of the LSTM, [B, Q, hidden]
    * @param newest vectors of the newest items, [B, Q, dimension]
-   * @param requestGaps [B, Q]
-   * @param requestContexts [B, Q]
+   * @param requests [B, Q] for each input of a question
    * @param memories one after the other, for all Q
    */
   Mix mix(
       Operand<TFloat32> states,
       Operand<TFloat32> newest,
-      Operand<TInt32> requestGaps,
-      Operand<TInt32> requestContexts,
+      Function<Input, Operand<TInt32>> requests,
       List<HistoryAttention.Memory> memories) {
     List<List<Operand<TFloat32>>> looks = looks(states, memories);
     Operand<TFloat32> rows = Shapes.rows(tf, states, shape.hidden());
-    Operand<TInt32> asked = tf.reshape(requestGaps, tf.constant(new int[] {-1}));
+    Operand<TInt32> asked = tf.reshape(requests.apply(Input.REQUEST_GAPS), tf.constant(new int[] {-1}));
     Operand<TInt32> gaps = shape.has(Part.TIME_GAPS) ? asked : tf.zerosLike(asked);
 
     List<Operand<TFloat32>> shortTerm = new ArrayList<>();
@@ -85,7 +85,7 @@ final class InterestMixer {
             variables.get(SequenceReader.NEWEST_SCALE)));
     shortTerm.add(tf.gather(variables.get(SequenceReader.OUTPUT_GAPS), gaps, tf.constant(0)));
     if (shape.has(Part.CONTEXT)) {
-      Operand<TInt32> contexts = tf.reshape(requestContexts, tf.constant(new int[] {-1}));
+      Operand<TInt32> contexts = tf.reshape(requests.apply(Input.REQUEST_CONTEXTS), tf.constant(new int[] {-1}));
       shortTerm.add(tf.gather(contexts(), contexts, tf.constant(0)));
     }
     Operand<TFloat32> gate =

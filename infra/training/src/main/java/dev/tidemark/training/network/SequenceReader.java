@@ -1,6 +1,9 @@
 package dev.tidemark.training.network;
 
+import dev.tidemark.features.Input;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
@@ -60,29 +63,25 @@ final class SequenceReader {
   }
 
   /**
-   * What the LSTM reads, items with behaviour and time gap: [time, batch, dimension].
+   * What the LSTM reads, items with all that is known of each: [time, batch, dimension].
    *
    * @param itemVectors [time, batch, dimension]
-   * @param behaviours [time, batch]
-   * @param gaps [time, batch]
-   * @param occurrences [time, batch]
+   * @param inputs [time, batch]
    */
   Operand<TFloat32> vectors(
-      Operand<TFloat32> itemVectors,
-      Operand<TInt32> behaviours,
-      Operand<TInt32> gaps,
-      Operand<TInt32> occurrences) {
-    return tf.math.addN(
-        List.of(
-            itemVectors,
-            tf.gather(variables.get(BEHAVIOURS), behaviours, tf.constant(0)),
-            tf.gather(variables.get(GAPS), timed(gaps), tf.constant(0)),
-            tf.gather(variables.get(OCCURRENCES), occurrences, tf.constant(0))));
-  }
-
-  /** The same, or nothing but zeros where time is not looked at. */
-  private Operand<TInt32> timed(Operand<TInt32> gaps) {
-    return shape.has(Part.TIME_GAPS) ? gaps : tf.zerosLike(gaps);
+      Operand<TFloat32> itemVectors, Function<Input, Operand<TInt32>> inputs) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    parts.add(itemVectors);
+    for (Input input : Input.EMBEDDED) {
+      Operand<TInt32> values = inputs.apply(input);
+      boolean isLeftOut = input == Input.GAPS && !shape.has(Part.TIME_GAPS);
+      parts.add(
+          tf.gather(
+              variables.get(input.signature()),
+              isLeftOut ? tf.zerosLike(values) : values,
+              tf.constant(0)));
+    }
+    return tf.math.addN(parts);
   }
 
   /** Logits of all items for each query: [rows, items]. */

@@ -12,14 +12,10 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * The network with its loss, gradients and optimiser. One unrolled graph for each sequence length
@@ -27,9 +23,6 @@ import org.tensorflow.types.TInt32;
  * thread.
  */
 public final class TrainingGraph implements AutoCloseable {
-  /** Parts of a tower's targets that go through the softmax one after the other. */
-  public static final int CHUNKS = 4;
-
   /** Up to this many items each target is compared with all. */
   private static final int MOST_COMPARED = 50_000;
 
@@ -251,13 +244,12 @@ public final class TrainingGraph implements AutoCloseable {
     }
     Session.Runner runner = session.runner().fetch(step.loss());
     step.updates().forEach(runner::addTarget);
-    List<Tensor> tensors = feed(runner, step, shares, new int[] {(int) seed, (int) number});
-    adam.feeds(number, options, (float) (1 / total))
-        .forEach((placeholder, value) -> tensors.add(feed(runner, placeholder, value)));
-    try (Result result = runner.run()) {
-      return ((TFloat32) result.get(0)).getFloat() / total;
-    } finally {
-      close(tensors);
+    try (Feeds feeds = feed(runner, step, shares, (int) seed, (int) number)) {
+      adam.feeds(number, options, (float) (1 / total))
+          .forEach((placeholder, value) -> feeds.floats(placeholder, Shape.scalar(), value));
+      try (Result result = feeds.run()) {
+        return ((TFloat32) result.get(0)).getFloat() / total;
+      }
     }
   }
 
@@ -286,47 +278,28 @@ public final class TrainingGraph implements AutoCloseable {
       SequenceSize size, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
     Session.Runner runner = session.runner();
     fetches.forEach(runner::fetch);
-    List<Tensor> tensors = feed(runner, steps.get(size), shares, new int[2]);
-    try (Result result = runner.run()) {
+    try (Feeds feeds = feed(runner, steps.get(size), shares, 0, 0);
+        Result result = feeds.run()) {
       List<float[]> values = new ArrayList<>();
       result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
       return values;
-    } finally {
-      close(tensors);
     }
   }
 
-  private List<Tensor> feed(Session.Runner runner, Step step, List<TowerBatch> shares, int[] seed) {
-    List<Tensor> tensors = new ArrayList<>();
+  private Feeds feed(
+      Session.Runner runner, Step step, List<TowerBatch> shares, int seed, int number) {
+    Feeds feeds = new Feeds(runner);
     for (int i = 0; i < shares.size(); i++) {
-      tensors.addAll(step.towers().get(i).feed(runner, shares.get(i)));
+      step.towers().get(i).feed(feeds, shares.get(i));
     }
-    TInt32 seedTensor = TInt32.tensorOf(Shape.of(2), DataBuffers.of(seed));
-    tensors.add(seedTensor);
-    runner.feed(dropout.seed(), seedTensor);
+    feeds.ints(dropout.seed(), Shape.of(2), seed, number);
     sampled.ifPresent(
         items -> {
-          int[] rows = items.draw(seed[0], seed[1]);
-          TInt32 rowTensor = TInt32.vectorOf(rows);
-          TFloat32 logTensor = TFloat32.vectorOf(items.logExpected(rows));
-          tensors.add(rowTensor);
-          tensors.add(logTensor);
-          runner.feed(items.rows(), rowTensor).feed(items.logExpected(), logTensor);
+          int[] rows = items.draw(seed, number);
+          feeds.ints(items.rows(), Shape.of(rows.length), rows);
+          feeds.floats(items.logExpected(), Shape.of(rows.length), items.logExpected(rows));
         });
-    return tensors;
-  }
-
-  private static TFloat32 feed(
-      Session.Runner runner, Placeholder<TFloat32> placeholder, float value) {
-    TFloat32 tensor = TFloat32.scalarOf(value);
-    runner.feed(placeholder, tensor);
-    return tensor;
-  }
-
-  private static void close(List<Tensor> tensors) {
-    for (Tensor tensor : tensors) {
-      tensor.close();
-    }
+    return feeds;
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,7 +123,7 @@ final class SyntheticTraining {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, popularity, COMPUTE.towers(), TrainingGraph.CHUNKS),
+                batch.shares(encoder, popularity, COMPUTE.towers(), TowerBatch.CHUNKS),
                 Hyperparameters.DEFAULT.options(++step),
                 SEED,
                 step);
