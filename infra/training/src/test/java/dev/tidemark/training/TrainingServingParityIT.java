@@ -159,8 +159,7 @@ class TrainingServingParityIT {
           assertThat(history.items(0, history.size())).isEqualTo(trained.items(0, trained.size()));
           double[] expected =
               withDemand(
-                  trainingLikelihoods(graph, data, encoder, trained, now),
-                  blend.counts().demand());
+                  trainingLikelihoods(graph, data, encoder, trained, now), blend.counts().demand());
           if (!excludeSeen) {
             mix(HABIT_SHARE, habits(sequence, data, blend.counts().demand()), expected);
           }
@@ -203,8 +202,7 @@ class TrainingServingParityIT {
   /** The shares are not what was chosen, but all of them count. */
   private Blend disturbed(Counts counts) {
     Demand demand =
-        new Demand(
-            counts.demand().recent(), someOfEachItem(), someOfEachItem(), someOfEachItem());
+        new Demand(counts.demand().recent(), someOfEachItem(), someOfEachItem(), someOfEachItem());
     boolean habits = counts.habit().isPresent();
     return new Blend(
         new Blend.Shares(habits ? HABIT_SHARE : 0, RULE_SHARE, TREND, POPULARITY),
@@ -266,8 +264,7 @@ class TrainingServingParityIT {
     int newest = history.size() - 1;
     for (int since = 0; since < WINDOW - 1 && since <= newest; since++) {
       for (int item = 0; item < items; item++) {
-        sums[item] +=
-            Math.pow(0.8, since) * rules.strength(history.item(newest - since) - 1, item);
+        sums[item] += Math.pow(0.8, since) * rules.strength(history.item(newest - since) - 1, item);
       }
     }
     return sums;

@@ -97,8 +97,7 @@ public final class SequenceEncoder {
     }
     int older = Math.min(spec.older(), from);
     int length = older + recent;
-    EncodedSequence sequence =
-        new EncodedSequence(older, Input.zeros(length, 1), new int[length]);
+    EncodedSequence sequence = new EncodedSequence(older, Input.zeros(length, 1), new int[length]);
     for (Input input : Input.SLOTS) {
       int[] values = sequence.of(input);
       IntUnaryOperator column = input.column(spec, history, from);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HabitTest {
   private static final int DAY = 86_400;
+
   /** Of an unknown kind, a purchase and a view. */
   private static final float[] BEHAVIOURS = {0.5f, 1f, 0.2f};
 

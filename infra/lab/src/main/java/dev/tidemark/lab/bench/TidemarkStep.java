@@ -7,6 +7,7 @@ import dev.tidemark.training.fit.Batch;
 import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.NetworkWeights;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingGraph;
@@ -42,7 +43,7 @@ final class TidemarkStep implements Step {
             network.without());
     graph =
         new TrainingGraph(shape, features, List.of(data.size()), network.dropoutRates(), compute);
-    graph.initialise(shape.initialWeights(SEED, new long[setting.items()]));
+    graph.initialise(NetworkWeights.initial(shape, SEED, new long[setting.items()]));
   }
 
   @Override

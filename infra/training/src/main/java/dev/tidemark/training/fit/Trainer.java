@@ -14,6 +14,7 @@ import dev.tidemark.training.evaluation.Ranker;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.NetworkWeights;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.TowerBatch;
@@ -206,7 +207,7 @@ public final class Trainer {
         graph.restore(kept.get().graph());
         progress.resumed(state.epochs().size(), epochs);
       } else {
-        graph.initialise(shape.initialWeights(seed, data.popularity()));
+        graph.initialise(NetworkWeights.initial(shape, seed, data.popularity()));
         state = new TrainingState(0, List.of(), 0, Map.of());
       }
       EpochRun run = new EpochRun(graph, plan, seed, epochs, state.step());

@@ -32,9 +32,7 @@ final class Feeds implements AutoCloseable {
       Shape shape = Input.SLOTS.contains(input) ? slots : questions;
       placeholders.put(
           input,
-          named
-              .withName(input.signature())
-              .placeholder(TInt32.class, Placeholder.shape(shape)));
+          named.withName(input.signature()).placeholder(TInt32.class, Placeholder.shape(shape)));
     }
     return placeholders;
   }

@@ -67,7 +67,7 @@ public final class ScoringGraph implements AutoCloseable {
     this.features = features;
     weights.add(WeightSpec.filled(INPUT_TABLE, 0f, shape.items() + 1, shape.dimension()));
     weights.add(WeightSpec.filled(POPULARITY, 0f, shape.items()));
-    shape.sequenceWeights().values().stream()
+    NetworkWeights.ofSequences(shape).stream()
         .filter(spec -> !spec.name().equals(SequenceReader.START))
         .forEach(weights::add);
     Shape rowsOnly = Shape.of(Shape.UNKNOWN_SIZE);
@@ -228,7 +228,7 @@ public final class ScoringGraph implements AutoCloseable {
     try (Graph folding = NativeLibrary.newGraph()) {
       Ops tf = Ops.create(folding);
       Variables parts = new Variables(tf);
-      shape.itemWeights().values().forEach(parts::add);
+      NetworkWeights.ofItems(shape).forEach(parts::add);
       ItemVectors vectors =
           new ItemVectors(tf, parts, features, shape.items(), UnaryOperator.identity());
       Operand<TFloat32> table = vectors.table();
@@ -269,8 +269,7 @@ public final class ScoringGraph implements AutoCloseable {
       System.arraycopy(sequence.ages(), 0, seconds, begin, length);
       sizes[row] = sequence.recent();
     }
-    Session.Runner runner =
-        session.runner().fetch(logProbabilities).fetch(interest).fetch(popular);
+    Session.Runner runner = session.runner().fetch(logProbabilities).fetch(interest).fetch(popular);
     try (Feeds feeds = new Feeds(runner)) {
       feeds.ints(older, Shape.scalar(), most);
       feeds.ints(ages, Shape.of(rows, columns), seconds);

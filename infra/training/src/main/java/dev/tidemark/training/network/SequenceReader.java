@@ -16,29 +16,10 @@ import org.tensorflow.types.TInt32;
  */
 final class SequenceReader {
   static final String START = "start";
-  static final String BEHAVIOURS = "behaviours";
-  static final String GAPS = "gaps";
-  static final String OCCURRENCES = "occurrences";
-  static final String LSTM_WEIGHTS = "lstm_weights";
-  static final String LSTM_BIAS = "lstm_bias";
-  static final String QUERY_WEIGHTS = "query_weights";
-  static final String QUERY_BIAS = "query_bias";
-  static final String LOG_AGE_DECAY = "log_age_decay";
-  static final String AGE_DECAY = "age_decay";
-  static final String DISTANCES = "distances";
-  static final String ATTENTION_BEHAVIOURS = "attention_behaviours";
-  static final String ATTENTION_OCCURRENCES = "attention_occurrences";
-  static final String LONG_TERM_SCALE = "long_term_scale";
-  static final String OUTPUT_WEIGHTS = "output_weights";
-  static final String OUTPUT_GAPS = "output_gaps";
-  static final String SEASONS = "seasons";
-  static final String PROMOTIONS = "promotions";
-  static final String NEWEST_SCALE = "newest_scale";
-  static final String GATE_WEIGHTS = "gate_weights";
-  static final String GATE_GAPS = "gate_gaps";
-  static final String MIX_WEIGHTS = "mix_weights";
-  static final String MIX_GAPS = "mix_gaps";
   static final String ITEM_BIAS = "item_bias";
+
+  /** Stands for the frequency of an item that training never saw. */
+  private static final double UNSEEN = 0.5;
 
   private final Ops tf;
   private final NetworkShape shape;
@@ -54,8 +35,46 @@ final class SequenceReader {
             tf,
             shape.dimension(),
             shape.hidden(),
-            variables.get(LSTM_WEIGHTS),
-            variables.get(LSTM_BIAS));
+            variables.get(LstmLayer.WEIGHTS),
+            variables.get(LstmLayer.BIAS));
+  }
+
+  /** Those of what the LSTM reads, and its own. */
+  static List<WeightSpec> weights(NetworkShape shape) {
+    List<WeightSpec> specs = new ArrayList<>();
+    specs.add(WeightSpec.filled(START, 0f, 1, shape.dimension()));
+    for (Input input : Input.EMBEDDED) {
+      int values = input.values(shape.behaviours());
+      specs.add(
+          input == Input.BEHAVIOURS
+              ? WeightSpec.table(input.signature(), values, shape.dimension())
+              : WeightSpec.filled(input.signature(), 0f, values, shape.dimension()));
+    }
+    specs.addAll(LstmLayer.weights(shape.dimension(), shape.hidden()));
+    return specs;
+  }
+
+  /**
+   * The bias of each item starts at the logarithm of its frequency, so that the untrained network
+   * ranks by popularity and training adds to that.
+   *
+   * @param popularity how often each item occurs in training, [items]
+   */
+  static float[] initialBias(long[] popularity) {
+    float[] bias = new float[popularity.length];
+    for (int i = 0; i < bias.length; i++) {
+      bias[i] = (float) Math.log(smoothed(popularity[i]));
+    }
+    return bias;
+  }
+
+  /**
+   * The frequency that an item's bias starts from.
+   *
+   * @param count how often it occurs in training
+   */
+  static double smoothed(long count) {
+    return count + UNSEEN;
   }
 
   LstmLayer lstm() {

@@ -57,9 +57,7 @@ final class Tower {
     slotVectors = tf.identity(vectors);
     memory = tf.stopGradient(slotVectors);
     input =
-        dropout.ofInputs(
-            tf,
-            reader.vectors(window(vectors), input -> window(inputs.get(input))));
+        dropout.ofInputs(tf, reader.vectors(window(vectors), input -> window(inputs.get(input))));
     lstm = reader.lstm();
     pass = lstm.forward(input);
     states = tf.stopGradient(pass.states());

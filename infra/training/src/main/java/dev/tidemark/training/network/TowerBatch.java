@@ -12,7 +12,8 @@ import java.util.Map;
  * @param inputs [slots * rows] or [positions * rows] for each; 0 also fills what is not there
  * @param seconds times from any origin of the row's own, [slots * rows]; {@link #HIDDEN} for what
  *     is not there
- * @param requestSeconds the time asked about at each position, from the same origin, [positions * rows]
+ * @param requestSeconds the time asked about at each position, from the same origin, [positions *
+ *     rows]
  * @param predictFrom row-major indices of the positions that ask, {@code r * positions + t},
  *     [chunks * questions]
  * @param askedBy of each target the question in its chunk, from 0 on, [chunks * targets]

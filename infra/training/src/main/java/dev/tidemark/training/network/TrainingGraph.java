@@ -1,5 +1,8 @@
 package dev.tidemark.training.network;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -30,15 +34,6 @@ public final class TrainingGraph implements AutoCloseable {
   private static final int DRAWN = 8192;
 
   private static final float EPSILON = 1e-8f;
-  private static final Set<String> READ_WEIGHTS =
-      Set.of(
-          SequenceReader.START,
-          SequenceReader.BEHAVIOURS,
-          SequenceReader.GAPS,
-          SequenceReader.OCCURRENCES);
-  private static final Set<String> LSTM_WEIGHTS =
-      Set.of(SequenceReader.LSTM_WEIGHTS, SequenceReader.LSTM_BIAS);
-
   private final Graph graph = NativeLibrary.newGraph();
   private final Ops tf = Ops.create(graph);
   private final Session session;
@@ -80,8 +75,8 @@ public final class TrainingGraph implements AutoCloseable {
       int drawn) {
     sampled =
         drawn == 0 ? Optional.empty() : Optional.of(new SampledItems(tf, shape.items(), drawn));
-    shape.itemWeights().values().forEach(weights::add);
-    shape.sequenceWeights().values().forEach(weights::add);
+    NetworkWeights.ofItems(shape).forEach(weights::add);
+    NetworkWeights.ofSequences(shape).forEach(weights::add);
     dropout = Dropout.of(tf, rates);
     adam = new Adam(tf, weights, EPSILON);
     itemVectors =
@@ -137,8 +132,8 @@ public final class TrainingGraph implements AutoCloseable {
       lstmWeights.add(lstm.weights());
       lstmBias.add(lstm.bias());
     }
-    gradients.put(SequenceReader.LSTM_WEIGHTS, tf.math.addN(lstmWeights));
-    gradients.put(SequenceReader.LSTM_BIAS, tf.math.addN(lstmBias));
+    gradients.put(LstmLayer.WEIGHTS, tf.math.addN(lstmWeights));
+    gradients.put(LstmLayer.BIAS, tf.math.addN(lstmBias));
     Operand<TFloat32> readGradient =
         gradients(
                 size + "_read",
@@ -146,7 +141,7 @@ public final class TrainingGraph implements AutoCloseable {
                 inputGradients,
                 List.of(readTable),
                 gradients,
-                READ_WEIGHTS.toArray(new String[0]))
+                readWeights())
             .get(0);
     Operand<TFloat32> tableGradient = tf.math.add(headGradients.get(2 * towerCount), readGradient);
     gradients(
@@ -160,10 +155,20 @@ public final class TrainingGraph implements AutoCloseable {
     return new Step(towers, tf.math.addN(losses), gradients, adam.update(gradients));
   }
 
+  /** What the LSTM reads besides items. */
+  private static String[] readWeights() {
+    return Stream.concat(
+            Stream.of(SequenceReader.START), Input.EMBEDDED.stream().map(Input::signature))
+        .toArray(String[]::new);
+  }
+
   /** All that comes after the LSTM. */
   private static String[] headWeights(NetworkShape shape) {
-    return shape.sequenceWeights().keySet().stream()
-        .filter(name -> !READ_WEIGHTS.contains(name) && !LSTM_WEIGHTS.contains(name))
+    Set<String> read =
+        SequenceReader.weights(shape).stream().map(WeightSpec::name).collect(toUnmodifiableSet());
+    return NetworkWeights.ofSequences(shape).stream()
+        .map(WeightSpec::name)
+        .filter(name -> !read.contains(name))
         .toArray(String[]::new);
   }
 

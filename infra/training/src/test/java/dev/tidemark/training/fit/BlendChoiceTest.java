@@ -66,8 +66,7 @@ class BlendChoiceTest {
         new SequenceEncoder(data.vocabulary(), data.spec()).encode(new History(0), 0);
     for (int time : new int[] {5, 15, 30}) {
       Demand then = Counting.demand(data, Optional.empty(), (START + time * WEEK) * 1000);
-      float[] answer =
-          blend.at(then).answer(new Learnt(even(data), 0, 0), nobody).probabilities();
+      float[] answer = blend.at(then).answer(new Learnt(even(data), 0, 0), nobody).probabilities();
       assertThat(IntStream.range(0, answer.length).boxed().max(comparing(i -> answer[i])))
           .as("most in demand before week %d", time)
           .hasValue(

@@ -149,13 +149,9 @@ class TrainerIT {
       graph.load(outcome.weights());
       SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
       History history = data.histories().get(0);
-      EncodedSequence sequence =
-          encoder.encode(history, history.millis(history.size() - 1) + 1);
+      EncodedSequence sequence = encoder.encode(history, history.millis(history.size() - 1) + 1);
       float[] answer =
-          outcome
-              .blend()
-              .answer(graph.score(List.of(sequence)).get(0), sequence)
-              .probabilities();
+          outcome.blend().answer(graph.score(List.of(sequence)).get(0), sequence).probabilities();
       double share = 0;
       for (int i = 0; i < answer.length; i++) {
         boolean bought = data.vocabulary().entry(i + 1).itemId().compareTo("item" + BOUGHT) >= 0;

@@ -33,13 +33,13 @@ class TrainingGraphIT {
   /** Weights that count tenfold in the graph, see {@link HistoryAttention#QUICK}. */
   private static final Set<String> QUICK =
       Set.of(
-          SequenceReader.LOG_AGE_DECAY,
-          SequenceReader.AGE_DECAY,
-          SequenceReader.DISTANCES,
-          SequenceReader.ATTENTION_BEHAVIOURS,
-          SequenceReader.ATTENTION_OCCURRENCES,
-          SequenceReader.GATE_GAPS,
-          SequenceReader.MIX_GAPS);
+          HistoryAttention.LOG_AGE_DECAY,
+          HistoryAttention.AGE_DECAY,
+          HistoryAttention.DISTANCES,
+          HistoryAttention.BEHAVIOURS,
+          HistoryAttention.OCCURRENCES,
+          InterestMixer.GATE_GAPS,
+          InterestMixer.MIX_GAPS);
 
   private final SplittableRandom random = new SplittableRandom(11);
   private final ItemFeatures features = ItemFeatures.of(descriptions(), SHAPE.items());
@@ -49,7 +49,7 @@ class TrainingGraphIT {
   @BeforeEach
   void buildGraph() {
     graph = new TrainingGraph(SHAPE, features, List.of(SIZE), DropoutRates.NONE, COMPUTE);
-    weights = SHAPE.initialWeights(3, new long[SHAPE.items()]);
+    weights = NetworkWeights.initial(SHAPE, 3, new long[SHAPE.items()]);
     weights.values().forEach(this::disturb);
     // An item without an id, which its title words stand in for.
     Arrays.fill(weights.get(ItemVectors.IDS), 7 * SHAPE.dimension(), 8 * SHAPE.dimension(), 0f);
