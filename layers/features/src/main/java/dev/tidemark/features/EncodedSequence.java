@@ -1,42 +1,56 @@
 package dev.tidemark.features;
 
+import java.util.Map;
+
 /**
  * The model's input for one question. First older interactions, which only the long-term interest
  * looks at; then the start token; then the newest interactions, which both look at; oldest first.
- * The arrays have one length and belong to the receiver.
+ * The arrays belong to the receiver.
  *
  * @param older interactions before the start token, 0 or more
- * @param items item indices; {@link Vocabulary#START} at {@code older}
- * @param behaviours indices of kinds of behaviour, see {@link FeatureSpec#kind}; 0 at the start
- *     token
- * @param gaps buckets of the time since the interaction before, see {@link TimeGap}
- * @param occurrences how often the item had occurred by then, itself counted, in buckets: 1, 2, 3,
- *     4 to 5, 6 to 8, 9 and more times; 0 at the start token
- * @param ages seconds before the moment asked about, 0 or more; 0 at the start token
- * @param requestGap bucket of the time from the newest interaction to that moment, see {@link
- *     RequestGap}
- * @param requestContext month and promotion at that moment, see {@link RequestContext}
+ * @param values of each input: one for each slot, or one for the question
+ * @param ages seconds of each slot before the moment asked about, 0 or more; 0 at the start token
  */
 @SuppressWarnings("ArrayRecordComponent") // a plain carrier of tensors' contents, never compared
-public record EncodedSequence(
-    int older,
-    int[] items,
-    int[] behaviours,
-    int[] gaps,
-    int[] occurrences,
-    int[] ages,
-    int requestGap,
-    int requestContext) {
+public record EncodedSequence(int older, Map<Input, int[]> values, int[] ages) {
   /** Number of occurrence buckets, that of the start token among them. */
   public static final int OCCURRENCES = 7;
 
+  public int[] of(Input input) {
+    return values.get(input);
+  }
+
+  public int[] items() {
+    return of(Input.ITEMS);
+  }
+
+  public int[] behaviours() {
+    return of(Input.BEHAVIOURS);
+  }
+
+  public int[] gaps() {
+    return of(Input.GAPS);
+  }
+
+  public int[] occurrences() {
+    return of(Input.OCCURRENCES);
+  }
+
+  public int requestGap() {
+    return of(Input.REQUEST_GAPS)[0];
+  }
+
+  public int requestContext() {
+    return of(Input.REQUEST_CONTEXTS)[0];
+  }
+
   public int length() {
-    return items.length;
+    return ages.length;
   }
 
   /** Positions of the short-term interest, from the start token on: 1 or more. */
   public int recent() {
-    return items.length - older;
+    return length() - older;
   }
 
   public boolean isStart(int slot) {

@@ -2,6 +2,7 @@ package dev.tidemark.features;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How often a shopper had come to an item, in buckets: 1, 2, 3, 4 to 5, 6 to 8, 9 and more times.
@@ -20,5 +21,11 @@ final class Occurrence {
       bucket++;
     }
     return bucket;
+  }
+
+  /** The bucket of each row. */
+  static IntUnaryOperator column(FeatureSpec spec, History history, int from) {
+    Occurrence occurrence = new Occurrence();
+    return row -> occurrence.next(history.item(row));
   }
 }

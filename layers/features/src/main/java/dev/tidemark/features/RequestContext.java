@@ -20,8 +20,18 @@ public final class RequestContext {
 
   private RequestContext() {}
 
-  static int index(int season, boolean promotion) {
-    return season * PROMOTIONS + (promotion ? 1 : 0);
+  /**
+   * The month of {@code now}, and whether there is a promotion: no request tells of one, so it is
+   * taken from the newest of the first {@code end} interactions where less than an hour has passed,
+   * in training as in service. Both as far as training saw them.
+   */
+  static int of(FeatureSpec spec, History history, int end, long now) {
+    boolean promotion =
+        spec.promotions()
+            && end > 0
+            && history.isPromoted(end - 1)
+            && RequestGap.bucket(now - history.millis(end - 1)) <= RequestGap.WITHIN_AN_HOUR;
+    return (spec.seasons() ? season(now) : 0) * PROMOTIONS + (promotion ? 1 : 0);
   }
 
   /** The month, 1 to 12. */

@@ -46,6 +46,13 @@ public final class RequestGap {
     return bucket;
   }
 
+  /** The bucket at {@code now} after the first {@code end} interactions. */
+  static int of(FeatureSpec spec, History history, int end, long now) {
+    return end == 0
+        ? NO_HISTORY
+        : Math.min(bucket(now - history.millis(end - 1)), spec.maxRequestGap());
+  }
+
   /** The shortest time in a bucket, which stands for all of them; 0 without a history. */
   public static long millis(int bucket) {
     return bucket == NO_HISTORY ? 0 : EDGES.get(bucket - 1).toMillis();

@@ -3,6 +3,7 @@ package dev.tidemark.features;
 import dev.tidemark.domain.Interaction;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Turns interactions into the model's input. Training and serving both call this class, which is
@@ -56,8 +57,10 @@ public final class SequenceEncoder {
   /** The input for predicting what follows the first {@code end} interactions. */
   public EncodedSequence encodeBefore(History history, int end, long now) {
     int from = Math.max(0, end - (spec.window() - 1));
-    EncodedSequence sequence =
-        read(history, from, end, requestGap(history, end, now), requestContext(history, end, now));
+    EncodedSequence sequence = encode(history, from, end);
+    for (Input input : Input.REQUESTS) {
+      sequence.of(input)[0] = request(input, history, end, now);
+    }
     long asked = seconds(asked(history, end, sequence.requestGap()));
     for (int slot = 0; slot < sequence.length(); slot++) {
       if (!sequence.isStart(slot)) {
@@ -72,25 +75,9 @@ public final class SequenceEncoder {
     return Math.floorDiv(millis, MILLIS);
   }
 
-  /** Bucket of the time from the newest of the first {@code end} interactions to {@code now}. */
-  public int requestGap(History history, int end, long now) {
-    return end == 0
-        ? RequestGap.NO_HISTORY
-        : Math.min(RequestGap.bucket(now - history.millis(end - 1)), spec.maxRequestGap());
-  }
-
-  /**
-   * The month of {@code now}, and whether there is a promotion: no request tells of one, so it is
-   * taken from the newest of the first {@code end} interactions where less than an hour has passed,
-   * in training as in service. Both as far as training saw them; see {@link RequestContext}.
-   */
-  public int requestContext(History history, int end, long now) {
-    boolean promotion =
-        spec.promotions()
-            && end > 0
-            && history.isPromoted(end - 1)
-            && RequestGap.bucket(now - history.millis(end - 1)) <= RequestGap.WITHIN_AN_HOUR;
-    return RequestContext.index(spec.seasons() ? RequestContext.season(now) : 0, promotion);
+  /** What is asked at {@code now} after the first {@code end} interactions, as an input has it. */
+  public int request(Input input, History history, int end, long now) {
+    return input.request(spec, history, end, now);
   }
 
   /** The moment that stands for all of a request gap's; epoch milliseconds, 0 without a history. */
@@ -103,15 +90,6 @@ public final class SequenceEncoder {
    * to - 1}; of no age, since nothing is asked yet.
    */
   public EncodedSequence encode(History history, int from, int to) {
-    return read(history, from, to, RequestGap.NO_HISTORY, 0);
-  }
-
-  /**
-   * All but the ages. The first interaction after the start token has no gap, wherever in the
-   * history it stands, since serving does not read what lies before.
-   */
-  private EncodedSequence read(
-      History history, int from, int to, int requestGap, int requestContext) {
     int recent = to - from + 1;
     if (recent > spec.window()) {
       throw new IllegalArgumentException(
@@ -119,32 +97,14 @@ public final class SequenceEncoder {
     }
     int older = Math.min(spec.older(), from);
     int length = older + recent;
-    EncodedSequence sequence =
-        new EncodedSequence(
-            older,
-            new int[length],
-            new int[length],
-            new int[length],
-            new int[length],
-            new int[length],
-            requestGap,
-            requestContext);
-    sequence.items()[older] = Vocabulary.START;
-    Occurrence occurrence = new Occurrence();
-    for (int slot = 0; slot < length; slot++) {
-      if (!sequence.isStart(slot)) {
-        int row = sequence.row(slot, from);
-        sequence.items()[slot] = history.item(row);
-        sequence.behaviours()[slot] = history.behaviour(row);
-        sequence.gaps()[slot] = row > from ? gap(history, row) : 0;
-        sequence.occurrences()[slot] = occurrence.next(history.item(row));
+    EncodedSequence sequence = new EncodedSequence(older, Input.zeros(length, 1), new int[length]);
+    for (Input input : Input.SLOTS) {
+      int[] values = sequence.of(input);
+      IntUnaryOperator column = input.column(spec, history, from);
+      for (int slot = 0; slot < length; slot++) {
+        values[slot] = sequence.isStart(slot) ? 0 : column.applyAsInt(sequence.row(slot, from));
       }
     }
     return sequence;
-  }
-
-  private int gap(History history, int row) {
-    int bucket = TimeGap.bucket(history.millis(row) - history.millis(row - 1));
-    return Math.min(bucket, spec.maxGapBucket());
   }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.features;
 
+import java.util.function.IntUnaryOperator;
+
 /**
  * Time between two interactions in logarithmic buckets: 0 = nothing before, then 1 + floor(log2(1 +
  * seconds)), so 1 = the same second, 2 = one to two seconds, 18 = a day and a half.
@@ -16,5 +18,16 @@ public final class TimeGap {
   public static int bucket(long millis) {
     long seconds = Math.max(0, millis) / 1000;
     return Long.SIZE - Long.numberOfLeadingZeros(seconds + 1);
+  }
+
+  /**
+   * The bucket of each row. The first after the start token has none, wherever in the history it
+   * stands, since serving does not read what lies before.
+   */
+  static IntUnaryOperator column(FeatureSpec spec, History history, int from) {
+    return row ->
+        row > from
+            ? Math.min(bucket(history.millis(row) - history.millis(row - 1)), spec.maxGapBucket())
+            : 0;
   }
 }

@@ -12,6 +12,7 @@ import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
 import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.Input;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 import java.io.IOException;
@@ -71,16 +72,18 @@ public final class TensorFlowScorer implements AutoCloseable {
     public NDList processInput(TranslatorContext context, EncodedSequence sequence) {
       NDManager manager = context.getNDManager();
       Shape row = new Shape(1, sequence.length());
-      return new NDList(
-          named("older", manager.create(sequence.older())),
-          named("items", manager.create(sequence.items(), row)),
-          named("behaviours", manager.create(sequence.behaviours(), row)),
-          named("gaps", manager.create(sequence.gaps(), row)),
-          named("occurrences", manager.create(sequence.occurrences(), row)),
-          named("ages", manager.create(sequence.ages(), row)),
-          named("lengths", manager.create(new int[] {sequence.recent()})),
-          named("requestGaps", manager.create(new int[] {sequence.requestGap()})),
-          named("requestContexts", manager.create(new int[] {sequence.requestContext()})));
+      NDList inputs =
+          new NDList(
+              named("older", manager.create(sequence.older())),
+              named("ages", manager.create(sequence.ages(), row)),
+              named("lengths", manager.create(new int[] {sequence.recent()})));
+      for (Input input : Input.SLOTS) {
+        inputs.add(named(input.signature(), manager.create(sequence.of(input), row)));
+      }
+      for (Input input : Input.REQUESTS) {
+        inputs.add(named(input.signature(), manager.create(sequence.of(input))));
+      }
+      return inputs;
     }
 
     @Override

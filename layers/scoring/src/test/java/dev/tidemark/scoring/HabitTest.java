@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.Input;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HabitTest {
@@ -20,7 +22,7 @@ class HabitTest {
     int[] ages = {60 * DAY, 0, 30 * DAY, 0};
     int[] behaviours = {1, 0, 2, 1};
     EncodedSequence sequence =
-        new EncodedSequence(1, items, behaviours, new int[4], new int[4], ages, 0, 0);
+        new EncodedSequence(1, Map.of(Input.ITEMS, items, Input.BEHAVIOURS, behaviours), ages);
 
     // When
     float[] factors = habit.factors(new long[] {16, 4, 100});

@@ -7,7 +7,9 @@ import dev.tidemark.training.fit.Batch;
 import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.NetworkWeights;
 import dev.tidemark.training.network.Part;
+import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingGraph;
 import dev.tidemark.training.network.TrainingOptions;
 import java.util.List;
@@ -41,14 +43,14 @@ final class TidemarkStep implements Step {
             network.without());
     graph =
         new TrainingGraph(shape, features, List.of(data.size()), network.dropoutRates(), compute);
-    graph.initialise(shape.initialWeights(SEED, new long[setting.items()]));
+    graph.initialise(NetworkWeights.initial(shape, SEED, new long[setting.items()]));
   }
 
   @Override
   public double run(Batch batch, long number) {
     return graph.train(
         batch.size(),
-        batch.shares(encoder, popularity, compute.towers(), TrainingGraph.CHUNKS),
+        batch.shares(encoder, popularity, compute.towers(), TowerBatch.CHUNKS),
         OPTIONS,
         SEED,
         number);

@@ -2,6 +2,7 @@ package dev.tidemark.training.fit;
 
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
+import dev.tidemark.features.Input;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.network.SequenceSize;
@@ -52,13 +53,8 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
     TowerBatch batch =
         new TowerBatch(
             rows,
+            Input.zeros(size.slots() * rows, size.positions() * rows),
             new int[size.slots() * rows],
-            new int[size.slots() * rows],
-            new int[size.slots() * rows],
-            new int[size.slots() * rows],
-            new int[size.slots() * rows],
-            new int[size.positions() * rows],
-            new int[size.positions() * rows],
             new int[size.positions() * rows],
             questions.positions(),
             new int[answers],
@@ -82,23 +78,21 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
     int empty = size.older() - sequence.older();
     for (int i = 0; i < sequence.length(); i++) {
       int slot = (empty + i) * rows + row;
-      batch.items()[slot] = sequence.items()[i];
-      batch.behaviours()[slot] = sequence.behaviours()[i];
-      batch.gaps()[slot] = sequence.gaps()[i];
-      batch.occurrences()[slot] = sequence.occurrences()[i];
+      for (Input input : Input.SLOTS) {
+        batch.of(input)[slot] = sequence.of(input)[i];
+      }
       batch.seconds()[slot] =
           sequence.isStart(i) ? 0 : (int) (seconds(history.millis(sequence.row(i, from))) - origin);
     }
     training.questions(
         (position, target) -> {
           int end = from + position;
-          int gap = encoder.requestGap(history, end, history.millis(target));
-          long asked = SequenceEncoder.asked(history, end, gap);
-          batch.requestGaps()[position * rows + row] = gap;
-          batch.requestContexts()[position * rows + row] =
-              encoder.requestContext(history, end, history.millis(target));
-          batch.requestSeconds()[position * rows + row] =
-              end == 0 ? 0 : (int) (seconds(asked) - origin);
+          int place = position * rows + row;
+          for (Input input : Input.REQUESTS) {
+            batch.of(input)[place] = encoder.request(input, history, end, history.millis(target));
+          }
+          long asked = SequenceEncoder.asked(history, end, batch.of(Input.REQUEST_GAPS)[place]);
+          batch.requestSeconds()[place] = end == 0 ? 0 : (int) (seconds(asked) - origin);
         });
   }
 

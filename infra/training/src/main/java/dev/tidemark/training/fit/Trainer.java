@@ -14,8 +14,10 @@ import dev.tidemark.training.evaluation.Ranker;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.NetworkWeights;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingGraph;
 import dev.tidemark.training.network.UnseenItems;
 import java.io.IOException;
@@ -205,7 +207,7 @@ public final class Trainer {
         graph.restore(kept.get().graph());
         progress.resumed(state.epochs().size(), epochs);
       } else {
-        graph.initialise(shape.initialWeights(seed, data.popularity()));
+        graph.initialise(NetworkWeights.initial(shape, seed, data.popularity()));
         state = new TrainingState(0, List.of(), 0, Map.of());
       }
       EpochRun run = new EpochRun(graph, plan, seed, epochs, state.step());
@@ -271,7 +273,7 @@ public final class Trainer {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, data.recent(), compute.towers(), TrainingGraph.CHUNKS),
+                batch.shares(encoder, data.recent(), compute.towers(), TowerBatch.CHUNKS),
                 parameters.options(step),
                 seed,
                 step);

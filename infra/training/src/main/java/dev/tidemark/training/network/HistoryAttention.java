@@ -1,9 +1,11 @@
 package dev.tidemark.training.network;
 
+import dev.tidemark.features.Input;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
@@ -16,7 +18,18 @@ import org.tensorflow.types.TInt32;
  * decay, both learned. The start token is always there to look at when nothing else deserves it.
  */
 final class HistoryAttention {
+  static final String LOG_AGE_DECAY = "log_age_decay";
+  static final String AGE_DECAY = "age_decay";
+  static final String DISTANCES = "distances";
+  static final String BEHAVIOURS = "attention_behaviours";
+  static final String OCCURRENCES = "attention_occurrences";
+  private static final String QUERY_WEIGHTS = "query_weights";
+  private static final String QUERY_BIAS = "query_bias";
+
   private static final float HIDDEN = 1e9f;
+
+  /** How much less the near-sighted heads look at each further bucket of distance at first. */
+  private static final float NEARNESS = 0.3f;
 
   /** Adam moves every weight about alike; these few numbers must move faster than vectors. */
   static final float QUICK = 10f;
@@ -47,20 +60,46 @@ final class HistoryAttention {
     this.shape = shape;
     // Scaled here rather than at the scores, of which there are many more.
     Operand<TFloat32> scale = tf.constant((float) (1 / Math.sqrt(shape.dimension())));
-    queryWeights = tf.math.mul(variables.get(SequenceReader.QUERY_WEIGHTS), scale);
-    queryBias = tf.math.mul(variables.get(SequenceReader.QUERY_BIAS), scale);
+    queryWeights = tf.math.mul(variables.get(QUERY_WEIGHTS), scale);
+    queryBias = tf.math.mul(variables.get(QUERY_BIAS), scale);
     for (int head = 0; head < shape.heads(); head++) {
       heads.add(
           new Head(
               shape.has(Part.TIME_GAPS)
                   ? List.of(
-                      of(head, variables.get(SequenceReader.LOG_AGE_DECAY), QUICK / LOG_AGE_UNIT),
-                      of(head, variables.get(SequenceReader.AGE_DECAY), QUICK / SECONDS_PER_MONTH))
+                      of(head, variables.get(LOG_AGE_DECAY), QUICK / LOG_AGE_UNIT),
+                      of(head, variables.get(AGE_DECAY), QUICK / SECONDS_PER_MONTH))
                   : List.of(),
-              of(head, variables.get(SequenceReader.DISTANCES), QUICK),
-              of(head, variables.get(SequenceReader.ATTENTION_BEHAVIOURS), QUICK),
-              of(head, variables.get(SequenceReader.ATTENTION_OCCURRENCES), QUICK)));
+              of(head, variables.get(DISTANCES), QUICK),
+              of(head, variables.get(BEHAVIOURS), QUICK),
+              of(head, variables.get(OCCURRENCES), QUICK)));
     }
+  }
+
+  /** Heads begin as neighbours that differ: one flat, one looking at what is near. */
+  static List<WeightSpec> weights(NetworkShape shape) {
+    int heads = shape.heads();
+    long columns = (long) heads * shape.dimension();
+    List<WeightSpec> specs = new ArrayList<>();
+    specs.add(WeightSpec.filled(QUERY_WEIGHTS, 0f, shape.hidden(), columns));
+    specs.add(WeightSpec.filled(QUERY_BIAS, 0f, columns));
+    if (shape.has(Part.TIME_GAPS)) {
+      specs.add(WeightSpec.filled(LOG_AGE_DECAY, 0f, heads, 1));
+      specs.add(WeightSpec.filled(AGE_DECAY, 0f, heads, 1));
+    }
+    specs.add(
+        new WeightSpec(
+            DISTANCES,
+            Shape.of(heads, Distance.BUCKETS),
+            (index, random) -> nearness(index / Distance.BUCKETS, index % Distance.BUCKETS)));
+    int kinds = shape.behaviours();
+    specs.add(WeightSpec.filled(BEHAVIOURS, 0f, heads, Input.BEHAVIOURS.values(kinds)));
+    specs.add(WeightSpec.filled(OCCURRENCES, 0f, heads, Input.OCCURRENCES.values(kinds)));
+    return specs;
+  }
+
+  private static float nearness(int head, int bucket) {
+    return head % 2 == 1 && bucket < Distance.START ? -NEARNESS * bucket / QUICK : 0f;
   }
 
   private Operand<TFloat32> of(int head, Operand<TFloat32> weights, float scale) {

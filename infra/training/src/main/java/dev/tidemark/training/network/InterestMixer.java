@@ -1,9 +1,14 @@
 package dev.tidemark.training.network;
 
+import dev.tidemark.features.Input;
+import dev.tidemark.features.RequestContext;
+import dev.tidemark.features.RequestGap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
@@ -24,8 +29,22 @@ import org.tensorflow.types.TInt32;
  * lately.
  */
 final class InterestMixer {
-  /** Components of the mixture besides the repeat heads: the softmax first, popularity last. */
-  static final int OTHER_COMPONENTS = 2;
+  static final String GATE_GAPS = "gate_gaps";
+  static final String MIX_GAPS = "mix_gaps";
+  private static final String LONG_TERM_SCALE = "long_term_scale";
+  private static final String OUTPUT_WEIGHTS = "output_weights";
+  private static final String OUTPUT_GAPS = "output_gaps";
+  private static final String SEASONS = "seasons";
+  private static final String PROMOTIONS = "promotions";
+  private static final String NEWEST_SCALE = "newest_scale";
+  private static final String GATE_WEIGHTS = "gate_weights";
+  private static final String MIX_WEIGHTS = "mix_weights";
+
+  /** Weight of each long-term head before training. */
+  private static final float LONG_TERM = 2f;
+
+  /** Before training the softmax has nearly all of the mixture. */
+  private static final float SOFTMAX_FIRST = 1f;
 
   private static final float NEVER = -1e9f;
 
@@ -42,6 +61,36 @@ final class InterestMixer {
         shape.heads() == 0
             ? Optional.empty()
             : Optional.of(new HistoryAttention(tf, shape, variables));
+  }
+
+  /** Those of the look back, and of what is made of it. */
+  static List<WeightSpec> weights(NetworkShape shape) {
+    int dimension = shape.dimension();
+    int components = shape.components();
+    List<WeightSpec> specs = new ArrayList<>();
+    if (shape.heads() > 0) {
+      specs.addAll(HistoryAttention.weights(shape));
+    }
+    if (shape.longTermHeads() > 0) {
+      specs.add(WeightSpec.filled(LONG_TERM_SCALE, LONG_TERM, shape.longTermHeads(), dimension));
+    }
+    specs.add(WeightSpec.glorot(OUTPUT_WEIGHTS, shape.hidden(), dimension));
+    specs.add(WeightSpec.filled(OUTPUT_GAPS, 0f, RequestGap.BUCKETS, dimension));
+    if (shape.has(Part.CONTEXT)) {
+      specs.add(WeightSpec.filled(SEASONS, 0f, RequestContext.SEASONS, dimension));
+      specs.add(WeightSpec.filled(PROMOTIONS, 0f, RequestContext.PROMOTIONS, dimension));
+    }
+    specs.add(WeightSpec.filled(NEWEST_SCALE, 0f, dimension));
+    specs.add(WeightSpec.filled(GATE_WEIGHTS, 0f, shape.hidden(), 1));
+    specs.add(WeightSpec.filled(GATE_GAPS, 0f, RequestGap.BUCKETS, 1));
+    specs.add(WeightSpec.filled(MIX_WEIGHTS, 0f, shape.hidden(), components));
+    specs.add(
+        new WeightSpec(
+            MIX_GAPS,
+            Shape.of(RequestGap.BUCKETS, components),
+            (index, random) ->
+                index % components == 0 ? SOFTMAX_FIRST / HistoryAttention.QUICK : 0f));
+    return specs;
   }
 
   /**
@@ -62,38 +111,35 @@ final class InterestMixer {
   /**
    * @param states of the LSTM, [B, Q, hidden]
    * @param newest vectors of the newest items, [B, Q, dimension]
-   * @param requestGaps [B, Q]
-   * @param requestContexts [B, Q]
+   * @param requests [B, Q] for each input of a question
    * @param memories one after the other, for all Q
    */
   Mix mix(
       Operand<TFloat32> states,
       Operand<TFloat32> newest,
-      Operand<TInt32> requestGaps,
-      Operand<TInt32> requestContexts,
+      Function<Input, Operand<TInt32>> requests,
       List<HistoryAttention.Memory> memories) {
     List<List<Operand<TFloat32>>> looks = looks(states, memories);
     Operand<TFloat32> rows = Shapes.rows(tf, states, shape.hidden());
-    Operand<TInt32> asked = tf.reshape(requestGaps, tf.constant(new int[] {-1}));
+    Operand<TInt32> asked =
+        tf.reshape(requests.apply(Input.REQUEST_GAPS), tf.constant(new int[] {-1}));
     Operand<TInt32> gaps = shape.has(Part.TIME_GAPS) ? asked : tf.zerosLike(asked);
 
     List<Operand<TFloat32>> shortTerm = new ArrayList<>();
-    shortTerm.add(tf.linalg.matMul(rows, variables.get(SequenceReader.OUTPUT_WEIGHTS)));
+    shortTerm.add(tf.linalg.matMul(rows, variables.get(OUTPUT_WEIGHTS)));
     shortTerm.add(
-        tf.math.mul(
-            Shapes.rows(tf, newest, shape.dimension()),
-            variables.get(SequenceReader.NEWEST_SCALE)));
-    shortTerm.add(tf.gather(variables.get(SequenceReader.OUTPUT_GAPS), gaps, tf.constant(0)));
+        tf.math.mul(Shapes.rows(tf, newest, shape.dimension()), variables.get(NEWEST_SCALE)));
+    shortTerm.add(tf.gather(variables.get(OUTPUT_GAPS), gaps, tf.constant(0)));
     if (shape.has(Part.CONTEXT)) {
-      Operand<TInt32> contexts = tf.reshape(requestContexts, tf.constant(new int[] {-1}));
+      Operand<TInt32> contexts =
+          tf.reshape(requests.apply(Input.REQUEST_CONTEXTS), tf.constant(new int[] {-1}));
       shortTerm.add(tf.gather(contexts(), contexts, tf.constant(0)));
     }
     Operand<TFloat32> gate =
         tf.math.sigmoid(
             tf.math.mul(
                 tf.math.add(
-                    tf.linalg.matMul(rows, variables.get(SequenceReader.GATE_WEIGHTS)),
-                    byGap(SequenceReader.GATE_GAPS, gaps)),
+                    tf.linalg.matMul(rows, variables.get(GATE_WEIGHTS)), byGap(GATE_GAPS, gaps)),
                 tf.constant(shape.has(Part.GATE) ? 1f : 0f)));
     Operand<TFloat32> wanted =
         tf.math.mul(tf.math.sub(tf.constant(1f), gate), tf.math.addN(shortTerm));
@@ -105,8 +151,7 @@ final class InterestMixer {
         tf.nn.softmax(
             tf.math.add(
                 tf.math.add(
-                    tf.linalg.matMul(rows, variables.get(SequenceReader.MIX_WEIGHTS)),
-                    byGap(SequenceReader.MIX_GAPS, gaps)),
+                    tf.linalg.matMul(rows, variables.get(MIX_WEIGHTS)), byGap(MIX_GAPS, gaps)),
                 tf.constant(leftOut())));
     return new Mix(query, gate, components, repeats(looks, memories));
   }
@@ -161,8 +206,8 @@ final class InterestMixer {
   private Operand<TFloat32> contexts() {
     Operand<TFloat32> both =
         tf.math.add(
-            tf.expandDims(variables.get(SequenceReader.SEASONS), tf.constant(1)),
-            tf.expandDims(variables.get(SequenceReader.PROMOTIONS), tf.constant(0)));
+            tf.expandDims(variables.get(SEASONS), tf.constant(1)),
+            tf.expandDims(variables.get(PROMOTIONS), tf.constant(0)));
     return tf.reshape(both, tf.constant(new int[] {-1, shape.dimension()}));
   }
 
@@ -187,10 +232,7 @@ final class InterestMixer {
                   tf,
                   joined(seen.stream().map(heads -> heads.get(each)).toList()),
                   shape.dimension()),
-              tf.gather(
-                  variables.get(SequenceReader.LONG_TERM_SCALE),
-                  tf.constant(head),
-                  tf.constant(0))));
+              tf.gather(variables.get(LONG_TERM_SCALE), tf.constant(head), tf.constant(0))));
     }
     return tf.math.addN(scaled);
   }

@@ -84,6 +84,22 @@ final class ItemVectors {
             : Optional.empty();
   }
 
+  static List<WeightSpec> weights(NetworkShape shape) {
+    List<WeightSpec> specs = new ArrayList<>();
+    specs.add(WeightSpec.table(IDS, shape.items(), shape.dimension()));
+    if (shape.categories() > 0) {
+      specs.add(WeightSpec.table(CATEGORIES, shape.categories(), shape.dimension()));
+    }
+    if (shape.words() > 0) {
+      specs.add(WeightSpec.table(WORDS, shape.words(), shape.dimension()));
+    }
+    if (shape.content() > 0) {
+      specs.add(WeightSpec.projection(CONTENT, shape.content(), shape.dimension()));
+    }
+    specs.add(WeightSpec.filled(PRICES, 0f, ItemFeatures.PRICE_BANDS, shape.dimension()));
+    return specs;
+  }
+
   /** Gives the session what is known of items and not trained, before it runs anything. */
   void load(Session session) {
     content.ifPresent(rows -> rows.load(session));

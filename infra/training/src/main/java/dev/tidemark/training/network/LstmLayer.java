@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.linalg.MatMul;
@@ -28,6 +29,9 @@ import org.tensorflow.types.TInt64;
  * product a step and one large product each for the weights and the inputs (infra/adr/001).
  */
 final class LstmLayer {
+  static final String WEIGHTS = "lstm_weights";
+  static final String BIAS = "lstm_bias";
+
   private final Ops tf;
   private final int inputs;
   private final int hidden;
@@ -40,6 +44,14 @@ final class LstmLayer {
     this.hidden = hidden;
     this.weights = weights;
     this.bias = bias;
+  }
+
+  /** Forget gates start open (Jozefowicz et al. 2015); they are the second quarter of the bias. */
+  static List<WeightSpec> weights(int inputs, int hidden) {
+    return List.of(
+        WeightSpec.glorot(WEIGHTS, inputs + hidden, 4L * hidden),
+        new WeightSpec(
+            BIAS, Shape.of(4L * hidden), (index, random) -> index / hidden == 1 ? 1f : 0f));
   }
 
   /** One forward pass and what its gradient needs; {@code x} is [time, batch, inputs]. */

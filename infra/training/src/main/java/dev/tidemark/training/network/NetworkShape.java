@@ -1,21 +1,13 @@
 package dev.tidemark.training.network;
 
-import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.ItemFeatures;
-import dev.tidemark.features.RequestContext;
-import dev.tidemark.features.RequestGap;
-import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
- * Sizes of the network, and with them its weights.
+ * Sizes of the network.
  *
  * @param items of the vocabulary
  * @param categories distinct categories; 0 = none known
@@ -40,17 +32,8 @@ public record NetworkShape(
   private static final int LONG_TERM_HEADS = 2;
   private static final int REPEAT_HEADS = 2;
 
-  /** Weight of each long-term head before training. */
-  private static final float LONG_TERM = 2f;
-
-  /** How much less the near-sighted heads look at each further bucket of distance at first. */
-  private static final float NEARNESS = 0.3f;
-
-  /** Before training the softmax has nearly all of the mixture. */
-  private static final float SOFTMAX_FIRST = 1f;
-
-  /** Stands for the frequency of an item that training never saw. */
-  private static final double UNSEEN = 0.5;
+  /** Components of the mixture besides the repeat heads: the softmax first, popularity last. */
+  private static final int OTHER_COMPONENTS = 2;
 
   public NetworkShape {
     without = Set.copyOf(without);
@@ -118,126 +101,6 @@ public record NetworkShape(
 
   /** Of the mixture: the softmax, each repeat head, popularity. */
   int components() {
-    return repeatHeads() + InterestMixer.OTHER_COMPONENTS;
-  }
-
-  /** Weights that describe items; serving gets them folded into one table. */
-  Map<String, WeightSpec> itemWeights() {
-    Map<String, WeightSpec> specs = new LinkedHashMap<>();
-    add(specs, WeightSpec.table(ItemVectors.IDS, items, dimension));
-    if (categories > 0) {
-      add(specs, WeightSpec.table(ItemVectors.CATEGORIES, categories, dimension));
-    }
-    if (words > 0) {
-      add(specs, WeightSpec.table(ItemVectors.WORDS, words, dimension));
-    }
-    if (content > 0) {
-      add(specs, WeightSpec.projection(ItemVectors.CONTENT, content, dimension));
-    }
-    add(specs, WeightSpec.filled(ItemVectors.PRICES, 0f, ItemFeatures.PRICE_BANDS, dimension));
-    return specs;
-  }
-
-  /** Weights that read a sequence and compare it with items; serving has the same. */
-  Map<String, WeightSpec> sequenceWeights() {
-    Map<String, WeightSpec> specs = new LinkedHashMap<>();
-    add(specs, WeightSpec.filled(SequenceReader.START, 0f, 1, dimension));
-    add(specs, WeightSpec.table(SequenceReader.BEHAVIOURS, behaviours + 1L, dimension));
-    add(specs, WeightSpec.filled(SequenceReader.GAPS, 0f, TimeGap.BUCKETS, dimension));
-    add(
-        specs,
-        WeightSpec.filled(SequenceReader.OCCURRENCES, 0f, EncodedSequence.OCCURRENCES, dimension));
-    add(specs, WeightSpec.glorot(SequenceReader.LSTM_WEIGHTS, dimension + hidden, 4L * hidden));
-    add(specs, WeightSpec.filled(SequenceReader.LSTM_BIAS, 0f, 4L * hidden));
-    if (heads() > 0) {
-      attentionWeights(specs);
-    }
-    if (longTermHeads() > 0) {
-      add(
-          specs,
-          WeightSpec.filled(SequenceReader.LONG_TERM_SCALE, LONG_TERM, longTermHeads(), dimension));
-    }
-    add(specs, WeightSpec.glorot(SequenceReader.OUTPUT_WEIGHTS, hidden, dimension));
-    add(specs, WeightSpec.filled(SequenceReader.OUTPUT_GAPS, 0f, RequestGap.BUCKETS, dimension));
-    if (has(Part.CONTEXT)) {
-      add(specs, WeightSpec.filled(SequenceReader.SEASONS, 0f, RequestContext.SEASONS, dimension));
-      add(
-          specs,
-          WeightSpec.filled(SequenceReader.PROMOTIONS, 0f, RequestContext.PROMOTIONS, dimension));
-    }
-    add(specs, WeightSpec.filled(SequenceReader.NEWEST_SCALE, 0f, dimension));
-    add(specs, WeightSpec.filled(SequenceReader.GATE_WEIGHTS, 0f, hidden, 1));
-    add(specs, WeightSpec.filled(SequenceReader.GATE_GAPS, 0f, RequestGap.BUCKETS, 1));
-    add(specs, WeightSpec.filled(SequenceReader.MIX_WEIGHTS, 0f, hidden, components()));
-    add(specs, WeightSpec.filled(SequenceReader.MIX_GAPS, 0f, RequestGap.BUCKETS, components()));
-    add(specs, WeightSpec.filled(SequenceReader.ITEM_BIAS, 0f, items));
-    return specs;
-  }
-
-  private void attentionWeights(Map<String, WeightSpec> specs) {
-    add(
-        specs,
-        WeightSpec.filled(SequenceReader.QUERY_WEIGHTS, 0f, hidden, (long) heads() * dimension));
-    add(specs, WeightSpec.filled(SequenceReader.QUERY_BIAS, 0f, (long) heads() * dimension));
-    if (has(Part.TIME_GAPS)) {
-      add(specs, WeightSpec.filled(SequenceReader.LOG_AGE_DECAY, 0f, heads(), 1));
-      add(specs, WeightSpec.filled(SequenceReader.AGE_DECAY, 0f, heads(), 1));
-    }
-    add(specs, WeightSpec.filled(SequenceReader.DISTANCES, 0f, heads(), Distance.BUCKETS));
-    add(
-        specs,
-        WeightSpec.filled(SequenceReader.ATTENTION_BEHAVIOURS, 0f, heads(), behaviours + 1L));
-    add(
-        specs,
-        WeightSpec.filled(
-            SequenceReader.ATTENTION_OCCURRENCES, 0f, heads(), EncodedSequence.OCCURRENCES));
-  }
-
-  /**
-   * All weights before training, by name. The bias of each item starts at the logarithm of its
-   * frequency, so that the untrained network ranks by popularity and training adds to that.
-   *
-   * @param popularity how often each item occurs in training, [items]
-   */
-  public Map<String, float[]> initialWeights(long seed, long[] popularity) {
-    SplittableRandom random = new SplittableRandom(seed);
-    Map<String, float[]> weights = new LinkedHashMap<>();
-    itemWeights().forEach((name, spec) -> weights.put(name, spec.initial(random)));
-    sequenceWeights().forEach((name, spec) -> weights.put(name, spec.initial(random)));
-    rememberByDefault(weights.get(SequenceReader.LSTM_BIAS));
-    float[] mix = weights.get(SequenceReader.MIX_GAPS);
-    for (int gap = 0; gap < RequestGap.BUCKETS; gap++) {
-      mix[gap * components()] = SOFTMAX_FIRST / HistoryAttention.QUICK;
-    }
-    // Heads begin as neighbours that differ: one flat, one looking at what is near.
-    float[] distances = weights.get(SequenceReader.DISTANCES);
-    for (int head = 1; head < heads(); head += 2) {
-      for (int bucket = 0; bucket < Distance.START; bucket++) {
-        distances[head * Distance.BUCKETS + bucket] = -NEARNESS * bucket / HistoryAttention.QUICK;
-      }
-    }
-    float[] itemBias = weights.get(SequenceReader.ITEM_BIAS);
-    for (int i = 0; i < itemBias.length; i++) {
-      itemBias[i] = (float) Math.log(smoothed(popularity[i]));
-    }
-    return weights;
-  }
-
-  /**
-   * The frequency that an item's bias starts from.
-   *
-   * @param count how often it occurs in training
-   */
-  static double smoothed(long count) {
-    return count + UNSEEN;
-  }
-
-  /** Forget gates start open (Jozefowicz et al. 2015); they are the second quarter of the bias. */
-  private void rememberByDefault(float[] lstmBias) {
-    Arrays.fill(lstmBias, hidden, 2 * hidden, 1f);
-  }
-
-  private static void add(Map<String, WeightSpec> specs, WeightSpec spec) {
-    specs.put(spec.name(), spec);
+    return repeatHeads() + OTHER_COMPONENTS;
   }
 }

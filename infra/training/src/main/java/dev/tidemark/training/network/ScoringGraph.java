@@ -1,6 +1,7 @@
 package dev.tidemark.training.network;
 
 import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.scoring.Learnt;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Squeeze;
@@ -51,14 +51,10 @@ public final class ScoringGraph implements AutoCloseable {
   private final Session session;
   private final Variables weights = new Variables(tf);
   private final Placeholder<TInt32> older;
-  private final Placeholder<TInt32> items;
-  private final Placeholder<TInt32> behaviours;
-  private final Placeholder<TInt32> gaps;
-  private final Placeholder<TInt32> occurrences;
   private final Placeholder<TInt32> ages;
   private final Placeholder<TInt32> lengths;
-  private final Placeholder<TInt32> requestGaps;
-  private final Placeholder<TInt32> requestContexts;
+  private final Map<Input, Placeholder<TInt32>> inputs;
+  private final Operand<TInt32> items;
   private final Operand<TFloat32> logProbabilities;
   private final Operand<TFloat32> interest;
   private final Operand<TFloat32> popular;
@@ -71,30 +67,26 @@ public final class ScoringGraph implements AutoCloseable {
     this.features = features;
     weights.add(WeightSpec.filled(INPUT_TABLE, 0f, shape.items() + 1, shape.dimension()));
     weights.add(WeightSpec.filled(POPULARITY, 0f, shape.items()));
-    shape.sequenceWeights().values().stream()
+    NetworkWeights.ofSequences(shape).stream()
         .filter(spec -> !spec.name().equals(SequenceReader.START))
         .forEach(weights::add);
-    older = tf.withName("older").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
-    items = matrix("items");
-    behaviours = matrix("behaviour_types");
-    gaps = matrix("time_gaps");
-    occurrences = matrix("occurrence_counts");
-    ages = matrix("ages");
-    lengths = vector("lengths");
-    requestGaps = vector("request_gaps");
-    requestContexts = vector("request_contexts");
+    Shape rowsOnly = Shape.of(Shape.UNKNOWN_SIZE);
+    Shape matrix = Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE);
+    older = placeholder("older", Shape.scalar());
+    ages = placeholder("ages", matrix);
+    lengths = placeholder("lengths", rowsOnly);
+    inputs = Feeds.placeholders(tf, matrix, rowsOnly);
+    items = inputs.get(Input.ITEMS);
 
     SequenceReader reader = new SequenceReader(tf, shape, weights);
-    Operand<TFloat32> inputs = weights.get(INPUT_TABLE);
+    Operand<TFloat32> inputTable = weights.get(INPUT_TABLE);
     Operand<TFloat32> table =
-        tf.slice(inputs, tf.constant(new int[] {1, 0}), tf.constant(new int[] {-1, -1}));
-    Operand<TFloat32> vectors = tf.gather(inputs, items, tf.constant(0));
+        tf.slice(inputTable, tf.constant(new int[] {1, 0}), tf.constant(new int[] {-1, -1}));
+    Operand<TFloat32> vectors = tf.gather(inputTable, items, tf.constant(0));
     Operand<TFloat32> recent =
         reader.vectors(
             Shapes.swapped(tf, window(vectors, 3)),
-            Shapes.flipped(tf, window(behaviours, 2)),
-            Shapes.flipped(tf, window(gaps, 2)),
-            Shapes.flipped(tf, window(occurrences, 2)));
+            input -> Shapes.flipped(tf, window(inputs.get(input), 2)));
     Operand<TFloat32> states = reader.lstm().forward(recent).states();
     Operand<TInt32> last = tf.math.sub(lengths, tf.constant(1));
     Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, lengths, 0), tf.constant(1));
@@ -111,15 +103,14 @@ public final class ScoringGraph implements AutoCloseable {
             .mix(
                 state,
                 newest,
-                tf.expandDims(requestGaps, one),
-                tf.expandDims(requestContexts, one),
+                request -> tf.expandDims(inputs.get(request), one),
                 List.of(
                     new HistoryAttention.Memory(
                         1,
                         0,
                         vectors,
-                        behaviours,
-                        occurrences,
+                        inputs.get(Input.BEHAVIOURS),
+                        inputs.get(Input.OCCURRENCES),
                         tf.expandDims(distances(lastSlot), one),
                         tf.expandDims(hideLater(lastSlot), one))));
     logProbabilities =
@@ -133,15 +124,8 @@ public final class ScoringGraph implements AutoCloseable {
     session = new Session(graph, device.session().build());
   }
 
-  private Placeholder<TInt32> matrix(String name) {
-    return tf.withName(name)
-        .placeholder(
-            TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE)));
-  }
-
-  private Placeholder<TInt32> vector(String name) {
-    return tf.withName(name)
-        .placeholder(TInt32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
+  private Placeholder<TInt32> placeholder(String name, Shape shape) {
+    return tf.withName(name).placeholder(TInt32.class, Placeholder.shape(shape));
   }
 
   /** The slots after the older ones, of [batch, slots, ...]. */
@@ -244,7 +228,7 @@ public final class ScoringGraph implements AutoCloseable {
     try (Graph folding = NativeLibrary.newGraph()) {
       Ops tf = Ops.create(folding);
       Variables parts = new Variables(tf);
-      shape.itemWeights().values().forEach(parts::add);
+      NetworkWeights.ofItems(shape).forEach(parts::add);
       ItemVectors vectors =
           new ItemVectors(tf, parts, features, shape.items(), UnaryOperator.identity());
       Operand<TFloat32> table = vectors.table();
@@ -267,54 +251,36 @@ public final class ScoringGraph implements AutoCloseable {
     int most = sequences.stream().mapToInt(EncodedSequence::older).max().orElse(0);
     int longest = sequences.stream().mapToInt(EncodedSequence::recent).max().orElse(1);
     int columns = most + longest;
-    int[] itemIndices = new int[sequences.size() * columns];
-    int[] behaviourIndices = new int[itemIndices.length];
-    int[] gapBuckets = new int[itemIndices.length];
-    int[] counts = new int[itemIndices.length];
-    int[] seconds = new int[itemIndices.length];
-    int[] sizes = new int[sequences.size()];
-    int[] requests = new int[sizes.length];
-    int[] contexts = new int[sizes.length];
+    int rows = sequences.size();
+    Map<Input, int[]> values = Input.zeros(rows * columns, rows);
+    int[] seconds = new int[rows * columns];
+    int[] sizes = new int[rows];
     Arrays.fill(seconds, -1);
-    for (int row = 0; row < sizes.length; row++) {
+    for (int row = 0; row < rows; row++) {
       EncodedSequence sequence = sequences.get(row);
       int begin = row * columns + most - sequence.older();
       int length = sequence.length();
-      System.arraycopy(sequence.items(), 0, itemIndices, begin, length);
-      System.arraycopy(sequence.behaviours(), 0, behaviourIndices, begin, length);
-      System.arraycopy(sequence.gaps(), 0, gapBuckets, begin, length);
-      System.arraycopy(sequence.occurrences(), 0, counts, begin, length);
+      for (Input input : Input.SLOTS) {
+        System.arraycopy(sequence.of(input), 0, values.get(input), begin, length);
+      }
+      for (Input input : Input.REQUESTS) {
+        values.get(input)[row] = sequence.of(input)[0];
+      }
       System.arraycopy(sequence.ages(), 0, seconds, begin, length);
       sizes[row] = sequence.recent();
-      requests[row] = sequence.requestGap();
-      contexts[row] = sequence.requestContext();
     }
-    Shape matrix = Shape.of(sizes.length, columns);
-    try (TInt32 olderTensor = TInt32.scalarOf(most);
-        TInt32 itemTensor = TInt32.tensorOf(matrix, DataBuffers.of(itemIndices));
-        TInt32 behaviourTensor = TInt32.tensorOf(matrix, DataBuffers.of(behaviourIndices));
-        TInt32 gapTensor = TInt32.tensorOf(matrix, DataBuffers.of(gapBuckets));
-        TInt32 countTensor = TInt32.tensorOf(matrix, DataBuffers.of(counts));
-        TInt32 ageTensor = TInt32.tensorOf(matrix, DataBuffers.of(seconds));
-        TInt32 lengthTensor = TInt32.vectorOf(sizes);
-        TInt32 requestTensor = TInt32.vectorOf(requests);
-        TInt32 contextTensor = TInt32.vectorOf(contexts);
-        Result result =
-            session
-                .runner()
-                .feed(older, olderTensor)
-                .feed(items, itemTensor)
-                .feed(behaviours, behaviourTensor)
-                .feed(gaps, gapTensor)
-                .feed(occurrences, countTensor)
-                .feed(ages, ageTensor)
-                .feed(lengths, lengthTensor)
-                .feed(requestGaps, requestTensor)
-                .feed(requestContexts, contextTensor)
-                .fetch(logProbabilities)
-                .fetch(interest)
-                .fetch(popular)
-                .run()) {
+    Session.Runner runner = session.runner().fetch(logProbabilities).fetch(interest).fetch(popular);
+    try (Feeds feeds = new Feeds(runner)) {
+      feeds.ints(older, Shape.scalar(), most);
+      feeds.ints(ages, Shape.of(rows, columns), seconds);
+      feeds.ints(lengths, Shape.of(rows), sizes);
+      feeds.inputs(inputs, values, Shape.of(rows, columns), Shape.of(rows));
+      return learnt(feeds);
+    }
+  }
+
+  private static List<Learnt> learnt(Feeds feeds) {
+    try (Result result = feeds.run()) {
       return Learnt.ofRows(
           Variables.floats((TFloat32) result.get(0)),
           Variables.floats((TFloat32) result.get(1)),
@@ -324,24 +290,18 @@ public final class ScoringGraph implements AutoCloseable {
 
   /** Writes a SavedModel with the signature {@code serving_default}. */
   public void export(Path folder) throws IOException {
-    Signature signature =
+    Signature.Builder signature =
         Signature.builder(Signature.DEFAULT_KEY)
             .input("older", older)
-            .input("items", items)
-            .input("behaviours", behaviours)
-            .input("gaps", gaps)
-            .input("occurrences", occurrences)
             .input("ages", ages)
             .input("lengths", lengths)
-            .input("requestGaps", requestGaps)
-            .input("requestContexts", requestContexts)
             .output("logProbabilities", logProbabilities)
             .output("interest", interest)
-            .output("popular", popular)
-            .build();
+            .output("popular", popular);
+    inputs.forEach((input, placeholder) -> signature.input(input.signature(), placeholder));
     SavedModelBundle.exporter(folder.toString())
         .withSession(session)
-        .withSignature(signature)
+        .withSignature(signature.build())
         .export();
   }
 

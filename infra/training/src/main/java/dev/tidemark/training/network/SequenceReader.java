@@ -1,6 +1,9 @@
 package dev.tidemark.training.network;
 
+import dev.tidemark.features.Input;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
@@ -13,29 +16,10 @@ import org.tensorflow.types.TInt32;
  */
 final class SequenceReader {
   static final String START = "start";
-  static final String BEHAVIOURS = "behaviours";
-  static final String GAPS = "gaps";
-  static final String OCCURRENCES = "occurrences";
-  static final String LSTM_WEIGHTS = "lstm_weights";
-  static final String LSTM_BIAS = "lstm_bias";
-  static final String QUERY_WEIGHTS = "query_weights";
-  static final String QUERY_BIAS = "query_bias";
-  static final String LOG_AGE_DECAY = "log_age_decay";
-  static final String AGE_DECAY = "age_decay";
-  static final String DISTANCES = "distances";
-  static final String ATTENTION_BEHAVIOURS = "attention_behaviours";
-  static final String ATTENTION_OCCURRENCES = "attention_occurrences";
-  static final String LONG_TERM_SCALE = "long_term_scale";
-  static final String OUTPUT_WEIGHTS = "output_weights";
-  static final String OUTPUT_GAPS = "output_gaps";
-  static final String SEASONS = "seasons";
-  static final String PROMOTIONS = "promotions";
-  static final String NEWEST_SCALE = "newest_scale";
-  static final String GATE_WEIGHTS = "gate_weights";
-  static final String GATE_GAPS = "gate_gaps";
-  static final String MIX_WEIGHTS = "mix_weights";
-  static final String MIX_GAPS = "mix_gaps";
   static final String ITEM_BIAS = "item_bias";
+
+  /** Stands for the frequency of an item that training never saw. */
+  private static final double UNSEEN = 0.5;
 
   private final Ops tf;
   private final NetworkShape shape;
@@ -51,8 +35,46 @@ final class SequenceReader {
             tf,
             shape.dimension(),
             shape.hidden(),
-            variables.get(LSTM_WEIGHTS),
-            variables.get(LSTM_BIAS));
+            variables.get(LstmLayer.WEIGHTS),
+            variables.get(LstmLayer.BIAS));
+  }
+
+  /** Those of what the LSTM reads, and its own. */
+  static List<WeightSpec> weights(NetworkShape shape) {
+    List<WeightSpec> specs = new ArrayList<>();
+    specs.add(WeightSpec.filled(START, 0f, 1, shape.dimension()));
+    for (Input input : Input.EMBEDDED) {
+      int values = input.values(shape.behaviours());
+      specs.add(
+          input == Input.BEHAVIOURS
+              ? WeightSpec.table(input.signature(), values, shape.dimension())
+              : WeightSpec.filled(input.signature(), 0f, values, shape.dimension()));
+    }
+    specs.addAll(LstmLayer.weights(shape.dimension(), shape.hidden()));
+    return specs;
+  }
+
+  /**
+   * The bias of each item starts at the logarithm of its frequency, so that the untrained network
+   * ranks by popularity and training adds to that.
+   *
+   * @param popularity how often each item occurs in training, [items]
+   */
+  static float[] initialBias(long[] popularity) {
+    float[] bias = new float[popularity.length];
+    for (int i = 0; i < bias.length; i++) {
+      bias[i] = (float) Math.log(smoothed(popularity[i]));
+    }
+    return bias;
+  }
+
+  /**
+   * The frequency that an item's bias starts from.
+   *
+   * @param count how often it occurs in training
+   */
+  static double smoothed(long count) {
+    return count + UNSEEN;
   }
 
   LstmLayer lstm() {
@@ -60,29 +82,25 @@ final class SequenceReader {
   }
 
   /**
-   * What the LSTM reads, items with behaviour and time gap: [time, batch, dimension].
+   * What the LSTM reads, items with all that is known of each: [time, batch, dimension].
    *
    * @param itemVectors [time, batch, dimension]
-   * @param behaviours [time, batch]
-   * @param gaps [time, batch]
-   * @param occurrences [time, batch]
+   * @param inputs [time, batch]
    */
   Operand<TFloat32> vectors(
-      Operand<TFloat32> itemVectors,
-      Operand<TInt32> behaviours,
-      Operand<TInt32> gaps,
-      Operand<TInt32> occurrences) {
-    return tf.math.addN(
-        List.of(
-            itemVectors,
-            tf.gather(variables.get(BEHAVIOURS), behaviours, tf.constant(0)),
-            tf.gather(variables.get(GAPS), timed(gaps), tf.constant(0)),
-            tf.gather(variables.get(OCCURRENCES), occurrences, tf.constant(0))));
-  }
-
-  /** The same, or nothing but zeros where time is not looked at. */
-  private Operand<TInt32> timed(Operand<TInt32> gaps) {
-    return shape.has(Part.TIME_GAPS) ? gaps : tf.zerosLike(gaps);
+      Operand<TFloat32> itemVectors, Function<Input, Operand<TInt32>> inputs) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    parts.add(itemVectors);
+    for (Input input : Input.EMBEDDED) {
+      Operand<TInt32> values = inputs.apply(input);
+      boolean isLeftOut = input == Input.GAPS && !shape.has(Part.TIME_GAPS);
+      parts.add(
+          tf.gather(
+              variables.get(input.signature()),
+              isLeftOut ? tf.zerosLike(values) : values,
+              tf.constant(0)));
+    }
+    return tf.math.addN(parts);
   }
 
   /** Logits of all items for each query: [rows, items]. */

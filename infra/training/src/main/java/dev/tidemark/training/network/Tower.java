@@ -1,14 +1,11 @@
 package dev.tidemark.training.network;
 
-import java.util.ArrayList;
+import dev.tidemark.features.Input;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tensorflow.Operand;
-import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -22,13 +19,8 @@ import org.tensorflow.types.family.TNumber;
 final class Tower {
   private final Ops tf;
   private final SequenceSize size;
-  private final Placeholder<TInt32> items;
-  private final Placeholder<TInt32> behaviours;
-  private final Placeholder<TInt32> gaps;
-  private final Placeholder<TInt32> occurrences;
+  private final Map<Input, Placeholder<TInt32>> inputs;
   private final Placeholder<TInt32> seconds;
-  private final Placeholder<TInt32> requestGaps;
-  private final Placeholder<TInt32> requestContexts;
   private final Placeholder<TInt32> requestSeconds;
   private final Operand<TFloat32> input;
   private final Operand<TFloat32> slotVectors;
@@ -54,23 +46,18 @@ final class Tower {
       Optional<SampledItems> sampled) {
     this.tf = tf;
     this.size = size;
-    items = placeholder(size.slots());
-    behaviours = placeholder(size.slots());
-    gaps = placeholder(size.slots());
-    occurrences = placeholder(size.slots());
-    seconds = placeholder(size.slots());
-    requestGaps = placeholder(size.positions());
-    requestContexts = placeholder(size.positions());
-    requestSeconds = placeholder(size.positions());
+    Shape slots = Shape.of(size.slots(), Shape.UNKNOWN_SIZE);
+    Shape positions = Shape.of(size.positions(), Shape.UNKNOWN_SIZE);
+    inputs = Feeds.placeholders(tf, slots, positions);
+    seconds = tf.placeholder(TInt32.class, Placeholder.shape(slots));
+    requestSeconds = tf.placeholder(TInt32.class, Placeholder.shape(positions));
 
     SequenceReader reader = new SequenceReader(tf, shape, variables);
-    Operand<TFloat32> vectors = tf.gather(inputTable, items, tf.constant(0));
+    Operand<TFloat32> vectors = tf.gather(inputTable, inputs.get(Input.ITEMS), tf.constant(0));
     slotVectors = tf.identity(vectors);
     memory = tf.stopGradient(slotVectors);
     input =
-        dropout.ofInputs(
-            tf,
-            reader.vectors(window(vectors), window(behaviours), window(gaps), window(occurrences)));
+        dropout.ofInputs(tf, reader.vectors(window(vectors), input -> window(inputs.get(input))));
     lstm = reader.lstm();
     pass = lstm.forward(input);
     states = tf.stopGradient(pass.states());
@@ -86,23 +73,18 @@ final class Tower {
             .mix(
                 dropout.ofStates(tf, Shapes.swapped(tf, states)),
                 newest,
-                Shapes.flipped(tf, requestGaps),
-                Shapes.flipped(tf, requestContexts),
+                request -> Shapes.flipped(tf, inputs.get(request)),
                 new CausalMemory(
                         tf,
                         size,
                         remembered,
-                        Shapes.flipped(tf, behaviours),
-                        Shapes.flipped(tf, occurrences),
+                        Shapes.flipped(tf, inputs.get(Input.BEHAVIOURS)),
+                        Shapes.flipped(tf, inputs.get(Input.OCCURRENCES)),
                         Shapes.flipped(tf, seconds),
                         Shapes.flipped(tf, requestSeconds))
                     .spans());
-    head = new MixtureHead(tf, shape, reader, variables, dropout, sampled, TrainingGraph.CHUNKS);
-    head.add(mix, Shapes.flipped(tf, items), size, headTable);
-  }
-
-  private Placeholder<TInt32> placeholder(long steps) {
-    return tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(steps, Shape.UNKNOWN_SIZE)));
+    head = new MixtureHead(tf, shape, reader, variables, dropout, sampled, TowerBatch.CHUNKS);
+    head.add(mix, Shapes.flipped(tf, inputs.get(Input.ITEMS)), size, headTable);
   }
 
   /** The slots after the older ones, of [slots, batch, ...]. */
@@ -145,52 +127,22 @@ final class Tower {
     return lstm.backward(pass, gradient, size.positions());
   }
 
-  /** Feeds a batch; the tensors must stay open until the run is over. */
-  List<Tensor> feed(Session.Runner runner, TowerBatch batch) {
+  void feed(Feeds feeds, TowerBatch batch) {
     Shape slots = Shape.of(size.slots(), batch.rows());
     Shape positions = Shape.of(size.positions(), batch.rows());
     Shape questions = chunked(batch.predictFrom().length);
     Shape targets = chunked(batch.targets().length);
-    List<Tensor> tensors = new ArrayList<>();
-    feed(runner, tensors, items, slots, batch.items());
-    feed(runner, tensors, behaviours, slots, batch.behaviours());
-    feed(runner, tensors, gaps, slots, batch.gaps());
-    feed(runner, tensors, occurrences, slots, batch.occurrences());
-    feed(runner, tensors, seconds, slots, batch.seconds());
-    feed(runner, tensors, requestGaps, positions, batch.requestGaps());
-    feed(runner, tensors, requestContexts, positions, batch.requestContexts());
-    feed(runner, tensors, requestSeconds, positions, batch.requestSeconds());
-    feed(runner, tensors, head.predictFrom(), questions, batch.predictFrom());
-    feed(runner, tensors, head.askedBy(), targets, batch.askedBy());
-    feed(runner, tensors, head.targets(), targets, batch.targets());
-    feed(runner, tensors, head.popularity(), targets, batch.popularity());
-    feed(runner, tensors, head.weights(), targets, batch.weights());
-    return tensors;
+    feeds.inputs(inputs, batch.inputs(), slots, positions);
+    feeds.ints(seconds, slots, batch.seconds());
+    feeds.ints(requestSeconds, positions, batch.requestSeconds());
+    feeds.ints(head.predictFrom(), questions, batch.predictFrom());
+    feeds.ints(head.askedBy(), targets, batch.askedBy());
+    feeds.ints(head.targets(), targets, batch.targets());
+    feeds.floats(head.popularity(), targets, batch.popularity());
+    feeds.floats(head.weights(), targets, batch.weights());
   }
 
   private static Shape chunked(int length) {
-    return Shape.of(TrainingGraph.CHUNKS, length / TrainingGraph.CHUNKS);
-  }
-
-  private static void feed(
-      Session.Runner runner,
-      List<Tensor> tensors,
-      Placeholder<TInt32> placeholder,
-      Shape shape,
-      int[] values) {
-    TInt32 tensor = TInt32.tensorOf(shape, DataBuffers.of(values));
-    tensors.add(tensor);
-    runner.feed(placeholder, tensor);
-  }
-
-  private static void feed(
-      Session.Runner runner,
-      List<Tensor> tensors,
-      Placeholder<TFloat32> placeholder,
-      Shape shape,
-      float[] values) {
-    TFloat32 tensor = TFloat32.tensorOf(shape, DataBuffers.of(values));
-    tensors.add(tensor);
-    runner.feed(placeholder, tensor);
+    return Shape.of(TowerBatch.CHUNKS, length / TowerBatch.CHUNKS);
   }
 }

@@ -1,5 +1,8 @@
 package dev.tidemark.training.network;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,19 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * The network with its loss, gradients and optimiser. One unrolled graph for each sequence length
@@ -27,9 +27,6 @@ import org.tensorflow.types.TInt32;
  * thread.
  */
 public final class TrainingGraph implements AutoCloseable {
-  /** Parts of a tower's targets that go through the softmax one after the other. */
-  public static final int CHUNKS = 4;
-
   /** Up to this many items each target is compared with all. */
   private static final int MOST_COMPARED = 50_000;
 
@@ -37,15 +34,6 @@ public final class TrainingGraph implements AutoCloseable {
   private static final int DRAWN = 8192;
 
   private static final float EPSILON = 1e-8f;
-  private static final Set<String> READ_WEIGHTS =
-      Set.of(
-          SequenceReader.START,
-          SequenceReader.BEHAVIOURS,
-          SequenceReader.GAPS,
-          SequenceReader.OCCURRENCES);
-  private static final Set<String> LSTM_WEIGHTS =
-      Set.of(SequenceReader.LSTM_WEIGHTS, SequenceReader.LSTM_BIAS);
-
   private final Graph graph = NativeLibrary.newGraph();
   private final Ops tf = Ops.create(graph);
   private final Session session;
@@ -87,8 +75,8 @@ public final class TrainingGraph implements AutoCloseable {
       int drawn) {
     sampled =
         drawn == 0 ? Optional.empty() : Optional.of(new SampledItems(tf, shape.items(), drawn));
-    shape.itemWeights().values().forEach(weights::add);
-    shape.sequenceWeights().values().forEach(weights::add);
+    NetworkWeights.ofItems(shape).forEach(weights::add);
+    NetworkWeights.ofSequences(shape).forEach(weights::add);
     dropout = Dropout.of(tf, rates);
     adam = new Adam(tf, weights, EPSILON);
     itemVectors =
@@ -144,8 +132,8 @@ public final class TrainingGraph implements AutoCloseable {
       lstmWeights.add(lstm.weights());
       lstmBias.add(lstm.bias());
     }
-    gradients.put(SequenceReader.LSTM_WEIGHTS, tf.math.addN(lstmWeights));
-    gradients.put(SequenceReader.LSTM_BIAS, tf.math.addN(lstmBias));
+    gradients.put(LstmLayer.WEIGHTS, tf.math.addN(lstmWeights));
+    gradients.put(LstmLayer.BIAS, tf.math.addN(lstmBias));
     Operand<TFloat32> readGradient =
         gradients(
                 size + "_read",
@@ -153,7 +141,7 @@ public final class TrainingGraph implements AutoCloseable {
                 inputGradients,
                 List.of(readTable),
                 gradients,
-                READ_WEIGHTS.toArray(new String[0]))
+                readWeights())
             .get(0);
     Operand<TFloat32> tableGradient = tf.math.add(headGradients.get(2 * towerCount), readGradient);
     gradients(
@@ -167,10 +155,20 @@ public final class TrainingGraph implements AutoCloseable {
     return new Step(towers, tf.math.addN(losses), gradients, adam.update(gradients));
   }
 
+  /** What the LSTM reads besides items. */
+  private static String[] readWeights() {
+    return Stream.concat(
+            Stream.of(SequenceReader.START), Input.EMBEDDED.stream().map(Input::signature))
+        .toArray(String[]::new);
+  }
+
   /** All that comes after the LSTM. */
   private static String[] headWeights(NetworkShape shape) {
-    return shape.sequenceWeights().keySet().stream()
-        .filter(name -> !READ_WEIGHTS.contains(name) && !LSTM_WEIGHTS.contains(name))
+    Set<String> read =
+        SequenceReader.weights(shape).stream().map(WeightSpec::name).collect(toUnmodifiableSet());
+    return NetworkWeights.ofSequences(shape).stream()
+        .map(WeightSpec::name)
+        .filter(name -> !read.contains(name))
         .toArray(String[]::new);
   }
 
@@ -251,13 +249,12 @@ public final class TrainingGraph implements AutoCloseable {
     }
     Session.Runner runner = session.runner().fetch(step.loss());
     step.updates().forEach(runner::addTarget);
-    List<Tensor> tensors = feed(runner, step, shares, new int[] {(int) seed, (int) number});
-    adam.feeds(number, options, (float) (1 / total))
-        .forEach((placeholder, value) -> tensors.add(feed(runner, placeholder, value)));
-    try (Result result = runner.run()) {
-      return ((TFloat32) result.get(0)).getFloat() / total;
-    } finally {
-      close(tensors);
+    try (Feeds feeds = feed(runner, step, shares, (int) seed, (int) number)) {
+      adam.feeds(number, options, (float) (1 / total))
+          .forEach((placeholder, value) -> feeds.floats(placeholder, Shape.scalar(), value));
+      try (Result result = feeds.run()) {
+        return ((TFloat32) result.get(0)).getFloat() / total;
+      }
     }
   }
 
@@ -286,47 +283,28 @@ public final class TrainingGraph implements AutoCloseable {
       SequenceSize size, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
     Session.Runner runner = session.runner();
     fetches.forEach(runner::fetch);
-    List<Tensor> tensors = feed(runner, steps.get(size), shares, new int[2]);
-    try (Result result = runner.run()) {
+    try (Feeds feeds = feed(runner, steps.get(size), shares, 0, 0);
+        Result result = feeds.run()) {
       List<float[]> values = new ArrayList<>();
       result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
       return values;
-    } finally {
-      close(tensors);
     }
   }
 
-  private List<Tensor> feed(Session.Runner runner, Step step, List<TowerBatch> shares, int[] seed) {
-    List<Tensor> tensors = new ArrayList<>();
+  private Feeds feed(
+      Session.Runner runner, Step step, List<TowerBatch> shares, int seed, int number) {
+    Feeds feeds = new Feeds(runner);
     for (int i = 0; i < shares.size(); i++) {
-      tensors.addAll(step.towers().get(i).feed(runner, shares.get(i)));
+      step.towers().get(i).feed(feeds, shares.get(i));
     }
-    TInt32 seedTensor = TInt32.tensorOf(Shape.of(2), DataBuffers.of(seed));
-    tensors.add(seedTensor);
-    runner.feed(dropout.seed(), seedTensor);
+    feeds.ints(dropout.seed(), Shape.of(2), seed, number);
     sampled.ifPresent(
         items -> {
-          int[] rows = items.draw(seed[0], seed[1]);
-          TInt32 rowTensor = TInt32.vectorOf(rows);
-          TFloat32 logTensor = TFloat32.vectorOf(items.logExpected(rows));
-          tensors.add(rowTensor);
-          tensors.add(logTensor);
-          runner.feed(items.rows(), rowTensor).feed(items.logExpected(), logTensor);
+          int[] rows = items.draw(seed, number);
+          feeds.ints(items.rows(), Shape.of(rows.length), rows);
+          feeds.floats(items.logExpected(), Shape.of(rows.length), items.logExpected(rows));
         });
-    return tensors;
-  }
-
-  private static TFloat32 feed(
-      Session.Runner runner, Placeholder<TFloat32> placeholder, float value) {
-    TFloat32 tensor = TFloat32.scalarOf(value);
-    runner.feed(placeholder, tensor);
-    return tensor;
-  }
-
-  private static void close(List<Tensor> tensors) {
-    for (Tensor tensor : tensors) {
-      tensor.close();
-    }
+    return feeds;
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class UnseenItems {
   public double frequency() {
     long once = Arrays.stream(popularity).filter(count -> count == 1).count();
     double share = Math.min(1, (double) Math.max(1, once) / Math.max(1, unseen()));
-    return share * NetworkShape.smoothed(1);
+    return share * SequenceReader.smoothed(1);
   }
 
   private int unseen() {
@@ -60,7 +60,7 @@ public final class UnseenItems {
     int dimension = ids.length / popularity.length;
     joined.put(ItemVectors.IDS, filled(ids, dimension, 0f));
     float[] bias = weights.get(SequenceReader.ITEM_BIAS);
-    double drift = meanOfRarest(i -> bias[i] - Math.log(NetworkShape.smoothed(popularity[i])));
+    double drift = meanOfRarest(i -> bias[i] - Math.log(SequenceReader.smoothed(popularity[i])));
     joined.put(SequenceReader.ITEM_BIAS, filled(bias, 1, (float) (Math.log(frequency()) + drift)));
     joined.put(
         ScoringGraph.POPULARITY, filled(weights.get(ScoringGraph.POPULARITY), 1, recentShare));

@@ -3,21 +3,22 @@ package dev.tidemark.training.network;
 import java.util.SplittableRandom;
 import org.tensorflow.ndarray.Shape;
 
-/**
- * Name, shape and initial values of one weight array.
- *
- * @param fill where {@code limit} is 0: every value; else not used
- * @param limit values are drawn uniformly from {@code [-limit, limit)}; 0 = filled
- */
-public record WeightSpec(String name, Shape shape, float fill, float limit) {
+/** Name, shape and initial values of one weight array. */
+public record WeightSpec(String name, Shape shape, Initial values) {
+
+  /** Gives each value, in row-major order. */
+  @FunctionalInterface
+  interface Initial {
+    float at(int index, SplittableRandom random);
+  }
 
   public static WeightSpec filled(String name, float value, long... shape) {
-    return new WeightSpec(name, Shape.of(shape), value, 0f);
+    return new WeightSpec(name, Shape.of(shape), (index, random) -> value);
   }
 
   /** Uniform within the limit of Glorot and Bengio (2010): sqrt(6 / (fan in + fan out)). */
   public static WeightSpec glorot(String name, long in, long out) {
-    return new WeightSpec(name, Shape.of(in, out), 0f, (float) Math.sqrt(6.0 / (in + out)));
+    return drawn(name, in, out, Math.sqrt(6.0 / (in + out)));
   }
 
   /** Rows of a length of about 0.3, as a lookup table wants them. */
@@ -31,8 +32,16 @@ public record WeightSpec(String name, Shape shape, float fill, float limit) {
   }
 
   private static WeightSpec table(String name, long rows, long columns, double length) {
+    return drawn(name, rows, columns, length * Math.sqrt(3.0 / columns));
+  }
+
+  /** Drawn uniformly from {@code [-most, most)}. */
+  private static WeightSpec drawn(String name, long rows, long columns, double most) {
+    float limit = (float) most;
     return new WeightSpec(
-        name, Shape.of(rows, columns), 0f, (float) (length * Math.sqrt(3.0 / columns)));
+        name,
+        Shape.of(rows, columns),
+        (index, random) -> (float) ((random.nextDouble() * 2 - 1) * limit));
   }
 
   public int size() {
@@ -40,10 +49,10 @@ public record WeightSpec(String name, Shape shape, float fill, float limit) {
   }
 
   public float[] initial(SplittableRandom random) {
-    float[] values = new float[size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = limit == 0 ? fill : (float) ((random.nextDouble() * 2 - 1) * limit);
+    float[] initial = new float[size()];
+    for (int i = 0; i < initial.length; i++) {
+      initial[i] = values.at(i, random);
     }
-    return values;
+    return initial;
   }
 }

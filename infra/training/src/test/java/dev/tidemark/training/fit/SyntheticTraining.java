@@ -14,9 +14,11 @@ import dev.tidemark.training.evaluation.ModelRanker;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.NetworkWeights;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.ScoringGraph;
 import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingGraph;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +68,7 @@ final class SyntheticTraining {
             new TrainingGraph(
                 shape, data.features(), plan.sizes(), parameters.dropoutRates(), COMPUTE);
         ScoringGraph scoring = new ScoringGraph(shape, data.features(), Device.CPU)) {
-      graph.initialise(shape.initialWeights(SEED, data.popularity()));
+      graph.initialise(NetworkWeights.initial(shape, SEED, data.popularity()));
       train(graph, plan, encoder, data.recent());
       Map<String, float[]> weights = graph.averagedWeights();
       Blend blend = new Blend(Blend.Shares.NONE, Counting.of(data, encoder, shape));
@@ -122,7 +124,7 @@ final class SyntheticTraining {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, popularity, COMPUTE.towers(), TrainingGraph.CHUNKS),
+                batch.shares(encoder, popularity, COMPUTE.towers(), TowerBatch.CHUNKS),
                 Hyperparameters.DEFAULT.options(++step),
                 SEED,
                 step);

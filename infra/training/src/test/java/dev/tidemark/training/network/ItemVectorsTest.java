@@ -28,7 +28,7 @@ class ItemVectorsTest {
 
   @Test
   void shouldSumTheIdAndAllThatIsKnown() {
-    Map<String, float[]> weights = SHAPE.initialWeights(5, new long[] {3, 2, 1});
+    Map<String, float[]> weights = NetworkWeights.initial(SHAPE, 5, new long[] {3, 2, 1});
     try (ScoringGraph graph =
         new ScoringGraph(SHAPE, FEATURES.only(new int[] {1, 2, 3}), Device.CPU)) {
       float[] table = graph.foldedTable(weights);
@@ -41,7 +41,7 @@ class ItemVectorsTest {
 
   @Test
   void shouldKnowAnUnseenItemByItsFeaturesAlone() {
-    Map<String, float[]> weights = SHAPE.initialWeights(5, new long[] {3, 2, 1});
+    Map<String, float[]> weights = NetworkWeights.initial(SHAPE, 5, new long[] {3, 2, 1});
     weights.put(ScoringGraph.POPULARITY, new float[3]);
     Map<String, float[]> joined = new UnseenItems(new long[] {3, 2, 1}, 4).join(weights, 0f);
     try (ScoringGraph graph = new ScoringGraph(SHAPE.withItems(4), FEATURES, Device.CPU)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.withPrecision;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.RequestContext;
@@ -32,13 +33,13 @@ class TrainingGraphIT {
   /** Weights that count tenfold in the graph, see {@link HistoryAttention#QUICK}. */
   private static final Set<String> QUICK =
       Set.of(
-          SequenceReader.LOG_AGE_DECAY,
-          SequenceReader.AGE_DECAY,
-          SequenceReader.DISTANCES,
-          SequenceReader.ATTENTION_BEHAVIOURS,
-          SequenceReader.ATTENTION_OCCURRENCES,
-          SequenceReader.GATE_GAPS,
-          SequenceReader.MIX_GAPS);
+          HistoryAttention.LOG_AGE_DECAY,
+          HistoryAttention.AGE_DECAY,
+          HistoryAttention.DISTANCES,
+          HistoryAttention.BEHAVIOURS,
+          HistoryAttention.OCCURRENCES,
+          InterestMixer.GATE_GAPS,
+          InterestMixer.MIX_GAPS);
 
   private final SplittableRandom random = new SplittableRandom(11);
   private final ItemFeatures features = ItemFeatures.of(descriptions(), SHAPE.items());
@@ -48,7 +49,7 @@ class TrainingGraphIT {
   @BeforeEach
   void buildGraph() {
     graph = new TrainingGraph(SHAPE, features, List.of(SIZE), DropoutRates.NONE, COMPUTE);
-    weights = SHAPE.initialWeights(3, new long[SHAPE.items()]);
+    weights = NetworkWeights.initial(SHAPE, 3, new long[SHAPE.items()]);
     weights.values().forEach(this::disturb);
     // An item without an id, which its title words stand in for.
     Arrays.fill(weights.get(ItemVectors.IDS), 7 * SHAPE.dimension(), 8 * SHAPE.dimension(), 0f);
@@ -195,8 +196,8 @@ class TrainingGraphIT {
     double sum = 0;
     double all = 0;
     for (TowerBatch tower : batch) {
-      int questions = tower.predictFrom().length / TrainingGraph.CHUNKS;
-      int answers = tower.targets().length / TrainingGraph.CHUNKS;
+      int questions = tower.predictFrom().length / TowerBatch.CHUNKS;
+      int answers = tower.targets().length / TowerBatch.CHUNKS;
       Map<Integer, Map<Integer, Float>> byPosition = new LinkedHashMap<>();
       for (int i = 0; i < tower.targets().length; i++) {
         int position = tower.predictFrom()[i / answers * questions + tower.askedBy()[i]];
@@ -246,12 +247,12 @@ class TrainingGraphIT {
     for (int row = 0; row < ROWS; row++) {
       items[OLDER * ROWS + row] = 0;
     }
-    int[] predictFrom = new int[TrainingGraph.CHUNKS * COLUMNS];
+    int[] predictFrom = new int[TowerBatch.CHUNKS * COLUMNS];
     for (int i = 0; i < predictFrom.length; i++) {
       predictFrom[i] = i % (STEPS * ROWS);
     }
     int columns = COLUMNS + 2;
-    int[] targets = new int[TrainingGraph.CHUNKS * columns];
+    int[] targets = new int[TowerBatch.CHUNKS * columns];
     int[] askedBy = new int[targets.length];
     float[] popularity = new float[targets.length];
     float[] targetWeights = new float[targets.length];
@@ -270,15 +271,17 @@ class TrainingGraphIT {
     for (int i = 0; i < requestSeconds.length; i++) {
       requestSeconds[i] += 3_000_000;
     }
+    Map<Input, int[]> inputs = Input.zeros(SIZE.slots() * ROWS, STEPS * ROWS);
+    inputs.put(Input.ITEMS, items);
+    inputs.put(Input.BEHAVIOURS, indices(SIZE.slots(), SHAPE.behaviours() + 1));
+    inputs.put(Input.GAPS, indices(SIZE.slots(), 20));
+    inputs.put(Input.OCCURRENCES, indices(SIZE.slots(), EncodedSequence.OCCURRENCES));
+    inputs.put(Input.REQUEST_GAPS, indices(STEPS, RequestGap.BUCKETS));
+    inputs.put(Input.REQUEST_CONTEXTS, indices(STEPS, RequestContext.COUNT));
     return new TowerBatch(
         ROWS,
-        items,
-        indices(SIZE.slots(), SHAPE.behaviours() + 1),
-        indices(SIZE.slots(), 20),
-        indices(SIZE.slots(), EncodedSequence.OCCURRENCES),
+        inputs,
         seconds,
-        indices(STEPS, RequestGap.BUCKETS),
-        indices(STEPS, RequestContext.COUNT),
         requestSeconds,
         predictFrom,
         askedBy,
@@ -288,22 +291,16 @@ class TrainingGraphIT {
   }
 
   private static TowerBatch idleBatch() {
-    int[] none = new int[SIZE.slots()];
     return new TowerBatch(
         1,
-        none,
-        none,
-        none,
-        none,
-        none,
+        Input.zeros(SIZE.slots(), STEPS),
+        new int[SIZE.slots()],
         new int[STEPS],
-        new int[STEPS],
-        new int[STEPS],
-        new int[TrainingGraph.CHUNKS],
-        new int[TrainingGraph.CHUNKS],
-        new int[TrainingGraph.CHUNKS],
-        new float[TrainingGraph.CHUNKS],
-        new float[TrainingGraph.CHUNKS]);
+        new int[TowerBatch.CHUNKS],
+        new int[TowerBatch.CHUNKS],
+        new int[TowerBatch.CHUNKS],
+        new float[TowerBatch.CHUNKS],
+        new float[TowerBatch.CHUNKS]);
   }
 
   private int[] indices(int steps, int bound) {
