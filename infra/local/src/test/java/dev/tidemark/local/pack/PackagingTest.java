@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.Vocabulary;
-import dev.tidemark.local.run.UsageException;
+import dev.tidemark.local.UsageException;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelBudget;
@@ -49,6 +49,7 @@ class PackagingTest {
     grow("f/lib/a.jar", 100);
     grow("g/b.class", 20);
     grow("infra/training/target/job/c.class", 7);
+    grow("infra/lab/target/lab/d.class", 1);
     Files.createDirectories(home.resolve("layer/java/lib"));
     try (OutputStream file = Files.newOutputStream(home.resolve("layer/java/lib/n.jar"));
         ZipOutputStream zip = new ZipOutputStream(file)) {

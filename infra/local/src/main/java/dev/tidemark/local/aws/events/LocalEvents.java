@@ -1,5 +1,6 @@
 package dev.tidemark.local.aws.events;
 
+import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,7 @@ import java.util.function.Consumer;
  */
 public final class LocalEvents implements AutoCloseable {
   private final Deque<Runnable> endings = new ArrayDeque<>();
-  private final Messaging messaging;
-  private final PutEvents api;
+  private final AwsServer api;
 
   /** Invokes a function. */
   @FunctionalInterface
@@ -28,8 +28,7 @@ public final class LocalEvents implements AutoCloseable {
     byte[] invoke(String id, byte[] event);
   }
 
-  private LocalEvents(Messaging messaging, PutEvents api) {
-    this.messaging = messaging;
+  private LocalEvents(AwsServer api) {
     this.api = api;
     endings.push(api::close);
   }
@@ -49,7 +48,7 @@ public final class LocalEvents implements AutoCloseable {
       Consumer<String> log)
       throws IOException {
     LocalBus bus = new LocalBus(messaging, clock, queues::send);
-    LocalEvents events = new LocalEvents(messaging, PutEvents.start(port, bus));
+    LocalEvents events = new LocalEvents(PutEvents.start(port, bus));
     for (Messaging.Mapping mapping : messaging.mappings()) {
       QueuePoller poller =
           new QueuePoller(
@@ -71,11 +70,6 @@ public final class LocalEvents implements AutoCloseable {
   /** Where PutEvents is answered on localhost. */
   public int port() {
     return api.port();
-  }
-
-  /** The buses that the template makes. */
-  public List<String> buses() {
-    return messaging.buses();
   }
 
   @Override

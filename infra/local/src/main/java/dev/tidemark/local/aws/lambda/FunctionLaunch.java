@@ -1,5 +1,6 @@
 package dev.tidemark.local.aws.lambda;
 
+import dev.tidemark.local.LocalAccount;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,6 @@ public record FunctionLaunch(
     Map<String, String> environment,
     Path log) {
 
-  private static final String REGION = "us-east-1";
   private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client";
   private static final String CLIENT_LIBRARY = "jni/libaws-lambda-jni.linux-x86_64.so";
@@ -95,11 +95,11 @@ public record FunctionLaunch(
     Map<String, String> all = new TreeMap<>();
     all.put("LANG", "C.UTF-8");
     all.put("TZ", "UTC");
-    all.put("AWS_REGION", REGION);
-    all.put("AWS_DEFAULT_REGION", REGION);
+    all.put("AWS_REGION", LocalAccount.REGION);
+    all.put("AWS_DEFAULT_REGION", LocalAccount.REGION);
     // Not real ones, and no file or instance that could give real ones: nothing here reaches AWS.
-    all.put("AWS_ACCESS_KEY_ID", "local");
-    all.put("AWS_SECRET_ACCESS_KEY", "local");
+    all.put("AWS_ACCESS_KEY_ID", LocalAccount.KEY);
+    all.put("AWS_SECRET_ACCESS_KEY", LocalAccount.KEY);
     all.put("AWS_CONFIG_FILE", File.separator + "nonexistent");
     all.put("AWS_SHARED_CREDENTIALS_FILE", File.separator + "nonexistent");
     all.put("AWS_EC2_METADATA_DISABLED", "true");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.template.Messaging;
 import dev.tidemark.local.template.TemplateReader;
 import java.io.IOException;
@@ -133,7 +134,7 @@ class LocalEventsIT {
   void shouldTakeAnotherPortWhereTheWantedOneIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       LocalBus bus = new LocalBus(TEMPLATE, Clock.systemUTC(), (queue, body) -> {});
-      try (PutEvents second = PutEvents.start(taken.getLocalPort(), bus)) {
+      try (AwsServer second = PutEvents.start(taken.getLocalPort(), bus)) {
         assertThat(second.port()).isNotEqualTo(taken.getLocalPort()).isPositive();
       }
     }

@@ -1,0 +1,105 @@
+package dev.tidemark.local.aws.events;
+
+import dev.tidemark.local.aws.Host;
+import dev.tidemark.local.aws.StandIn;
+import dev.tidemark.local.template.Messaging;
+import dev.tidemark.servers.child.ChildServerException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * SQS, EventBridge and the bucket of imports: the queues from the start, the rest once there are
+ * functions.
+ */
+public final class LocalMessaging implements StandIn {
+  private final Messaging messaging;
+  private final Path imports;
+  private final LocalEvents.Functions functions;
+  private final int port;
+  private final Host host;
+  private final CompletableFuture<LocalQueues> starting;
+  private Optional<LocalEvents> events = Optional.empty();
+
+  /**
+   * Begins to start the queues, which take as long as the tables, beside these.
+   *
+   * @param imports the folder that stands for the bucket of imports
+   * @param log gets what the queues' server has to complain about
+   * @param port where the bus is wanted; any free one where it is taken
+   */
+  public LocalMessaging(
+      Messaging messaging,
+      Path imports,
+      Path log,
+      LocalEvents.Functions functions,
+      int port,
+      Host host) {
+    this.messaging = messaging;
+    this.imports = imports;
+    this.functions = functions;
+    this.port = port;
+    this.host = host;
+    starting =
+        CompletableFuture.supplyAsync(
+            () -> {
+              LocalQueues started = LocalQueues.start(messaging.queues(), log);
+              host.closeables().add(started::close);
+              return started;
+            });
+  }
+
+  /**
+   * Waits for them.
+   *
+   * @throws ChildServerException where they do not start
+   */
+  public LocalQueues queues() {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ChildServerException reason ? reason : e;
+    }
+  }
+
+  @Override
+  public Optional<String> awaitUp() {
+    queues();
+    return Optional.of("ElasticMQ with " + messaging.queues().size() + " queues");
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    Map<String, String> values = new HashMap<>();
+    values.put("SQS_ENDPOINT", queues().endpoint().toString());
+    values.put("IMPORT_STORE", imports.toUri().toString());
+    messaging
+        .deadLetterQueues()
+        .forEach(queue -> values.put("DEAD_LETTER_QUEUE", queues().url(queue)));
+    return values;
+  }
+
+  /** Takes events and files from now on. */
+  @Override
+  public void open() throws IOException {
+    LocalEvents opened =
+        LocalEvents.start(messaging, queues(), functions, port, imports, host.clock(), host.log());
+    host.closeables().add(opened::close);
+    events = Optional.of(opened);
+  }
+
+  /** Where the bus takes events on localhost, once it is open. */
+  public int port() {
+    return events.orElseThrow().port();
+  }
+
+  /** The buses that the template makes. */
+  public List<String> buses() {
+    return messaging.buses();
+  }
+}
