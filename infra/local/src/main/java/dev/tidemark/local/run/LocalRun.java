@@ -84,6 +84,7 @@ public final class LocalRun {
    */
   public Started start() throws IOException {
     Template template = build.read();
+    template.refuseGaps();
     build.check(template);
     Map<String, String> libraries =
         BuiltProject.libraries(

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads how messages reach functions; rules and mappings that use no queue are left out. */
+/**
+ * Reads how messages reach functions. Rules and mappings that use no queue are left out, which
+ * {@link TemplateGaps} tells.
+ */
 final class MessagingReader {
   private static final int DEFAULT_VISIBILITY_S = 30;
   private static final int DEFAULT_BATCH = 10;
@@ -101,7 +104,7 @@ final class MessagingReader {
   }
 
   /** The logical id in a reference such as {@code !GetAtt Queue.Arn} or {@code !Ref Shop.Alias}. */
-  private static String resource(Object reference) {
+  static String resource(Object reference) {
     if (reference instanceof Map<?, ?> map && map.size() == 1) {
       Object target = map.values().iterator().next();
       String name = String.valueOf(target instanceof List<?> list ? list.get(0) : target);

@@ -92,6 +92,7 @@ public final class TemplateReader {
         new MessagingReader(resources, intrinsics).read(),
         stateMachines(),
         jobs(),
+        TemplateGaps.of(resources, functions),
         intrinsics);
   }
 
