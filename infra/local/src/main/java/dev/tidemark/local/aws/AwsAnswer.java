@@ -1,7 +1,7 @@
 package dev.tidemark.local.aws;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -29,7 +29,8 @@ public final class AwsAnswer {
   }
 
   public static AwsAnswer json(int status, Object document) {
-    return new AwsAnswer(status, Json.bytes(document)).with("Content-Type", "application/json");
+    return new AwsAnswer(status, LocalJson.bytes(document))
+        .with("Content-Type", "application/json");
   }
 
   public static AwsAnswer xml(String document) {

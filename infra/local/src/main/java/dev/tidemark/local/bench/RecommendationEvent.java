@@ -2,7 +2,7 @@ package dev.tidemark.local.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.RunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,12 +12,12 @@ public final class RecommendationEvent {
   private RecommendationEvent() {}
 
   public static byte[] of(String user) {
-    ObjectNode event = Json.MAPPER.createObjectNode();
+    ObjectNode event = LocalJson.MAPPER.createObjectNode();
     event.put("version", "2.0").put("routeKey", "GET /v1/users/{id}/recommendations");
     event.putObject("pathParameters").put("id", user);
     event.putObject("requestContext").putObject("http").put("method", "GET");
     event.put("isBase64Encoded", false);
-    return Json.bytes(event);
+    return LocalJson.bytes(event);
   }
 
   /**
@@ -25,7 +25,8 @@ public final class RecommendationEvent {
    */
   public static void check(byte[] answer) {
     try {
-      JsonNode body = Json.MAPPER.readTree(Json.MAPPER.readTree(answer).path("body").asText());
+      JsonNode body =
+          LocalJson.MAPPER.readTree(LocalJson.MAPPER.readTree(answer).path("body").asText());
       if (!body.path("strategy").asText().equals("lstm")) {
         throw new RunException("the model did not answer but: " + body);
       }

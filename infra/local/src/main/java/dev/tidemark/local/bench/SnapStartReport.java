@@ -1,7 +1,7 @@
 package dev.tidemark.local.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -63,12 +63,12 @@ public record SnapStartReport(List<FreshProcess> primed, List<FreshProcess> unpr
 
   /** All figures of all processes. */
   public void write(Path file) throws IOException {
-    ObjectNode root = Json.MAPPER.createObjectNode();
+    ObjectNode root = LocalJson.MAPPER.createObjectNode();
     root.put("note", NOT_MEASURED);
     root.put("java", Runtime.version().toString());
     write(root.putObject("primed"), primed);
     write(root.putObject("unprimed"), unprimed);
-    Files.write(file, Json.readable(root));
+    Files.write(file, LocalJson.readable(root));
   }
 
   private static void write(ObjectNode node, List<FreshProcess> processes) {

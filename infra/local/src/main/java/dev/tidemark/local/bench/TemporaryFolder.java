@@ -1,6 +1,6 @@
 package dev.tidemark.local.bench;
 
-import dev.tidemark.local.LocalFiles;
+import dev.tidemark.local.WholeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
  */
 public record TemporaryFolder(Path path) implements AutoCloseable {
   public static TemporaryFolder create() throws IOException {
-    TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory("tidemark-bench-"));
+    TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory("tidemark-"));
     Runtime.getRuntime().addShutdownHook(new Thread(folder::closeInHaste, "clear"));
     return folder;
   }
@@ -28,6 +28,6 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    LocalFiles.delete(path);
+    WholeFiles.deleteTree(path);
   }
 }

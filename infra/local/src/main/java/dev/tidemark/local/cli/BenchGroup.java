@@ -18,14 +18,14 @@ final class BenchGroup {
   @Command(
       name = "training",
       description = "How many events a second training learns from. Its --help shows its options.")
-  static final class Training implements Callable<Integer> {
+  static final class LabBench implements Callable<Integer> {
     private static final String MAIN_CLASS = "dev.tidemark.lab.bench.BenchCommand";
 
     @Unmatched private List<String> arguments = new ArrayList<>();
 
     private final Tidemark.Place place;
 
-    Training(Tidemark.Place place) {
+    LabBench(Tidemark.Place place) {
       this.place = place;
     }
 

@@ -1,7 +1,7 @@
 package dev.tidemark.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.run.RunningProduct;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -50,7 +50,7 @@ final class ModelsCommand implements Callable<Integer> {
           model.path("decision").path("reason").asText());
     }
     if (json.isPresent()) {
-      Files.write(json.get(), Json.readable(answer));
+      Files.write(json.get(), LocalJson.readable(answer));
     }
     return CommandLine.ExitCode.OK;
   }

@@ -75,7 +75,7 @@ public final class Tidemark {
     commandLine.addSubcommand(new RollbackCommand());
     commandLine.addSubcommand(
         new CommandLine(new BenchGroup())
-            .addSubcommand(new BenchGroup.Training(place))
+            .addSubcommand(new BenchGroup.LabBench(place))
             .addSubcommand(new SnapStartBenchCommand(place)));
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -2,8 +2,8 @@ package dev.tidemark.local.data;
 
 import dev.tidemark.data.CleaningReport;
 import dev.tidemark.local.Console;
-import dev.tidemark.local.Json;
-import dev.tidemark.local.LocalFiles;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.WholeFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +44,6 @@ public final class Cleaning {
   }
 
   public static void write(List<CleaningReport> reports, Path file) throws IOException {
-    LocalFiles.replace(file, Json.readable(reports));
+    WholeFiles.replace(file, LocalJson.readable(reports));
   }
 }

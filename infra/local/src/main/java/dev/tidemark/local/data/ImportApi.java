@@ -2,7 +2,7 @@ package dev.tidemark.local.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.RunException;
 import java.io.IOException;
 import java.net.URI;
@@ -53,7 +53,7 @@ public final class ImportApi {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() == ACCEPTED || answer.statusCode() == NO_VALID_ENTRY) {
-          return Json.MAPPER.readTree(answer.body());
+          return LocalJson.MAPPER.readTree(answer.body());
         }
         if (answer.statusCode() != UNAVAILABLE) {
           throw new RunException(

@@ -1,7 +1,7 @@
 package dev.tidemark.local.data;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
@@ -24,7 +24,7 @@ final class RequestBatch {
 
   /** Adds the entry, or does nothing where it no longer fits. */
   boolean add(ObjectNode entry) {
-    byte[] bytes = Json.bytes(entry);
+    byte[] bytes = LocalJson.bytes(entry);
     if (entries == MAX_ENTRIES || (entries > 0 && body.size() + bytes.length > MAX_BYTES)) {
       return false;
     }

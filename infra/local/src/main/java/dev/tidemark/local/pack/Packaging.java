@@ -1,7 +1,7 @@
 package dev.tidemark.local.pack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.pack.SizeReport.ImageContext;
 import dev.tidemark.local.run.BuiltProject;
@@ -49,7 +49,7 @@ public final class Packaging {
   }
 
   private static void write(SizeReport report, Path file) throws IOException {
-    ObjectNode root = Json.MAPPER.createObjectNode();
+    ObjectNode root = LocalJson.MAPPER.createObjectNode();
     root.put("limitBytes", FunctionSize.LIMIT);
     for (FunctionSize function : report.functions()) {
       root.withArray("functions")
@@ -76,6 +76,6 @@ public final class Packaging {
                     .put("bytes", model.bytes())
                     .put("refusal", model.refusal().orElse("")));
     root.putPOJO("faults", report.faults());
-    Files.write(file, Json.readable(root));
+    Files.write(file, LocalJson.readable(root));
   }
 }

@@ -29,14 +29,9 @@ public final class JobProgram {
     this.environment = Map.copyOf(environment);
   }
 
-  /** Ends the program and what was made for it; may come from a shutdown hook at any time. */
+  /** Ends the program; may come from a shutdown hook at any time. */
   public void stop() {
     closeables.close();
-  }
-
-  /** To be done when the program ends. */
-  void atEnd(Runnable action) {
-    closeables.add(action);
   }
 
   /**

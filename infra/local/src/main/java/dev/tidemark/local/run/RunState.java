@@ -1,8 +1,8 @@
 package dev.tidemark.local.run;
 
-import dev.tidemark.local.Json;
-import dev.tidemark.local.LocalFiles;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.UsageException;
+import dev.tidemark.local.WholeFiles;
 import dev.tidemark.local.data.DataIdentity;
 import dev.tidemark.local.data.ExampleIds;
 import java.io.IOException;
@@ -32,7 +32,7 @@ record RunState(
       return Optional.empty();
     }
     try {
-      return Optional.of(Json.MAPPER.readValue(file.toFile(), RunState.class));
+      return Optional.of(LocalJson.MAPPER.readValue(file.toFile(), RunState.class));
     } catch (IOException e) {
       throw new UsageException(file + " cannot be read; give another --storage");
     }
@@ -51,6 +51,6 @@ record RunState(
   }
 
   void write(Path file) throws IOException {
-    LocalFiles.replace(file, Json.readable(this));
+    WholeFiles.replace(file, LocalJson.readable(this));
   }
 }

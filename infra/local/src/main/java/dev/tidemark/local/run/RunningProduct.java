@@ -1,8 +1,8 @@
 package dev.tidemark.local.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.local.Json;
 import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.lambda.LambdaApi;
@@ -56,7 +56,7 @@ public final class RunningProduct {
     }
     try (Stream<String> lines = response.body()) {
       for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
-        tell(Json.MAPPER.readTree(each.next()), out);
+        tell(LocalJson.MAPPER.readTree(each.next()), out);
       }
     }
   }
@@ -102,7 +102,7 @@ public final class RunningProduct {
 
   private String step(String step, String version, Consumer<String> out)
       throws IOException, InterruptedException {
-    byte[] payload = Json.bytes(Map.of("step", step, "modelVersion", version));
+    byte[] payload = LocalJson.bytes(Map.of("step", step, "modelVersion", version));
     JsonNode answer =
         send(
             request(LambdaApi.PATH + "PromoteModel/invocations")
@@ -126,7 +126,7 @@ public final class RunningProduct {
     if (response.statusCode() != 200) {
       throw new RunException("port " + port + " answered with status " + response.statusCode());
     }
-    return Json.MAPPER.readTree(response.body());
+    return LocalJson.MAPPER.readTree(response.body());
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)

@@ -2,7 +2,7 @@ package dev.tidemark.local.run;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -83,7 +83,7 @@ final class TrainEndpoint implements HttpHandler {
         return;
       }
       try {
-        out.write(Json.bytes(entry));
+        out.write(LocalJson.bytes(entry));
         out.write('\n');
         out.flush();
       } catch (IOException e) {

@@ -1,8 +1,8 @@
 package dev.tidemark.local.run;
 
-import dev.tidemark.local.LocalFiles;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
+import dev.tidemark.local.WholeFiles;
 import dev.tidemark.local.aws.LocalBuckets;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -114,7 +114,7 @@ final class Workspace implements AutoCloseable {
       byte[] key = new byte[KEY_BYTES];
       new SecureRandom().nextBytes(key);
       // Complete before it has its name: a key cut short would later be another key.
-      Path draft = LocalFiles.draftOf(file);
+      Path draft = WholeFiles.draftOf(file);
       Files.deleteIfExists(draft);
       Files.createFile(
           draft,
@@ -130,7 +130,7 @@ final class Workspace implements AutoCloseable {
     try {
       lock.close();
       if (temporary) {
-        LocalFiles.delete(folder);
+        WholeFiles.deleteTree(folder);
       }
     } catch (IOException e) {
       throw new RunException("cannot clear " + folder, e);

@@ -59,10 +59,10 @@ final class TemplateGaps {
   private static final String REMEDY =
       "; give it a Condition that does not hold by default, or a stand-in in infra/local";
 
-  private final Map<String, Map<String, Object>> resources;
+  private final TemplateResources resources;
   private final List<String> gaps = new ArrayList<>();
 
-  private TemplateGaps(Map<String, Map<String, Object>> resources) {
+  private TemplateGaps(TemplateResources resources) {
     this.resources = resources;
   }
 
@@ -70,18 +70,17 @@ final class TemplateGaps {
    * @param resources those that would be deployed
    * @param functions of these resources, with the globals merged in
    */
-  static List<String> of(
-      Map<String, Map<String, Object>> resources, List<FunctionDefinition> functions) {
+  static List<String> of(TemplateResources resources, List<FunctionDefinition> functions) {
     TemplateGaps found = new TemplateGaps(resources);
-    resources.keySet().forEach(found::look);
+    resources.ids().forEach(found::look);
     functions.forEach(
         function -> found.references(function.id() + ".Environment", function.environment()));
     return found.gaps;
   }
 
   private void look(String id) {
-    Map<String, Object> properties = Tree.mapAt(resources.get(id), "Properties", id);
-    String type = type(id);
+    Map<String, Object> properties = resources.properties(id);
+    String type = resources.type(id);
     switch (type) {
       case MAPPING -> mapping(id, properties);
       case RULE -> rule(id, properties);
@@ -102,13 +101,13 @@ final class TemplateGaps {
   private void mapping(String id, Map<String, Object> mapping) {
     String source = MessagingReader.resource(mapping.get("EventSourceArn"));
     String function = MessagingReader.resource(mapping.get("FunctionName"));
-    if (type(source).equals(TABLE)) {
+    if (resources.type(source).equals(TABLE)) {
       add(
           id,
           String.format(
               "has no streams yet: %s would see nothing of the stream of the table %s",
               function, source));
-    } else if (!type(source).equals(QUEUE)) {
+    } else if (!resources.type(source).equals(QUEUE)) {
       add(id, "brings functions the messages of queues only: " + function + " would get none");
     }
     rest(id, mapping, KNOWN_OF_A_MAPPING);
@@ -121,7 +120,7 @@ final class TemplateGaps {
     for (Object entry : Tree.listAt(rule, "Targets", id)) {
       Map<String, Object> target = Tree.map(entry, id + ".Targets");
       String name = MessagingReader.resource(target.get("Arn"));
-      if (!type(name).equals(QUEUE)) {
+      if (!resources.type(name).equals(QUEUE)) {
         add(id + ".Targets", "has queues as targets only: " + name + " would get nothing");
       }
       rest(id + ".Targets", target, KNOWN_OF_A_TARGET);
@@ -153,8 +152,10 @@ final class TemplateGaps {
           Set<String> names = new LinkedHashSet<>();
           collect(value, names);
           names.stream()
-              .filter(id -> resources.containsKey(id) && !RUN.contains(type(id)))
-              .forEach(id -> add(place + "." + name, "does not run " + id + ", an " + type(id)));
+              .filter(id -> resources.ids().contains(id) && !RUN.contains(resources.type(id)))
+              .forEach(
+                  id ->
+                      add(place + "." + name, "does not run " + id + ", an " + resources.type(id)));
         });
   }
 
@@ -172,10 +173,6 @@ final class TemplateGaps {
         names.add(matcher.group(1));
       }
     }
-  }
-
-  private String type(String id) {
-    return resources.containsKey(id) ? String.valueOf(resources.get(id).get("Type")) : "";
   }
 
   private void add(String place, String what) {

@@ -2,8 +2,8 @@ package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.local.Json;
 import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.template.Messaging;
 import dev.tidemark.local.template.Messaging.EventRule;
 import dev.tidemark.local.template.TemplateException;
@@ -44,7 +44,7 @@ final class LocalBus {
   private void add(EventRule rule) {
     rules.put(rule.id(), rule);
     try {
-      buses.get(rule.bus()).addRule(rule.id(), Json.MAPPER.writeValueAsString(rule.pattern()));
+      buses.get(rule.bus()).addRule(rule.id(), LocalJson.MAPPER.writeValueAsString(rule.pattern()));
     } catch (IOException e) {
       throw new TemplateException(rule.id() + ".EventPattern: " + e.getMessage());
     }
@@ -62,7 +62,7 @@ final class LocalBus {
    */
   String put(String bus, String source, String detailType, JsonNode detail) {
     String id = UUID.randomUUID().toString();
-    ObjectNode event = Json.MAPPER.createObjectNode();
+    ObjectNode event = LocalJson.MAPPER.createObjectNode();
     event.put("version", "0").put("id", id);
     event.put("detail-type", detailType).put("source", source);
     event.put("account", LocalAccount.ID);

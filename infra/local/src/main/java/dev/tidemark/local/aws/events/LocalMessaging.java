@@ -1,10 +1,12 @@
 package dev.tidemark.local.aws.events;
 
+import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.StandIn;
 import dev.tidemark.local.template.Messaging;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -12,32 +14,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
 
 /**
- * SQS, EventBridge and the bucket of imports: the queues from the start, the rest once there are
- * functions.
+ * What brings events and files to functions without a request: the template's queues from the
+ * start; once it is open its buses and rules, a folder that stands for the bucket of imports, and
+ * the pollers of the queues.
  */
 public final class LocalMessaging implements StandIn {
   private final Messaging messaging;
   private final Path imports;
-  private final LocalEvents.Functions functions;
+  private final BiFunction<String, byte[], byte[]> functions;
   private final int port;
   private final Host host;
   private final CompletableFuture<LocalQueues> starting;
-  private Optional<LocalEvents> events = Optional.empty();
+  private Optional<AwsServer> bus = Optional.empty();
 
   /**
    * Begins to start the queues, which take as long as the tables, beside these.
    *
-   * @param imports the folder that stands for the bucket of imports
+   * @param imports the folder to watch, made where it is missing
    * @param log gets what the queues' server has to complain about
+   * @param functions invokes a function by its logical id
    * @param port where the bus is wanted; any free one where it is taken
    */
   public LocalMessaging(
       Messaging messaging,
       Path imports,
       Path log,
-      LocalEvents.Functions functions,
+      BiFunction<String, byte[], byte[]> functions,
       int port,
       Host host) {
     this.messaging = messaging;
@@ -87,15 +92,31 @@ public final class LocalMessaging implements StandIn {
   /** Takes events and files from now on. */
   @Override
   public void open() throws IOException {
-    LocalEvents opened =
-        LocalEvents.start(messaging, queues(), functions, port, imports, host.clock(), host.log());
-    host.closeables().add(opened::close);
-    events = Optional.of(opened);
+    LocalQueues queues = queues();
+    LocalBus rules = new LocalBus(messaging, host.clock(), queues::send);
+    AwsServer api = PutEvents.start(port, rules);
+    host.closeables().add(api::close);
+    for (Messaging.Mapping mapping : messaging.mappings()) {
+      QueuePoller poller =
+          new QueuePoller(
+              queues, mapping, batch -> functions.apply(mapping.function(), batch), host.log());
+      host.closeables().add(poller::close);
+      poller.start();
+    }
+    for (String kind : List.of("events", "items")) {
+      Files.createDirectories(imports.resolve(kind));
+    }
+    for (String bucket : messaging.notifyingBuckets()) {
+      ImportWatcher watcher = new ImportWatcher(imports, bucket, rules, host.log());
+      host.closeables().add(watcher::close);
+      watcher.start();
+    }
+    bus = Optional.of(api);
   }
 
   /** Where the bus takes events on localhost, once it is open. */
   public int port() {
-    return events.orElseThrow().port();
+    return bus.orElseThrow().port();
   }
 
   /** The buses that the template makes. */

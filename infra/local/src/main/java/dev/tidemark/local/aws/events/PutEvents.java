@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.AwsError;
 import dev.tidemark.local.aws.AwsServer;
@@ -56,7 +56,7 @@ record PutEvents(LocalBus bus) implements AwsServer.Service {
 
   private static JsonNode entries(byte[] body) throws IOException {
     try {
-      return Json.MAPPER.readTree(body).path("Entries");
+      return LocalJson.MAPPER.readTree(body).path("Entries");
     } catch (JsonProcessingException e) {
       return JsonNodeFactory.instance.arrayNode();
     }
@@ -87,7 +87,7 @@ record PutEvents(LocalBus bus) implements AwsServer.Service {
     }
     JsonNode detail;
     try {
-      detail = Json.MAPPER.readTree(entry.path("Detail").asText());
+      detail = LocalJson.MAPPER.readTree(entry.path("Detail").asText());
     } catch (JsonProcessingException e) {
       return error("MalformedDetail", "Detail is not JSON; give a text that holds an object");
     }

@@ -3,8 +3,8 @@ package dev.tidemark.local.aws.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.local.Json;
 import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
@@ -76,7 +76,7 @@ final class QueuePoller implements AutoCloseable {
   }
 
   private void handOver(List<Message> batch) throws IOException {
-    JsonNode answer = Json.MAPPER.readTree(function.apply(Json.bytes(event(batch))));
+    JsonNode answer = LocalJson.MAPPER.readTree(function.apply(LocalJson.bytes(event(batch))));
     Set<String> failed = new HashSet<>();
     answer
         .path("batchItemFailures")
@@ -87,7 +87,7 @@ final class QueuePoller implements AutoCloseable {
   }
 
   private ObjectNode event(List<Message> batch) {
-    ObjectNode event = Json.MAPPER.createObjectNode();
+    ObjectNode event = LocalJson.MAPPER.createObjectNode();
     ArrayNode records = event.putArray("Records");
     for (Message message : batch) {
       ObjectNode entry = records.addObject();

@@ -2,7 +2,7 @@ package dev.tidemark.local.aws.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,11 +21,11 @@ final class HttpApiAnswer {
   /** API Gateway's own answers all look like this. */
   void message(HttpExchange exchange, int status, String text) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    send(exchange, status, Json.bytes(Map.of("message", text)));
+    send(exchange, status, LocalJson.bytes(Map.of("message", text)));
   }
 
   void write(HttpExchange exchange, byte[] returned) throws IOException {
-    JsonNode answer = Json.MAPPER.readTree(returned);
+    JsonNode answer = LocalJson.MAPPER.readTree(returned);
     if (!answer.path("statusCode").isInt()) {
       // Without a status the gateway takes the whole as the body of a 200.
       exchange.getResponseHeaders().set("Content-Type", "application/json");

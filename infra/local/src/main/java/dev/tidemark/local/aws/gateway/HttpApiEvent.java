@@ -3,8 +3,9 @@ package dev.tidemark.local.aws.gateway;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.tidemark.local.Json;
 import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -71,7 +72,7 @@ final class HttpApiEvent {
               : Base64.getEncoder().encodeToString(body));
     }
     event.put("isBase64Encoded", body.length > 0 && !text);
-    return Json.bytes(event);
+    return LocalJson.bytes(event);
   }
 
   private void context(ObjectNode context, HttpExchange exchange, Route route, String path) {

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
 import dev.tidemark.local.aws.Loopback;
+import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,6 +1,7 @@
 package dev.tidemark.local.aws.lambda;
 
 import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.template.FunctionDefinition;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,26 +43,26 @@ public record FunctionLaunch(
     environment = Map.copyOf(environment);
   }
 
-  /** Without layers: what is in them, if anything, is given otherwise. */
-  public FunctionLaunch(
-      String name,
-      Path taskRoot,
+  /**
+   * A function of the template.
+   *
+   * @param layers none where what is in them is given otherwise
+   */
+  static FunctionLaunch of(
+      FunctionDefinition function,
       Path runtimeClient,
-      String handler,
-      int memoryMb,
-      Duration timeout,
-      boolean snapStart,
+      List<Path> layers,
       Map<String, String> environment,
       Path log) {
-    this(
-        name,
-        taskRoot,
+    return new FunctionLaunch(
+        function.id(),
+        function.codeUri(),
         runtimeClient,
-        handler,
-        memoryMb,
-        timeout,
-        snapStart,
-        List.of(),
+        function.handler(),
+        function.memoryMb(),
+        function.timeout(),
+        function.snapStart(),
+        layers,
         environment,
         log);
   }

@@ -1,7 +1,7 @@
 package dev.tidemark.local.aws.lambda;
 
-import dev.tidemark.local.Json;
-import dev.tidemark.local.LocalFiles;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.WholeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ record FunctionRecord(
       return Optional.empty();
     }
     try {
-      return Optional.of(Json.MAPPER.readValue(file.toFile(), FunctionRecord.class));
+      return Optional.of(LocalJson.MAPPER.readValue(file.toFile(), FunctionRecord.class));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read; delete it to begin anew", e);
     }
@@ -46,7 +46,7 @@ record FunctionRecord(
 
   void write(Path file) {
     try {
-      LocalFiles.replace(file, Json.readable(this));
+      WholeFiles.replace(file, LocalJson.readable(this));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,11 +2,12 @@ package dev.tidemark.local.aws.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.AwsError;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.UrlText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -67,7 +68,7 @@ public final class LambdaApi implements AwsServer.Service {
       return AwsAnswer.empty(NO_CONTENT);
     }
     if (call.equals("POST/versions")) {
-      JsonNode wanted = Json.MAPPER.readTree(body);
+      JsonNode wanted = LocalJson.MAPPER.readTree(body);
       checkRevision(wanted, function.draftRevision(), name);
       PublishedVersion version = function.publish(wanted.path("Description").asText());
       return AwsAnswer.json(CREATED, LambdaDocuments.version(function, version));
@@ -83,7 +84,7 @@ public final class LambdaApi implements AwsServer.Service {
           : LambdaDocuments.version(function, function.version(qualifier));
     }
     if (call.equals("PUT/configuration")) {
-      JsonNode request = Json.MAPPER.readTree(body);
+      JsonNode request = LocalJson.MAPPER.readTree(body);
       checkRevision(request, function.draftRevision(), function.name());
       Map<String, String> environment = new HashMap<>();
       request
@@ -102,7 +103,7 @@ public final class LambdaApi implements AwsServer.Service {
       return LambdaDocuments.alias(function);
     }
     if (call.equals("PUT" + alias)) {
-      JsonNode request = Json.MAPPER.readTree(body);
+      JsonNode request = LocalJson.MAPPER.readTree(body);
       checkRevision(request, function.aliasRevision(), function.aliasName());
       Map<String, Double> weights = new HashMap<>();
       request
@@ -132,15 +133,13 @@ public final class LambdaApi implements AwsServer.Service {
               ? function.version(qualifier).function().invoke(body, PATIENCE)
               : others.invoke(name, body, PATIENCE));
     } catch (FunctionException e) {
-      return AwsAnswer.of(Json.bytes(Map.of("errorMessage", e.getMessage())))
+      return AwsAnswer.of(LocalJson.bytes(Map.of("errorMessage", e.getMessage())))
           .with("X-Amz-Function-Error", "Unhandled");
     }
   }
 
   private static String qualifier(HttpExchange request) {
-    String query = request.getRequestURI().getQuery();
-    return query != null && query.startsWith("Qualifier=")
-        ? query.substring("Qualifier=".length())
-        : "";
+    String query = request.getRequestURI().getRawQuery();
+    return query == null ? "" : UrlText.query(query).getOrDefault("Qualifier", "");
   }
 }

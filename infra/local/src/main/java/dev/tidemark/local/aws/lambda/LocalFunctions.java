@@ -1,6 +1,6 @@
 package dev.tidemark.local.aws.lambda;
 
-import dev.tidemark.local.Json;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.Host;
@@ -76,9 +76,10 @@ public final class LocalFunctions implements StandIn {
     String arn = arguments.text("FunctionName");
     Object payload = arguments.value("Payload");
     arguments.refuseRest();
-    byte[] answer = invoke(arn.substring(arn.lastIndexOf(':') + 1), Json.bytes(payload), PATIENCE);
+    byte[] answer =
+        invoke(arn.substring(arn.lastIndexOf(':') + 1), LocalJson.bytes(payload), PATIENCE);
     try {
-      return Map.of("StatusCode", 200, "Payload", Json.MAPPER.readValue(answer, Object.class));
+      return Map.of("StatusCode", 200, "Payload", LocalJson.MAPPER.readValue(answer, Object.class));
     } catch (IOException e) {
       throw new UncheckedIOException(arn + " did not answer with JSON", e);
     }
@@ -141,16 +142,8 @@ public final class LocalFunctions implements StandIn {
   private LocalFunction function(
       FunctionDefinition definition, Map<String, String> environment, String log) {
     FunctionLaunch launch =
-        new FunctionLaunch(
-            definition.id(),
-            definition.codeUri(),
-            runtimeClient,
-            definition.handler(),
-            definition.memoryMb(),
-            definition.timeout(),
-            definition.snapStart(),
-            environment,
-            logs.resolve(log + ".log"));
+        FunctionLaunch.of(
+            definition, runtimeClient, List.of(), environment, logs.resolve(log + ".log"));
     return new LocalFunction(launch, host.clock());
   }
 

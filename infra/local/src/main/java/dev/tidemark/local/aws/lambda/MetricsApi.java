@@ -3,9 +3,8 @@ package dev.tidemark.local.aws.lambda;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.AwsServer;
-import java.net.URLDecoder;
+import dev.tidemark.local.aws.UrlText;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,7 +18,7 @@ record MetricsApi(VersionedFunction function) implements AwsServer.Service {
 
   @Override
   public AwsAnswer answer(HttpExchange call, byte[] body) {
-    Map<String, String> form = form(new String(body, StandardCharsets.UTF_8));
+    Map<String, String> form = UrlText.query(new String(body, StandardCharsets.UTF_8));
     StringBuilder results = new StringBuilder();
     for (int i = 1; form.containsKey(QUERY + i + ".Id"); i++) {
       results.append(result(form, QUERY + i));
@@ -53,18 +52,5 @@ record MetricsApi(VersionedFunction function) implements AwsServer.Service {
       }
     }
     return "";
-  }
-
-  private static Map<String, String> form(String body) {
-    Map<String, String> form = new HashMap<>();
-    for (String field : body.split("&", -1)) {
-      String[] parts = field.split("=", 2);
-      if (parts.length == 2) {
-        form.put(
-            URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-            URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-      }
-    }
-    return form;
   }
 }

@@ -3,8 +3,8 @@ package dev.tidemark.local.aws.lambda;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import dev.tidemark.local.Json;
 import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.FunctionException;
@@ -121,7 +121,7 @@ final class RuntimeApiServer implements AutoCloseable {
   /** The runtime's error document as one line. */
   private static String describe(byte[] body) {
     try {
-      JsonNode error = Json.MAPPER.readTree(body);
+      JsonNode error = LocalJson.MAPPER.readTree(body);
       String text =
           error.path("errorType").asText("error") + ": " + error.path("errorMessage").asText("");
       return text.replaceAll("\\s+", " ").strip();

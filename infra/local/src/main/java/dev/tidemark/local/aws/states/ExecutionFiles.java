@@ -1,7 +1,7 @@
 package dev.tidemark.local.aws.states;
 
-import dev.tidemark.local.Json;
-import dev.tidemark.local.LocalFiles;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.WholeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ final class ExecutionFiles {
 
   void write(Execution execution) {
     try {
-      LocalFiles.replace(folder.resolve(execution.name() + SUFFIX), Json.readable(execution));
+      WholeFiles.replace(folder.resolve(execution.name() + SUFFIX), LocalJson.readable(execution));
     } catch (IOException e) {
       throw new UncheckedIOException("the state of an execution cannot be written", e);
     }
@@ -47,7 +47,7 @@ final class ExecutionFiles {
 
   private static Execution read(Path file) {
     try {
-      return Json.MAPPER.readValue(file.toFile(), Execution.class);
+      return LocalJson.MAPPER.readValue(file.toFile(), Execution.class);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read; delete it to forget it", e);
     }

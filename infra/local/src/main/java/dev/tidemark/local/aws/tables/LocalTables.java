@@ -2,7 +2,7 @@ package dev.tidemark.local.aws.tables;
 
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.LocalAccount;
-import dev.tidemark.local.LocalFiles;
+import dev.tidemark.local.WholeFiles;
 import dev.tidemark.local.aws.LocalBuckets;
 import dev.tidemark.local.aws.StandIn;
 import dev.tidemark.local.aws.TaskResource;
@@ -63,8 +63,8 @@ public final class LocalTables implements StandIn {
 
   /** Writes a table as DynamoDB's export would, into a folder that is there once all is in it. */
   public void export(String table, Path folder) throws IOException {
-    Path draft = LocalFiles.draftOf(folder);
-    LocalFiles.delete(draft);
+    Path draft = WholeFiles.draftOf(folder);
+    WholeFiles.deleteTree(draft);
     Files.createDirectories(folder.getParent());
     new ScanTableExport(client, Map.of(draft.getFileName().toString(), table))
         .export(folder.getParent());

@@ -97,6 +97,7 @@ final class ModelShop implements AutoCloseable {
             512,
             Duration.ofSeconds(60),
             false,
+            List.of(),
             environment,
             folder.resolve("logs").resolve(name + ".log")),
         Clock.systemUTC());

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The one mapper of this process, which is safe for use by several threads, and what it writes. */
-public final class Json {
+public final class LocalJson {
   public static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private Json() {}
+  private LocalJson() {}
 
   /** Of what can always be written: maps, lists, trees and records of texts and numbers. */
   public static byte[] bytes(Object value) {

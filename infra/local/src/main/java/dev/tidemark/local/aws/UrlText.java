@@ -1,16 +1,16 @@
-package dev.tidemark.local.aws.gateway;
+package dev.tidemark.local.aws;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Percent-decoding of paths and queries. */
-final class UrlText {
+/** Percent-decoding of paths, queries and forms. */
+public final class UrlText {
   private UrlText() {}
 
   /** In a path {@code +} stays a plus; what is not a valid escape stays as it is. */
-  static String decodePath(String text) {
+  public static String decodePath(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); ) {
       int code = text.charAt(i) == '%' && i + 2 < text.length() ? hex(text, i + 1) : -1;
@@ -27,7 +27,7 @@ final class UrlText {
   }
 
   /** Parameters in their order; the values of a repeated one joined by commas. */
-  static Map<String, String> query(String raw) {
+  public static Map<String, String> query(String raw) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String pair : raw.split("&", -1)) {
       if (!pair.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Files that are there as a whole or not at all. */
-public final class LocalFiles {
-  private LocalFiles() {}
+public final class WholeFiles {
+  private WholeFiles() {}
 
   /** Replaces the file at once: it is never found half written. */
   public static void replace(Path file, byte[] content) throws IOException {
@@ -26,7 +26,7 @@ public final class LocalFiles {
   }
 
   /** Deletes a folder with all that is in it; nothing happens where it is not there. */
-  public static void delete(Path folder) throws IOException {
+  public static void deleteTree(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       return;
     }
