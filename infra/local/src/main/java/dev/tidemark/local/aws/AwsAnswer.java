@@ -50,6 +50,8 @@ public final class AwsAnswer {
   void send(HttpExchange exchange) throws IOException {
     headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    exchange.getResponseBody().write(body);
+    if (body.length > 0) {
+      exchange.getResponseBody().write(body);
+    }
   }
 }

@@ -125,7 +125,7 @@ public final class LocalRun {
       state.write(workspace.state());
       phases.done("Import");
     }
-    StateMachineDefinition machine = template.stateMachines().get(LocalStates.TRAINING);
+    StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
     Map<String, TaskResource> tasks = new HashMap<>();
     standIns.forEach(standIn -> tasks.putAll(standIn.tasks()));
     LocalTraining training =

@@ -85,11 +85,7 @@ final class TemplateGaps {
       case MAPPING -> mapping(id, properties);
       case RULE -> rule(id, properties);
       case FUNCTION -> events(id, properties, Set.of("HttpApi"));
-      case MACHINE -> {
-        events(id, properties, Set.of("Schedule", "ScheduleV2"));
-        references(
-            id + ".DefinitionSubstitutions", Tree.mapAt(properties, "DefinitionSubstitutions", id));
-      }
+      case MACHINE -> stateMachine(id, properties);
       default -> {
         if (!RUN.contains(type) && !NEEDED_IN_AWS_ALONE.matcher(type).matches()) {
           add(id, "does not know the type " + type);
@@ -111,6 +107,14 @@ final class TemplateGaps {
       add(id, "brings functions the messages of queues only: " + function + " would get none");
     }
     rest(id, mapping, KNOWN_OF_A_MAPPING);
+  }
+
+  private void stateMachine(String id, Map<String, Object> machine) {
+    if (!id.equals(StateMachineDefinition.TRAINING)) {
+      add(id, "runs no state machine but " + StateMachineDefinition.TRAINING);
+    }
+    events(id, machine, Set.of("Schedule", "ScheduleV2"));
+    references(id + ".DefinitionSubstitutions", Tree.mapAt(machine, "DefinitionSubstitutions", id));
   }
 
   private void rule(String id, Map<String, Object> rule) {

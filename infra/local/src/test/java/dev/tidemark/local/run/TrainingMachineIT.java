@@ -20,6 +20,7 @@ import dev.tidemark.local.data.ImportApi;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.template.LocalValues;
+import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
 import java.io.PrintWriter;
@@ -119,7 +120,7 @@ class TrainingMachineIT {
     }
     functions.start(template, new LocalValues(template, overrides), workspace.versions());
     Executions executions =
-        states.executions(template.stateMachines().get(LocalStates.TRAINING), tasks);
+        states.executions(template.stateMachines().get(StateMachineDefinition.TRAINING), tasks);
     return new LocalTraining(executions, workspace.training(), lines::add, System::nanoTime);
   }
 

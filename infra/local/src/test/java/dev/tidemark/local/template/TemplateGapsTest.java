@@ -76,25 +76,42 @@ class TemplateGapsTest {
             + " run knows rules with an EventPattern only: this one would never fire",
         "{Type: AWS::Serverless::Function, Properties: {CodeUri: x, Handler: h, Events: {Q: {Type:"
             + " SQS}}}} | X.Events.Q: the local run does not know events of the type SQS here",
-        "{Type: AWS::Serverless::StateMachine, Properties: {Name: x, DefinitionUri: x, Events: {A:"
-            + " {Type: Api}}}} | X.Events.A: the local run does not know events of the type Api"
-            + " here",
+        "{Type: AWS::Serverless::StateMachine, Properties: {Name: x, DefinitionUri: x}} | X: the"
+            + " local run runs no state machine but TrainingMachine",
         "{Type: AWS::Pipes::Pipe} | X: the local run does not know the type AWS::Pipes::Pipe",
         "{Type: AWS::Serverless::Function, Properties: {CodeUri: x, Handler: h, Environment:"
             + " {Variables: {TOPIC: !Ref Topic}}}} | X.Environment.TOPIC: the local run does not"
             + " run Topic, an AWS::SNS::Topic",
         "{Type: AWS::Serverless::Function, Properties: {CodeUri: x, Handler: h, Environment:"
             + " {Variables: {TOPIC: !Sub 'sns/${Topic.TopicName}'}}}} | X.Environment.TOPIC: the"
-            + " local run does not run Topic, an AWS::SNS::Topic",
-        "{Type: AWS::Serverless::StateMachine, Properties: {Name: x, DefinitionUri: x,"
-            + " DefinitionSubstitutions: {TopicArn: !Ref Topic}}} |"
-            + " X.DefinitionSubstitutions.TopicArn: the local run does not run Topic, an"
-            + " AWS::SNS::Topic"
+            + " local run does not run Topic, an AWS::SNS::Topic"
       })
   void shouldRefuseWhatWouldBeLeftUndone(String resource, String line) throws Exception {
     assertThatThrownBy(() -> read(SAMPLE + "  X: " + resource + "\n").refuseGaps())
         .isInstanceOf(TemplateException.class)
         .hasMessage(line + REMEDY);
+  }
+
+  @Test
+  void shouldRefuseWhatItsStateMachineWouldNotFind() throws Exception {
+    String machine =
+        """
+          TrainingMachine:
+            Type: AWS::Serverless::StateMachine
+            Properties:
+              Name: x
+              DefinitionUri: x
+              DefinitionSubstitutions: {Queue: !Ref Orders, TopicArn: !Ref Topic}
+              Events: {Daily: {Type: ScheduleV2}, Asked: {Type: Api}}
+        """;
+
+    assertThat(read(SAMPLE + machine).gaps())
+        .containsExactly(
+            "TrainingMachine.Events.Asked: the local run does not know events of the type Api here"
+                + REMEDY,
+            "TrainingMachine.DefinitionSubstitutions.TopicArn: the local run does not run Topic, an"
+                + " AWS::SNS::Topic"
+                + REMEDY);
   }
 
   @Test

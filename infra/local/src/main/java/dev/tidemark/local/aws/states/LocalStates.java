@@ -13,9 +13,6 @@ import java.util.Map;
 
 /** Step Functions: the template's training state machine on services of this machine. */
 public final class LocalStates implements StandIn {
-  /** Logical id of the state machine that trains. */
-  public static final String TRAINING = "TrainingMachine";
-
   /** By which waiting is shortened here, schedules and states alike: an hour is a minute. */
   public static final int SCALE = 60;
 

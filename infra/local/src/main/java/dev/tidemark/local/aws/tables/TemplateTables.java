@@ -13,17 +13,17 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 
 /** Creates the template's tables, under their logical ids, where they are not there yet. */
-public final class TemplateTables {
+final class TemplateTables {
   private final Map<String, Map<String, Object>> tables;
 
   /**
    * @param tables properties of AWS::DynamoDB::Table by logical id
    */
-  public TemplateTables(Map<String, Map<String, Object>> tables) {
+  TemplateTables(Map<String, Map<String, Object>> tables) {
     this.tables = new TreeMap<>(tables);
   }
 
-  public void createMissing(DynamoDbClient client) {
+  void createMissing(DynamoDbClient client) {
     List<String> there = client.listTablesPaginator().tableNames().stream().toList();
     tables.forEach(
         (name, properties) -> {

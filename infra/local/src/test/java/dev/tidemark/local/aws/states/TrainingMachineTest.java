@@ -19,7 +19,7 @@ class TrainingMachineTest {
 
   @Test
   void shouldReadTheDefinitionWithTheTemplatesSubstitutions() {
-    StateMachineDefinition machine = template.stateMachines().get(LocalStates.TRAINING);
+    StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
 
     assertThat(DefinitionReader.read(machine.definition(), machine.substitutions()).startAt())
         .isEqualTo("PlanTraining");
@@ -28,7 +28,7 @@ class TrainingMachineTest {
 
   @Test
   void shouldNameTheStateMachineAsItsFunctionDoes() {
-    StateMachineDefinition machine = template.stateMachines().get(LocalStates.TRAINING);
+    StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
 
     assertThat(machine.arn())
         .isEqualTo("arn:aws:states:us-east-1:000000000000:stateMachine:local-training");
