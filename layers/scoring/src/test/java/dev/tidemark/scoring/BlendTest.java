@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.Input;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +18,8 @@ class BlendTest {
   private static final EncodedSequence SEQUENCE =
       new EncodedSequence(
           1,
-          new int[] {5, 0, 1, 1},
-          new int[] {1, 0, 1, 1},
-          new int[4],
-          new int[4],
-          new int[] {10 * DAY, 0, DAY, 0},
-          0,
-          0);
+          Map.of(Input.ITEMS, new int[] {5, 0, 1, 1}, Input.BEHAVIOURS, new int[] {1, 0, 1, 1}),
+          new int[] {10 * DAY, 0, DAY, 0});
 
   /** Of items 1 to 6; item 2 follows item 1, and item 1 itself. */
   private static final Demand DEMAND =
@@ -60,7 +57,8 @@ class BlendTest {
   void shouldLeaveItsShareToTheOthersWhereNothingIsCounted() {
     Blend blend = new Blend(new Blend.Shares(.5f, .2f, 0, 0), counts(false));
     int[] none = new int[1];
-    EncodedSequence nobody = new EncodedSequence(0, none, none, none, none, none, 0, 0);
+    EncodedSequence nobody =
+        new EncodedSequence(0, Map.of(Input.ITEMS, none, Input.BEHAVIOURS, none), none);
 
     double[] answer = blend.answer(LEARNT, nobody).probabilities();
 

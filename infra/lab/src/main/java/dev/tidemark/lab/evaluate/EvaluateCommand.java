@@ -72,9 +72,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "tidemark",
       paramLabel = "NAME",
+      completionCandidates = OptionNames.Presets.class,
       description =
-          "what is trained: tidemark, which ranks items, and classic, a binary classifier with"
-              + " accuracy and AUC instead; several with commas between (default:"
+          "what is trained, of ${COMPLETION-CANDIDATES}, several with commas between; classic is a"
+              + " binary classifier with accuracy and AUC in place of a ranking (default:"
               + " ${DEFAULT-VALUE})")
   private List<String> presets;
 
@@ -115,18 +116,16 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--without",
       split = ",",
       paramLabel = "PART",
-      description =
-          "leave parts of the network out: item-features, titles, content, time-gaps, context,"
-              + " long-term, gate, repeats, popularity, rules")
+      completionCandidates = OptionNames.Parts.class,
+      description = "leave parts of the network out: ${COMPLETION-CANDIDATES}")
   private List<String> without = List.of();
 
   @Option(
       names = "--baselines",
       split = ",",
       paramLabel = "NAME",
-      description =
-          "which to compare with: popularity, popularity-7d, own-frequent, markov, item-knn, ease"
-              + " (default: all)")
+      completionCandidates = OptionNames.BaselineNames.class,
+      description = "which to compare with: ${COMPLETION-CANDIDATES} (default: all)")
   private List<String> baselines = Baselines.NAMES;
 
   @Option(

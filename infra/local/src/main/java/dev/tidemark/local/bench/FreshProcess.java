@@ -1,8 +1,8 @@
 package dev.tidemark.local.bench;
 
+import dev.tidemark.local.RunException;
 import dev.tidemark.local.aws.lambda.FunctionLaunch;
 import dev.tidemark.local.aws.lambda.FunctionProcess;
-import dev.tidemark.local.run.RunException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;

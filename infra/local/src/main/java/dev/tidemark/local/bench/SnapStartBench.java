@@ -1,9 +1,9 @@
 package dev.tidemark.local.bench;
 
+import dev.tidemark.local.RunException;
 import dev.tidemark.local.aws.lambda.PackagedLaunch;
-import dev.tidemark.local.run.Build;
+import dev.tidemark.local.run.BuiltProject;
 import dev.tidemark.local.run.LocalRun;
-import dev.tidemark.local.run.RunException;
 import dev.tidemark.local.template.FunctionDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ public final class SnapStartBench {
   private static final int WARM_REQUESTS = 500;
 
   private final LocalRun.Started shop;
-  private final Build build;
+  private final BuiltProject build;
   private final Consumer<String> progress;
 
   /**
@@ -36,7 +36,7 @@ public final class SnapStartBench {
    */
   public SnapStartBench(LocalRun.Started shop, Path home, Consumer<String> progress) {
     this.shop = shop;
-    build = new Build(home);
+    build = new BuiltProject(home);
     this.progress = progress;
   }
 

@@ -1,9 +1,10 @@
 package dev.tidemark.local.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.local.LocalJson;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -62,13 +63,12 @@ public record SnapStartReport(List<FreshProcess> primed, List<FreshProcess> unpr
 
   /** All figures of all processes. */
   public void write(Path file) throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    ObjectNode root = mapper.createObjectNode();
+    ObjectNode root = LocalJson.MAPPER.createObjectNode();
     root.put("note", NOT_MEASURED);
     root.put("java", Runtime.version().toString());
     write(root.putObject("primed"), primed);
     write(root.putObject("unprimed"), unprimed);
-    mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
+    Files.write(file, LocalJson.readable(root));
   }
 
   private static void write(ObjectNode node, List<FreshProcess> processes) {

@@ -1,12 +1,10 @@
 package dev.tidemark.local.bench;
 
+import dev.tidemark.local.WholeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A folder that goes, with all that is in it, when closed or when this process is interrupted.
@@ -15,7 +13,7 @@ import java.util.stream.Stream;
  */
 public record TemporaryFolder(Path path) implements AutoCloseable {
   public static TemporaryFolder create() throws IOException {
-    TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory("tidemark-bench-"));
+    TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory("tidemark-"));
     Runtime.getRuntime().addShutdownHook(new Thread(folder::closeInHaste, "clear"));
     return folder;
   }
@@ -30,15 +28,6 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (Files.notExists(path)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(path)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path file : deepestFirst) {
-      Files.deleteIfExists(file);
-    }
+    WholeFiles.deleteTree(path);
   }
 }

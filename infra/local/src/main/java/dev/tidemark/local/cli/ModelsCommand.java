@@ -1,10 +1,11 @@
 package dev.tidemark.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.run.RunningProduct;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class ModelsCommand implements Callable<Integer> {
           model.path("decision").path("reason").asText());
     }
     if (json.isPresent()) {
-      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.get().toFile(), answer);
+      Files.write(json.get(), LocalJson.readable(answer));
     }
     return CommandLine.ExitCode.OK;
   }

@@ -1,9 +1,9 @@
 package dev.tidemark.local.cli;
 
+import dev.tidemark.local.Console;
 import dev.tidemark.local.bench.SnapStartBench;
 import dev.tidemark.local.bench.SnapStartReport;
 import dev.tidemark.local.bench.TemporaryFolder;
-import dev.tidemark.local.run.Console;
 import dev.tidemark.local.run.LocalRun;
 import dev.tidemark.local.run.UpOptions;
 import dev.tidemark.local.shop.SimulatedShop;

@@ -1,11 +1,11 @@
 package dev.tidemark.local.cli;
 
 import dev.tidemark.data.DatasetException;
-import dev.tidemark.local.aws.lambda.FunctionException;
+import dev.tidemark.local.RunException;
+import dev.tidemark.local.UsageException;
+import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.states.DefinitionException;
 import dev.tidemark.local.run.JobProgram;
-import dev.tidemark.local.run.RunException;
-import dev.tidemark.local.run.UsageException;
 import dev.tidemark.local.template.TemplateException;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.PrintWriter;
@@ -69,13 +69,13 @@ public final class Tidemark {
     CommandLine commandLine = new CommandLine(new Tidemark());
     commandLine.addSubcommand(new UpCommand(place));
     commandLine.addSubcommand(new TrainCommand());
-    commandLine.addSubcommand(new EvaluateCommand(place));
+    commandLine.addSubcommand(new LabEvaluateCommand(place));
     commandLine.addSubcommand(new PackageCommand(place));
     commandLine.addSubcommand(new ModelsCommand());
     commandLine.addSubcommand(new RollbackCommand());
     commandLine.addSubcommand(
-        new CommandLine(new BenchCommand())
-            .addSubcommand(new BenchCommand.Training(place))
+        new CommandLine(new BenchGroup())
+            .addSubcommand(new BenchGroup.LabBench(place))
             .addSubcommand(new SnapStartBenchCommand(place)));
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

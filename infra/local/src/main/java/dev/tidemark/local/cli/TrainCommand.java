@@ -1,6 +1,6 @@
 package dev.tidemark.local.cli;
 
-import dev.tidemark.local.run.TrainRequest;
+import dev.tidemark.local.run.RunningProduct;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,7 +32,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    new TrainRequest(running.port(), spec.commandLine().getOut()::println).run();
+    new RunningProduct(running.port()).train(spec.commandLine().getOut()::println);
     return CommandLine.ExitCode.OK;
   }
 }

@@ -1,6 +1,6 @@
 package dev.tidemark.local.cli;
 
-import dev.tidemark.local.run.Console;
+import dev.tidemark.local.Console;
 import dev.tidemark.local.run.LocalRun;
 import dev.tidemark.local.run.UpOptions;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package dev.tidemark.local.data;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.data.CleaningReport;
-import dev.tidemark.local.run.Console;
+import dev.tidemark.local.Console;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.WholeFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +44,6 @@ public final class Cleaning {
   }
 
   public static void write(List<CleaningReport> reports, Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.write(
-        file, new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(reports));
+    WholeFiles.replace(file, LocalJson.readable(reports));
   }
 }

@@ -3,7 +3,7 @@ package dev.tidemark.local.data;
 import dev.tidemark.data.CleaningReport;
 import dev.tidemark.data.DatasetReader;
 import dev.tidemark.domain.Event;
-import dev.tidemark.local.run.UsageException;
+import dev.tidemark.local.UsageException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.tidemark.local.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tidemark.local.run.RunException;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.RunException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,7 +22,6 @@ public final class ImportApi {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final ObjectMapper json = new ObjectMapper();
   private final URI api;
   private final Sleeper sleeper;
 
@@ -54,7 +53,7 @@ public final class ImportApi {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() == ACCEPTED || answer.statusCode() == NO_VALID_ENTRY) {
-          return json.readTree(answer.body());
+          return LocalJson.MAPPER.readTree(answer.body());
         }
         if (answer.statusCode() != UNAVAILABLE) {
           throw new RunException(

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Item;
-import dev.tidemark.local.run.Batch;
-import dev.tidemark.local.run.Console;
-import dev.tidemark.local.run.ProgressBar;
+import dev.tidemark.local.Console;
+import dev.tidemark.local.ProgressBar;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,7 +73,7 @@ public final class Importer {
     private final String what;
     private final String method;
     private final String path;
-    private final Batch batch;
+    private final RequestBatch batch;
     private final ProgressBar progress;
     private final Map<String, Long> refused = new TreeMap<>();
     private long sent;
@@ -85,7 +84,7 @@ public final class Importer {
       this.what = what;
       this.method = method;
       this.path = path;
-      batch = new Batch(what);
+      batch = new RequestBatch(what);
       progress = console.progress("Importing " + what, total);
     }
 

@@ -1,11 +1,10 @@
 package dev.tidemark.local.pack;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.UsageException;
 import dev.tidemark.local.pack.SizeReport.ImageContext;
-import dev.tidemark.local.run.Build;
-import dev.tidemark.local.run.UsageException;
+import dev.tidemark.local.run.BuiltProject;
 import dev.tidemark.local.template.Template;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,14 +15,14 @@ import java.util.Optional;
 
 /** Weighs what was built: functions, layers and the training image's context. */
 public final class Packaging {
-  private final Build build;
+  private final BuiltProject build;
   private final PrintWriter out;
 
   /**
    * @param home folder of the built project
    */
   public Packaging(Path home, PrintWriter out) {
-    build = new Build(home);
+    build = new BuiltProject(home);
     this.out = out;
   }
 
@@ -50,8 +49,7 @@ public final class Packaging {
   }
 
   private static void write(SizeReport report, Path file) throws IOException {
-    ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    ObjectNode root = mapper.createObjectNode();
+    ObjectNode root = LocalJson.MAPPER.createObjectNode();
     root.put("limitBytes", FunctionSize.LIMIT);
     for (FunctionSize function : report.functions()) {
       root.withArray("functions")
@@ -78,6 +76,6 @@ public final class Packaging {
                     .put("bytes", model.bytes())
                     .put("refusal", model.refusal().orElse("")));
     root.putPOJO("faults", report.faults());
-    mapper.writeValue(file.toFile(), root);
+    Files.write(file, LocalJson.readable(root));
   }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.local.Closeables;
+import dev.tidemark.local.aws.batch.JobProcess;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.util.Map;
 public final class JobProgram {
   private static final String TERMINAL = "TIDEMARK_TERMINAL";
 
-  private final Build build;
+  private final BuiltProject build;
   private final boolean terminal;
   private final Map<String, String> environment;
   private final Closeables closeables = new Closeables();
@@ -22,19 +24,14 @@ public final class JobProgram {
    * @param environment of this process
    */
   public JobProgram(Path home, boolean terminal, Map<String, String> environment) {
-    build = new Build(home);
+    build = new BuiltProject(home);
     this.terminal = terminal;
     this.environment = Map.copyOf(environment);
   }
 
-  /** Ends the program and what was made for it; may come from a shutdown hook at any time. */
+  /** Ends the program; may come from a shutdown hook at any time. */
   public void stop() {
     closeables.close();
-  }
-
-  /** To be done when the program ends. */
-  void atEnd(Runnable action) {
-    closeables.add(action);
   }
 
   /**
@@ -45,7 +42,7 @@ public final class JobProgram {
     Template template = TemplateReader.read(build.template());
     build.check(template);
     Map<String, String> libraries =
-        Build.libraries(
+        BuiltProject.libraries(
             template, environment, System.getProperty("os.name"), System.getProperty("os.arch"));
     ProcessBuilder builder =
         JobProcess.of(build.lab(), libraries, mainClass, arguments).inheritIO();

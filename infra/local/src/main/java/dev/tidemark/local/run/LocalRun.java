@@ -1,20 +1,30 @@
 package dev.tidemark.local.run;
 
-import dev.tidemark.local.aws.events.LocalEvents;
-import dev.tidemark.local.aws.events.LocalQueues;
+import dev.tidemark.local.Closeables;
+import dev.tidemark.local.Console;
+import dev.tidemark.local.RunException;
+import dev.tidemark.local.UsageException;
+import dev.tidemark.local.aws.Host;
+import dev.tidemark.local.aws.StandIn;
+import dev.tidemark.local.aws.TaskResource;
+import dev.tidemark.local.aws.batch.LocalBatch;
+import dev.tidemark.local.aws.batch.TrainingRunner;
+import dev.tidemark.local.aws.events.LocalMessaging;
 import dev.tidemark.local.aws.gateway.HttpGateway;
-import dev.tidemark.local.aws.states.Executions;
+import dev.tidemark.local.aws.lambda.LocalFunctions;
+import dev.tidemark.local.aws.states.LocalStates;
+import dev.tidemark.local.aws.tables.LocalTables;
 import dev.tidemark.local.data.Cleaning;
+import dev.tidemark.local.data.CurlExamples;
 import dev.tidemark.local.data.DataIdentity;
 import dev.tidemark.local.data.DataSet;
-import dev.tidemark.local.data.EventValues;
 import dev.tidemark.local.data.ExampleIds;
-import dev.tidemark.local.data.Examples;
 import dev.tidemark.local.data.ImportApi;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
+import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.OtherFormatException;
@@ -23,16 +33,14 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
-  private static final String MODEL_VERSION = "MODEL_VERSION";
-
-  private final Build build;
+  private final BuiltProject build;
   private final UpOptions options;
   private final Map<String, String> environment;
   private final Console console;
@@ -45,7 +53,7 @@ public final class LocalRun {
    */
   public LocalRun(
       Path home, UpOptions options, Map<String, String> environment, Console console, Clock clock) {
-    this.build = new Build(home);
+    this.build = new BuiltProject(home);
     this.options = options;
     this.environment = Map.copyOf(environment);
     this.console = console;
@@ -78,34 +86,40 @@ public final class LocalRun {
    */
   public Started start() throws IOException {
     Template template = build.read();
+    template.refuseGaps();
     build.check(template);
     Map<String, String> libraries =
-        Build.libraries(
+        BuiltProject.libraries(
             template, environment, System.getProperty("os.name"), System.getProperty("os.arch"));
     HttpGateway gateway = gateway();
     Workspace workspace = workspace();
     RunState state = stateOf(workspace);
 
     Phases phases = new Phases(console);
-    LocalMessaging messaging = new LocalMessaging(template.messaging(), workspace, closeables);
-    LocalTables tables = LocalTables.start(workspace, template, closeables);
-    phases.done("DynamoDB Local with " + template.tables().size() + " tables");
-    LocalQueues queues = messaging.queues();
-    phases.done("ElasticMQ with " + template.messaging().queues().size() + " queues");
-    StatesApi states = StatesApi.start();
-    closeables.add(states::close);
+    Host host = new Host(clock, console::line, closeables);
+    TrainingLog log = new TrainingLog(console);
     LocalFunctions functions =
-        new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, clock, closeables);
-    LocalValues values =
-        values(template, workspace, tables.endpoint(), libraries)
-            .with(EventValues.of(template.messaging(), queues, workspace.imports()))
-            .with(Map.of("STATES_ENDPOINT", states.endpoint().toString()))
-            .with(functions.promotion());
-    List<FunctionDefinition> scoring = template.declaring(MODEL_VERSION);
-    List<FunctionDefinition> others =
-        template.functions().stream().filter(f -> !scoring.contains(f)).toList();
-    functions.start(others, values);
-    functions.startVersions(scoring.get(0), values, workspace.versions());
+        new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, host);
+    // The bus is wanted at the port beside the API's.
+    LocalMessaging messaging =
+        new LocalMessaging(
+            template.messaging(),
+            workspace.imports(),
+            workspace.logs().resolve("elasticmq.log"),
+            functions::invoke,
+            gateway.port() + 1,
+            host);
+    LocalTables tables =
+        new LocalTables(template, workspace.tables(), workspace.buckets(), closeables);
+    LocalStates states = new LocalStates(workspace.executions(), host);
+    TrainingRunner job =
+        new TrainingRunner(build.trainingJob(), libraries, workspace.logs(), log, closeables);
+    LocalBatch batch =
+        new LocalBatch(template.jobs(), workspace.buckets(), job, options.jobArguments());
+    List<StandIn> standIns = List.of(tables, messaging, states, functions, batch);
+    standIns.forEach(standIn -> standIn.awaitUp().ifPresent(phases::done));
+    LocalValues values = values(template, workspace, libraries, standIns);
+    functions.start(template, values, workspace.versions());
     phases.done("Functions " + names(template.functions()));
 
     if (!state.imported()) {
@@ -113,9 +127,12 @@ public final class LocalRun {
       state.write(workspace.state());
       phases.done("Import");
     }
-    Lines lines = new Lines(console);
+    StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
+    Map<String, TaskResource> tasks = new HashMap<>();
+    standIns.forEach(standIn -> tasks.putAll(standIn.tasks()));
     LocalTraining training =
-        training(new Services(template, workspace, tables, functions, states), libraries, lines);
+        new LocalTraining(
+            states.executions(machine, tasks), workspace.training(), log, console.nanos());
     if (!state.isComplete(workspace)) {
       state = state.withModel(firstModel(training));
       state.write(workspace.state());
@@ -124,21 +141,16 @@ public final class LocalRun {
       tellOtherFormat(workspace.folder().resolve("models").resolve(state.model()));
     }
     RunState first = state;
-    LaterModels.Memory memory = version -> first.withModel(version).write(workspace.state());
-    new LaterModels(training, memory, lines, closeables)
-        .begin(gateway, template.stateMachines().get(TrainingMachine.ID).schedule());
-    // The bus is wanted at the port beside the API's.
-    LocalEvents events =
-        messaging.open(functions::invoke, gateway.port() + 1, clock, console::line);
-    console.line("Ready: http://localhost:" + gateway.port());
-    console.line(
-        "Event bus: http://localhost:" + events.port() + ", imports: " + workspace.imports());
-    Examples.curl(gateway.port(), state.example()).forEach(console::line);
-    for (String bus : events.buses()) {
-      console.line(Examples.putEvents(events.port(), bus, state.example()));
+    RepeatedTraining.Memory memory = version -> first.withModel(version).write(workspace.state());
+    new RepeatedTraining(training, memory, log, closeables).begin(gateway, machine.schedule());
+    for (StandIn standIn : standIns) {
+      standIn.open();
     }
+    tellWhere(gateway, messaging, workspace, state.example());
     return new Started(
-        template, values.with(Map.of(MODEL_VERSION, state.model())), state.example().user());
+        template,
+        values.with(Map.of(LocalFunctions.MODEL_VERSION, state.model())),
+        state.example().user());
   }
 
   private void tellOtherFormat(Path model) {
@@ -149,13 +161,15 @@ public final class LocalRun {
     }
   }
 
-  private LocalTraining training(Services services, Map<String, String> libraries, Lines lines) {
-    Workspace workspace = services.workspace();
-    Training job =
-        new Training(build.trainingJob(), libraries, workspace.logs(), lines, closeables);
-    Executions executions =
-        new TrainingMachine(services, clock, closeables).with(job, options.jobArguments());
-    return new LocalTraining(executions, workspace.training(), lines, console.nanos());
+  private void tellWhere(
+      HttpGateway gateway, LocalMessaging messaging, Workspace workspace, ExampleIds example) {
+    console.line("Ready: http://localhost:" + gateway.port());
+    console.line(
+        "Event bus: http://localhost:" + messaging.port() + ", imports: " + workspace.imports());
+    CurlExamples.curl(gateway.port(), example).forEach(console::line);
+    for (String bus : messaging.buses()) {
+      console.line(CurlExamples.putEvents(messaging.port(), bus, example));
+    }
   }
 
   /** What an interrupted run left goes on, else a training begins. */
@@ -218,13 +232,13 @@ public final class LocalRun {
     return folder;
   }
 
-  private LocalValues values(
-      Template template, Workspace workspace, URI tables, Map<String, String> libraries)
+  private static LocalValues values(
+      Template template, Workspace workspace, Map<String, String> libraries, List<StandIn> standIns)
       throws IOException {
-    Map<String, String> overrides = new LinkedHashMap<>(libraries);
-    overrides.put("DYNAMODB_ENDPOINT", tables.toString());
+    Map<String, String> overrides = new HashMap<>(libraries);
     overrides.put("USER_KEY_SECRET", uri(workspace.userKey()));
     overrides.put("MODEL_STORE", uri(workspace.folder()));
+    standIns.forEach(standIn -> overrides.putAll(standIn.environment()));
     return new LocalValues(template, overrides);
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.local.Console;
 import java.util.Locale;
 
 /** Tells how long each step of a run took. */

@@ -1,12 +1,13 @@
 package dev.tidemark.local.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.UsageException;
+import dev.tidemark.local.WholeFiles;
 import dev.tidemark.local.data.DataIdentity;
 import dev.tidemark.local.data.ExampleIds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,6 @@ import java.util.Optional;
 record RunState(
     String dataSet, String fingerprint, boolean imported, String model, ExampleIds example) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** Nothing done yet. */
   static RunState begin(DataIdentity data) {
     return new RunState(data.name(), data.fingerprint(), false, "", new ExampleIds("", ""));
@@ -33,7 +32,7 @@ record RunState(
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.toFile(), RunState.class));
+      return Optional.of(LocalJson.MAPPER.readValue(file.toFile(), RunState.class));
     } catch (IOException e) {
       throw new UsageException(file + " cannot be read; give another --storage");
     }
@@ -51,10 +50,7 @@ record RunState(
     return imported && !model.isEmpty() && workspace.hasModel(model);
   }
 
-  /** Replaces the file at once: it is never found half written. */
   void write(Path file) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
-    Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFiles.replace(file, LocalJson.readable(this));
   }
 }

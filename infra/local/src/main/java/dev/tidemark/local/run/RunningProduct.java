@@ -1,7 +1,10 @@
 package dev.tidemark.local.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.RunException;
+import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.lambda.LambdaApi;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,13 +12,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** The models of a running {@code tidemark up}, as seen from another process. */
+/** A running {@code tidemark up}, as another process sees it and asks it. */
 public final class RunningProduct {
   private static final long WAIT_MS = 500;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final int port;
@@ -27,6 +31,44 @@ public final class RunningProduct {
   /** {@code GET /v1/models}. */
   public JsonNode models() throws IOException, InterruptedException {
     return send(request("/v1/models").build());
+  }
+
+  /**
+   * Starts a training and follows it to its end.
+   *
+   * @param out gets the lines of its progress
+   * @throws UsageException where nothing runs at the port
+   * @throws RunException where the training fails
+   */
+  public void train(Consumer<String> out) throws IOException, InterruptedException {
+    HttpRequest request =
+        request(TrainEndpoint.PATH)
+            .header(TrainEndpoint.HEADER, "train")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpResponse<Stream<String>> response = send(request, HttpResponse.BodyHandlers.ofLines());
+    if (response.statusCode() != 200) {
+      throw new UsageException(
+          "what runs at port "
+              + port
+              + " is no ./tidemark up that serves already; wait for its"
+              + " \"Ready\" or give another --port");
+    }
+    try (Stream<String> lines = response.body()) {
+      for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
+        tell(LocalJson.MAPPER.readTree(each.next()), out);
+      }
+    }
+  }
+
+  private static void tell(JsonNode entry, Consumer<String> out) {
+    if (entry.has("line")) {
+      out.accept(entry.path("line").asText());
+    } else if (entry.path("outcome").asText().equals("trained")) {
+      out.accept("Model " + entry.path("model").asText());
+    } else if (entry.path("outcome").asText().equals("failed")) {
+      throw new RunException(entry.path("reason").asText());
+    }
   }
 
   /**
@@ -60,11 +102,11 @@ public final class RunningProduct {
 
   private String step(String step, String version, Consumer<String> out)
       throws IOException, InterruptedException {
-    byte[] payload = JSON.writeValueAsBytes(Map.of("step", step, "modelVersion", version));
+    byte[] payload = LocalJson.bytes(Map.of("step", step, "modelVersion", version));
     JsonNode answer =
         send(
             request(LambdaApi.PATH + "PromoteModel/invocations")
-                .header("Authorization", "local")
+                .header("Authorization", LocalAccount.KEY)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(payload))
                 .build());
     if (answer.has("errorMessage")) {
@@ -80,16 +122,20 @@ public final class RunningProduct {
   }
 
   private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response;
+    HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new RunException("port " + port + " answered with status " + response.statusCode());
+    }
+    return LocalJson.MAPPER.readTree(response.body());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws IOException, InterruptedException {
     try {
-      response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return client.send(request, handler);
     } catch (ConnectException e) {
       throw new UsageException(
           "nothing runs at port " + port + "; start ./tidemark up or give its --port");
     }
-    if (response.statusCode() != 200) {
-      throw new RunException("port " + port + " answered with status " + response.statusCode());
-    }
-    return JSON.readTree(response.body());
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.local.aws.states.LocalStates;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -11,9 +12,6 @@ import java.util.regex.Pattern;
 
 /** The template's schedule in a running product, sixty times as fast: an hour is a minute. */
 final class TrainingSchedule implements AutoCloseable {
-  /** By which waiting is shortened here, schedules and states alike. */
-  static final int SCALE = 60;
-
   private static final Pattern RATE =
       Pattern.compile("rate\\((?<count>\\d+) (?<unit>minute|hour|day)s?\\)");
 
@@ -38,7 +36,7 @@ final class TrainingSchedule implements AutoCloseable {
           case "hour" -> Duration.ofHours(count);
           default -> Duration.ofDays(count);
         };
-    return Optional.of(period.dividedBy(SCALE));
+    return Optional.of(period.dividedBy(LocalStates.SCALE));
   }
 
   /** Does it now, on the schedule's own thread. */

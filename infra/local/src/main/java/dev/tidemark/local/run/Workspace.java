@@ -1,5 +1,9 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.local.RunException;
+import dev.tidemark.local.UsageException;
+import dev.tidemark.local.WholeFiles;
+import dev.tidemark.local.aws.LocalBuckets;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,9 +14,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The folder of a run: tables, models, key, logs and state. A lasting one is locked while in use; a
@@ -57,8 +60,14 @@ final class Workspace implements AutoCloseable {
     return folder;
   }
 
-  Path tables() {
-    return folder.resolve("dynamodb");
+  /** Where tables are kept; a temporary run keeps them in memory. */
+  Optional<Path> tables() {
+    return isTemporary() ? Optional.empty() : Optional.of(folder.resolve("dynamodb"));
+  }
+
+  /** What stands for the buckets that tasks and jobs name. */
+  LocalBuckets buckets() {
+    return new LocalBuckets(Map.of("ModelBucket", folder, "TrainingBucket", training()));
   }
 
   /** What one training needs: the bucket of exports and checkpoints. */
@@ -105,7 +114,7 @@ final class Workspace implements AutoCloseable {
       byte[] key = new byte[KEY_BYTES];
       new SecureRandom().nextBytes(key);
       // Complete before it has its name: a key cut short would later be another key.
-      Path draft = folder.resolve("user-key.draft");
+      Path draft = WholeFiles.draftOf(file);
       Files.deleteIfExists(draft);
       Files.createFile(
           draft,
@@ -121,24 +130,10 @@ final class Workspace implements AutoCloseable {
     try {
       lock.close();
       if (temporary) {
-        delete(folder);
+        WholeFiles.deleteTree(folder);
       }
     } catch (IOException e) {
       throw new RunException("cannot clear " + folder, e);
-    }
-  }
-
-  /** Deletes a folder with all that is in it; nothing happens where it is not there. */
-  static void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
     }
   }
 

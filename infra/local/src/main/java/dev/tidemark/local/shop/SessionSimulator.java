@@ -124,6 +124,7 @@ final class SessionSimulator {
   private ShopEvent event(ShopItem item, String type, Instant time, double rating) {
     boolean promoted = ShopCalendar.isPromoted(catalogue.category(item.category()), day);
     double price = item.price() * (promoted ? 1 - ShopCalendar.PROMOTION_DISCOUNT : 1);
-    return new ShopEvent(shopper.id(), item, type, time, Math.round(price * 100) / 100.0, rating);
+    return new ShopEvent(
+        shopper.id(), item, type, time, Math.round(price * 100) / 100.0, rating, promoted);
   }
 }

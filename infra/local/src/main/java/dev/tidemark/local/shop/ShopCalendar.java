@@ -12,7 +12,9 @@ final class ShopCalendar {
   static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 1);
   static final LocalDate LAST_DAY = LocalDate.of(2025, 6, 30);
 
-  /** Ten days of lower prices in the departments of spring. */
+  /** Name of ten days of lower prices in the departments of spring. */
+  static final String PROMOTION = "spring";
+
   static final LocalDate PROMOTION_START = LocalDate.of(2025, 3, 21);
 
   static final LocalDate PROMOTION_END = LocalDate.of(2025, 3, 30);

@@ -85,7 +85,7 @@ public final class SimulatedShop {
     }
     try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("events.csv"))) {
       csv.writeRecord(
-          "user_id", "item_id", "event_type", "timestamp", "category", "price", "rating");
+          "user_id", "item_id", "event_type", "timestamp", "price", "rating", "promotion");
       events()
           .forEach(
               event ->
@@ -94,9 +94,9 @@ public final class SimulatedShop {
                       event.item().id(),
                       event.type(),
                       Long.toString(event.time().getEpochSecond()),
-                      event.item().category(),
                       money(event.price()),
-                      Double.isNaN(event.rating()) ? "" : Long.toString((long) event.rating())));
+                      Double.isNaN(event.rating()) ? "" : Long.toString((long) event.rating()),
+                      event.promoted() ? ShopCalendar.PROMOTION : ""));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.local.template;
 
+import dev.tidemark.local.LocalAccount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,17 +15,14 @@ import java.util.regex.Pattern;
  * defaults, resources by their logical ids. Everything else fails with the place and the reason.
  */
 public final class Intrinsics {
-  static final String REGION = "us-east-1";
-  static final String ACCOUNT = "000000000000";
-
   private static final Object NO_VALUE = new Object();
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!}][^}]*)}");
   private static final Map<String, Object> PSEUDO_PARAMETERS =
       Map.of(
           "AWS::Region",
-          REGION,
+          LocalAccount.REGION,
           "AWS::AccountId",
-          ACCOUNT,
+          LocalAccount.ID,
           "AWS::Partition",
           "aws",
           "AWS::URLSuffix",
@@ -48,7 +46,7 @@ public final class Intrinsics {
   }
 
   static String stateMachineArn(String name) {
-    return String.format("arn:aws:states:%s:%s:stateMachine:%s", REGION, ACCOUNT, name);
+    return LocalAccount.arn("states", "stateMachine:" + name);
   }
 
   /** The value without intrinsics; keys and entries that become AWS::NoValue are left out. */
@@ -146,11 +144,9 @@ public final class Intrinsics {
     String attribute = String.valueOf(argument.get(argument.size() - 1));
     String type = attribute.equals("Arn") ? resourceTypes.getOrDefault(name, "") : "";
     return switch (type) {
-      case "AWS::DynamoDB::Table" ->
-          String.format("arn:aws:dynamodb:%s:%s:table/%s", REGION, ACCOUNT, name);
+      case "AWS::DynamoDB::Table" -> LocalAccount.arn("dynamodb", "table/" + name);
       case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
-      case "AWS::Serverless::Function" ->
-          String.format("arn:aws:lambda:%s:%s:function:%s", REGION, ACCOUNT, name);
+      case "AWS::Serverless::Function" -> LocalAccount.arn("lambda", "function:" + name);
       default ->
           throw new TemplateException(
               place + ": the local run does not know " + name + "." + attribute);

@@ -6,15 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads how messages reach functions; rules and mappings that use no queue are left out. */
+/**
+ * Reads how messages reach functions. Rules and mappings that use no queue are left out, which
+ * {@link TemplateGaps} tells.
+ */
 final class MessagingReader {
   private static final int DEFAULT_VISIBILITY_S = 30;
   private static final int DEFAULT_BATCH = 10;
 
-  private final Map<String, Map<String, Object>> resources;
+  private final TemplateResources resources;
   private final Intrinsics intrinsics;
 
-  MessagingReader(Map<String, Map<String, Object>> resources, Intrinsics intrinsics) {
+  MessagingReader(TemplateResources resources, Intrinsics intrinsics) {
     this.resources = resources;
     this.intrinsics = intrinsics;
   }
@@ -24,9 +27,11 @@ final class MessagingReader {
     List<Messaging.EventRule> rules = new ArrayList<>();
     List<Messaging.Queue> queues = new ArrayList<>();
     List<Messaging.Mapping> mappings = new ArrayList<>();
-    properties("AWS::Events::EventBus")
+    resources
+        .of("AWS::Events::EventBus")
         .forEach((id, bus) -> buses.put(id, intrinsics.text(bus.get("Name"), id + ".Name")));
-    properties("AWS::Events::Rule")
+    resources
+        .of("AWS::Events::Rule")
         .forEach(
             (id, rule) -> {
               List<String> targets = queuesOf(rule, id);
@@ -36,8 +41,9 @@ final class MessagingReader {
                 rules.add(new Messaging.EventRule(id, bus, pattern(rule, id), targets));
               }
             });
-    properties("AWS::SQS::Queue").forEach((id, queue) -> queues.add(queue(id, queue)));
-    properties("AWS::Lambda::EventSourceMapping")
+    resources.of("AWS::SQS::Queue").forEach((id, queue) -> queues.add(queue(id, queue)));
+    resources
+        .of("AWS::Lambda::EventSourceMapping")
         .forEach(
             (id, mapping) -> {
               String queue = resource(mapping.get("EventSourceArn"));
@@ -52,7 +58,8 @@ final class MessagingReader {
 
   private List<String> notifyingBuckets() {
     List<String> buckets = new ArrayList<>();
-    properties("AWS::S3::Bucket")
+    resources
+        .of("AWS::S3::Bucket")
         .forEach(
             (id, bucket) -> {
               if (Tree.mapAt(bucket, "NotificationConfiguration", id)
@@ -84,24 +91,12 @@ final class MessagingReader {
         Tree.number(redrive, "maxReceiveCount", 0, id));
   }
 
-  /** Properties of the resources of a type by logical id. */
-  private Map<String, Map<String, Object>> properties(String type) {
-    Map<String, Map<String, Object>> found = new LinkedHashMap<>();
-    resources.forEach(
-        (id, resource) -> {
-          if (type.equals(resource.get("Type"))) {
-            found.put(id, Tree.mapAt(resource, "Properties", id));
-          }
-        });
-    return found;
-  }
-
   private boolean isQueue(String id) {
-    return resources.containsKey(id) && "AWS::SQS::Queue".equals(resources.get(id).get("Type"));
+    return resources.type(id).equals("AWS::SQS::Queue");
   }
 
   /** The logical id in a reference such as {@code !GetAtt Queue.Arn} or {@code !Ref Shop.Alias}. */
-  private static String resource(Object reference) {
+  static String resource(Object reference) {
     if (reference instanceof Map<?, ?> map && map.size() == 1) {
       Object target = map.values().iterator().next();
       String name = String.valueOf(target instanceof List<?> list ? list.get(0) : target);

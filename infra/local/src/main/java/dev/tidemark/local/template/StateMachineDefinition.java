@@ -13,6 +13,9 @@ import java.util.Map;
 public record StateMachineDefinition(
     String arn, Path definition, Map<String, String> substitutions, String schedule) {
 
+  /** Logical id of the one that trains, the only one that the local run knows. */
+  public static final String TRAINING = "TrainingMachine";
+
   public StateMachineDefinition {
     substitutions = Map.copyOf(substitutions);
   }

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param messaging buses, rules and queues
  * @param stateMachines by logical id
  * @param jobs words of each batch job's command by logical id
+ * @param gaps a line for each thing that works in AWS alone
  * @param intrinsics resolves what is left in the functions' environments
  */
 public record Template(
@@ -26,6 +27,7 @@ public record Template(
     Messaging messaging,
     Map<String, StateMachineDefinition> stateMachines,
     Map<String, List<String>> jobs,
+    List<String> gaps,
     Intrinsics intrinsics) {
 
   public Template {
@@ -36,6 +38,18 @@ public record Template(
     secrets = List.copyOf(secrets);
     stateMachines = Map.copyOf(stateMachines);
     jobs = Map.copyOf(jobs);
+    gaps = List.copyOf(gaps);
+  }
+
+  /**
+   * To be called before anything runs: what is asked for must not be left undone in silence.
+   *
+   * @throws TemplateException naming all gaps
+   */
+  public void refuseGaps() {
+    if (!gaps.isEmpty()) {
+      throw new TemplateException(String.join(System.lineSeparator(), gaps));
+    }
   }
 
   /** Folders of the function's layers; Lambda lays what is in them under /opt. */

@@ -18,7 +18,7 @@ public final class TemplateReader {
 
   private final Path folder;
   private final Map<String, Object> functionGlobals;
-  private final Map<String, Map<String, Object>> resources;
+  private final TemplateResources resources;
   private final Intrinsics intrinsics;
 
   private TemplateReader(Path file, Map<String, String> parameters) {
@@ -37,14 +37,15 @@ public final class TemplateReader {
     intrinsics =
         new Intrinsics(
             values(document, parameters), Tree.mapAt(document, "Conditions", "template"), types);
-    resources = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> deployed = new LinkedHashMap<>();
     all.forEach(
         (id, resource) -> {
           Object condition = resource.get("Condition");
           if (condition == null || intrinsics.condition(String.valueOf(condition), id)) {
-            resources.put(id, resource);
+            deployed.put(id, resource);
           }
         });
+    resources = new TemplateResources(deployed);
   }
 
   /** With every parameter's default. */
@@ -77,40 +78,49 @@ public final class TemplateReader {
 
   private Template template() {
     List<FunctionDefinition> functions = new ArrayList<>();
-    ids("AWS::Serverless::Function").forEach(id -> functions.add(function(id)));
+    resources
+        .of("AWS::Serverless::Function")
+        .forEach((id, properties) -> functions.add(function(id, properties)));
     Map<String, Path> layers = new LinkedHashMap<>();
-    ids("AWS::Serverless::LayerVersion")
-        .forEach(id -> layers.put(id, folder.resolve(Tree.text(properties(id), "ContentUri", id))));
+    resources
+        .of("AWS::Serverless::LayerVersion")
+        .forEach(
+            (id, properties) ->
+                layers.put(id, folder.resolve(Tree.text(properties, "ContentUri", id))));
     Map<String, Map<String, Object>> tables = new LinkedHashMap<>();
-    ids("AWS::DynamoDB::Table").forEach(id -> tables.put(id, resolved(properties(id), id)));
+    resources
+        .of("AWS::DynamoDB::Table")
+        .forEach((id, properties) -> tables.put(id, resolved(properties, id)));
     return new Template(
         functions,
         layers,
         tables,
-        ids("AWS::S3::Bucket"),
-        ids("AWS::SecretsManager::Secret"),
+        List.copyOf(resources.of("AWS::S3::Bucket").keySet()),
+        List.copyOf(resources.of("AWS::SecretsManager::Secret").keySet()),
         new MessagingReader(resources, intrinsics).read(),
         stateMachines(),
         jobs(),
+        TemplateGaps.of(resources, functions),
         intrinsics);
   }
 
   private Map<String, StateMachineDefinition> stateMachines() {
     Map<String, StateMachineDefinition> machines = new LinkedHashMap<>();
-    for (String id : ids("AWS::Serverless::StateMachine")) {
-      Map<String, Object> properties = properties(id);
-      Map<String, String> substitutions = new LinkedHashMap<>();
-      Tree.mapAt(properties, "DefinitionSubstitutions", id)
-          .forEach((name, value) -> substitutions.put(name, intrinsics.text(value, id)));
-      machines.put(
-          id,
-          new StateMachineDefinition(
-              Intrinsics.stateMachineArn(intrinsics.text(properties.get("Name"), id + ".Name")),
-              folder.resolve(Tree.text(properties, "DefinitionUri", id)).normalize(),
-              substitutions,
-              schedule(Tree.mapAt(properties, "Events", id), id)));
-    }
+    resources
+        .of("AWS::Serverless::StateMachine")
+        .forEach((id, properties) -> machines.put(id, stateMachine(id, properties)));
     return machines;
+  }
+
+  private StateMachineDefinition stateMachine(String id, Map<String, Object> properties) {
+    Map<String, String> substitutions = new LinkedHashMap<>();
+    Tree.mapAt(properties, "DefinitionSubstitutions", id)
+        .forEach((name, value) -> substitutions.put(name, intrinsics.text(value, id)));
+    return new StateMachineDefinition(
+        Intrinsics.stateMachineArn(intrinsics.text(properties.get("Name"), id + ".Name")),
+        folder.resolve(Tree.text(properties, "DefinitionUri", id)).normalize(),
+        substitutions,
+        schedule(Tree.mapAt(properties, "Events", id), id));
   }
 
   private String schedule(Map<String, Object> events, String id) {
@@ -125,34 +135,25 @@ public final class TemplateReader {
 
   private Map<String, List<String>> jobs() {
     Map<String, List<String>> jobs = new LinkedHashMap<>();
-    for (String id : ids("AWS::Batch::JobDefinition")) {
-      Map<String, Object> container = Tree.mapAt(properties(id), "ContainerProperties", id);
-      jobs.put(
-          id,
-          Tree.listAt(container, "Command", id).stream()
-              .map(word -> intrinsics.text(word, id + ".Command"))
-              .toList());
-    }
+    resources
+        .of("AWS::Batch::JobDefinition")
+        .forEach(
+            (id, properties) ->
+                jobs.put(
+                    id,
+                    Tree.listAt(Tree.mapAt(properties, "ContainerProperties", id), "Command", id)
+                        .stream()
+                        .map(word -> intrinsics.text(word, id + ".Command"))
+                        .toList()));
     return jobs;
-  }
-
-  private List<String> ids(String type) {
-    return resources.keySet().stream()
-        .filter(id -> type.equals(resources.get(id).get("Type")))
-        .toList();
-  }
-
-  private Map<String, Object> properties(String id) {
-    return Tree.mapAt(resources.get(id), "Properties", id);
   }
 
   private Map<String, Object> resolved(Map<String, Object> properties, String place) {
     return Tree.map(intrinsics.resolve(properties, place), place);
   }
 
-  private FunctionDefinition function(String id) {
-    Map<String, Object> properties =
-        Tree.map(Tree.merged(functionGlobals, properties(id)), "function " + id);
+  private FunctionDefinition function(String id, Map<String, Object> own) {
+    Map<String, Object> properties = Tree.map(Tree.merged(functionGlobals, own), "function " + id);
     Map<String, Object> environment =
         Tree.mapAt(Tree.mapAt(properties, "Environment", id), "Variables", id);
     // Only what is used is resolved: policies may refer to what exists in AWS alone.

@@ -63,6 +63,20 @@ class TidemarkTest {
     assertThat(err.toString().strip()).isEqualTo("F.Type must be a text");
   }
 
+  @Test
+  void shouldRefuseATemplateWithWhatWouldDoNothingHere() throws Exception {
+    Files.writeString(
+        home.resolve("template.yaml"),
+        """
+        Resources:
+          Reader:
+            Type: AWS::Lambda::EventSourceMapping
+            Properties: {FunctionName: !Ref Follow, EventSourceArn: !GetAtt Table.StreamArn}
+          Table: {Type: AWS::DynamoDB::Table}
+        """);
+    assertUsage("Reader: the local run has no streams yet: Follow would see nothing", "up");
+  }
+
   private void assertUsage(String message, String... arguments) {
     err.getBuffer().setLength(0);
     assertThat(run(arguments)).isEqualTo(2);

@@ -3,8 +3,8 @@ package dev.tidemark.local.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.local.run.Console;
-import dev.tidemark.local.run.UsageException;
+import dev.tidemark.local.Console;
+import dev.tidemark.local.UsageException;
 import dev.tidemark.local.shop.SimulatedShop;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.Vocabulary;
-import dev.tidemark.local.run.UsageException;
+import dev.tidemark.local.UsageException;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelBudget;

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tidemark.local.aws.events.LocalEvents;
-import dev.tidemark.local.aws.events.LocalQueues;
+import dev.tidemark.local.Closeables;
+import dev.tidemark.local.Console;
+import dev.tidemark.local.aws.Host;
+import dev.tidemark.local.aws.batch.TrainingRunner;
+import dev.tidemark.local.aws.events.LocalMessaging;
 import dev.tidemark.local.aws.gateway.HttpGateway;
+import dev.tidemark.local.aws.lambda.LocalFunctions;
+import dev.tidemark.local.aws.tables.LocalTables;
 import dev.tidemark.local.data.DataSet;
-import dev.tidemark.local.data.EventValues;
 import dev.tidemark.local.data.ImportApi;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.shop.SimulatedShop;
@@ -43,7 +47,7 @@ class PackagedFunctionsIT {
   private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Pattern PRIMED = Pattern.compile("warm-up requests replayed: (\\d+)");
 
-  private final Build build = new Build(HOME);
+  private final BuiltProject build = new BuiltProject(HOME);
   private final Closeables closeables = new Closeables();
   private final Console console =
       new Console(
@@ -53,7 +57,7 @@ class PackagedFunctionsIT {
   private Workspace workspace;
   private HttpGateway gateway;
   private LocalTables tables;
-  private LocalQueues queues;
+  private LocalMessaging messaging;
   private LocalValues values;
   private LocalFunctions functions;
 
@@ -62,24 +66,28 @@ class PackagedFunctionsIT {
   @BeforeEach
   void start() throws Exception {
     template = TemplateReader.read(build.template());
-    libraries = Build.libraries(template, Map.of(), "Linux", "amd64");
+    libraries = BuiltProject.libraries(template, Map.of(), "Linux", "amd64");
     workspace = Workspace.temporary();
     closeables.add(workspace::close);
-    tables = LocalTables.start(workspace, template, closeables);
-    queues =
-        LocalQueues.start(template.messaging().queues(), workspace.logs().resolve("elasticmq.log"));
-    closeables.add(queues::close);
+    tables = new LocalTables(template, workspace.tables(), workspace.buckets(), closeables);
     gateway = HttpGateway.start(0, Clock.systemUTC(), console::line);
     closeables.add(gateway::close);
+    Host host = new Host(Clock.systemUTC(), console::line, closeables);
+    functions = new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, host);
+    messaging =
+        new LocalMessaging(
+            template.messaging(),
+            workspace.imports(),
+            workspace.logs().resolve("elasticmq.log"),
+            functions::invoke,
+            0,
+            host);
     Map<String, String> overrides = new HashMap<>(libraries);
-    overrides.put("DYNAMODB_ENDPOINT", tables.endpoint().toString());
+    overrides.putAll(tables.environment());
     overrides.put("USER_KEY_SECRET", workspace.userKey().toUri().toString());
     overrides.put("MODEL_STORE", workspace.folder().toUri().toString());
-    overrides.putAll(EventValues.of(template.messaging(), queues, workspace.imports()));
+    overrides.putAll(messaging.environment());
     values = new LocalValues(template, overrides);
-    functions =
-        new LocalFunctions(
-            build.runtimeClient(), workspace.logs(), gateway, Clock.systemUTC(), closeables);
   }
 
   @AfterEach
@@ -114,7 +122,8 @@ class PackagedFunctionsIT {
     tables.export(names.get("INTERACTIONS_TABLE"), export.resolve("interactions"));
     tables.export(names.get("CATALOGUE_TABLE"), export.resolve("catalogue"));
     String version =
-        new Training(build.trainingJob(), libraries, workspace.logs(), console::line, closeables)
+        new TrainingRunner(
+                build.trainingJob(), libraries, workspace.logs(), console::line, closeables)
             .run(
                 List.of(
                     "--export", export.toString(),
@@ -189,23 +198,14 @@ class PackagedFunctionsIT {
 
   private void shouldFollowTheBusAndTheImportFolder(Api api, String user) throws Exception {
     // Given
-    LocalEvents events =
-        LocalEvents.start(
-            template.messaging(),
-            queues,
-            functions::invoke,
-            0,
-            workspace.imports(),
-            Clock.systemUTC(),
-            console::line);
-    closeables.add(events::close);
+    messaging.open();
     JsonNode before = api.recommendations(user);
     String first = before.path("items").get(5).path("itemId").asText();
     String second = before.path("items").get(7).path("itemId").asText();
     Instant now = Instant.now();
 
     // When, then: nine events and one that nothing can be made of, and the event counts at once
-    Bus bus = new Bus(events.port(), events.buses().get(0));
+    Bus bus = new Bus(messaging.port(), messaging.buses().get(0));
     bus.putWithNeighbours(user, first, now);
     JsonNode after = changed(api, user, before);
     assertThat(Api.itemsBut(first, after)).isNotEqualTo(Api.itemsBut(first, before));
@@ -213,7 +213,7 @@ class PackagedFunctionsIT {
     for (int i = 1; i < Bus.NEIGHBOURS; i++) {
       shouldBeStored(api, Bus.neighbour(i), first, now);
     }
-    Message aside = queues.receive("DeadLetterQueue", 1, Duration.ofSeconds(10)).get(0);
+    Message aside = messaging.queues().receive("DeadLetterQueue", 1, Duration.ofSeconds(10)).get(0);
     assertThat(aside.messageAttributes().get("reason").stringValue())
         .isEqualTo(
             "no valid entry; Shopper Event: 0 stored, 0 already there,"

@@ -1,7 +1,7 @@
 package dev.tidemark.local.run;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.tidemark.local.aws.lambda.Loopback;
+import dev.tidemark.local.aws.Loopback;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

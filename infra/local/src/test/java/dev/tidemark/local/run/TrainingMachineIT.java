@@ -3,14 +3,24 @@ package dev.tidemark.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.Closeables;
+import dev.tidemark.local.Console;
+import dev.tidemark.local.aws.Host;
+import dev.tidemark.local.aws.StandIn;
+import dev.tidemark.local.aws.TaskResource;
+import dev.tidemark.local.aws.batch.LocalBatch;
+import dev.tidemark.local.aws.batch.TrainingRunner;
 import dev.tidemark.local.aws.gateway.HttpGateway;
+import dev.tidemark.local.aws.lambda.LocalFunctions;
 import dev.tidemark.local.aws.states.Executions;
+import dev.tidemark.local.aws.states.LocalStates;
+import dev.tidemark.local.aws.tables.LocalTables;
 import dev.tidemark.local.data.DataSet;
 import dev.tidemark.local.data.ImportApi;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.shop.SimulatedShop;
-import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
+import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
 import java.io.PrintWriter;
@@ -35,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingMachineIT {
   private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
 
-  private final Build build = new Build(HOME);
+  private final BuiltProject build = new BuiltProject(HOME);
   private final Closeables closeables = new Closeables();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Console console =
@@ -88,34 +98,29 @@ class TrainingMachineIT {
 
   private LocalTraining training(Template template, Workspace workspace, HttpGateway gateway)
       throws Exception {
-    Map<String, String> libraries = Build.libraries(template, Map.of(), "Linux", "amd64");
-    LocalTables tables = LocalTables.start(workspace, template, closeables);
-    StatesApi states = StatesApi.start();
-    closeables.add(states::close);
+    Map<String, String> libraries = BuiltProject.libraries(template, Map.of(), "Linux", "amd64");
+    Host host = new Host(Clock.systemUTC(), console::line, closeables);
+    LocalTables tables =
+        new LocalTables(template, workspace.tables(), workspace.buckets(), closeables);
+    LocalStates states = new LocalStates(workspace.executions(), host);
+    LocalFunctions functions =
+        new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, host);
+    TrainingRunner job =
+        new TrainingRunner(
+            build.trainingJob(), libraries, workspace.logs(), lines::add, closeables);
+    LocalBatch batch =
+        new LocalBatch(template.jobs(), workspace.buckets(), job, List.of("--epochs", "1"));
     Map<String, String> overrides = new HashMap<>(libraries);
-    overrides.put("DYNAMODB_ENDPOINT", tables.endpoint().toString());
-    overrides.put("STATES_ENDPOINT", states.endpoint().toString());
     overrides.put("USER_KEY_SECRET", workspace.userKey().toUri().toString());
     overrides.put("MODEL_STORE", workspace.folder().toUri().toString());
-    LocalFunctions functions =
-        new LocalFunctions(
-            build.runtimeClient(), workspace.logs(), gateway, Clock.systemUTC(), closeables);
-    overrides.putAll(functions.promotion());
-    LocalValues values = new LocalValues(template, overrides);
-    List<FunctionDefinition> scoring = template.declaring("MODEL_VERSION");
-    functions.start(
-        template.functions().stream().filter(function -> !scoring.contains(function)).toList(),
-        values);
-    functions.startVersions(scoring.get(0), values, workspace.versions());
+    Map<String, TaskResource> tasks = new HashMap<>();
+    for (StandIn standIn : List.of(tables, states, functions, batch)) {
+      overrides.putAll(standIn.environment());
+      tasks.putAll(standIn.tasks());
+    }
+    functions.start(template, new LocalValues(template, overrides), workspace.versions());
     Executions executions =
-        new TrainingMachine(
-                new Services(template, workspace, tables, functions, states),
-                Clock.systemUTC(),
-                closeables)
-            .with(
-                new Training(
-                    build.trainingJob(), libraries, workspace.logs(), lines::add, closeables),
-                List.of("--epochs", "1"));
+        states.executions(template.stateMachines().get(StateMachineDefinition.TRAINING), tasks);
     return new LocalTraining(executions, workspace.training(), lines::add, System::nanoTime);
   }
 

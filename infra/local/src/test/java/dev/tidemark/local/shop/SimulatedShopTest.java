@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tidemark.data.CleaningReport;
 import dev.tidemark.data.DatasetReader;
 import dev.tidemark.domain.Behaviour;
+import dev.tidemark.domain.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -138,13 +140,29 @@ class SimulatedShopTest {
     // Then
     DatasetReader reader = DatasetReader.open(folder);
     CleaningReport items = reader.readItems(item -> {});
-    CleaningReport events = reader.readEvents(event -> {});
+    List<Event> promoted = new ArrayList<>();
+    CleaningReport events =
+        reader.readEvents(
+            event -> {
+              if (event.context().containsKey(Event.PROMOTION)) {
+                promoted.add(event);
+              }
+            });
     assertThat(items.kept()).isEqualTo(800);
     assertThat(items.rejectedRows()).isZero();
     assertThat(events.kept()).isEqualTo(SHOP.events().size());
     assertThat(events.duplicates()).isZero();
     assertThat(Files.readAllLines(folder.resolve("events.csv")).get(0))
-        .isEqualTo("user_id,item_id,event_type,timestamp,category,price,rating");
+        .isEqualTo("user_id,item_id,event_type,timestamp,price,rating,promotion");
+    assertThat(promoted)
+        .hasSizeBetween(100, SHOP.events().size() / 2)
+        .allMatch(event -> event.context().get(Event.PROMOTION).equals("spring"))
+        .allMatch(event -> !day(event).isBefore(ShopCalendar.PROMOTION_START))
+        .allMatch(event -> !day(event).isAfter(ShopCalendar.PROMOTION_END));
+  }
+
+  private static LocalDate day(Event event) {
+    return LocalDate.ofInstant(event.timestamp(), ZoneOffset.UTC);
   }
 
   private static ShopCategory category(String name) {

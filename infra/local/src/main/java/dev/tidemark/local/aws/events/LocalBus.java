@@ -1,8 +1,9 @@
 package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.template.Messaging;
 import dev.tidemark.local.template.Messaging.EventRule;
 import dev.tidemark.local.template.TemplateException;
@@ -23,7 +24,6 @@ import software.amazon.event.ruler.Machine;
  * uses. Safe for use by several threads.
  */
 final class LocalBus {
-  private final ObjectMapper json = new ObjectMapper();
   private final Clock clock;
   private final BiConsumer<String, String> queues;
   private final Map<String, Machine> buses = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class LocalBus {
   private void add(EventRule rule) {
     rules.put(rule.id(), rule);
     try {
-      buses.get(rule.bus()).addRule(rule.id(), json.writeValueAsString(rule.pattern()));
+      buses.get(rule.bus()).addRule(rule.id(), LocalJson.MAPPER.writeValueAsString(rule.pattern()));
     } catch (IOException e) {
       throw new TemplateException(rule.id() + ".EventPattern: " + e.getMessage());
     }
@@ -62,12 +62,12 @@ final class LocalBus {
    */
   String put(String bus, String source, String detailType, JsonNode detail) {
     String id = UUID.randomUUID().toString();
-    ObjectNode event = json.createObjectNode();
+    ObjectNode event = LocalJson.MAPPER.createObjectNode();
     event.put("version", "0").put("id", id);
     event.put("detail-type", detailType).put("source", source);
-    event.put("account", "000000000000");
+    event.put("account", LocalAccount.ID);
     event.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    event.put("region", "us-east-1").putArray("resources");
+    event.put("region", LocalAccount.REGION).putArray("resources");
     event.set("detail", detail);
     for (String rule : matching(buses.get(bus), event.toString())) {
       rules.get(rule).queues().forEach(queue -> queues.accept(queue, event.toString()));

@@ -1,6 +1,7 @@
 package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.template.Messaging;
 import dev.tidemark.servers.elasticmq.ElasticMq;
 import java.net.URI;
@@ -12,10 +13,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -24,23 +21,13 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** ElasticMQ with the template's queues; what is in them goes with the run. */
 public final class LocalQueues implements AutoCloseable {
-  private static final String ARN = "arn:aws:sqs:us-east-1:000000000000:";
-  private static final Duration READ = Duration.ofSeconds(30);
-
   private final ElasticMq server;
   private final SqsClient client;
   private final Map<String, String> urls = new HashMap<>();
 
   private LocalQueues(ElasticMq server) {
     this.server = server;
-    client =
-        SqsClient.builder()
-            .endpointOverride(server.endpoint())
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(READ))
-            .build();
+    client = LocalAccount.client(SqsClient.builder(), server.endpoint());
   }
 
   /**
@@ -63,7 +50,7 @@ public final class LocalQueues implements AutoCloseable {
           QueueAttributeName.REDRIVE_POLICY,
           JsonNodeFactory.instance
               .objectNode()
-              .put("deadLetterTargetArn", ARN + queue.deadLetters())
+              .put("deadLetterTargetArn", arn(queue.deadLetters()))
               .put("maxReceiveCount", queue.maxReceives())
               .toString());
     }
@@ -86,7 +73,7 @@ public final class LocalQueues implements AutoCloseable {
   }
 
   static String arn(String queue) {
-    return ARN + queue;
+    return LocalAccount.arn("sqs", queue);
   }
 
   void send(String queue, String body) {

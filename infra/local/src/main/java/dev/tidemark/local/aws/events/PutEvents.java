@@ -2,100 +2,76 @@ package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import dev.tidemark.local.aws.lambda.Loopback;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.aws.AwsAnswer;
+import dev.tidemark.local.aws.AwsError;
+import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
 import java.net.BindException;
 
-/**
- * EventBridge's PutEvents on loopback, in the JSON protocol that AWS's tools and SDKs speak.
- * Signatures are not looked at, which is why it never listens elsewhere.
- */
-final class PutEvents implements AutoCloseable {
+/** EventBridge's PutEvents, in the JSON protocol that AWS's tools and SDKs speak. */
+record PutEvents(LocalBus bus) implements AwsServer.Service {
   private static final String TARGET = "AWSEvents.PutEvents";
   private static final int MAX_BODY_BYTES = 1 << 20;
   private static final int MAX_ENTRIES = 10;
 
-  private final ObjectMapper json = new ObjectMapper();
-  private final HttpServer server;
-  private final LocalBus bus;
-
-  private PutEvents(HttpServer server, LocalBus bus) {
-    this.server = server;
-    this.bus = bus;
-  }
-
   /**
    * @param port the wanted one; where it is taken, any free one
    */
-  static PutEvents start(int port, LocalBus bus) throws IOException {
-    PutEvents events = new PutEvents(listen(port), bus);
-    events.server.createContext("/", events::handle);
-    events.server.start();
-    return events;
+  static AwsServer start(int port, LocalBus bus) throws IOException {
+    AwsServer server = listen(port);
+    server.serve("/", new PutEvents(bus));
+    return server;
   }
 
-  private static HttpServer listen(int port) throws IOException {
+  private static AwsServer listen(int port) throws IOException {
     try {
-      return Loopback.server("put-events", port);
+      return AwsServer.start("put-events", port);
     } catch (BindException e) {
-      return Loopback.server("put-events", 0);
+      return AwsServer.start("put-events", 0);
     }
-  }
-
-  int port() {
-    return server.getAddress().getPort();
   }
 
   @Override
-  public void close() {
-    Loopback.stop(server);
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-      // A page in a browser cannot send this header without being asked for permission first.
-      if (!TARGET.equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
-        fail(exchange, "UnknownOperationException", "send the header X-Amz-Target: " + TARGET);
-        return;
-      }
-      JsonNode entries = entries(body);
-      if (body.length > MAX_BODY_BYTES || entries.isEmpty() || entries.size() > MAX_ENTRIES) {
-        fail(
-            exchange,
-            "ValidationException",
-            "send {\"Entries\": [...]} with 1 to " + MAX_ENTRIES + " entries and at most 1 MB");
-        return;
-      }
-      answer(exchange, 200, put(entries));
+  public AwsAnswer answer(HttpExchange call, byte[] body) throws IOException {
+    // A page in a browser cannot send this header without being asked for permission first.
+    if (!TARGET.equals(call.getRequestHeaders().getFirst("X-Amz-Target"))) {
+      throw new AwsError(
+          400, "UnknownOperationException", "send the header X-Amz-Target: " + TARGET);
     }
+    JsonNode entries = entries(body);
+    if (body.length > MAX_BODY_BYTES || entries.isEmpty() || entries.size() > MAX_ENTRIES) {
+      throw new AwsError(
+          400,
+          "ValidationException",
+          "send {\"Entries\": [...]} with 1 to " + MAX_ENTRIES + " entries and at most 1 MB");
+    }
+    return AwsAnswer.json(put(entries));
   }
 
-  private JsonNode entries(byte[] body) throws IOException {
+  private static JsonNode entries(byte[] body) throws IOException {
     try {
-      return json.readTree(body).path("Entries");
+      return LocalJson.MAPPER.readTree(body).path("Entries");
     } catch (JsonProcessingException e) {
-      return json.createArrayNode();
+      return JsonNodeFactory.instance.arrayNode();
     }
   }
 
   private ObjectNode put(JsonNode entries) {
-    ObjectNode answer = json.createObjectNode();
-    ArrayNode results = json.createArrayNode();
+    ArrayNode results = JsonNodeFactory.instance.arrayNode();
     int failed = 0;
     for (JsonNode entry : entries) {
       ObjectNode result = result(entry);
       failed += result.has("ErrorCode") ? 1 : 0;
       results.add(result);
     }
-    answer.put("FailedEntryCount", failed).set("Entries", results);
-    return answer;
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("FailedEntryCount", failed);
+    return answer.set("Entries", results);
   }
 
   private ObjectNode result(JsonNode entry) {
@@ -111,7 +87,7 @@ final class PutEvents implements AutoCloseable {
     }
     JsonNode detail;
     try {
-      detail = json.readTree(entry.path("Detail").asText());
+      detail = LocalJson.MAPPER.readTree(entry.path("Detail").asText());
     } catch (JsonProcessingException e) {
       return error("MalformedDetail", "Detail is not JSON; give a text that holds an object");
     }
@@ -120,21 +96,13 @@ final class PutEvents implements AutoCloseable {
     }
     String source = entry.path("Source").asText();
     String id = bus.put(own, source, entry.path("DetailType").asText(), detail);
-    return json.createObjectNode().put("EventId", id);
+    return JsonNodeFactory.instance.objectNode().put("EventId", id);
   }
 
-  private ObjectNode error(String code, String message) {
-    return json.createObjectNode().put("ErrorCode", code).put("ErrorMessage", message);
-  }
-
-  private void fail(HttpExchange exchange, String type, String message) throws IOException {
-    answer(exchange, 400, json.createObjectNode().put("__type", type).put("message", message));
-  }
-
-  private void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
-    byte[] bytes = json.writeValueAsBytes(body);
-    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+  private static ObjectNode error(String code, String message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("ErrorCode", code)
+        .put("ErrorMessage", message);
   }
 }

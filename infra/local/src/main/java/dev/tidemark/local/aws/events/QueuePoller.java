@@ -1,10 +1,11 @@
 package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.local.aws.lambda.FunctionException;
+import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class QueuePoller implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final ObjectMapper json = new ObjectMapper();
   private final LocalQueues queues;
   private final Messaging.Mapping mapping;
   private final UnaryOperator<byte[]> function;
@@ -76,7 +76,7 @@ final class QueuePoller implements AutoCloseable {
   }
 
   private void handOver(List<Message> batch) throws IOException {
-    JsonNode answer = json.readTree(function.apply(json.writeValueAsBytes(event(batch))));
+    JsonNode answer = LocalJson.MAPPER.readTree(function.apply(LocalJson.bytes(event(batch))));
     Set<String> failed = new HashSet<>();
     answer
         .path("batchItemFailures")
@@ -87,7 +87,7 @@ final class QueuePoller implements AutoCloseable {
   }
 
   private ObjectNode event(List<Message> batch) {
-    ObjectNode event = json.createObjectNode();
+    ObjectNode event = LocalJson.MAPPER.createObjectNode();
     ArrayNode records = event.putArray("Records");
     for (Message message : batch) {
       ObjectNode entry = records.addObject();
@@ -96,7 +96,7 @@ final class QueuePoller implements AutoCloseable {
       message.attributesAsStrings().forEach(entry.putObject("attributes")::put);
       entry.putObject("messageAttributes");
       entry.put("eventSource", "aws:sqs").put("eventSourceARN", LocalQueues.arn(mapping.queue()));
-      entry.put("awsRegion", "us-east-1");
+      entry.put("awsRegion", LocalAccount.REGION);
     }
     return event;
   }

@@ -1,8 +1,8 @@
 package dev.tidemark.local.aws.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import dev.tidemark.local.LocalJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -18,16 +18,14 @@ final class HttpApiAnswer {
 
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
-  private final ObjectMapper json = new ObjectMapper();
-
   /** API Gateway's own answers all look like this. */
   void message(HttpExchange exchange, int status, String text) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    send(exchange, status, json.writeValueAsBytes(Map.of("message", text)));
+    send(exchange, status, LocalJson.bytes(Map.of("message", text)));
   }
 
   void write(HttpExchange exchange, byte[] returned) throws IOException {
-    JsonNode answer = json.readTree(returned);
+    JsonNode answer = LocalJson.MAPPER.readTree(returned);
     if (!answer.path("statusCode").isInt()) {
       // Without a status the gateway takes the whole as the body of a 200.
       exchange.getResponseHeaders().set("Content-Type", "application/json");

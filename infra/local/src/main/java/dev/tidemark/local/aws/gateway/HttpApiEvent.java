@@ -1,9 +1,11 @@
 package dev.tidemark.local.aws.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,7 +27,6 @@ final class HttpApiEvent {
   private static final Pattern TEXT =
       Pattern.compile("text/.*|application/(.*\\+)?(json|xml|javascript)");
 
-  private final ObjectMapper json = new ObjectMapper();
   private final Clock clock;
 
   HttpApiEvent(Clock clock) {
@@ -35,7 +36,7 @@ final class HttpApiEvent {
   byte[] write(HttpExchange exchange, Route route, Map<String, String> parameters, byte[] body) {
     String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
     String query = exchange.getRequestURI().getRawQuery();
-    ObjectNode event = json.createObjectNode();
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("version", "2.0");
     event.put("routeKey", route.key());
     event.put("rawPath", path);
@@ -71,15 +72,11 @@ final class HttpApiEvent {
               : Base64.getEncoder().encodeToString(body));
     }
     event.put("isBase64Encoded", body.length > 0 && !text);
-    try {
-      return json.writeValueAsBytes(event);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts can always be written as JSON", e);
-    }
+    return LocalJson.bytes(event);
   }
 
   private void context(ObjectNode context, HttpExchange exchange, Route route, String path) {
-    context.put("accountId", "000000000000");
+    context.put("accountId", LocalAccount.ID);
     context.put("apiId", "local");
     context.put("domainName", "localhost");
     context.put("domainPrefix", "localhost");

@@ -1,5 +1,7 @@
 package dev.tidemark.local.aws.lambda;
 
+import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.template.FunctionDefinition;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +34,6 @@ public record FunctionLaunch(
     Map<String, String> environment,
     Path log) {
 
-  private static final String REGION = "us-east-1";
   private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client";
   private static final String CLIENT_LIBRARY = "jni/libaws-lambda-jni.linux-x86_64.so";
@@ -42,26 +43,26 @@ public record FunctionLaunch(
     environment = Map.copyOf(environment);
   }
 
-  /** Without layers: what is in them, if anything, is given otherwise. */
-  public FunctionLaunch(
-      String name,
-      Path taskRoot,
+  /**
+   * A function of the template.
+   *
+   * @param layers none where what is in them is given otherwise
+   */
+  static FunctionLaunch of(
+      FunctionDefinition function,
       Path runtimeClient,
-      String handler,
-      int memoryMb,
-      Duration timeout,
-      boolean snapStart,
+      List<Path> layers,
       Map<String, String> environment,
       Path log) {
-    this(
-        name,
-        taskRoot,
+    return new FunctionLaunch(
+        function.id(),
+        function.codeUri(),
         runtimeClient,
-        handler,
-        memoryMb,
-        timeout,
-        snapStart,
-        List.of(),
+        function.handler(),
+        function.memoryMb(),
+        function.timeout(),
+        function.snapStart(),
+        layers,
         environment,
         log);
   }
@@ -95,11 +96,11 @@ public record FunctionLaunch(
     Map<String, String> all = new TreeMap<>();
     all.put("LANG", "C.UTF-8");
     all.put("TZ", "UTC");
-    all.put("AWS_REGION", REGION);
-    all.put("AWS_DEFAULT_REGION", REGION);
+    all.put("AWS_REGION", LocalAccount.REGION);
+    all.put("AWS_DEFAULT_REGION", LocalAccount.REGION);
     // Not real ones, and no file or instance that could give real ones: nothing here reaches AWS.
-    all.put("AWS_ACCESS_KEY_ID", "local");
-    all.put("AWS_SECRET_ACCESS_KEY", "local");
+    all.put("AWS_ACCESS_KEY_ID", LocalAccount.KEY);
+    all.put("AWS_SECRET_ACCESS_KEY", LocalAccount.KEY);
     all.put("AWS_CONFIG_FILE", File.separator + "nonexistent");
     all.put("AWS_SHARED_CREDENTIALS_FILE", File.separator + "nonexistent");
     all.put("AWS_EC2_METADATA_DISABLED", "true");

@@ -1,5 +1,8 @@
 package dev.tidemark.local.aws.lambda;
 
+import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.FunctionTimeoutException;
+import dev.tidemark.local.aws.LogTail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.tidemark.local.aws.lambda;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.WholeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +25,6 @@ record FunctionRecord(
     List<VersionRecord> versions,
     String alias,
     Map<String, Double> weights) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** One published version. */
   record VersionRecord(String number, String model, String description) {}
 
@@ -40,19 +38,15 @@ record FunctionRecord(
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.toFile(), FunctionRecord.class));
+      return Optional.of(LocalJson.MAPPER.readValue(file.toFile(), FunctionRecord.class));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read; delete it to begin anew", e);
     }
   }
 
-  /** Replaces the file at once: it is never found half written. */
   void write(Path file) {
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFiles.replace(file, LocalJson.readable(this));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

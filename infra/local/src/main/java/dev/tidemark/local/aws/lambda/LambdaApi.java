@@ -1,9 +1,13 @@
 package dev.tidemark.local.aws.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.aws.AwsAnswer;
+import dev.tidemark.local.aws.AwsError;
+import dev.tidemark.local.aws.AwsServer;
+import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.UrlText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -13,18 +17,16 @@ import java.util.Map;
  * Lambda's own HTTP interface (API version 2015-03-31) as far as promotion and the command line
  * call it: AWS's client does not know the difference.
  */
-public final class LambdaApi implements HttpHandler {
+public final class LambdaApi implements AwsServer.Service {
   /** Where it is to be served. */
   public static final String PATH = "/2015-03-31/functions/";
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int NO_CONTENT = 204;
-  private static final int OK = 200;
   private static final int CREATED = 201;
 
   private final VersionedFunction function;
   private final Invoker others;
-  private final ObjectMapper json = new ObjectMapper();
 
   /** Calls a function that is not published in versions here. */
   @FunctionalInterface
@@ -45,56 +47,44 @@ public final class LambdaApi implements HttpHandler {
   }
 
   @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      try {
-        // A web page that somebody has open cannot sign a request without being asked first.
-        if (!exchange.getRequestHeaders().containsKey("Authorization")) {
-          throw LambdaError.unsigned();
-        }
-        answer(exchange, body);
-      } catch (LambdaError e) {
-        exchange.getResponseHeaders().set("X-Amzn-Errortype", e.type());
-        send(exchange, e.status(), Map.of("Type", "User", "message", e.getMessage()));
-      }
+  public AwsAnswer answer(HttpExchange request, byte[] body) throws IOException {
+    // A web page that somebody has open cannot sign a request without being asked first.
+    if (!request.getRequestHeaders().containsKey("Authorization")) {
+      throw new AwsError(
+          403, "MissingAuthenticationTokenException", "the header Authorization is missing");
     }
-  }
-
-  private void answer(HttpExchange exchange, byte[] body) throws IOException {
-    String path = exchange.getRequestURI().getPath().substring(PATH.length());
+    String path = request.getRequestURI().getPath().substring(PATH.length());
     String name = path.split("/", 2)[0];
-    String call = exchange.getRequestMethod() + path.substring(name.length());
-    String qualifier = qualifier(exchange);
+    String call = request.getRequestMethod() + path.substring(name.length());
+    String qualifier = qualifier(request);
     if (call.equals("POST/invocations")) {
-      invoke(exchange, name, qualifier, body);
-      return;
+      return invoke(name, qualifier, body);
     }
     if (!name.equals(function.name())) {
-      throw LambdaError.notFound(name);
+      throw AwsError.notFound(name);
     }
     if (call.equals("DELETE")) {
       function.delete(qualifier);
-      exchange.sendResponseHeaders(NO_CONTENT, -1);
-    } else if (call.equals("POST/versions")) {
-      JsonNode request = json.readTree(body);
-      checkRevision(request, function.draftRevision(), name);
-      PublishedVersion version = function.publish(request.path("Description").asText());
-      send(exchange, CREATED, Documents.version(function, version));
-    } else {
-      send(exchange, OK, document(call, qualifier, body));
+      return AwsAnswer.empty(NO_CONTENT);
     }
+    if (call.equals("POST/versions")) {
+      JsonNode wanted = LocalJson.MAPPER.readTree(body);
+      checkRevision(wanted, function.draftRevision(), name);
+      PublishedVersion version = function.publish(wanted.path("Description").asText());
+      return AwsAnswer.json(CREATED, LambdaDocuments.version(function, version));
+    }
+    return AwsAnswer.json(document(call, qualifier, body));
   }
 
   private Map<String, Object> document(String call, String qualifier, byte[] body)
       throws IOException {
     if (call.equals("GET/configuration")) {
-      return qualifier.isEmpty() || qualifier.equals(Documents.DRAFT)
-          ? Documents.draft(function)
-          : Documents.version(function, function.version(qualifier));
+      return qualifier.isEmpty() || qualifier.equals(LambdaDocuments.DRAFT)
+          ? LambdaDocuments.draft(function)
+          : LambdaDocuments.version(function, function.version(qualifier));
     }
     if (call.equals("PUT/configuration")) {
-      JsonNode request = json.readTree(body);
+      JsonNode request = LocalJson.MAPPER.readTree(body);
       checkRevision(request, function.draftRevision(), function.name());
       Map<String, String> environment = new HashMap<>();
       request
@@ -103,17 +93,17 @@ public final class LambdaApi implements HttpHandler {
           .properties()
           .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
       function.update(environment);
-      return Documents.draft(function);
+      return LambdaDocuments.draft(function);
     }
     if (call.equals("GET/versions")) {
-      return Documents.versions(function);
+      return LambdaDocuments.versions(function);
     }
     String alias = "/aliases/" + function.aliasName();
     if (call.equals("GET" + alias)) {
-      return Documents.alias(function);
+      return LambdaDocuments.alias(function);
     }
     if (call.equals("PUT" + alias)) {
-      JsonNode request = json.readTree(body);
+      JsonNode request = LocalJson.MAPPER.readTree(body);
       checkRevision(request, function.aliasRevision(), function.aliasName());
       Map<String, Double> weights = new HashMap<>();
       request
@@ -123,45 +113,33 @@ public final class LambdaApi implements HttpHandler {
           .forEach(weight -> weights.put(weight.getKey(), weight.getValue().asDouble()));
       function.route(
           new VersionedFunction.Alias(request.path("FunctionVersion").asText(), weights));
-      return Documents.alias(function);
+      return LambdaDocuments.alias(function);
     }
-    throw LambdaError.unknown(call);
+    throw new AwsError(404, "UnknownOperationException", call + " is not known here");
   }
 
   private static void checkRevision(JsonNode request, String revision, String what) {
     String wanted = request.path("RevisionId").asText();
     if (!wanted.isEmpty() && !wanted.equals(revision)) {
-      throw LambdaError.changedSince(what);
+      throw new AwsError(
+          412, "PreconditionFailedException", what + " is not of the given RevisionId any more");
     }
   }
 
-  private void invoke(HttpExchange exchange, String name, String qualifier, byte[] body)
-      throws IOException {
-    byte[] answer;
+  private AwsAnswer invoke(String name, String qualifier, byte[] body) {
     try {
-      answer =
+      return AwsAnswer.of(
           name.equals(function.name())
               ? function.version(qualifier).function().invoke(body, PATIENCE)
-              : others.invoke(name, body, PATIENCE);
+              : others.invoke(name, body, PATIENCE));
     } catch (FunctionException e) {
-      exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
-      answer = json.writeValueAsBytes(Map.of("errorMessage", e.getMessage()));
+      return AwsAnswer.of(LocalJson.bytes(Map.of("errorMessage", e.getMessage())))
+          .with("X-Amz-Function-Error", "Unhandled");
     }
-    exchange.sendResponseHeaders(OK, answer.length);
-    exchange.getResponseBody().write(answer);
   }
 
-  private static String qualifier(HttpExchange exchange) {
-    String query = exchange.getRequestURI().getQuery();
-    return query != null && query.startsWith("Qualifier=")
-        ? query.substring("Qualifier=".length())
-        : "";
-  }
-
-  private void send(HttpExchange exchange, int status, Object document) throws IOException {
-    byte[] body = json.writeValueAsBytes(document);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+  private static String qualifier(HttpExchange request) {
+    String query = request.getRequestURI().getRawQuery();
+    return query == null ? "" : UrlText.query(query).getOrDefault("Qualifier", "");
   }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.local.aws.lambda;
 
+import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.FunctionTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -43,16 +43,7 @@ public final class PackagedLaunch {
     NAMING_TMP.forEach(
         name -> own.computeIfPresent(name, (n, v) -> v.replace(TEMPORARY, tmp.toString())));
     own.merge(JAVA_OPTIONS, "-Djava.io.tmpdir=" + tmp + " " + javaOptions, (a, b) -> a + " " + b);
-    return new FunctionLaunch(
-        function.id(),
-        function.codeUri(),
-        runtimeClient,
-        function.handler(),
-        function.memoryMb(),
-        function.timeout(),
-        function.snapStart(),
-        template.layersOf(function),
-        own,
-        tmp.resolveSibling(tmp.getFileName() + ".log"));
+    Path log = tmp.resolveSibling(tmp.getFileName() + ".log");
+    return FunctionLaunch.of(function, runtimeClient, template.layersOf(function), own, log);
   }
 }

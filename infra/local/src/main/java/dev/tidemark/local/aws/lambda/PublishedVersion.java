@@ -1,5 +1,6 @@
 package dev.tidemark.local.aws.lambda;
 
+import dev.tidemark.local.aws.FunctionException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;

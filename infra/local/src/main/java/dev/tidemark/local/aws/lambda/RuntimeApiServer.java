@@ -2,9 +2,12 @@ package dev.tidemark.local.aws.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.aws.AwsAnswer;
+import dev.tidemark.local.aws.AwsServer;
+import dev.tidemark.local.aws.FunctionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -19,16 +22,16 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class RuntimeApiServer implements AutoCloseable {
   private static final String BASE = "/2018-06-01/runtime/";
+  private static final int OK = 200;
   private static final int ACCEPTED = 202;
   private static final int NOT_FOUND = 404;
 
   private final String functionArn;
   private final Runnable onSnapshot;
-  private final HttpServer server;
+  private final AwsServer server;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
-  private final ObjectMapper json = new ObjectMapper();
 
   /**
    * @param onSnapshot runs where Lambda would take the snapshot: init and the hooks before it are
@@ -36,15 +39,14 @@ final class RuntimeApiServer implements AutoCloseable {
    */
   RuntimeApiServer(String functionName, Runnable onSnapshot) throws IOException {
     this.onSnapshot = onSnapshot;
-    functionArn = "arn:aws:lambda:us-east-1:000000000000:function:" + functionName;
-    server = Loopback.server("runtime-api-" + functionName, 0);
-    server.createContext(BASE, this::handle);
-    server.start();
+    functionArn = LocalAccount.arn("lambda", "function:" + functionName);
+    server = AwsServer.start("runtime-api-" + functionName, 0);
+    server.serve(BASE, this::answer);
   }
 
   /** Host and port as AWS_LAMBDA_RUNTIME_API wants them. */
   String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return "127.0.0.1:" + server.port();
   }
 
   /** Completes when the function first asks for work; fails with what init or restore reported. */
@@ -65,70 +67,61 @@ final class RuntimeApiServer implements AutoCloseable {
 
   @Override
   public void close() {
-    Loopback.stop(server);
+    server.close();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String call = exchange.getRequestURI().getPath().substring(BASE.length());
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      switch (call) {
-        case "invocation/next" -> next(exchange);
-        case "restore/next" -> restore(exchange);
-        case "init/error" -> startFailed("init", exchange, body);
-        case "restore/error" -> startFailed("restore", exchange, body);
-        default -> finished(call, exchange, body);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private AwsAnswer answer(HttpExchange exchange, byte[] body) throws InterruptedException {
+    String call = exchange.getRequestURI().getPath().substring(BASE.length());
+    return switch (call) {
+      case "invocation/next" -> next();
+      case "restore/next" -> restored();
+      case "init/error" -> startFailed("init", body);
+      case "restore/error" -> startFailed("restore", body);
+      default -> finished(call, body);
+    };
   }
 
-  private void next(HttpExchange exchange) throws IOException, InterruptedException {
+  private AwsAnswer next() throws InterruptedException {
     ready.complete(null);
     Invocation invocation = waiting.take();
     running.put(invocation.requestId(), invocation);
-    var headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", "application/json");
-    headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
-    headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(invocation.deadlineMillis()));
-    headers.set("Lambda-Runtime-Invoked-Function-Arn", functionArn);
-    headers.set("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0");
-    byte[] payload = invocation.payload();
-    exchange.sendResponseHeaders(200, payload.length);
-    exchange.getResponseBody().write(payload);
+    return AwsAnswer.of(invocation.payload())
+        .with("Content-Type", "application/json")
+        .with("Lambda-Runtime-Aws-Request-Id", invocation.requestId())
+        .with("Lambda-Runtime-Deadline-Ms", Long.toString(invocation.deadlineMillis()))
+        .with("Lambda-Runtime-Invoked-Function-Arn", functionArn)
+        .with("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0");
   }
 
-  private void restore(HttpExchange exchange) throws IOException {
+  private AwsAnswer restored() {
     onSnapshot.run();
-    exchange.sendResponseHeaders(200, -1);
+    return AwsAnswer.empty(OK);
   }
 
-  private void startFailed(String phase, HttpExchange exchange, byte[] body) throws IOException {
+  private AwsAnswer startFailed(String phase, byte[] body) {
     ready.completeExceptionally(new FunctionException(phase + " failed: " + describe(body)));
-    exchange.sendResponseHeaders(ACCEPTED, -1);
+    return AwsAnswer.empty(ACCEPTED);
   }
 
-  private void finished(String call, HttpExchange exchange, byte[] body) throws IOException {
+  private AwsAnswer finished(String call, byte[] body) {
     String[] parts = call.split("/", -1);
     boolean known = parts.length == 3 && parts[0].equals("invocation");
     Invocation invocation = known ? running.remove(parts[1]) : null;
     if (invocation == null) {
-      exchange.sendResponseHeaders(NOT_FOUND, -1);
-      return;
+      return AwsAnswer.empty(NOT_FOUND);
     }
-    exchange.sendResponseHeaders(ACCEPTED, -1);
     if (parts[2].equals("response")) {
       invocation.answer().complete(body);
     } else {
       invocation.answer().completeExceptionally(new FunctionException(describe(body)));
     }
+    return AwsAnswer.empty(ACCEPTED);
   }
 
   /** The runtime's error document as one line. */
-  private String describe(byte[] body) {
+  private static String describe(byte[] body) {
     try {
-      JsonNode error = json.readTree(body);
+      JsonNode error = LocalJson.MAPPER.readTree(body);
       String text =
           error.path("errorType").asText("error") + ": " + error.path("errorMessage").asText("");
       return text.replaceAll("\\s+", " ").strip();

@@ -1,5 +1,7 @@
 package dev.tidemark.local.aws.lambda;
 
+import dev.tidemark.local.aws.AwsError;
+import dev.tidemark.local.aws.FunctionException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -218,7 +220,7 @@ public final class VersionedFunction implements AutoCloseable {
     return versions.values().stream()
         .filter(version -> version.number().equals(number))
         .findFirst()
-        .orElseThrow(() -> LambdaError.notFound(name + ":" + number));
+        .orElseThrow(() -> AwsError.notFound(name + ":" + number));
   }
 
   /** Versions that get no requests any more give their memory back. */
@@ -242,7 +244,7 @@ public final class VersionedFunction implements AutoCloseable {
   synchronized void delete(String number) {
     PublishedVersion version = version(number);
     if (alias.versions().contains(number)) {
-      throw LambdaError.inUse(name + ":" + number);
+      throw new AwsError(409, "ResourceConflictException", name + ":" + number + " is in use");
     }
     versions.values().remove(version);
     save();

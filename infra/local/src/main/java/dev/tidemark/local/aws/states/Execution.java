@@ -25,11 +25,11 @@ public record Execution(
     FAILED
   }
 
-  Step step() {
-    return new Step(state, data);
+  StateInput step() {
+    return new StateInput(state, data);
   }
 
-  Execution at(Step step) {
+  Execution at(StateInput step) {
     return new Execution(name, startTime, input, status, step.state(), step.input(), failure);
   }
 

@@ -1,11 +1,11 @@
 package dev.tidemark.local.aws.states;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.WholeFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /** Keeps executions in a folder, so that a killed run goes on with the state it was in. */
 final class ExecutionFiles {
   private static final String SUFFIX = ".json";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
 
@@ -21,14 +20,9 @@ final class ExecutionFiles {
     this.folder = folder;
   }
 
-  /** Replaces the file at once: it is never found half written. */
   void write(Execution execution) {
     try {
-      Files.createDirectories(folder);
-      Path file = folder.resolve(execution.name() + SUFFIX);
-      Path draft = folder.resolve(execution.name() + ".draft");
-      Files.write(draft, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(execution));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFiles.replace(folder.resolve(execution.name() + SUFFIX), LocalJson.readable(execution));
     } catch (IOException e) {
       throw new UncheckedIOException("the state of an execution cannot be written", e);
     }
@@ -53,7 +47,7 @@ final class ExecutionFiles {
 
   private static Execution read(Path file) {
     try {
-      return JSON.readValue(file.toFile(), Execution.class);
+      return LocalJson.MAPPER.readValue(file.toFile(), Execution.class);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read; delete it to forget it", e);
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.local.aws.states;
 
+import dev.tidemark.local.aws.TaskResource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class Executions {
 
   /** A new execution, which {@link #run} is to be called with. */
   public Execution start(Map<String, Object> input) {
-    Step first = machine.first(input);
+    StateInput first = machine.first(input);
     Execution execution =
         new Execution(
             UUID.randomUUID().toString(),

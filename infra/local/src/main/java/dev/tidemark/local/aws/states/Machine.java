@@ -1,5 +1,6 @@
 package dev.tidemark.local.aws.states;
 
+import dev.tidemark.local.aws.TaskResource;
 import dev.tidemark.local.aws.states.State.Choice;
 import dev.tidemark.local.aws.states.State.Recovery;
 import java.time.Duration;
@@ -49,8 +50,8 @@ final class Machine {
   }
 
   /** Where an execution begins. */
-  Step first(Object input) {
-    return new Step(definition.startAt(), input);
+  StateInput first(Object input) {
+    return new StateInput(definition.startAt(), input);
   }
 
   /**
@@ -60,16 +61,16 @@ final class Machine {
    * @return the execution's output
    * @throws TaskFailedException where the execution fails
    */
-  Object run(Step from, Map<String, Object> context, Consumer<Step> journal) {
+  Object run(StateInput from, Map<String, Object> context, Consumer<StateInput> journal) {
     return run(definition, from, context, journal);
   }
 
   private Object run(
-      Definition part, Step from, Map<String, Object> context, Consumer<Step> journal) {
-    Step step = from;
+      Definition part, StateInput from, Map<String, Object> context, Consumer<StateInput> journal) {
+    StateInput step = from;
     while (true) {
       journal.accept(step);
-      Step next = pass(part.state(step.state()), step.input(), context);
+      StateInput next = pass(part.state(step.state()), step.input(), context);
       if (next.state().isEmpty()) {
         return next.input();
       }
@@ -77,7 +78,7 @@ final class Machine {
     }
   }
 
-  private Step pass(State state, Object input, Map<String, Object> context) {
+  private StateInput pass(State state, Object input, Map<String, Object> context) {
     Map<String, Object> states = Map.of("input", input, "context", context);
     if (state instanceof State.Task task) {
       return recovering(task.recovery(), states, () -> task(task, states));
@@ -86,35 +87,37 @@ final class Machine {
       return recovering(parallel.recovery(), states, () -> parallel(parallel, states, context));
     }
     if (state instanceof Choice choice) {
-      return new Step(chosen(choice, states), input);
+      return new StateInput(chosen(choice, states), input);
     }
     if (state instanceof State.Wait wait) {
-      if (!(Query.evaluate(wait.seconds(), states) instanceof Number seconds)) {
+      if (!(JsonataTemplate.evaluate(wait.seconds(), states) instanceof Number seconds)) {
         throw new TaskFailedException("States.Runtime", "Seconds is not a number");
       }
       pause.accept(Duration.ofSeconds(seconds.longValue()));
-      return new Step(wait.next(), input);
+      return new StateInput(wait.next(), input);
     }
     if (state instanceof State.Pass pass) {
-      return new Step(pass.next(), Query.evaluate(pass.output(), states));
+      return new StateInput(pass.next(), JsonataTemplate.evaluate(pass.output(), states));
     }
     if (state instanceof State.Succeed succeed) {
-      return new Step("", Query.evaluate(succeed.output(), states));
+      return new StateInput("", JsonataTemplate.evaluate(succeed.output(), states));
     }
     State.Fail fail = (State.Fail) state;
     throw new TaskFailedException(
-        String.valueOf(Query.evaluate(fail.error(), states)),
-        String.valueOf(Query.evaluate(fail.cause(), states)));
+        String.valueOf(JsonataTemplate.evaluate(fail.error(), states)),
+        String.valueOf(JsonataTemplate.evaluate(fail.cause(), states)));
   }
 
-  private Step task(State.Task task, Map<String, Object> states) {
-    Fields arguments =
-        new Fields(Query.evaluate(task.arguments(), states), task.resource() + " arguments");
+  private StateInput task(State.Task task, Map<String, Object> states) {
+    StateFields arguments =
+        new StateFields(
+            JsonataTemplate.evaluate(task.arguments(), states), task.resource() + " arguments");
     Object result = result(task.resource(), arguments);
-    return new Step(task.next(), Query.evaluate(task.output(), with(states, "result", result)));
+    return new StateInput(
+        task.next(), JsonataTemplate.evaluate(task.output(), with(states, "result", result)));
   }
 
-  private Object result(String resource, Fields arguments) {
+  private Object result(String resource, StateFields arguments) {
     try {
       return resources.get(resource).call(arguments);
     } catch (TaskFailedException e) {
@@ -124,27 +127,29 @@ final class Machine {
     }
   }
 
-  private Step parallel(
+  private StateInput parallel(
       State.Parallel parallel, Map<String, Object> states, Map<String, Object> context) {
     List<Object> results = new ArrayList<>();
     for (Definition branch : parallel.branches()) {
-      Step first = new Step(branch.startAt(), states.get("input"));
+      StateInput first = new StateInput(branch.startAt(), states.get("input"));
       results.add(run(branch, first, context, step -> {}));
     }
-    return new Step(
-        parallel.next(), Query.evaluate(parallel.output(), with(states, "result", results)));
+    return new StateInput(
+        parallel.next(),
+        JsonataTemplate.evaluate(parallel.output(), with(states, "result", results)));
   }
 
   private static String chosen(Choice choice, Map<String, Object> states) {
     for (Choice.Rule rule : choice.rules()) {
-      if (Boolean.TRUE.equals(Query.evaluate(rule.condition(), states))) {
+      if (Boolean.TRUE.equals(JsonataTemplate.evaluate(rule.condition(), states))) {
         return rule.next();
       }
     }
     return choice.otherwise();
   }
 
-  private Step recovering(Recovery recovery, Map<String, Object> states, Supplier<Step> attempt) {
+  private StateInput recovering(
+      Recovery recovery, Map<String, Object> states, Supplier<StateInput> attempt) {
     int[] retries = new int[recovery.retriers().size()];
     while (true) {
       try {
@@ -174,7 +179,7 @@ final class Machine {
     return Optional.empty();
   }
 
-  private static Step caught(
+  private static StateInput caught(
       List<Recovery.Catcher> catchers, Map<String, Object> states, TaskFailedException failure) {
     Map<String, Object> error = Map.of("Error", failure.error(), "Cause", failure.getMessage());
     return catchers.stream()
@@ -182,9 +187,9 @@ final class Machine {
         .findFirst()
         .map(
             catcher ->
-                new Step(
+                new StateInput(
                     catcher.next(),
-                    Query.evaluate(catcher.output(), with(states, "errorOutput", error))))
+                    JsonataTemplate.evaluate(catcher.output(), with(states, "errorOutput", error))))
         .orElseThrow(() -> failure);
   }
 

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * The states of the Amazon States Language that are executed here. Templates are JSON values whose
- * texts may be expressions, see {@link Query}; a next state without a name means the end.
+ * texts may be expressions, see {@link JsonataTemplate}; a next state without a name means the end.
  */
 sealed interface State {
 

@@ -20,7 +20,7 @@ final class StateReader {
 
   /** The whole machine. */
   Definition definition(Object json) {
-    Fields fields = new Fields(json, name);
+    StateFields fields = new StateFields(json, name);
     if (!fields.text("QueryLanguage").equals("JSONata")) {
       throw new DefinitionException(name + ".QueryLanguage must be JSONata");
     }
@@ -28,11 +28,11 @@ final class StateReader {
     return branch(fields);
   }
 
-  private Definition branch(Fields fields) {
+  private Definition branch(StateFields fields) {
     String startAt = fields.text("StartAt");
     Map<String, State> states = new LinkedHashMap<>();
     asMap(fields.value("States"))
-        .forEach((state, json) -> states.put(state, state(new Fields(json, state))));
+        .forEach((state, json) -> states.put(state, state(new StateFields(json, state))));
     fields.refuseRest();
     return new Definition(startAt, states);
   }
@@ -45,7 +45,7 @@ final class StateReader {
     return map;
   }
 
-  private State state(Fields fields) {
+  private State state(StateFields fields) {
     String type = fields.text("Type");
     State state =
         switch (type) {
@@ -53,7 +53,7 @@ final class StateReader {
           case "Parallel" ->
               new State.Parallel(
                   fields.list("Branches").stream()
-                      .map(branch -> branch(new Fields(branch, "branch")))
+                      .map(branch -> branch(new StateFields(branch, "branch")))
                       .toList(),
                   fields.template("Output", RESULT),
                   recovery(fields),
@@ -73,7 +73,7 @@ final class StateReader {
     return state;
   }
 
-  private State task(Fields fields) {
+  private State task(StateFields fields) {
     fields.number("TimeoutSeconds", 0); // as that of the machine
     return new State.Task(
         fields.text("Resource"),
@@ -84,14 +84,14 @@ final class StateReader {
   }
 
   private State.Choice.Rule rule(Object json) {
-    Fields fields = new Fields(json, "choice");
+    StateFields fields = new StateFields(json, "choice");
     State.Choice.Rule rule =
         new State.Choice.Rule(fields.template("Condition"), fields.text("Next"));
     fields.refuseRest();
     return rule;
   }
 
-  private Recovery recovery(Fields fields) {
+  private Recovery recovery(StateFields fields) {
     return new Recovery(
         fields.listOrNone("Retry").stream().map(this::retrier).toList(),
         fields.listOrNone("Catch").stream().map(this::catcher).toList());
@@ -99,7 +99,7 @@ final class StateReader {
 
   /** Defaults are those of the Amazon States Language. */
   private Recovery.Retrier retrier(Object json) {
-    Fields fields = new Fields(json, "retrier");
+    StateFields fields = new StateFields(json, "retrier");
     List<String> errors = fields.texts("ErrorEquals");
     Recovery.Retrier retrier =
         new Recovery.Retrier(
@@ -112,7 +112,7 @@ final class StateReader {
   }
 
   private Recovery.Catcher catcher(Object json) {
-    Fields fields = new Fields(json, "catcher");
+    StateFields fields = new StateFields(json, "catcher");
     Recovery.Catcher catcher =
         new Recovery.Catcher(
             fields.texts("ErrorEquals"), fields.template("Output", ERROR), fields.text("Next"));

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.local.Closeables;
+import dev.tidemark.local.aws.AwsServer;
+import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.template.Messaging;
 import dev.tidemark.local.template.TemplateReader;
 import java.io.IOException;
@@ -40,24 +43,24 @@ class LocalEventsIT {
   private final HttpClient http = HttpClient.newHttpClient();
   private final BlockingQueue<JsonNode> bodies = new LinkedBlockingQueue<>();
   private final Messaging impatient = withVisibility(Duration.ofSeconds(1), 2);
-  private LocalQueues queues;
-  private LocalEvents events;
+  private final Closeables closeables = new Closeables();
+  private LocalMessaging events;
 
   @TempDir Path logs;
   @TempDir Path imports;
 
   @BeforeEach
   void start() throws IOException {
-    queues = LocalQueues.start(impatient.queues(), logs.resolve("elasticmq.log"));
+    Host host = new Host(Clock.systemUTC(), System.out::println, closeables);
     events =
-        LocalEvents.start(
-            impatient, queues, this::invoke, 0, imports, Clock.systemUTC(), System.out::println);
+        new LocalMessaging(
+            impatient, imports, logs.resolve("elasticmq.log"), this::invoke, 0, host);
+    events.open();
   }
 
   @AfterEach
   void stop() {
-    events.close();
-    queues.close();
+    closeables.close();
   }
 
   @Test
@@ -133,7 +136,7 @@ class LocalEventsIT {
   void shouldTakeAnotherPortWhereTheWantedOneIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       LocalBus bus = new LocalBus(TEMPLATE, Clock.systemUTC(), (queue, body) -> {});
-      try (PutEvents second = PutEvents.start(taken.getLocalPort(), bus)) {
+      try (AwsServer second = PutEvents.start(taken.getLocalPort(), bus)) {
         assertThat(second.port()).isNotEqualTo(taken.getLocalPort()).isPositive();
       }
     }
@@ -159,7 +162,7 @@ class LocalEventsIT {
 
   private List<Message> deadLetters() {
     for (int i = 0; i < 20; i++) {
-      List<Message> dead = queues.receive(DEAD, 10, Duration.ofSeconds(1));
+      List<Message> dead = events.queues().receive(DEAD, 10, Duration.ofSeconds(1));
       if (!dead.isEmpty()) {
         return dead;
       }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tidemark.local.aws.lambda.FunctionException;
-import dev.tidemark.local.aws.lambda.FunctionTimeoutException;
+import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.FunctionTimeoutException;
 import dev.tidemark.local.template.Route;
 import java.io.IOException;
 import java.net.BindException;

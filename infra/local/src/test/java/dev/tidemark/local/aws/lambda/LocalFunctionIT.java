@@ -3,6 +3,8 @@ package dev.tidemark.local.aws.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.FunctionTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

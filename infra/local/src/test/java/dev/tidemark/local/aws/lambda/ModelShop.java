@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpHandler;
+import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.sample.ModelHandler;
 import dev.tidemark.local.template.Route;
@@ -41,7 +42,7 @@ final class ModelShop implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path folder;
   private final HttpGateway gateway;
-  private final MetricsApi metrics;
+  private final AwsServer metrics;
   private final VersionedFunction versions;
   private final LocalFunction promoter;
 
@@ -50,7 +51,7 @@ final class ModelShop implements AutoCloseable {
    */
   ModelShop(Path folder, UnaryOperator<HttpHandler> lambda) throws Exception {
     this.folder = folder;
-    metrics = MetricsApi.start();
+    metrics = AwsServer.start("metrics", 0);
     gateway = HttpGateway.start(0, Clock.systemUTC(), System.out::println);
     Path task = packed();
     versions =
@@ -68,8 +69,9 @@ final class ModelShop implements AutoCloseable {
     gateway.control(
         LambdaApi.PATH,
         lambda.apply(
-            new LambdaApi(versions, (name, payload, wait) -> promoter.invoke(payload, wait))));
-    metrics.serve(versions);
+            AwsServer.handler(
+                new LambdaApi(versions, (name, payload, wait) -> promoter.invoke(payload, wait)))));
+    metrics.serve("/", new MetricsApi(versions));
   }
 
   private Map<String, String> promoterEnvironment() {
@@ -95,6 +97,7 @@ final class ModelShop implements AutoCloseable {
             512,
             Duration.ofSeconds(60),
             false,
+            List.of(),
             environment,
             folder.resolve("logs").resolve(name + ".log")),
         Clock.systemUTC());

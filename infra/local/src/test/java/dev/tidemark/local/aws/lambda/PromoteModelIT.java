@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpHandler;
+import dev.tidemark.local.aws.FunctionException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Packs {@link SampleHandler} as Maven packs a function: classes at the root, jars in lib. */
@@ -36,6 +37,7 @@ final class SampleTask {
         256,
         timeout,
         true,
+        List.of(),
         environment,
         folder.resolve("logs/Sample.log"));
   }

@@ -3,6 +3,8 @@ package dev.tidemark.local.aws.states;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.local.aws.TaskArguments;
+import dev.tidemark.local.aws.TaskResource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -206,7 +208,8 @@ class ExecutionsTest {
 
   @Test
   void shouldFailWhereItsStateIsNotThereAnyMore() {
-    Execution old = executions().start(Map.of()).at(new Step("StateOfAnOlderDefinition", Map.of()));
+    Execution old =
+        executions().start(Map.of()).at(new StateInput("StateOfAnOlderDefinition", Map.of()));
 
     assertThatThrownBy(() -> run(old)).hasMessageContaining("'StateOfAnOlderDefinition'");
     assertThat(executions().running()).isEmpty();
@@ -286,7 +289,7 @@ class ExecutionsTest {
     };
   }
 
-  private Object invoke(Fields arguments) {
+  private Object invoke(TaskArguments arguments) {
     return arguments.text("FunctionName").equals("promote-model")
         ? promote(arguments.value("Payload"))
         : plan(arguments);
@@ -304,14 +307,14 @@ class ExecutionsTest {
         "StatusCode", 200, "Payload", Map.of("outcome", outcome, "reason", "why " + step));
   }
 
-  private Object plan(Fields arguments) {
+  private Object plan(TaskArguments arguments) {
     assertThat(arguments.value("Payload"))
         .asString()
         .contains(MACHINE.replace("stateMachine", "execution") + ":", "force=false");
     return Map.of("StatusCode", 200, "Payload", plan);
   }
 
-  private Object export(Fields arguments) {
+  private Object export(TaskArguments arguments) {
     String table = arguments.text("TableArn");
     if (tableIsGone) {
       throw new IllegalStateException("no such table");
@@ -320,7 +323,7 @@ class ExecutionsTest {
     return description("arn-" + table, "IN_PROGRESS");
   }
 
-  private Object describe(Fields arguments) {
+  private Object describe(TaskArguments arguments) {
     String arn = arguments.text("ExportArn");
     return description(arn, arn.equals("arn-" + exportFails) ? "FAILED" : "COMPLETED");
   }
@@ -329,7 +332,7 @@ class ExecutionsTest {
     return Map.of("ExportDescription", Map.of("ExportArn", arn, "ExportStatus", status));
   }
 
-  private Object train(Fields arguments) {
+  private Object train(TaskArguments arguments) {
     trained.add(arguments.text("JobName"));
     assertThat(arguments.text("JobQueue")).isEqualTo("queue");
     assertThat(arguments.text("JobDefinition")).isEqualTo("job");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.local.aws.TaskArguments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,11 +155,11 @@ class MachineTest {
         step -> visited.add(step.state()));
   }
 
-  private Object echo(Fields arguments) {
+  private Object echo(TaskArguments arguments) {
     return Map.of("echoed", arguments.text("sum") + " " + arguments.text("id"));
   }
 
-  private Object fail(Fields arguments) {
+  private Object fail(TaskArguments arguments) {
     if (!failures.isEmpty()) {
       throw new TaskFailedException(failures.remove(0), "as told");
     }

@@ -1,0 +1,38 @@
+package dev.tidemark.local;
+
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** Region, account and credentials of the local run: none of them leads to AWS. */
+public final class LocalAccount {
+  public static final String REGION = "us-east-1";
+  public static final String ID = "000000000000";
+
+  /** The access key and its secret. */
+  public static final String KEY = "local";
+
+  private LocalAccount() {}
+
+  /**
+   * @param resource as the service writes it, such as {@code table/Orders}
+   */
+  public static String arn(String service, String resource) {
+    return String.join(":", "arn:aws", service, REGION, ID, resource);
+  }
+
+  /** A client of what stands for the service here. */
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.of(REGION))
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .build();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.tidemark.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** The one mapper of this process, which is safe for use by several threads, and what it writes. */
+public final class LocalJson {
+  public static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private LocalJson() {}
+
+  /** Of what can always be written: maps, lists, trees and records of texts and numbers. */
+  public static byte[] bytes(Object value) {
+    return bytes(value, false);
+  }
+
+  /** The same for people: indented. */
+  public static byte[] readable(Object value) {
+    return bytes(value, true);
+  }
+
+  private static byte[] bytes(Object value, boolean indented) {
+    try {
+      return indented
+          ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value)
+          : MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts and numbers can always be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tidemark.local.aws;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * AWS's JSON and query protocols on loopback: reads a call, lets the service answer it and tells
+ * its errors as AWS does. Signatures are not looked at, which is why it never listens elsewhere; it
+ * logs nothing, since calls hold personal data.
+ */
+public final class AwsServer implements AutoCloseable {
+  private final HttpServer server;
+
+  private AwsServer(HttpServer server) {
+    this.server = server;
+  }
+
+  /** One service's interface. */
+  @FunctionalInterface
+  public interface Service {
+    /**
+     * @param call gives method, path and headers
+     * @throws AwsError what the caller is told instead of a result
+     */
+    AwsAnswer answer(HttpExchange call, byte[] body) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Starts without a service.
+   *
+   * @param port 0 = any free one
+   * @throws java.net.BindException where the port is taken
+   */
+  public static AwsServer start(String name, int port) throws IOException {
+    HttpServer server = Loopback.server(name, port);
+    server.start();
+    return new AwsServer(server);
+  }
+
+  /** From now on the service answers below this path. */
+  public void serve(String path, Service service) {
+    server.createContext(path, handler(service));
+  }
+
+  /** The service for a server that others answer on, too. */
+  public static HttpHandler handler(Service service) {
+    return exchange -> {
+      try (exchange) {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        answer(exchange, body, service).send(exchange);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    };
+  }
+
+  private static AwsAnswer answer(HttpExchange exchange, byte[] body, Service service)
+      throws IOException, InterruptedException {
+    try {
+      return service.answer(exchange, body);
+    } catch (AwsError e) {
+      return AwsAnswer.json(e.status(), Map.of("__type", e.type(), "message", e.getMessage()))
+          .with("X-Amzn-Errortype", e.type());
+    }
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port());
+  }
+
+  @Override
+  public void close() {
+    Loopback.stop(server);
+  }
+}

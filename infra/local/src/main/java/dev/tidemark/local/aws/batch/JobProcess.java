@@ -1,0 +1,46 @@
+package dev.tidemark.local.aws.batch;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A program of the built training job in a JVM of its own. */
+public final class JobProcess {
+  private JobProcess() {}
+
+  /**
+   * A process to be started, with TensorFlow set up as training wants it: one thread for each
+   * operator, as many operators at a time as there are cores.
+   *
+   * @param job the built folder of the training job
+   * @param libraries environment variables that tell where the native libraries are
+   */
+  public static ProcessBuilder of(
+      Path job, Map<String, String> libraries, String mainClass, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Ten million interactions need more than the quarter of the memory that Java takes by default.
+    command.add("-XX:MaxRAMPercentage=50");
+    command.add("-cp");
+    command.add(job + File.pathSeparator + job.resolve("lib") + File.separator + "*");
+    command.add(mainClass);
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    Map<String, String> environment = builder.environment();
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
+    environment.putAll(libraries);
+    environment.put("TIDEMARK_PARENT", Long.toString(ProcessHandle.current().pid()));
+    environment.put("DJL_OFFLINE", "true");
+    environment.put("TF_NUM_INTRAOP_THREADS", "1");
+    environment.put(
+        "TF_NUM_INTEROP_THREADS", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    environment.putIfAbsent("TF_CPP_MIN_LOG_LEVEL", "3");
+    return builder;
+  }
+}

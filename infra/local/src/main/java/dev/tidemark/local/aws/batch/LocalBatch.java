@@ -1,0 +1,73 @@
+package dev.tidemark.local.aws.batch;
+
+import dev.tidemark.local.aws.LocalBuckets;
+import dev.tidemark.local.aws.StandIn;
+import dev.tidemark.local.aws.TaskArguments;
+import dev.tidemark.local.aws.TaskResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * AWS Batch as {@code batch:submitJob.sync} uses it: runs the training job with the command of the
+ * template's job definition, on folders in place of buckets and on the processor in place of a GPU.
+ */
+public final class LocalBatch implements StandIn {
+  private static final String SUBMIT = "arn:aws:states:::batch:submitJob.sync";
+
+  private static final String PARAMETER = "Ref::";
+  private static final String DEVICE = "--device";
+
+  private final Map<String, List<String>> commands;
+  private final LocalBuckets buckets;
+  private final TrainingRunner training;
+  private final List<String> more;
+
+  /**
+   * @param commands of the job definitions by name
+   * @param more arguments of the local run's own
+   */
+  public LocalBatch(
+      Map<String, List<String>> commands,
+      LocalBuckets buckets,
+      TrainingRunner training,
+      List<String> more) {
+    this.commands = Map.copyOf(commands);
+    this.buckets = buckets;
+    this.training = training;
+    this.more = List.copyOf(more);
+  }
+
+  @Override
+  public Map<String, TaskResource> tasks() {
+    return Map.of(SUBMIT, this::submit);
+  }
+
+  private Object submit(TaskArguments arguments) {
+    String name = arguments.text("JobName");
+    arguments.text("JobQueue"); // here jobs do not wait
+    List<String> command = command(arguments.text("JobDefinition"), arguments.fields("Parameters"));
+    arguments.refuseRest();
+    try {
+      training.run(command);
+      return Map.of("JobName", name, "Status", "SUCCEEDED");
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be started", e);
+    }
+  }
+
+  private List<String> command(String definition, TaskArguments parameters) {
+    List<String> command = new ArrayList<>();
+    for (String word : commands.getOrDefault(definition, List.of())) {
+      String value =
+          word.startsWith(PARAMETER) ? parameters.text(word.substring(PARAMETER.length())) : word;
+      boolean device = !command.isEmpty() && command.get(command.size() - 1).equals(DEVICE);
+      command.add(device ? "cpu" : buckets.local(value));
+    }
+    parameters.refuseRest();
+    command.addAll(more);
+    return command;
+  }
+}

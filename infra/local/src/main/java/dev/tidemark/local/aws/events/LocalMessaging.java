@@ -1,0 +1,126 @@
+package dev.tidemark.local.aws.events;
+
+import dev.tidemark.local.aws.AwsServer;
+import dev.tidemark.local.aws.Host;
+import dev.tidemark.local.aws.StandIn;
+import dev.tidemark.local.template.Messaging;
+import dev.tidemark.servers.child.ChildServerException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+
+/**
+ * What brings events and files to functions without a request: the template's queues from the
+ * start; once it is open its buses and rules, a folder that stands for the bucket of imports, and
+ * the pollers of the queues.
+ */
+public final class LocalMessaging implements StandIn {
+  private final Messaging messaging;
+  private final Path imports;
+  private final BiFunction<String, byte[], byte[]> functions;
+  private final int port;
+  private final Host host;
+  private final CompletableFuture<LocalQueues> starting;
+  private Optional<AwsServer> bus = Optional.empty();
+
+  /**
+   * Begins to start the queues, which take as long as the tables, beside these.
+   *
+   * @param imports the folder to watch, made where it is missing
+   * @param log gets what the queues' server has to complain about
+   * @param functions invokes a function by its logical id
+   * @param port where the bus is wanted; any free one where it is taken
+   */
+  public LocalMessaging(
+      Messaging messaging,
+      Path imports,
+      Path log,
+      BiFunction<String, byte[], byte[]> functions,
+      int port,
+      Host host) {
+    this.messaging = messaging;
+    this.imports = imports;
+    this.functions = functions;
+    this.port = port;
+    this.host = host;
+    starting =
+        CompletableFuture.supplyAsync(
+            () -> {
+              LocalQueues started = LocalQueues.start(messaging.queues(), log);
+              host.closeables().add(started::close);
+              return started;
+            });
+  }
+
+  /**
+   * Waits for them.
+   *
+   * @throws ChildServerException where they do not start
+   */
+  public LocalQueues queues() {
+    try {
+      return starting.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof ChildServerException reason ? reason : e;
+    }
+  }
+
+  @Override
+  public Optional<String> awaitUp() {
+    queues();
+    return Optional.of("ElasticMQ with " + messaging.queues().size() + " queues");
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    Map<String, String> values = new HashMap<>();
+    values.put("SQS_ENDPOINT", queues().endpoint().toString());
+    values.put("IMPORT_STORE", imports.toUri().toString());
+    messaging
+        .deadLetterQueues()
+        .forEach(queue -> values.put("DEAD_LETTER_QUEUE", queues().url(queue)));
+    return values;
+  }
+
+  /** Takes events and files from now on. */
+  @Override
+  public void open() throws IOException {
+    LocalQueues queues = queues();
+    LocalBus rules = new LocalBus(messaging, host.clock(), queues::send);
+    AwsServer api = PutEvents.start(port, rules);
+    host.closeables().add(api::close);
+    for (Messaging.Mapping mapping : messaging.mappings()) {
+      QueuePoller poller =
+          new QueuePoller(
+              queues, mapping, batch -> functions.apply(mapping.function(), batch), host.log());
+      host.closeables().add(poller::close);
+      poller.start();
+    }
+    for (String kind : List.of("events", "items")) {
+      Files.createDirectories(imports.resolve(kind));
+    }
+    for (String bucket : messaging.notifyingBuckets()) {
+      ImportWatcher watcher = new ImportWatcher(imports, bucket, rules, host.log());
+      host.closeables().add(watcher::close);
+      watcher.start();
+    }
+    bus = Optional.of(api);
+  }
+
+  /** Where the bus takes events on localhost, once it is open. */
+  public int port() {
+    return bus.orElseThrow().port();
+  }
+
+  /** The buses that the template makes. */
+  public List<String> buses() {
+    return messaging.buses();
+  }
+}

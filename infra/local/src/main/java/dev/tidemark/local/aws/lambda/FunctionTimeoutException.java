@@ -1,8 +1,0 @@
-package dev.tidemark.local.aws.lambda;
-
-/** An invocation took longer than it may. */
-public final class FunctionTimeoutException extends FunctionException {
-  public FunctionTimeoutException(String message) {
-    super(message);
-  }
-}

@@ -1,0 +1,37 @@
+package dev.tidemark.local.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code tidemark bench}: one subcommand for each thing that is measured. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures how fast the product is on this machine.")
+final class BenchGroup {
+
+  /** {@code tidemark bench training}: its options, {@code --help} too, are the program's. */
+  @Command(
+      name = "training",
+      description = "How many events a second training learns from. Its --help shows its options.")
+  static final class LabBench implements Callable<Integer> {
+    private static final String MAIN_CLASS = "dev.tidemark.lab.bench.BenchCommand";
+
+    @Unmatched private List<String> arguments = new ArrayList<>();
+
+    private final Tidemark.Place place;
+
+    LabBench(Tidemark.Place place) {
+      this.place = place;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+      return place.program().run(MAIN_CLASS, arguments);
+    }
+  }
+}

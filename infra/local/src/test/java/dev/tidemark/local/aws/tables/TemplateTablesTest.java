@@ -1,0 +1,48 @@
+package dev.tidemark.local.aws.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.local.template.Template;
+import dev.tidemark.local.template.TemplateReader;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** Against the project's own template. */
+class TemplateTablesTest {
+  private final Template template = TemplateReader.read(Path.of("..", "..", "template.yaml"));
+
+  @Test
+  void shouldTakeKeysAndStreamFromTheTemplate() {
+    CreateTableRequest request = request("InteractionsTable");
+    assertThat(request.keySchema())
+        .extracting(key -> key.attributeName() + " " + key.keyType())
+        .containsExactly("pk HASH", "sk RANGE");
+    assertThat(request.streamSpecification().streamViewType())
+        .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
+    assertThat(request.hasGlobalSecondaryIndexes()).isFalse();
+  }
+
+  @Test
+  void shouldTakeTheIndexFromTheTemplate() {
+    CreateTableRequest request = request("CatalogueTable");
+    GlobalSecondaryIndex index = request.globalSecondaryIndexes().get(0);
+    assertThat(index.indexName()).isEqualTo("newest");
+    assertThat(index.keySchema().get(1).attributeName()).isEqualTo("listedAt");
+    assertThat(index.keySchema().get(1).keyType()).isEqualTo(KeyType.RANGE);
+    assertThat(index.projection().nonKeyAttributes()).contains("title", "category", "price");
+    assertThat(request.attributeDefinitions())
+        .anyMatch(
+            a ->
+                a.attributeName().equals("listedAt") && a.attributeType() == ScalarAttributeType.N);
+    assertThat(request.streamSpecification()).isNull();
+  }
+
+  private CreateTableRequest request(String table) {
+    return TemplateTables.request(table, template.tables().get(table));
+  }
+}
