@@ -7,11 +7,11 @@ import dev.tidemark.training.fit.Batch;
 import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
-import dev.tidemark.training.network.NetworkWeights;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.TowerBatch;
-import dev.tidemark.training.network.TrainingGraph;
 import dev.tidemark.training.network.TrainingOptions;
+import dev.tidemark.training.network.graph.NetworkWeights;
+import dev.tidemark.training.network.graph.TrainingGraph;
 import java.util.List;
 
 /** One step as {@link dev.tidemark.training.fit.Trainer} does it, encoding included. */

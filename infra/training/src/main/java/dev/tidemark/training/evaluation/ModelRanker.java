@@ -6,7 +6,7 @@ import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.Learnt;
 import dev.tidemark.training.data.Query;
-import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.graph.ScoringGraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tidemark.training.fit;
 
 import dev.tidemark.store.files.Folder;
-import dev.tidemark.training.network.TrainingGraph;
+import dev.tidemark.training.network.graph.TrainingGraph;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

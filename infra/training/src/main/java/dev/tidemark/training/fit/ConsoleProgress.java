@@ -30,7 +30,7 @@ public final class ConsoleProgress implements Progress {
   /**
    * @param nanos a clock, see {@link System#nanoTime}
    */
-  ConsoleProgress(PrintStream out, boolean terminal, LongSupplier nanos) {
+  public ConsoleProgress(PrintStream out, boolean terminal, LongSupplier nanos) {
     this.out = out;
     this.terminal = terminal;
     this.nanos = nanos;

@@ -29,7 +29,7 @@ public record Compute(Device device, int towers, Precision precision) {
   }
 
   /** How the session that trains is set up. */
-  ConfigProto session() {
+  public ConfigProto session() {
     return device.session().mergeFrom(precision.session()).build();
   }
 }

@@ -54,7 +54,7 @@ public enum Device {
   }
 
   /** Types of this machine's devices, as TensorFlow's native library lists them. */
-  static List<String> seenByTensorFlow() {
+  public static List<String> seenByTensorFlow() {
     NativeLibrary.load();
     TF_Status status = TF_NewStatus();
     TFE_ContextOptions options = TFE_NewContextOptions();
@@ -92,7 +92,7 @@ public enum Device {
   }
 
   /** How sessions are set up for it: on the processor none takes hold of a GPU that is there. */
-  ConfigProto.Builder session() {
+  public ConfigProto.Builder session() {
     ConfigProto.Builder session = ConfigProto.newBuilder();
     return this == CPU ? session.putDeviceCount(GPU.name(), 0) : session;
   }

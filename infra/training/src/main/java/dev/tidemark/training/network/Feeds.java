@@ -16,16 +16,16 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** What one run of a session is fed; owns the tensors, which must live until the run is over. */
-final class Feeds implements AutoCloseable {
+public final class Feeds implements AutoCloseable {
   private final Session.Runner runner;
   private final List<Tensor> tensors = new ArrayList<>();
 
-  Feeds(Session.Runner runner) {
+  public Feeds(Session.Runner runner) {
     this.runner = runner;
   }
 
   /** A placeholder for each input, called as in the signature. */
-  static Map<Input, Placeholder<TInt32>> placeholders(Ops tf, Shape slots, Shape questions) {
+  public static Map<Input, Placeholder<TInt32>> placeholders(Ops tf, Shape slots, Shape questions) {
     Ops named = tf.withSubScope("inputs");
     Map<Input, Placeholder<TInt32>> placeholders = new EnumMap<>(Input.class);
     for (Input input : Input.values()) {
@@ -37,7 +37,7 @@ final class Feeds implements AutoCloseable {
     return placeholders;
   }
 
-  void inputs(
+  public void inputs(
       Map<Input, Placeholder<TInt32>> placeholders,
       Map<Input, int[]> values,
       Shape slots,
@@ -46,11 +46,11 @@ final class Feeds implements AutoCloseable {
     Input.REQUESTS.forEach(input -> ints(placeholders.get(input), questions, values.get(input)));
   }
 
-  void ints(Placeholder<TInt32> placeholder, Shape shape, int... values) {
+  public void ints(Placeholder<TInt32> placeholder, Shape shape, int... values) {
     feed(placeholder, TInt32.tensorOf(shape, DataBuffers.of(values)));
   }
 
-  void floats(Placeholder<TFloat32> placeholder, Shape shape, float... values) {
+  public void floats(Placeholder<TFloat32> placeholder, Shape shape, float... values) {
     feed(placeholder, TFloat32.tensorOf(shape, DataBuffers.of(values)));
   }
 
@@ -59,7 +59,7 @@ final class Feeds implements AutoCloseable {
     runner.feed(placeholder, tensor);
   }
 
-  Result run() {
+  public Result run() {
     return runner.run();
   }
 

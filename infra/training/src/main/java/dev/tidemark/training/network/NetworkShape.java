@@ -71,17 +71,17 @@ public record NetworkShape(
         count, categories, words, content, behaviours, dimension, hidden, onlyNew, without);
   }
 
-  boolean has(Part part) {
+  public boolean has(Part part) {
     return !without.contains(part);
   }
 
   /** Heads that look for what a shopper always wants; the first ones. */
-  int longTermHeads() {
+  public int longTermHeads() {
     return has(Part.LONG_TERM) ? LONG_TERM_HEADS : 0;
   }
 
   /** Heads that look for what a shopper may want again. */
-  int repeatHeads() {
+  public int repeatHeads() {
     return countsHabits() ? REPEAT_HEADS : 0;
   }
 
@@ -95,12 +95,12 @@ public record NetworkShape(
     return has(Part.RULES);
   }
 
-  int heads() {
+  public int heads() {
     return longTermHeads() + repeatHeads();
   }
 
   /** Of the mixture: the softmax, each repeat head, popularity. */
-  int components() {
+  public int components() {
     return repeatHeads() + OTHER_COMPONENTS;
   }
 }

@@ -56,7 +56,7 @@ public enum Precision {
    * the first steps, once for each sequence size, and makes none of the later ones faster; only the
    * change to 16 bits needs it.
    */
-  ConfigProto session() {
+  public ConfigProto session() {
     RewriterConfig.Builder rewriting = RewriterConfig.newBuilder();
     if (this == BF16) {
       rewriting.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);

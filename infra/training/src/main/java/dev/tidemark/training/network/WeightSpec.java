@@ -8,7 +8,7 @@ public record WeightSpec(String name, Shape shape, Initial values) {
 
   /** Gives each value, in row-major order. */
   @FunctionalInterface
-  interface Initial {
+  public interface Initial {
     float at(int index, SplittableRandom random);
   }
 

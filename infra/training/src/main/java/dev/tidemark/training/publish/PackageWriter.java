@@ -15,7 +15,7 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.fit.EpochReport;
 import dev.tidemark.training.fit.Hyperparameters;
-import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.graph.ScoringGraph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -16,7 +16,7 @@ import dev.tidemark.training.fit.ConsoleProgress;
 import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.network.Compute;
-import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.graph.ScoringGraph;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -15,7 +15,7 @@ import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.Precision;
-import dev.tidemark.training.network.ScoringGraph;
+import dev.tidemark.training.network.graph.ScoringGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,25 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.graph;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.training.network.Adam;
+import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Dropout;
+import dev.tidemark.training.network.DropoutRates;
+import dev.tidemark.training.network.Feeds;
+import dev.tidemark.training.network.NativeLibrary;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.TowerBatch;
+import dev.tidemark.training.network.TrainingOptions;
+import dev.tidemark.training.network.Variables;
+import dev.tidemark.training.network.WeightSpec;
+import dev.tidemark.training.network.items.ItemVectors;
+import dev.tidemark.training.network.items.SampledItems;
+import dev.tidemark.training.network.lstm.LstmLayer;
+import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.items;
 
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.training.network.Variables;
+import dev.tidemark.training.network.WeightSpec;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;

@@ -1,4 +1,4 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
 import dev.tidemark.scoring.SequentialRules;
+import dev.tidemark.training.network.items.ItemVectors;
+import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

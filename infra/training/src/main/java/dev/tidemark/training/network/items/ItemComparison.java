@@ -1,5 +1,6 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.items;
 
+import dev.tidemark.training.network.Shapes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.tensorflow.types.TInt32;
  * @param targetPull what the gradient by the target's own logit is, negated, but for the part that
  *     stands in {@code softmax}
  */
-record ItemComparison(
+public record ItemComparison(
     Operand<TFloat32> queries,
     Operand<TFloat32> table,
     Operand<TFloat32> bias,
@@ -36,20 +37,20 @@ record ItemComparison(
    * @param vectors [questions, dimension]
    * @param seen items that do not compete, if there are any such
    */
-  record Questions(Operand<TFloat32> vectors, Optional<SeenItems> seen) {}
+  public record Questions(Operand<TFloat32> vectors, Optional<SeenItems> seen) {}
 
   /**
    * @param askedBy questions, [targets]
    * @param rows of the item table, [targets]
    */
-  record Answers(Operand<TInt32> askedBy, Operand<TInt32> rows) {}
+  public record Answers(Operand<TInt32> askedBy, Operand<TInt32> rows) {}
 
   /**
    * One row a question.
    *
    * @param logits of all items, [questions, items]
    */
-  static ItemComparison withAll(
+  public static ItemComparison withAll(
       Ops tf,
       Questions questions,
       Answers answers,
@@ -74,7 +75,7 @@ record ItemComparison(
    *
    * @param targetLogits [targets]
    */
-  static ItemComparison withSome(
+  public static ItemComparison withSome(
       Ops tf,
       SampledItems drawn,
       Questions questions,

@@ -1,5 +1,6 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.items;
 
+import dev.tidemark.training.network.Shapes;
 import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -8,7 +9,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Where slots that hold items stand in a matrix by items. */
-final class ItemPlaces {
+public final class ItemPlaces {
   private final Ops tf;
   private final Operand<TInt32> bySlot;
   private final Operand<TInt32> size;
@@ -17,7 +18,7 @@ final class ItemPlaces {
    * @param slots vocabulary indices, [batch, slots]; 0 = none
    * @param items of the vocabulary
    */
-  ItemPlaces(Ops tf, Operand<TInt32> slots, int items) {
+  public ItemPlaces(Ops tf, Operand<TInt32> slots, int items) {
     this.tf = tf;
     Operand<TInt32> batch = Shapes.size(tf, slots, 0);
     Operand<TInt32> rows =
@@ -32,7 +33,7 @@ final class ItemPlaces {
    *
    * @param values [batch, slots]
    */
-  Operand<TFloat32> sums(Operand<TFloat32> values) {
+  public Operand<TFloat32> sums(Operand<TFloat32> values) {
     // The first column is that of no item: the start token's, and what fills short rows.
     return tf.slice(
         tf.scatterNd(bySlot, values, size),

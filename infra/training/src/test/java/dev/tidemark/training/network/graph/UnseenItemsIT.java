@@ -1,4 +1,4 @@
-package dev.tidemark.training.fit;
+package dev.tidemark.training.network.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,11 @@ import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.ModelRanker;
+import dev.tidemark.training.fit.ConsoleProgress;
+import dev.tidemark.training.fit.Hyperparameters;
+import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.Precision;
-import dev.tidemark.training.network.ScoringGraph;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.lstm;
 
+import dev.tidemark.training.network.Shapes;
+import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,9 +30,9 @@ import org.tensorflow.types.TInt64;
  * The gradient is built here step by step from the fused elementwise part, with one small matrix
  * product a step and one large product each for the weights and the inputs (infra/adr/001).
  */
-final class LstmLayer {
-  static final String WEIGHTS = "lstm_weights";
-  static final String BIAS = "lstm_bias";
+public final class LstmLayer {
+  public static final String WEIGHTS = "lstm_weights";
+  public static final String BIAS = "lstm_bias";
 
   private final Ops tf;
   private final int inputs;
@@ -38,7 +40,8 @@ final class LstmLayer {
   private final Operand<TFloat32> weights;
   private final Operand<TFloat32> bias;
 
-  LstmLayer(Ops tf, int inputs, int hidden, Operand<TFloat32> weights, Operand<TFloat32> bias) {
+  public LstmLayer(
+      Ops tf, int inputs, int hidden, Operand<TFloat32> weights, Operand<TFloat32> bias) {
     this.tf = tf;
     this.inputs = inputs;
     this.hidden = hidden;
@@ -47,7 +50,7 @@ final class LstmLayer {
   }
 
   /** Forget gates start open (Jozefowicz et al. 2015); they are the second quarter of the bias. */
-  static List<WeightSpec> weights(int inputs, int hidden) {
+  public static List<WeightSpec> weights(int inputs, int hidden) {
     return List.of(
         WeightSpec.glorot(WEIGHTS, inputs + hidden, 4L * hidden),
         new WeightSpec(
@@ -55,17 +58,17 @@ final class LstmLayer {
   }
 
   /** One forward pass and what its gradient needs; {@code x} is [time, batch, inputs]. */
-  record Pass(Operand<TFloat32> x, Operand<TFloat32> zeroState, BlockLSTM<TFloat32> op) {
+  public record Pass(Operand<TFloat32> x, Operand<TFloat32> zeroState, BlockLSTM<TFloat32> op) {
     /** Hidden states, [time, batch, hidden]. */
-    Operand<TFloat32> states() {
+    public Operand<TFloat32> states() {
       return op.h();
     }
   }
 
   /** Gradients by input, weights and bias, in the shapes of these. */
-  record Gradients(Operand<TFloat32> x, Operand<TFloat32> weights, Operand<TFloat32> bias) {}
+  public record Gradients(Operand<TFloat32> x, Operand<TFloat32> weights, Operand<TFloat32> bias) {}
 
-  Pass forward(Operand<TFloat32> x) {
+  public Pass forward(Operand<TFloat32> x) {
     Operand<TFloat32> step = tf.gather(x, tf.constant(0), tf.constant(0));
     // Zeros of [batch, hidden] for a batch size that is known only when it runs.
     Operand<TFloat32> zero =
@@ -97,7 +100,7 @@ final class LstmLayer {
    * @param gradient of the states, [steps, batch, hidden]
    * @param steps the time dimension, fixed since the graph is unrolled over it
    */
-  Gradients backward(Pass pass, Operand<TFloat32> gradient, int steps) {
+  public Gradients backward(Pass pass, Operand<TFloat32> gradient, int steps) {
     long n = steps;
     List<Operand<TFloat32>> x = unstack(pass.x(), n);
     List<Operand<TFloat32>> i = unstack(pass.op().i(), n);

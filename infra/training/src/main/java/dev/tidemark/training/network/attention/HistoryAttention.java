@@ -1,6 +1,11 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.attention;
 
 import dev.tidemark.features.Input;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Part;
+import dev.tidemark.training.network.Shapes;
+import dev.tidemark.training.network.Variables;
+import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -17,12 +22,12 @@ import org.tensorflow.types.TInt32;
  * behaviour, how many interactions ago it was, and how long ago: a power law plus an exponential
  * decay, both learned. The start token is always there to look at when nothing else deserves it.
  */
-final class HistoryAttention {
-  static final String LOG_AGE_DECAY = "log_age_decay";
-  static final String AGE_DECAY = "age_decay";
-  static final String DISTANCES = "distances";
-  static final String BEHAVIOURS = "attention_behaviours";
-  static final String OCCURRENCES = "attention_occurrences";
+public final class HistoryAttention {
+  public static final String LOG_AGE_DECAY = "log_age_decay";
+  public static final String AGE_DECAY = "age_decay";
+  public static final String DISTANCES = "distances";
+  public static final String BEHAVIOURS = "attention_behaviours";
+  public static final String OCCURRENCES = "attention_occurrences";
   private static final String QUERY_WEIGHTS = "query_weights";
   private static final String QUERY_BIAS = "query_bias";
 
@@ -32,7 +37,7 @@ final class HistoryAttention {
   private static final float NEARNESS = 0.3f;
 
   /** Adam moves every weight about alike; these few numbers must move faster than vectors. */
-  static final float QUICK = 10f;
+  public static final float QUICK = 10f;
 
   private static final float SECONDS_PER_MONTH = 30 * 86_400f;
   private static final float MOST_SECONDS = 24 * SECONDS_PER_MONTH;
@@ -55,7 +60,7 @@ final class HistoryAttention {
       Operand<TFloat32> behaviours,
       Operand<TFloat32> occurrences) {}
 
-  HistoryAttention(Ops tf, NetworkShape shape, Variables variables) {
+  public HistoryAttention(Ops tf, NetworkShape shape, Variables variables) {
     this.tf = tf;
     this.shape = shape;
     // Scaled here rather than at the scores, of which there are many more.
@@ -77,7 +82,7 @@ final class HistoryAttention {
   }
 
   /** Heads begin as neighbours that differ: one flat, one looking at what is near. */
-  static List<WeightSpec> weights(NetworkShape shape) {
+  public static List<WeightSpec> weights(NetworkShape shape) {
     int heads = shape.heads();
     long columns = (long) heads * shape.dimension();
     List<WeightSpec> specs = new ArrayList<>();
@@ -117,7 +122,7 @@ final class HistoryAttention {
    * @param distances buckets, see {@link Distance}, [1 or B, Q, slots]
    * @param ages seconds, [B, Q, slots]; below 0 = hidden
    */
-  record Memory(
+  public record Memory(
       int questions,
       int unseen,
       Operand<TFloat32> vectors,
@@ -131,7 +136,7 @@ final class HistoryAttention {
    *
    * @param states of the LSTM, [B, Q, hidden]
    */
-  List<Operand<TFloat32>> look(Operand<TFloat32> states, Memory memory) {
+  public List<Operand<TFloat32>> look(Operand<TFloat32> states, Memory memory) {
     Operand<TFloat32> seconds = tf.dtypes.cast(memory.ages(), TFloat32.class);
     Operand<TFloat32> known = tf.math.maximum(seconds, tf.constant(0f));
     List<Operand<TFloat32>> ages =

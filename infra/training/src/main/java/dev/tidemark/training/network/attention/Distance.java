@@ -1,15 +1,15 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.attention;
 
 /**
  * How many interactions lie between one and the moment asked about, in buckets: exact up to seven,
  * then by powers of two. The start token has a bucket of its own.
  */
-final class Distance {
+public final class Distance {
   private static final int EXACT = 8;
   private static final int LAST = 15;
 
   /** The bucket of the start token. */
-  static final int START = LAST + 1;
+  public static final int START = LAST + 1;
 
   static final int BUCKETS = START + 1;
 
@@ -18,7 +18,7 @@ final class Distance {
   /**
    * @param distance 0 = the newest interaction
    */
-  static int bucket(int distance) {
+  public static int bucket(int distance) {
     if (distance < EXACT) {
       return distance;
     }
@@ -30,7 +30,7 @@ final class Distance {
    * Buckets of every slot of the memory seen from every position: [1][window][older + window].
    * Slots after the position get the bucket of the newest; they are hidden by other means.
    */
-  static int[][][] ofWindow(int window, int older) {
+  public static int[][][] ofWindow(int window, int older) {
     int[][][] buckets = new int[1][window][older + window];
     for (int position = 0; position < window; position++) {
       for (int slot = 0; slot < older + window; slot++) {

@@ -1,5 +1,10 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.graph;
 
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.WeightSpec;
+import dev.tidemark.training.network.head.InterestMixer;
+import dev.tidemark.training.network.items.ItemVectors;
+import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +16,12 @@ public final class NetworkWeights {
   private NetworkWeights() {}
 
   /** Weights that describe items; serving gets them folded into one table. */
-  static List<WeightSpec> ofItems(NetworkShape shape) {
+  public static List<WeightSpec> ofItems(NetworkShape shape) {
     return ItemVectors.weights(shape);
   }
 
   /** Weights that read a sequence and compare it with items; serving has the same. */
-  static List<WeightSpec> ofSequences(NetworkShape shape) {
+  public static List<WeightSpec> ofSequences(NetworkShape shape) {
     List<WeightSpec> specs = new ArrayList<>(SequenceReader.weights(shape));
     specs.addAll(InterestMixer.weights(shape));
     specs.add(WeightSpec.filled(SequenceReader.ITEM_BIAS, 0f, shape.items()));

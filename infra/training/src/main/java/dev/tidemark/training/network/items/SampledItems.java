@@ -1,4 +1,4 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.items;
 
 import java.util.SplittableRandom;
 import org.tensorflow.ndarray.Shape;
@@ -12,7 +12,7 @@ import org.tensorflow.types.TInt32;
  * The vocabulary is sorted by frequency, so rows are drawn log-uniformly: row {@code k} of {@code
  * V} with the probability {@code q(k) = log((k + 2) / (k + 1)) / log(V + 1)}.
  */
-final class SampledItems {
+public final class SampledItems {
   private final int items;
   private final int count;
   private final Placeholder<TInt32> rows;
@@ -22,7 +22,7 @@ final class SampledItems {
    * @param items to draw from
    * @param count drawn, with replacement
    */
-  SampledItems(Ops tf, int items, int count) {
+  public SampledItems(Ops tf, int items, int count) {
     this.items = items;
     this.count = count;
     rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(count)));
@@ -30,17 +30,17 @@ final class SampledItems {
   }
 
   /** Rows of the item table, [count]. */
-  Placeholder<TInt32> rows() {
+  public Placeholder<TInt32> rows() {
     return rows;
   }
 
   /** Logarithm of how often each of them is drawn on average, which its logit is corrected by. */
-  Placeholder<TFloat32> logExpected() {
+  public Placeholder<TFloat32> logExpected() {
     return logExpected;
   }
 
   /** The draw of a step, the same for the same seed and step. */
-  int[] draw(long seed, long step) {
+  public int[] draw(long seed, long step) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003L + step);
     int[] drawn = new int[count];
     for (int i = 0; i < count; i++) {
@@ -50,7 +50,7 @@ final class SampledItems {
     return drawn;
   }
 
-  float[] logExpected(int[] drawn) {
+  public float[] logExpected(int[] drawn) {
     float[] logs = new float[drawn.length];
     for (int i = 0; i < logs.length; i++) {
       double share = Math.log((drawn[i] + 2.0) / (drawn[i] + 1.0)) / Math.log(items + 1.0);

@@ -1,4 +1,4 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.items;
 
 import java.util.function.IntFunction;
 import org.tensorflow.Operand;

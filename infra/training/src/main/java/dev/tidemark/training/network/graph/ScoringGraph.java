@@ -1,9 +1,22 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.graph;
 
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.scoring.Learnt;
+import dev.tidemark.training.network.Device;
+import dev.tidemark.training.network.Feeds;
+import dev.tidemark.training.network.NativeLibrary;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Shapes;
+import dev.tidemark.training.network.Variables;
+import dev.tidemark.training.network.WeightSpec;
+import dev.tidemark.training.network.attention.Distance;
+import dev.tidemark.training.network.attention.HistoryAttention;
+import dev.tidemark.training.network.head.InterestMixer;
+import dev.tidemark.training.network.items.ItemPlaces;
+import dev.tidemark.training.network.items.ItemVectors;
+import dev.tidemark.training.network.lstm.SequenceReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -224,7 +237,7 @@ public final class ScoringGraph implements AutoCloseable {
   }
 
   /** The vectors of all items, [items * dimension]. */
-  float[] foldedTable(Map<String, float[]> trained) {
+  public float[] foldedTable(Map<String, float[]> trained) {
     try (Graph folding = NativeLibrary.newGraph()) {
       Ops tf = Ops.create(folding);
       Variables parts = new Variables(tf);

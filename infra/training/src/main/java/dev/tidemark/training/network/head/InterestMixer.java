@@ -1,8 +1,14 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.head;
 
 import dev.tidemark.features.Input;
 import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.RequestGap;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Part;
+import dev.tidemark.training.network.Shapes;
+import dev.tidemark.training.network.Variables;
+import dev.tidemark.training.network.WeightSpec;
+import dev.tidemark.training.network.attention.HistoryAttention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +34,9 @@ import org.tensorflow.types.TInt32;
  * items as other heads look at them (a pointer, Vinyals et al. 2015), and of what was popular
  * lately.
  */
-final class InterestMixer {
-  static final String GATE_GAPS = "gate_gaps";
-  static final String MIX_GAPS = "mix_gaps";
+public final class InterestMixer {
+  public static final String GATE_GAPS = "gate_gaps";
+  public static final String MIX_GAPS = "mix_gaps";
   private static final String LONG_TERM_SCALE = "long_term_scale";
   private static final String OUTPUT_WEIGHTS = "output_weights";
   private static final String OUTPUT_GAPS = "output_gaps";
@@ -53,7 +59,7 @@ final class InterestMixer {
   private final Variables variables;
   private final Optional<HistoryAttention> attention;
 
-  InterestMixer(Ops tf, NetworkShape shape, Variables variables) {
+  public InterestMixer(Ops tf, NetworkShape shape, Variables variables) {
     this.tf = tf;
     this.shape = shape;
     this.variables = variables;
@@ -64,7 +70,7 @@ final class InterestMixer {
   }
 
   /** Those of the look back, and of what is made of it. */
-  static List<WeightSpec> weights(NetworkShape shape) {
+  public static List<WeightSpec> weights(NetworkShape shape) {
     int dimension = shape.dimension();
     int components = shape.components();
     List<WeightSpec> specs = new ArrayList<>();
@@ -102,7 +108,7 @@ final class InterestMixer {
    *     popularity; [R, components]
    * @param repeats how much each repeat head looks at each slot, [B, Q, slots] for each
    */
-  record Mix(
+  public record Mix(
       Operand<TFloat32> queries,
       Operand<TFloat32> gates,
       Operand<TFloat32> components,
@@ -114,7 +120,7 @@ final class InterestMixer {
    * @param requests [B, Q] for each input of a question
    * @param memories one after the other, for all Q
    */
-  Mix mix(
+  public Mix mix(
       Operand<TFloat32> states,
       Operand<TFloat32> newest,
       Function<Input, Operand<TInt32>> requests,

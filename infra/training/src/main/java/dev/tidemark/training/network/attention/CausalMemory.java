@@ -1,5 +1,7 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.attention;
 
+import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.TowerBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.tensorflow.types.family.TNumber;
  * are taken in spans, so that most of what would be hidden is not looked at to begin with, and so
  * that what is worked on fits the processor's cache.
  */
-final class CausalMemory {
+public final class CausalMemory {
   private static final int SPAN = 50;
   private static final int HIDDEN_AGE = -1;
 
@@ -33,7 +35,7 @@ final class CausalMemory {
    * @param seconds times of the slots, [batch, slots]; see {@link TowerBatch}
    * @param requestSeconds the time asked about, [batch, positions]
    */
-  CausalMemory(
+  public CausalMemory(
       Ops tf,
       SequenceSize size,
       Operand<TFloat32> vectors,
@@ -51,7 +53,7 @@ final class CausalMemory {
   }
 
   /** One after the other, for all positions. */
-  List<HistoryAttention.Memory> spans() {
+  public List<HistoryAttention.Memory> spans() {
     int[][][] distances = Distance.ofWindow(size.positions(), size.older());
     List<HistoryAttention.Memory> spans = new ArrayList<>();
     for (int from = 0; from < size.positions(); from += SPAN) {

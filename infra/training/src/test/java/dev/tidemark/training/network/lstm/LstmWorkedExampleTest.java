@@ -1,8 +1,10 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.lstm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tidemark.training.network.NativeLibrary;
+import dev.tidemark.training.network.Variables;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Graph;

@@ -1,10 +1,15 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withPrecision;
 
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.training.network.Device;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.graph.NetworkWeights;
+import dev.tidemark.training.network.graph.ScoringGraph;
+import dev.tidemark.training.network.graph.UnseenItems;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.lstm;
 
 /**
  * The LSTM cell by its equations, one number at a time, for comparison with the fused operator:

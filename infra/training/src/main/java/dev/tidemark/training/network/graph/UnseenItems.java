@@ -1,7 +1,9 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.graph;
 
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
+import dev.tidemark.training.network.items.ItemVectors;
+import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.items;
 
+import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.Shapes;
 import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -8,7 +10,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** The items that a shopper had when a question was asked, where these are not to come again. */
-final class SeenItems {
+public final class SeenItems {
   private static final float NEVER = -1e9f;
 
   private final Ops tf;
@@ -20,7 +22,7 @@ final class SeenItems {
    * @param from row-major indices of the positions that ask, [questions]
    * @param size of the sequences
    */
-  SeenItems(Ops tf, Operand<TInt32> items, Operand<TInt32> from, SequenceSize size) {
+  public SeenItems(Ops tf, Operand<TInt32> items, Operand<TInt32> from, SequenceSize size) {
     this.tf = tf;
     Operand<TInt32> positions = tf.constant(size.positions());
     this.items = tf.gather(items, tf.math.floorDiv(from, positions), tf.constant(0));
@@ -42,7 +44,7 @@ final class SeenItems {
    * @param askedBy questions, [targets]
    * @param targets rows of the item table, [targets]
    */
-  Operand<TFloat32> isNew(Operand<TInt32> askedBy, Operand<TInt32> targets) {
+  public Operand<TFloat32> isNew(Operand<TInt32> askedBy, Operand<TInt32> targets) {
     Operand<TFloat32> isTarget =
         tf.dtypes.cast(
             tf.math.equal(
@@ -59,7 +61,7 @@ final class SeenItems {
    *
    * @param logits [questions, items]
    */
-  Operand<TFloat32> outOf(Operand<TFloat32> logits) {
+  public Operand<TFloat32> outOf(Operand<TFloat32> logits) {
     Operand<TInt32> questions = tf.range(tf.constant(0), Shapes.size(tf, items, 0), tf.constant(1));
     Operand<TInt32> row =
         tf.math.add(tf.expandDims(questions, tf.constant(1)), tf.math.mul(items, tf.constant(0)));

@@ -1,6 +1,10 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.lstm;
 
 import dev.tidemark.features.Input;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Part;
+import dev.tidemark.training.network.Variables;
+import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,9 +18,9 @@ import org.tensorflow.types.TInt32;
  * The two ends of the forward pass that training and serving share: vectors of what happened for
  * the LSTM to read, and items compared with what is wanted.
  */
-final class SequenceReader {
-  static final String START = "start";
-  static final String ITEM_BIAS = "item_bias";
+public final class SequenceReader {
+  public static final String START = "start";
+  public static final String ITEM_BIAS = "item_bias";
 
   /** Stands for the frequency of an item that training never saw. */
   private static final double UNSEEN = 0.5;
@@ -26,7 +30,7 @@ final class SequenceReader {
   private final Variables variables;
   private final LstmLayer lstm;
 
-  SequenceReader(Ops tf, NetworkShape shape, Variables variables) {
+  public SequenceReader(Ops tf, NetworkShape shape, Variables variables) {
     this.tf = tf;
     this.shape = shape;
     this.variables = variables;
@@ -40,7 +44,7 @@ final class SequenceReader {
   }
 
   /** Those of what the LSTM reads, and its own. */
-  static List<WeightSpec> weights(NetworkShape shape) {
+  public static List<WeightSpec> weights(NetworkShape shape) {
     List<WeightSpec> specs = new ArrayList<>();
     specs.add(WeightSpec.filled(START, 0f, 1, shape.dimension()));
     for (Input input : Input.EMBEDDED) {
@@ -60,7 +64,7 @@ final class SequenceReader {
    *
    * @param popularity how often each item occurs in training, [items]
    */
-  static float[] initialBias(long[] popularity) {
+  public static float[] initialBias(long[] popularity) {
     float[] bias = new float[popularity.length];
     for (int i = 0; i < bias.length; i++) {
       bias[i] = (float) Math.log(smoothed(popularity[i]));
@@ -73,11 +77,11 @@ final class SequenceReader {
    *
    * @param count how often it occurs in training
    */
-  static double smoothed(long count) {
+  public static double smoothed(long count) {
     return count + UNSEEN;
   }
 
-  LstmLayer lstm() {
+  public LstmLayer lstm() {
     return lstm;
   }
 
@@ -87,7 +91,7 @@ final class SequenceReader {
    * @param itemVectors [time, batch, dimension]
    * @param inputs [time, batch]
    */
-  Operand<TFloat32> vectors(
+  public Operand<TFloat32> vectors(
       Operand<TFloat32> itemVectors, Function<Input, Operand<TInt32>> inputs) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(itemVectors);
@@ -104,7 +108,7 @@ final class SequenceReader {
   }
 
   /** Logits of all items for each query: [rows, items]. */
-  Operand<TFloat32> logits(Operand<TFloat32> queries, Operand<TFloat32> itemTable) {
+  public Operand<TFloat32> logits(Operand<TFloat32> queries, Operand<TFloat32> itemTable) {
     return tf.nn.biasAdd(
         tf.linalg.matMul(queries, itemTable, MatMul.transposeB(true)), variables.get(ITEM_BIAS));
   }

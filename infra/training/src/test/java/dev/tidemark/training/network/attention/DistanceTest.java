@@ -1,4 +1,4 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,14 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.head;
 
+import dev.tidemark.training.network.Dropout;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.Shapes;
+import dev.tidemark.training.network.Variables;
+import dev.tidemark.training.network.items.ItemComparison;
+import dev.tidemark.training.network.items.SampledItems;
+import dev.tidemark.training.network.items.SeenItems;
+import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +36,7 @@ import org.tensorflow.types.family.TNumber;
  * worked on in chunks, so that only one chunk's [rows, items] is alive at a time. Where there are
  * too many items for that, some drawn ones stand for all, see {@link SampledItems}.
  */
-final class MixtureHead {
+public final class MixtureHead {
   private static final float TINY = 1e-30f;
 
   private final Ops tf;
@@ -46,7 +55,7 @@ final class MixtureHead {
   private final List<Operand<TFloat32>> losses = new ArrayList<>();
   private final List<Operand<TFloat32>> likelihoods = new ArrayList<>();
 
-  MixtureHead(
+  public MixtureHead(
       Ops tf,
       NetworkShape shape,
       SequenceReader reader,
@@ -69,27 +78,27 @@ final class MixtureHead {
   }
 
   /** Row-major indices of the positions that ask; [chunks, questions]. */
-  Placeholder<TInt32> predictFrom() {
+  public Placeholder<TInt32> predictFrom() {
     return predictFrom;
   }
 
   /** Which question of its chunk each target belongs to; [chunks, targets]. */
-  Placeholder<TInt32> askedBy() {
+  public Placeholder<TInt32> askedBy() {
     return askedBy;
   }
 
   /** Rows of the item table to be predicted; [chunks, targets]. */
-  Placeholder<TInt32> targets() {
+  public Placeholder<TInt32> targets() {
     return targets;
   }
 
   /** Share of each target in what was popular lately; [chunks, targets]. */
-  Placeholder<TFloat32> popularity() {
+  public Placeholder<TFloat32> popularity() {
     return popularity;
   }
 
   /** Weight of each target in the loss, 0 for filling; [chunks, targets]. */
-  Placeholder<TFloat32> weights() {
+  public Placeholder<TFloat32> weights() {
     return weights;
   }
 
@@ -100,7 +109,7 @@ final class MixtureHead {
    * @param size of the sequences
    * @param itemTable [items, dimension]
    */
-  void add(
+  public void add(
       InterestMixer.Mix mix,
       Operand<TInt32> items,
       SequenceSize size,
@@ -254,22 +263,22 @@ final class MixtureHead {
   }
 
   /** Where backpropagation starts; no root lies upstream of another. */
-  List<Output<?>> roots() {
+  public List<Output<?>> roots() {
     return roots;
   }
 
   /** Gradients of the summed loss by the roots, in their order. */
-  List<Output<?>> rootGradients() {
+  public List<Output<?>> rootGradients() {
     return rootGradients;
   }
 
   /** Probability of each target under the mixture, [rows] for each chunk. */
-  List<Operand<TFloat32>> likelihoods() {
+  public List<Operand<TFloat32>> likelihoods() {
     return likelihoods;
   }
 
   /** The weighted sum of the negative log-likelihoods, in nats. */
-  Operand<TFloat32> loss() {
+  public Operand<TFloat32> loss() {
     return tf.math.addN(losses);
   }
 

@@ -1,6 +1,19 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.graph;
 
 import dev.tidemark.features.Input;
+import dev.tidemark.training.network.Dropout;
+import dev.tidemark.training.network.Feeds;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.Shapes;
+import dev.tidemark.training.network.TowerBatch;
+import dev.tidemark.training.network.Variables;
+import dev.tidemark.training.network.attention.CausalMemory;
+import dev.tidemark.training.network.head.InterestMixer;
+import dev.tidemark.training.network.head.MixtureHead;
+import dev.tidemark.training.network.items.SampledItems;
+import dev.tidemark.training.network.lstm.LstmLayer;
+import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,9 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.items;
 
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Variables;
+import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,8 +25,8 @@ import org.tensorflow.types.TFloat32;
  * short ones (as DropoutNet, Volkovs et al. 2017; words beside ids fit a small shop too closely,
  * infra/adr/007). The same vectors are read at the input and compared with at the output.
  */
-final class ItemVectors {
-  static final String IDS = "item_ids";
+public final class ItemVectors {
+  public static final String IDS = "item_ids";
   static final String CATEGORIES = "categories";
   static final String WORDS = "title_words";
   static final String PRICES = "prices";
@@ -39,7 +42,7 @@ final class ItemVectors {
   /**
    * @param idDropout what to do to the vectors of the ids
    */
-  ItemVectors(
+  public ItemVectors(
       Ops tf,
       Variables weights,
       ItemFeatures known,
@@ -84,7 +87,7 @@ final class ItemVectors {
             : Optional.empty();
   }
 
-  static List<WeightSpec> weights(NetworkShape shape) {
+  public static List<WeightSpec> weights(NetworkShape shape) {
     List<WeightSpec> specs = new ArrayList<>();
     specs.add(WeightSpec.table(IDS, shape.items(), shape.dimension()));
     if (shape.categories() > 0) {
@@ -101,7 +104,7 @@ final class ItemVectors {
   }
 
   /** Gives the session what is known of items and not trained, before it runs anything. */
-  void load(Session session) {
+  public void load(Session session) {
     content.ifPresent(rows -> rows.load(session));
   }
 
@@ -111,7 +114,7 @@ final class ItemVectors {
   }
 
   /** [items, dimension]; the item of vocabulary index {@code i} is row {@code i - 1}. */
-  Operand<TFloat32> table() {
+  public Operand<TFloat32> table() {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(ids);
     features.forEach((name, rows) -> parts.add(used(name, rows.times(tf, weights.get(name)))));
@@ -124,7 +127,7 @@ final class ItemVectors {
    *
    * @param gradient by the table, [items, dimension]
    */
-  Map<String, Operand<TFloat32>> featureGradients(Operand<TFloat32> gradient) {
+  public Map<String, Operand<TFloat32>> featureGradients(Operand<TFloat32> gradient) {
     Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     features.forEach((name, rows) -> gradients.put(name, rows.backward(tf, used(name, gradient))));
     content.ifPresent(rows -> gradients.put(CONTENT, rows.backward(tf, gradient)));

@@ -1,4 +1,4 @@
-package dev.tidemark.training.network;
+package dev.tidemark.training.network.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withPrecision;
@@ -10,6 +10,16 @@ import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.RequestGap;
+import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.DropoutRates;
+import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Precision;
+import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.TowerBatch;
+import dev.tidemark.training.network.TrainingOptions;
+import dev.tidemark.training.network.attention.HistoryAttention;
+import dev.tidemark.training.network.head.InterestMixer;
+import dev.tidemark.training.network.items.ItemVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
