@@ -3,12 +3,14 @@ package dev.tidemark.store.tables;
 import dev.tidemark.servers.dynamodblocal.DynamoDbLocal;
 import dev.tidemark.store.AwsClients;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -37,23 +39,30 @@ public final class TestTables implements AutoCloseable {
 
   TestTables(URI endpoint, ExecutionInterceptor... interceptors) {
     client = client(endpoint, interceptors);
-    try (DynamoDbClient undisturbed = client(endpoint)) {
+    // The server may just have started, on a machine that is busy with other tests.
+    try (DynamoDbClient undisturbed =
+        builder(endpoint)
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
+            .build()) {
       createInteractions(undisturbed);
       createCatalogue(undisturbed);
     }
   }
 
   private static DynamoDbClient client(URI endpoint, ExecutionInterceptor... interceptors) {
-    DynamoDbClientBuilder builder = AwsClients.dynamoDbBuilder();
+    DynamoDbClientBuilder builder = builder(endpoint);
     ClientOverrideConfiguration.Builder configuration = builder.overrideConfiguration().toBuilder();
     List.of(interceptors).forEach(configuration::addExecutionInterceptor);
-    return builder
-        .overrideConfiguration(configuration.build())
+    return builder.overrideConfiguration(configuration.build()).build();
+  }
+
+  private static DynamoDbClientBuilder builder(URI endpoint) {
+    return AwsClients.dynamoDbBuilder()
         .endpointOverride(endpoint)
         .region(Region.EU_WEST_1)
         .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-        .build();
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
   }
 
   public DynamoDbClient client() {
