@@ -15,6 +15,7 @@ import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
 import dev.tidemark.scoring.Learnt;
 import dev.tidemark.scoring.Scorer;
+import dev.tidemark.scoring.SequentialRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,7 +105,7 @@ final class FakeModel implements Scorer {
       logits[i] = Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f;
     }
     Demand none = new Demand(new float[size], new float[size], new float[size], new float[size]);
-    Counts nothing = new Counts(Optional.empty(), new float[0], Optional.empty(), false, none);
+    Counts nothing = new Counts(Optional.empty(), new float[0], SequentialRules.none(size), false, none);
     return new Blend(Blend.Shares.NONE, nothing)
         .answer(Learnt.ofRows(logits, new float[] {0.25f, 0.75f}, new float[1]).get(0), sequence);
   }

@@ -60,7 +60,7 @@ public final class Answer {
    */
   public Carrier carrier(int item) {
     double habit = habitScale > 0 ? habitScale * habit(item) : 0;
-    double others = ruleScale > 0 ? ruleScale * rules(item) : 0;
+    double others = ruleScale > 0 ? ruleScale * counts.rules().sum(sequence, item) : 0;
     double network = probabilities[item] - habit - others;
     if (habit > Math.max(network, others)) {
       return Carrier.HABIT;
@@ -82,9 +82,5 @@ public final class Answer {
       sum += sequence.items()[slot] == item + 1 ? bySlot[slot] : 0;
     }
     return sum;
-  }
-
-  private double rules(int item) {
-    return counts.rules().orElseThrow().sum(sequence, item);
   }
 }

@@ -81,8 +81,7 @@ public final class Blend {
     for (double count : habit) {
       habitSum += count;
     }
-    double ruleSum =
-        shares.rules > 0 ? counts.rules().map(table -> table.sum(sequence)).orElse(0.0) : 0;
+    double ruleSum = shares.rules > 0 ? counts.rules().sum(sequence) : 0;
 
     double rest = 1.0 - shares.rules;
     double p = rest * (1.0 - shares.habits);
@@ -105,7 +104,7 @@ public final class Blend {
       }
     }
     if (ruleScale > 0) {
-      counts.rules().orElseThrow().add(sequence, ruleScale, answer);
+      counts.rules().add(sequence, ruleScale, answer);
     }
     if (counts.onlyNew()) {
       leaveOutSeen(sequence, answer);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param habit none where items of the history are not to come again
  * @param behaviours what an interaction counts for habits by its kind of behaviour, from 0 =
  *     unknown on
- * @param rules none where they are left out
+ * @param rules of no item where they are left out
  * @param onlyNew whether nobody comes to an item again, so that those of the history are left out
  * @param demand what is in demand at the moment of the answer
  */
@@ -17,7 +17,7 @@ import java.util.Optional;
 public record Counts(
     Optional<Habit> habit,
     float[] behaviours,
-    Optional<SequentialRules> rules,
+    SequentialRules rules,
     boolean onlyNew,
     Demand demand) {
 

@@ -31,6 +31,11 @@ public record SequentialRules(int[] first, int[] followers, float[] strengths) {
   /** What a rule counts less with each interaction in between or since. */
   public static final float DECAY = 0.8f;
 
+  /** No rules at all. */
+  public static SequentialRules none(int items) {
+    return new SequentialRules(new int[items + 1], new int[0], new float[0]);
+  }
+
   /** The same rules among more items, which have none. */
   public SequentialRules withItems(int items) {
     int[] longer = Arrays.copyOf(first, items + 1);

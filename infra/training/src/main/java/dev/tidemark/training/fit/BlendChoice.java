@@ -69,7 +69,7 @@ final class BlendChoice {
     if (counts.habit().isPresent()) {
       choice.consider(HABITS, (it, h) -> new Shares(h, it.rules(), it.trend(), it.popularity()));
     }
-    if (counts.rules().isPresent()) {
+    if (counts.rules().followers().length > 0) {
       choice.consider(RULES, (it, r) -> new Shares(it.habits(), r, it.trend(), it.popularity()));
     }
     choice.consider(TRENDS, (it, t) -> new Shares(it.habits(), it.rules(), t, it.popularity()));

@@ -24,12 +24,14 @@ final class Counting {
     return counts(
         data,
         shape.countsHabits() ? Optional.of(HabitChoice.of(data, encoder)) : Optional.empty(),
-        shape.countsRules() ? Optional.of(RuleTable.of(data)) : Optional.empty(),
+        shape.countsRules()
+            ? RuleTable.of(data)
+            : SequentialRules.none(data.popularity().length),
         shape.onlyNew());
   }
 
   static Counts counts(
-      TrainingData data, Optional<Habit> habit, Optional<SequentialRules> rules, boolean onlyNew) {
+      TrainingData data, Optional<Habit> habit, SequentialRules rules, boolean onlyNew) {
     return new Counts(
         habit,
         data.weights().byKind(data.spec()),

@@ -5,6 +5,7 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.Blend.Shares;
 import dev.tidemark.scoring.Counts;
+import dev.tidemark.scoring.SequentialRules;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.TrainingData;
@@ -199,7 +200,7 @@ public final class Trainer {
       Blend nothing =
           new Blend(
               Shares.NONE,
-              Counting.counts(data, Optional.empty(), Optional.empty(), shape.onlyNew()));
+              Counting.counts(data, Optional.empty(), SequentialRules.none(shape.items()), shape.onlyNew()));
       Ranker ranker = ranker(scoring, nothing);
       TrainingState state;
       if (kept.isPresent()) {

@@ -36,7 +36,7 @@ class BlendChoiceTest {
   void shouldCountRulesAsFarAsTheyHelp() {
     // Given: item n is always followed by item n + 1, around a ring of 20
     TrainingData data = data((shopper, time) -> (shopper + time) % 20);
-    Counts counts = counts(data, Optional.empty(), Optional.of(RuleTable.of(data)));
+    Counts counts = counts(data, Optional.empty(), RuleTable.of(data));
 
     assertThat(chosen(data, counts, clueless(data)).shares().rules()).isGreaterThan(0);
     assertThat(chosen(data, counts, sure(data)).shares().rules()).isZero();
@@ -46,7 +46,7 @@ class BlendChoiceTest {
   void shouldCountHabitsAsFarAsTheyHelp() {
     // Given: everybody takes one item of their own, but for a common one at first
     TrainingData data = data((shopper, time) -> time == 0 ? 99 : shopper);
-    Counts counts = counts(data, Optional.of(new Habit(30, 0)), Optional.empty());
+    Counts counts = counts(data, Optional.of(new Habit(30, 0)), none(data));
 
     assertThat(chosen(data, counts, clueless(data)).shares().habits()).isGreaterThan(0);
     assertThat(chosen(data, counts, sure(data)).shares().habits()).isZero();
@@ -57,7 +57,7 @@ class BlendChoiceTest {
     // Given: every fifth week something else is in demand, of twelve things by turns
     TrainingData data = data((shopper, time) -> time / 5 % 12);
 
-    Counts nothing = counts(data, Optional.empty(), Optional.empty());
+    Counts nothing = counts(data, Optional.empty(), none(data));
     Blend blend = chosen(data, nothing, clueless(data));
 
     assertThat(blend.shares().trend()).isGreaterThan(0);
@@ -78,8 +78,12 @@ class BlendChoiceTest {
     int item(int shopper, int time);
   }
 
+  private static SequentialRules none(TrainingData data) {
+    return SequentialRules.none(data.popularity().length);
+  }
+
   private static Counts counts(
-      TrainingData data, Optional<Habit> habit, Optional<SequentialRules> rules) {
+      TrainingData data, Optional<Habit> habit, SequentialRules rules) {
     return Counting.counts(data, habit, rules, false);
   }
 

@@ -88,7 +88,7 @@ public final class UnseenItems {
     return new Counts(
         counts.habit(),
         counts.behaviours(),
-        counts.rules().map(table -> table.withItems(items)),
+        counts.rules().withItems(items),
         counts.onlyNew(),
         joined);
   }

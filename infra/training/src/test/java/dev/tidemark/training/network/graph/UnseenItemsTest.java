@@ -70,7 +70,7 @@ class UnseenItemsTest {
     Counts joined =
         new UnseenItems(POPULARITY, 6)
             .join(
-                new Counts(Optional.empty(), new float[0], Optional.of(rules), true, demand),
+                new Counts(Optional.empty(), new float[0], rules, true, demand),
                 0.01f);
 
     // Then
@@ -79,7 +79,7 @@ class UnseenItemsTest {
     assertThat(joined.demand().habitFactors()).containsExactly(3, 2, 1, 1, 1, 1);
     assertThat(joined.demand().trend()).containsExactly(.4f, .3f, .2f, -.1f, -.1f, -.1f);
     assertThat(joined.demand().popularity()).containsExactly(2, 1, .7f, .6f, .6f, .6f);
-    assertThat(joined.rules().orElseThrow().strength(0, 2)).isEqualTo(.5f);
-    assertThat(joined.rules().orElseThrow().strength(5, 2)).isZero();
+    assertThat(joined.rules().strength(0, 2)).isEqualTo(.5f);
+    assertThat(joined.rules().strength(5, 2)).isZero();
   }
 }
