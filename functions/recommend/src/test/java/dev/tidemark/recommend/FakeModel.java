@@ -105,7 +105,8 @@ final class FakeModel implements Scorer {
       logits[i] = Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f;
     }
     Demand none = new Demand(new float[size], new float[size], new float[size], new float[size]);
-    Counts nothing = new Counts(Optional.empty(), new float[0], SequentialRules.none(size), false, none);
+    Counts nothing =
+        new Counts(Optional.empty(), new float[0], SequentialRules.none(size), false, none);
     return new Blend(Blend.Shares.NONE, nothing)
         .answer(Learnt.ofRows(logits, new float[] {0.25f, 0.75f}, new float[1]).get(0), sequence);
   }

@@ -104,7 +104,6 @@ class BlendTest {
   }
 
   private static Counts counts(boolean onlyNew) {
-    return new Counts(
-        Optional.of(new Habit(10, 0)), new float[] {.5f, 1f}, RULES, onlyNew, DEMAND);
+    return new Counts(Optional.of(new Habit(10, 0)), new float[] {.5f, 1f}, RULES, onlyNew, DEMAND);
   }
 }

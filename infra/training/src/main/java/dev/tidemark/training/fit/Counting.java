@@ -24,9 +24,7 @@ final class Counting {
     return counts(
         data,
         shape.countsHabits() ? Optional.of(HabitChoice.of(data, encoder)) : Optional.empty(),
-        shape.countsRules()
-            ? RuleTable.of(data)
-            : SequentialRules.none(data.popularity().length),
+        shape.countsRules() ? RuleTable.of(data) : SequentialRules.none(data.popularity().length),
         shape.onlyNew());
   }
 

@@ -200,7 +200,8 @@ public final class Trainer {
       Blend nothing =
           new Blend(
               Shares.NONE,
-              Counting.counts(data, Optional.empty(), SequentialRules.none(shape.items()), shape.onlyNew()));
+              Counting.counts(
+                  data, Optional.empty(), SequentialRules.none(shape.items()), shape.onlyNew()));
       Ranker ranker = ranker(scoring, nothing);
       TrainingState state;
       if (kept.isPresent()) {

@@ -82,8 +82,7 @@ class BlendChoiceTest {
     return SequentialRules.none(data.popularity().length);
   }
 
-  private static Counts counts(
-      TrainingData data, Optional<Habit> habit, SequentialRules rules) {
+  private static Counts counts(TrainingData data, Optional<Habit> habit, SequentialRules rules) {
     return Counting.counts(data, habit, rules, false);
   }
 

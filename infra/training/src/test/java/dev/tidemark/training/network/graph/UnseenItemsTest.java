@@ -69,9 +69,7 @@ class UnseenItemsTest {
     // When
     Counts joined =
         new UnseenItems(POPULARITY, 6)
-            .join(
-                new Counts(Optional.empty(), new float[0], rules, true, demand),
-                0.01f);
+            .join(new Counts(Optional.empty(), new float[0], rules, true, demand), 0.01f);
 
     // Then
     assertThat(joined.onlyNew()).isTrue();
