@@ -2,11 +2,11 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.scoring.TensorFlowScorer;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.UserKeySecret;
-import dev.tidemark.store.files.ModelStore;
-import dev.tidemark.store.files.ModelStores;
+import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the function together from its configuration. */
@@ -34,8 +33,7 @@ final class Startup {
     Pseudonymiser users =
         new Pseudonymiser(UserKeySecret.read(config.userKeySecret(), () -> secrets(config)));
     ShopData data = data(config);
-    ModelStore models = ModelStores.open(config.modelStore(), () -> s3(config));
-    return new ModelLoader(models, ModelPackage::read, TensorFlowScorer::load)
+    return new ModelLoader(registry(config), ModelPackage::read, TensorFlowScorer::load)
         .load(config.modelVersion())
         .map(
             loaded -> {
@@ -51,14 +49,11 @@ final class Startup {
   }
 
   static ModelList models(RecommendConfig config) {
-    return new ModelList(
-        ModelStores.open(config.modelStore(), () -> s3(config)),
-        ModelStores.objects(config.modelStore(), () -> s3(config)));
+    return new ModelList(registry(config));
   }
 
   private static ShopData data(RecommendConfig config) {
-    DynamoDbClient client =
-        config.dynamoDbEndpoint().map(AwsClients::dynamoDb).orElseGet(AwsClients::dynamoDb);
+    DynamoDbClient client = AwsClients.dynamoDb(config.dynamoDbEndpoint());
     Clock clock = Clock.systemUTC();
     Backoff backoff = Backoff.ofTotal(RETRIES);
     return ShopData.of(
@@ -68,14 +63,13 @@ final class Startup {
         new DynamoDbCatalogueStore(client, config.catalogueTable(), clock, backoff));
   }
 
-  private static S3Client s3(RecommendConfig config) {
-    return config.s3Endpoint().map(AwsClients::s3).orElseGet(AwsClients::s3);
+  private static ModelRegistry registry(RecommendConfig config) {
+    return new ModelRegistry(
+        Folders.store(
+            "model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint())));
   }
 
   private static SecretsManagerClient secrets(RecommendConfig config) {
-    return config
-        .secretsEndpoint()
-        .map(AwsClients::secretsManager)
-        .orElseGet(AwsClients::secretsManager);
+    return AwsClients.secretsManager(config.secretsEndpoint());
   }
 }

@@ -19,8 +19,7 @@ public final class Startup {
    */
   public static Ports open(IngestConfig config, Backoff backoff) {
     Clock clock = Clock.systemUTC();
-    DynamoDbClient client =
-        config.dynamoDbEndpoint().map(AwsClients::dynamoDb).orElseGet(AwsClients::dynamoDb);
+    DynamoDbClient client = AwsClients.dynamoDb(config.dynamoDbEndpoint());
     return new Ports(
         new DynamoDbInteractionStore(
             client, config.interactionsTable(), clock, config.retention(), backoff),
@@ -30,9 +29,6 @@ public final class Startup {
   }
 
   private static SecretsManagerClient secrets(IngestConfig config) {
-    return config
-        .secretsEndpoint()
-        .map(AwsClients::secretsManager)
-        .orElseGet(AwsClients::secretsManager);
+    return AwsClients.secretsManager(config.secretsEndpoint());
   }
 }
