@@ -8,7 +8,6 @@ import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
 import dev.tidemark.ingest.Intake;
-import dev.tidemark.store.files.ImportStore;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -26,11 +26,18 @@ import java.util.zip.ZipException;
 final class FileImport {
   private static final int BATCH = 500;
 
-  private final ImportStore files;
+  /** Where the files lie. */
+  @FunctionalInterface
+  interface Source {
+    /** The bytes of a file, empty where it is not there. */
+    Optional<InputStream> open(String key) throws IOException;
+  }
+
+  private final Source files;
   private final Intake<Event> events;
   private final Intake<Item> items;
 
-  FileImport(ImportStore files, Intake<Event> events, Intake<Item> items) {
+  FileImport(Source files, Intake<Event> events, Intake<Item> items) {
     this.files = files;
     this.events = events;
     this.items = items;

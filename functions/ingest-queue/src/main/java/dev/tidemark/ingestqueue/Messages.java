@@ -8,7 +8,6 @@ import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.Outcome;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.store.files.ImportStore;
 import java.util.List;
 
 /**
@@ -29,7 +28,7 @@ final class Messages {
   private final Intake<Item> items;
   private final FileImport files;
 
-  Messages(Ports ports, ImportStore files) {
+  Messages(Ports ports, FileImport.Source files) {
     events = Intake.events(ports);
     items = Intake.items(ports);
     this.files = new FileImport(files, events, items);

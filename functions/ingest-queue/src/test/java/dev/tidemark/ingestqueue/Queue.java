@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.store.files.ImportStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +19,7 @@ final class Queue {
   private final List<String> reasons = new ArrayList<>();
   private final QueueHandler handler;
 
-  Queue(Ports ports, ImportStore files) {
+  Queue(Ports ports, FileImport.Source files) {
     this(new Messages(ports, files));
   }
 

@@ -3,19 +3,21 @@ package dev.tidemark.plan;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
-import dev.tidemark.store.files.ModelStores;
+import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.tables.SampledInteractionCounter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** Lambda function that decides whether a new model is due; the state machine calls it first. */
 public final class PlanHandler implements RequestStreamHandler {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
   private final Planner planner;
 
   public PlanHandler() {
@@ -27,16 +29,18 @@ public final class PlanHandler implements RequestStreamHandler {
   }
 
   private static Planner open(PlanConfig config) {
-    DynamoDbClient tables =
-        config.dynamoDbEndpoint().map(AwsClients::dynamoDb).orElseGet(AwsClients::dynamoDb);
-    Supplier<S3Client> s3 = () -> config.s3Endpoint().map(AwsClients::s3).orElseGet(AwsClients::s3);
     return new Planner(
         new ModelVersions(
-            ModelStores.open(config.modelStore(), s3),
-            ModelStores.objects(config.modelStore(), s3)),
-        new SampledInteractionCounter(tables, config.interactionsTable(), new SplittableRandom()),
+            new ModelRegistry(
+                Folders.store(
+                    "model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint())))),
+        new SampledInteractionCounter(
+            AwsClients.dynamoDb(config.dynamoDbEndpoint()),
+            config.interactionsTable(),
+            new SplittableRandom()),
         new StepFunctionsExecutions(
-            StepFunctionsExecutions.client(config.statesEndpoint()), config.stateMachineArn()),
+            AwsClients.of(SfnClient.builder(), config.statesEndpoint(), TIMEOUT, TIMEOUT),
+            config.stateMachineArn()),
         config.enoughEvents());
   }
 

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.lambda.FixedContext;
-import dev.tidemark.store.files.ModelStores;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.store.files.LocalFolder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -50,11 +51,9 @@ class PlanHandlerTest {
   }
 
   private JsonNode answer(byte[] payload) throws IOException {
-    String address = store.toUri().toString();
     Planner planner =
         new Planner(
-            new ModelVersions(
-                ModelStores.open(address, NoS3.CLIENT), ModelStores.objects(address, NoS3.CLIENT)),
+            new ModelVersions(new ModelRegistry(new LocalFolder(store))),
             (from, enough) -> enough,
             List::of,
             1);

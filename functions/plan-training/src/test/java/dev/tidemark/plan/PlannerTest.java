@@ -2,7 +2,8 @@ package dev.tidemark.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.store.files.ModelStores;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.store.files.LocalFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -103,10 +104,7 @@ class PlannerTest {
   }
 
   private Plan plan(boolean force) {
-    String address = store.toUri().toString();
-    ModelVersions models =
-        new ModelVersions(
-            ModelStores.open(address, NoS3.CLIENT), ModelStores.objects(address, NoS3.CLIENT));
+    ModelVersions models = new ModelVersions(new ModelRegistry(new LocalFolder(store)));
     return new Planner(
             models,
             (from, enough) -> {

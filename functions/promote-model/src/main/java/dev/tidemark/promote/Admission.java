@@ -1,5 +1,8 @@
 package dev.tidemark.promote;
 
+import dev.tidemark.model.Decision;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.ModelSummary;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +25,9 @@ final class Admission {
    * @param champion version of the model in service, or blank
    */
   Decision judge(String modelVersion, String champion) {
-    Optional<Candidate> candidate = registry.candidate(modelVersion);
+    Optional<ModelSummary> candidate = registry.summary(modelVersion);
     // A champion that was only named, and never trained, is nobody to compare with.
-    boolean trained = !champion.isEmpty() && registry.candidate(champion).isPresent();
+    boolean trained = !champion.isEmpty() && registry.summary(champion).isPresent();
     String opponent = trained ? champion : "";
     Optional<String> refusal =
         fault(modelVersion, candidate)
@@ -34,7 +37,7 @@ final class Admission {
             modelVersion,
             refusal.isPresent() ? Decision.REFUSED : Decision.ACCEPTED,
             refusal.orElse("good enough; on its way into service"),
-            candidate.map(Candidate::figures).orElse(Map.of()),
+            candidate.flatMap(ModelSummary::comparison).map(QualityGate::figures).orElse(Map.of()),
             clock.instant().toString());
     registry.decide(decision);
     return decision;
@@ -42,10 +45,10 @@ final class Admission {
 
   /** What is wrong with the package itself, however well the model ranks. */
   Optional<String> fault(String modelVersion) {
-    return fault(modelVersion, registry.candidate(modelVersion));
+    return fault(modelVersion, registry.summary(modelVersion));
   }
 
-  private Optional<String> fault(String modelVersion, Optional<Candidate> candidate) {
+  private Optional<String> fault(String modelVersion, Optional<ModelSummary> candidate) {
     return candidate.isEmpty()
         ? Optional.of("there is no complete model " + modelVersion + " in the model store")
         : check.refusal(modelVersion, candidate.get());

@@ -1,14 +1,7 @@
 package dev.tidemark.promote;
 
-import dev.tidemark.store.files.ModelObjects;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.ModelSummary;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,25 +15,25 @@ final class PackageCheck {
 
   private static final long MEGABYTE = 1_000_000;
 
-  private final ModelObjects objects;
+  private final ModelRegistry registry;
   private final long mostBytes;
 
   /**
    * @param mostBytes that all files together may have
    */
-  PackageCheck(ModelObjects objects, long mostBytes) {
-    this.objects = objects;
+  PackageCheck(ModelRegistry registry, long mostBytes) {
+    this.registry = registry;
     this.mostBytes = mostBytes;
   }
 
   /**
    * @return the reason of a refusal, empty where the package may serve
    */
-  Optional<String> refusal(String modelVersion, Candidate candidate) {
-    if (!candidate.modelVersion().equals(modelVersion)) {
-      return Optional.of("the manifest is that of model '" + candidate.modelVersion() + "'");
+  Optional<String> refusal(String modelVersion, ModelSummary candidate) {
+    if (!candidate.version().equals(modelVersion)) {
+      return Optional.of("the manifest is that of model '" + candidate.version() + "'");
     }
-    Map<String, Long> sizes = objects.sizes(modelVersion);
+    Map<String, Long> sizes = registry.sizes(modelVersion);
     sizes.keySet().removeAll(NOT_LISTED);
     long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
     if (bytes > mostBytes) {
@@ -59,25 +52,10 @@ final class PackageCheck {
       if (!sizes.containsKey(file)) {
         return Optional.of(file + " is missing");
       }
-      if (!wanted.equals(sha256(modelVersion + "/" + file))) {
+      if (!wanted.equals(registry.sha256(modelVersion, file))) {
         return Optional.of(file + " was altered: its SHA-256 is not that of the manifest");
       }
     }
     return all.isEmpty() ? Optional.of("the manifest lists no files") : Optional.empty();
-  }
-
-  /** Read as a stream: a model may be larger than this function's memory. */
-  private String sha256(String path) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(objects.open(path), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      throw new UncheckedIOException(path + " could not be read to its end", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

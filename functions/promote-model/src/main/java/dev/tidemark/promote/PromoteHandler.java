@@ -30,7 +30,7 @@ public final class PromoteHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     JsonNode request = Json.mapper().readTree(in);
-    Step step = Step.of(request.path("step").asText());
+    PromotionStep step = PromotionStep.of(request.path("step").asText());
     String model = request.path("modelVersion").asText();
     if (model.isBlank()) {
       throw new IllegalArgumentException("modelVersion is missing; give the version of a model");

@@ -1,11 +1,17 @@
 package dev.tidemark.promote;
 
-import dev.tidemark.promote.ModelRegistry.Entry;
-import dev.tidemark.promote.ServingFunction.Draft;
-import dev.tidemark.promote.ServingFunction.Readiness;
-import dev.tidemark.promote.ServingFunction.State;
-import dev.tidemark.promote.ServingFunction.Version;
-import dev.tidemark.promote.Standing.Phase;
+import dev.tidemark.model.Decision;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.ModelRegistry.Entry;
+import dev.tidemark.model.PromotionState;
+import dev.tidemark.model.PromotionState.Phase;
+import dev.tidemark.model.ServedModel;
+import dev.tidemark.promote.port.CanaryMetrics;
+import dev.tidemark.promote.port.ServingFunction;
+import dev.tidemark.promote.port.ServingFunction.Draft;
+import dev.tidemark.promote.port.ServingFunction.Readiness;
+import dev.tidemark.promote.port.ServingFunction.State;
+import dev.tidemark.promote.port.ServingFunction.Version;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -42,7 +48,7 @@ final class Promotion {
     this.clock = clock;
   }
 
-  StepResult run(Step step, String modelVersion) {
+  StepResult run(PromotionStep step, String modelVersion) {
     return switch (step) {
       case PUBLISH -> publish(modelVersion);
       case READY -> ready(modelVersion);
@@ -56,11 +62,11 @@ final class Promotion {
 
   private StepResult publish(String model) {
     Entry found = reconciler.find();
-    if (found.standing().isUnderWay(model, Phase.PUBLISHING)) {
+    if (found.state().isUnderWay(model, Phase.PUBLISHING)) {
       return publish(found);
     }
     Entry settled = reconciler.settle(found);
-    Served champion = settled.standing().champion();
+    ServedModel champion = settled.state().champion();
     if (champion.modelVersion().equals(model)) {
       return StepResult.refused("model " + model + " is in service already");
     }
@@ -68,21 +74,21 @@ final class Promotion {
     if (decision.outcome().equals(Decision.REFUSED)) {
       return StepResult.refused(decision.reason());
     }
-    return publish(under(settled, Phase.PUBLISHING, new Served(model, "")));
+    return publish(under(settled, Phase.PUBLISHING, new ServedModel(model, "")));
   }
 
   private StepResult publish(Entry underWay) {
-    String model = underWay.standing().challenger().modelVersion();
+    String model = underWay.state().challenger().modelVersion();
     function.setModel(model);
-    Served challenger = new Served(model, function.publish(model));
-    if (!challenger.equals(underWay.standing().challenger())) {
+    ServedModel challenger = new ServedModel(model, function.publish(model));
+    if (!challenger.equals(underWay.state().challenger())) {
       under(underWay, Phase.PUBLISHING, challenger);
     }
     return StepResult.published(challenger);
   }
 
   private StepResult ready(String model) {
-    Standing standing = reconciler.find().standing();
+    PromotionState standing = reconciler.find().state();
     if (!standing.isUnderWay(model, Phase.PUBLISHING, Phase.CANARY)) {
       return notUnderWay(model, standing);
     }
@@ -96,11 +102,11 @@ final class Promotion {
 
   private StepResult canary(String model) {
     Entry found = reconciler.find();
-    Standing standing = found.standing();
+    PromotionState standing = found.state();
     if (!standing.isUnderWay(model, Phase.PUBLISHING, Phase.CANARY)) {
       return notUnderWay(model, standing);
     }
-    Served challenger = standing.challenger();
+    ServedModel challenger = standing.challenger();
     Optional<String> fault = new WarmUp(function, registry).fault(challenger);
     if (fault.isPresent()) {
       return failed("failed", standing, fault.get());
@@ -114,7 +120,7 @@ final class Promotion {
   }
 
   private StepResult check(String model) {
-    Standing standing = reconciler.find().standing();
+    PromotionState standing = reconciler.find().state();
     if (!standing.isUnderWay(model, Phase.CANARY)) {
       return new StepResult("fail", notUnderWay(model, standing).reason(), "");
     }
@@ -128,7 +134,7 @@ final class Promotion {
 
   private StepResult shift(String model) {
     Entry found = reconciler.find();
-    Standing standing = found.standing();
+    PromotionState standing = found.state();
     if (standing.phase() == Phase.NONE && standing.champion().modelVersion().equals(model)) {
       return StepResult.of("done", "model " + model + " is in service", standing.champion());
     }
@@ -138,28 +144,27 @@ final class Promotion {
     return shift(found, standing.challenger());
   }
 
-  private StepResult shift(Entry found, Served challenger) {
+  private StepResult shift(Entry found, ServedModel challenger) {
     Entry shifting =
-        found.standing().phase() == Phase.SHIFTING
-            ? found
-            : under(found, Phase.SHIFTING, challenger);
-    Served champion = reconciler.finish(shifting).standing().champion();
+        found.state().phase() == Phase.SHIFTING ? found : under(found, Phase.SHIFTING, challenger);
+    ServedModel champion = reconciler.finish(shifting).state().champion();
     return StepResult.of("done", "model " + champion.modelVersion() + " is in service", champion);
   }
 
   private StepResult back(String model) {
     Entry found = reconciler.find();
-    if (!found.standing().isUnderWay(model, Phase.PUBLISHING, Phase.CANARY, Phase.SHIFTING)) {
-      return StepResult.of("done", "nothing to undo", found.standing().champion());
+    if (!found.state().isUnderWay(model, Phase.PUBLISHING, Phase.CANARY, Phase.SHIFTING)) {
+      return StepResult.of("done", "nothing to undo", found.state().champion());
     }
-    Served champion = reconciler.undo(found, "its promotion was broken off").standing().champion();
+    ServedModel champion =
+        reconciler.undo(found, "its promotion was broken off").state().champion();
     return StepResult.of("done", "all requests go to the champion again", champion);
   }
 
   /** A kept version of today's code serves at once; else one is published, and goes all the way. */
   private StepResult rollback(String model) {
     Entry settled = reconciler.settle(reconciler.find());
-    Standing standing = settled.standing();
+    PromotionState standing = settled.state();
     boolean known =
         standing.previous().stream().anyMatch(it -> it.modelVersion().equals(model))
             || (!model.isEmpty() && standing.champion().modelVersion().equals(model));
@@ -168,28 +173,27 @@ final class Promotion {
           "model '" + model + "' is none of the former champions " + former(standing));
     }
     Draft draft = function.draft();
-    Optional<Served> kept =
+    Optional<ServedModel> kept =
         function.versions().stream()
             .filter(it -> it.modelVersion().equals(model) && it.build().equals(draft.build()))
             .map(Version::functionVersion)
             .filter(version -> function.state(version).readiness() == Readiness.READY)
             .reduce((older, newer) -> newer)
-            .map(version -> new Served(model, version));
+            .map(version -> new ServedModel(model, version));
     if (kept.isPresent()) {
       return shift(settled, kept.get());
     }
     Optional<String> fault = admission.fault(model);
     return fault.isPresent()
         ? StepResult.refused(fault.get())
-        : publish(under(settled, Phase.PUBLISHING, new Served(model, "")));
+        : publish(under(settled, Phase.PUBLISHING, new ServedModel(model, "")));
   }
 
-  private Entry under(Entry found, Phase phase, Served challenger) {
-    return registry.write(
-        found, found.standing().in(phase, challenger, clock.instant().toString()));
+  private Entry under(Entry found, Phase phase, ServedModel challenger) {
+    return reconciler.write(found, found.state().in(phase, challenger, clock.instant().toString()));
   }
 
-  private StepResult failed(String outcome, Standing standing, String reason) {
+  private StepResult failed(String outcome, PromotionState standing, String reason) {
     registry
         .decision(standing.challenger().modelVersion())
         .map(it -> it.then(Decision.FAILED, reason, clock.instant().toString()))
@@ -197,7 +201,7 @@ final class Promotion {
     return StepResult.of(outcome, reason, standing.challenger());
   }
 
-  private static StepResult notUnderWay(String model, Standing standing) {
+  private static StepResult notUnderWay(String model, PromotionState standing) {
     return StepResult.failed(
         "the promotion of model "
             + model
@@ -210,7 +214,7 @@ final class Promotion {
             + "'");
   }
 
-  private static String former(Standing standing) {
-    return standing.previous().stream().map(Served::modelVersion).toList().toString();
+  private static String former(PromotionState standing) {
+    return standing.previous().stream().map(ServedModel::modelVersion).toList().toString();
   }
 }

@@ -1,8 +1,12 @@
 package dev.tidemark.promote;
 
-import dev.tidemark.promote.Candidate.Comparison;
+import dev.tidemark.model.Comparison;
+import dev.tidemark.model.Comparison.Champion;
+import dev.tidemark.model.ModelSummary;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Whether a model ranks well enough to serve: it must beat popularity, and must not be worse than
@@ -11,6 +15,8 @@ import java.util.Optional;
  * @param fewestEvents on fewer held-out events figures tell nothing
  */
 record QualityGate(int fewestEvents) {
+  private static final String METRIC = "ndcg@10";
+
   /**
    * Between seeds, NDCG@10 spreads by 0.4 to 1.6 % of itself on the data sets that were measured
    * (standard deviation). A model that is no worse than this has seen newer data and newer items.
@@ -21,7 +27,7 @@ record QualityGate(int fewestEvents) {
    * @param champion version of the model in service; blank = none
    * @return the reason of a refusal, empty where the model is good enough
    */
-  Optional<String> refusal(Candidate candidate, String champion) {
+  Optional<String> refusal(ModelSummary candidate, String champion) {
     if (candidate.comparison().isEmpty()) {
       return Optional.of("the manifest holds no comparison; train again with today's training job");
     }
@@ -34,33 +40,54 @@ record QualityGate(int fewestEvents) {
               figures.events(),
               fewestEvents));
     }
+    double challenger = metric(figures.challenger());
+    double popularity = metric(figures.popularity());
     // Also where a figure is not a number.
-    if (!(figures.challenger() > figures.popularity())) {
-      return Optional.of(
-          compared("no better than popularity", figures.challenger(), figures.popularity()));
+    if (!(challenger > popularity)) {
+      return Optional.of(compared("no better than popularity", challenger, popularity));
     }
     return champion.isEmpty() ? Optional.empty() : refusal(figures, champion);
   }
 
   private static Optional<String> refusal(Comparison figures, String champion) {
-    if (!figures.championVersion().equals(champion)) {
+    String opponent = figures.champion().map(Champion::version).orElse("");
+    if (!opponent.equals(champion)) {
       return Optional.of(
           String.format(
               Locale.ROOT,
               "compared with '%s', but model %s is in service; train again",
-              figures.championVersion(),
+              opponent,
               champion));
     }
+    double challenger = metric(figures.challenger());
+    double before = champion(figures);
     // A champion that cannot be scored must not hinder its successor.
-    return Double.isNaN(figures.champion())
-            || figures.challenger() >= figures.champion() * (1 - TOLERANCE)
+    return Double.isNaN(before) || challenger >= before * (1 - TOLERANCE)
         ? Optional.empty()
-        : Optional.of(
-            compared("worse than model " + champion, figures.challenger(), figures.champion()));
+        : Optional.of(compared("worse than model " + champion, challenger, before));
+  }
+
+  /** What a decision rests on, by name, as far as it is there. */
+  static Map<String, Double> figures(Comparison comparison) {
+    Map<String, Double> figures = new TreeMap<>();
+    figures.put("events", (double) comparison.events());
+    figures.put("challenger." + METRIC, metric(comparison.challenger()));
+    figures.put("popularity." + METRIC, metric(comparison.popularity()));
+    figures.put("champion." + METRIC, champion(comparison));
+    figures.values().removeIf(figure -> figure.isNaN());
+    return figures;
+  }
+
+  private static double champion(Comparison comparison) {
+    return comparison.champion().map(it -> metric(it.metrics())).orElse(Double.NaN);
+  }
+
+  private static double metric(Map<String, Double> figures) {
+    return figures.getOrDefault(METRIC, Double.NaN);
   }
 
   private static String compared(String verdict, double challenger, double other) {
     return String.format(
-        Locale.ROOT, "%s: %s %.4f against %.4f", verdict, Candidate.METRIC, challenger, other);
+        Locale.ROOT, "%s: %s %.4f against %.4f", verdict, METRIC, challenger, other);
   }
 }

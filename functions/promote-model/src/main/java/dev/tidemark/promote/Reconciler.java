@@ -1,8 +1,14 @@
 package dev.tidemark.promote;
 
-import dev.tidemark.promote.ModelRegistry.Entry;
-import dev.tidemark.promote.ServingFunction.Alias;
-import dev.tidemark.promote.ServingFunction.Version;
+import dev.tidemark.model.Decision;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.ModelRegistry.Entry;
+import dev.tidemark.model.PromotionState;
+import dev.tidemark.model.ServedModel;
+import dev.tidemark.promote.port.ConcurrentPromotionException;
+import dev.tidemark.promote.port.ServingFunction;
+import dev.tidemark.promote.port.ServingFunction.Alias;
+import dev.tidemark.promote.port.ServingFunction.Version;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -30,16 +36,28 @@ final class Reconciler {
 
   /** Before the first promotion, champion is whatever the alias serves. */
   Entry find() {
-    return registry.read().orElseGet(() -> new Entry(adopted(), Optional.empty()));
+    return registry.promotion().orElseGet(() -> new Entry(adopted(), Optional.empty()));
+  }
+
+  /**
+   * @throws ConcurrentPromotionException where somebody else has written since {@code seen}
+   */
+  Entry write(Entry seen, PromotionState next) {
+    return registry
+        .write(seen, next)
+        .orElseThrow(
+            () ->
+                new ConcurrentPromotionException(
+                    "champion.json was changed by somebody else; another promotion is under way"));
   }
 
   /** Finishes or undoes what another run has left; afterwards nothing is under way. */
   Entry settle(Entry found) {
-    return switch (found.standing().phase()) {
-      case NONE -> bring(found, found.standing());
+    return switch (found.state().phase()) {
+      case NONE -> bring(found, found.state());
       case PUBLISHING, CANARY -> undo(found, "another run found it unfinished");
       case SHIFTING ->
-          isThere(found.standing().challenger(), function.versions())
+          isThere(found.state().challenger(), function.versions())
               ? finish(found)
               : undo(found, "its version is gone");
     };
@@ -48,47 +66,48 @@ final class Reconciler {
   /** All requests to the champion, and nothing under way. */
   Entry undo(Entry found, String reason) {
     registry
-        .decision(found.standing().challenger().modelVersion())
+        .decision(found.state().challenger().modelVersion())
         .filter(decision -> !decision.outcome().equals(Decision.FAILED))
         .ifPresent(decision -> registry.decide(decision.then(Decision.WITHDRAWN, reason, now())));
-    return bring(found, found.standing().undone(now()));
+    return bring(found, found.state().undone(now()));
   }
 
   /** All requests to the challenger, which is champion then. */
   Entry finish(Entry found) {
-    String model = found.standing().challenger().modelVersion();
+    String model = found.state().challenger().modelVersion();
     Decision known =
         registry
             .decision(model)
             .orElseGet(() -> new Decision(model, Decision.ACCEPTED, "", Map.of(), now()));
     registry.decide(known.then(Decision.PROMOTED, "in service", now()));
-    return bring(found, found.standing().shifted(now()));
+    return bring(found, found.state().shifted(now()));
   }
 
   /** The function first, the registry last: until then, whoever comes does all of it again. */
-  private Entry bring(Entry found, Standing wanted) {
+  private Entry bring(Entry found, PromotionState wanted) {
     Alias alias = function.alias();
     List<Version> versions = function.versions();
-    Standing next =
-        deployed(alias, found.standing(), versions)
+    PromotionState next =
+        deployed(alias, found.state(), versions)
             .filter(version -> isTakenOver(version, wanted.champion(), versions))
             .map(version -> wanted.servedBy(served(version)))
             .orElse(wanted);
-    Served champion = next.champion();
+    ServedModel champion = next.champion();
     if (!alias.functionVersion().equals(champion.functionVersion()) || !alias.weights().isEmpty()) {
       function.route(alias, champion.functionVersion(), Map.of());
     }
     if (!function.draft().modelVersion().equals(champion.modelVersion())) {
       function.setModel(champion.modelVersion());
     }
-    boolean unchanged = next.equals(found.standing());
-    Entry settled = unchanged ? found : registry.write(found, next);
+    boolean unchanged = next.equals(found.state());
+    Entry settled = unchanged ? found : write(found, next);
     forget(versions, next);
     return settled;
   }
 
   /** The version that a deployment has moved the alias to; empty where promotion has put it. */
-  private static Optional<Version> deployed(Alias alias, Standing found, List<Version> versions) {
+  private static Optional<Version> deployed(
+      Alias alias, PromotionState found, List<Version> versions) {
     return versions.stream()
         .filter(version -> version.functionVersion().equals(alias.functionVersion()))
         .filter(version -> !served(version).equals(found.champion()))
@@ -97,19 +116,20 @@ final class Reconciler {
   }
 
   /** It serves the champion's model with newer code, or the champion's version is gone. */
-  private static boolean isTakenOver(Version deployed, Served champion, List<Version> versions) {
+  private static boolean isTakenOver(
+      Version deployed, ServedModel champion, List<Version> versions) {
     return deployed.modelVersion().equals(champion.modelVersion()) || !isThere(champion, versions);
   }
 
-  private static boolean isThere(Served served, List<Version> versions) {
+  private static boolean isThere(ServedModel served, List<Version> versions) {
     return versions.stream().anyMatch(version -> served(version).equals(served));
   }
 
-  private Standing adopted() {
+  private PromotionState adopted() {
     String functionVersion = function.alias().functionVersion();
     return function.versions().stream()
         .filter(version -> version.functionVersion().equals(functionVersion))
-        .map(version -> Standing.adopted(served(version), now()))
+        .map(version -> PromotionState.adopted(served(version), now()))
         .findFirst()
         .orElseThrow(
             () ->
@@ -118,7 +138,7 @@ final class Reconciler {
   }
 
   /** Versions of deployments stay: CloudFormation may want to go back to them. */
-  private void forget(List<Version> versions, Standing standing) {
+  private void forget(List<Version> versions, PromotionState standing) {
     Set<String> kept = new HashSet<>();
     kept.add(standing.champion().functionVersion());
     standing.previous().stream().limit(KEPT - 1).forEach(it -> kept.add(it.functionVersion()));
@@ -129,8 +149,8 @@ final class Reconciler {
     }
   }
 
-  private static Served served(Version version) {
-    return new Served(version.modelVersion(), version.functionVersion());
+  private static ServedModel served(Version version) {
+    return new ServedModel(version.modelVersion(), version.functionVersion());
   }
 
   private String now() {

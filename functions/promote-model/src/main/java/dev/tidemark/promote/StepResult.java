@@ -1,5 +1,7 @@
 package dev.tidemark.promote;
 
+import dev.tidemark.model.ServedModel;
+
 /**
  * What a step came to, as the state machine reads it.
  *
@@ -9,7 +11,7 @@ package dev.tidemark.promote;
  */
 record StepResult(String outcome, String reason, String functionVersion) {
 
-  static StepResult published(Served challenger) {
+  static StepResult published(ServedModel challenger) {
     return new StepResult(
         "published",
         "published as version " + challenger.functionVersion(),
@@ -24,7 +26,7 @@ record StepResult(String outcome, String reason, String functionVersion) {
     return new StepResult("failed", reason, "");
   }
 
-  static StepResult of(String outcome, String reason, Served served) {
+  static StepResult of(String outcome, String reason, ServedModel served) {
     return new StepResult(outcome, reason, served.functionVersion());
   }
 }

@@ -4,7 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.ServedModel;
+import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.promote.port.InvocationFailedException;
+import dev.tidemark.promote.port.ServingFunction;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,13 +32,13 @@ final class WarmUp {
   /**
    * @return what was wrong with an answer, empty where all were right
    */
-  Optional<String> fault(Served challenger) {
-    JsonNode requests = registry.warmup(challenger.modelVersion());
+  Optional<String> fault(ServedModel challenger) {
+    List<WarmupRequest> requests = registry.warmup(challenger.modelVersion());
     if (requests.isEmpty()) {
       return Optional.of("the package holds no warm-up requests");
     }
-    for (JsonNode request : requests) {
-      Optional<String> fault = fault(challenger, request.path("query"));
+    for (WarmupRequest request : requests) {
+      Optional<String> fault = fault(challenger, request.query());
       if (fault.isPresent()) {
         return fault;
       }
@@ -40,7 +46,7 @@ final class WarmUp {
     return Optional.empty();
   }
 
-  private Optional<String> fault(Served challenger, JsonNode query) {
+  private Optional<String> fault(ServedModel challenger, Map<String, String> query) {
     try {
       byte[] answer = function.invoke(challenger.functionVersion(), event(query));
       JsonNode response = Json.mapper().readTree(answer);
@@ -65,14 +71,12 @@ final class WarmUp {
   }
 
   /** API Gateway's event, payload format 2.0, of nobody's request. */
-  private static byte[] event(JsonNode query) throws JsonProcessingException {
+  private static byte[] event(Map<String, String> query) throws JsonProcessingException {
     ObjectNode event = Json.mapper().createObjectNode();
     event.put("version", "2.0").put("routeKey", "GET /v1/users/{id}/recommendations");
     event.putObject("pathParameters").put("id", "warm-up");
     ObjectNode parameters = event.putObject("queryStringParameters");
-    for (Map.Entry<String, JsonNode> parameter : query.properties()) {
-      parameters.put(parameter.getKey(), parameter.getValue().asText());
-    }
+    query.forEach(parameters::put);
     event.putObject("requestContext").putObject("http").put("method", "GET");
     return Json.mapper().writeValueAsBytes(event.put("isBase64Encoded", false));
   }

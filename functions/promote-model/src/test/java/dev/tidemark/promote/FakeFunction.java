@@ -1,5 +1,7 @@
 package dev.tidemark.promote;
 
+import dev.tidemark.promote.port.ConcurrentPromotionException;
+import dev.tidemark.promote.port.ServingFunction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

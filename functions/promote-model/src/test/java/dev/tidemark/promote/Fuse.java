@@ -1,7 +1,5 @@
 package dev.tidemark.promote;
 
-import java.util.function.Supplier;
-
 /**
  * Ends the process at one of its calls to the outside: before it, or before its answer is heard.
  */
@@ -13,6 +11,16 @@ final class Fuse {
   /** The end of the process. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1;
+  }
+
+  /** With an answer. */
+  interface Call<T, E extends Exception> {
+    T run() throws E;
+  }
+
+  /** Without one. */
+  interface Action<E extends Exception> {
+    void run() throws E;
   }
 
   Fuse(int fatalCall, boolean callIsMade) {
@@ -28,19 +36,19 @@ final class Fuse {
     return calls;
   }
 
-  <T> T through(Supplier<T> call) {
+  <T, E extends Exception> T through(Call<T, E> call) throws E {
     boolean fatal = calls++ == fatalCall;
     if (fatal && !callIsMade) {
       throw new Killed();
     }
-    T answer = call.get();
+    T answer = call.run();
     if (fatal) {
       throw new Killed();
     }
     return answer;
   }
 
-  void through(Runnable call) {
+  <E extends Exception> void through(Action<E> call) throws E {
     through(
         () -> {
           call.run();

@@ -1,5 +1,6 @@
 package dev.tidemark.promote;
 
+import dev.tidemark.promote.port.ServingFunction;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package dev.tidemark.promote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.model.PromotionState;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -16,8 +17,13 @@ class KilledPromotionTest {
   private static final String OLD = "m1";
   private static final String NEW = "m2";
   private static final String NEXT = "m3";
-  private static final List<Step> STEPS =
-      List.of(Step.PUBLISH, Step.READY, Step.CANARY, Step.CHECK, Step.SHIFT);
+  private static final List<PromotionStep> STEPS =
+      List.of(
+          PromotionStep.PUBLISH,
+          PromotionStep.READY,
+          PromotionStep.CANARY,
+          PromotionStep.CHECK,
+          PromotionStep.SHIFT);
 
   @Test
   void shouldLeaveOldOrNewAndLetTheNextRunPromoteAnother() {
@@ -36,7 +42,7 @@ class KilledPromotionTest {
   @Test
   void shouldLetTheSameStepBeRepeatedAndTheRestFollow() {
     for (boolean callIsMade : new boolean[] {false, true}) {
-      for (Step killed : STEPS) {
+      for (PromotionStep killed : STEPS) {
         atEveryCallOf(killed, callIsMade, KilledPromotionTest::goOn);
       }
     }
@@ -47,8 +53,8 @@ class KilledPromotionTest {
     atEveryCall(
         STEPS,
         (shop, name) -> {
-          boolean isChampion = shop.registry.read().isPresent() && isShifted(shop);
-          assertThat(shop.run(Step.BACK, NEW).outcome()).as(name).isEqualTo("done");
+          boolean isChampion = shop.registry.promotion().isPresent() && isShifted(shop);
+          assertThat(shop.run(PromotionStep.BACK, NEW).outcome()).as(name).isEqualTo("done");
           assertSettled(shop, isChampion ? NEW : OLD, name);
         });
   }
@@ -57,14 +63,14 @@ class KilledPromotionTest {
   void shouldAlsoBearItsUndoingToBeKilled() {
     Consumer<Shop> begun =
         shop -> {
-          shop.run(Step.PUBLISH, NEW);
-          shop.run(Step.CANARY, NEW);
+          shop.run(PromotionStep.PUBLISH, NEW);
+          shop.run(PromotionStep.CANARY, NEW);
         };
     atEveryCall(
         begun,
-        List.of(Step.BACK),
+        List.of(PromotionStep.BACK),
         (shop, name) -> {
-          shop.run(Step.BACK, NEW);
+          shop.run(PromotionStep.BACK, NEW);
           assertSettled(shop, OLD, name);
         });
   }
@@ -87,19 +93,20 @@ class KilledPromotionTest {
     Consumer<Shop> begun = shop -> shop.promote(NEW);
     atEveryCall(
         begun,
-        List.of(Step.ROLLBACK),
+        List.of(PromotionStep.ROLLBACK),
         (shop, name) -> {
-          assertThat(shop.run(Step.ROLLBACK, OLD).outcome()).as(name).isEqualTo("done");
+          assertThat(shop.run(PromotionStep.ROLLBACK, OLD).outcome()).as(name).isEqualTo("done");
           assertSettled(shop, OLD, name);
         });
   }
 
-  private void atEveryCall(List<Step> steps, BiConsumer<Shop, String> then) {
+  private void atEveryCall(List<PromotionStep> steps, BiConsumer<Shop, String> then) {
     atEveryCall(shop -> {}, steps, then);
   }
 
   /** Runs the steps again and again, each time ending one call later, until they survive. */
-  private void atEveryCall(Consumer<Shop> given, List<Step> steps, BiConsumer<Shop, String> then) {
+  private void atEveryCall(
+      Consumer<Shop> given, List<PromotionStep> steps, BiConsumer<Shop, String> then) {
     for (boolean callIsMade : new boolean[] {false, true}) {
       int call = 0;
       for (boolean killed = true; killed; call++) {
@@ -114,11 +121,12 @@ class KilledPromotionTest {
     }
   }
 
-  private void atEveryCallOf(Step step, boolean callIsMade, BiConsumer<Shop, Step> then) {
+  private void atEveryCallOf(
+      PromotionStep step, boolean callIsMade, BiConsumer<Shop, PromotionStep> then) {
     boolean killed = true;
     for (int call = 0; killed; call++) {
       Shop shop = shop();
-      for (Step before : STEPS.subList(0, STEPS.indexOf(step))) {
+      for (PromotionStep before : STEPS.subList(0, STEPS.indexOf(step))) {
         shop.run(before, NEW);
       }
       killed = isKilled(shop.promotion(new Fuse(call, callIsMade)), List.of(step));
@@ -126,8 +134,8 @@ class KilledPromotionTest {
     }
   }
 
-  private static void goOn(Shop shop, Step killed) {
-    for (Step step : STEPS.subList(STEPS.indexOf(killed), STEPS.size())) {
+  private static void goOn(Shop shop, PromotionStep killed) {
+    for (PromotionStep step : STEPS.subList(STEPS.indexOf(killed), STEPS.size())) {
       assertThat(shop.run(step, NEW).outcome())
           .as("%s, then %s", killed, step)
           .isIn("published", "ready", "started", "pass", "done");
@@ -135,9 +143,9 @@ class KilledPromotionTest {
     assertSettled(shop, NEW, killed.toString());
   }
 
-  private static boolean isKilled(Promotion promotion, List<Step> steps) {
+  private static boolean isKilled(Promotion promotion, List<PromotionStep> steps) {
     try {
-      steps.forEach(step -> promotion.run(step, step == Step.ROLLBACK ? OLD : NEW));
+      steps.forEach(step -> promotion.run(step, step == PromotionStep.ROLLBACK ? OLD : NEW));
       return false;
     } catch (Fuse.Killed e) {
       return true;
@@ -155,7 +163,7 @@ class KilledPromotionTest {
 
   /** A run that comes to nothing still settles what it finds. */
   private static String championAfterSettling(Shop shop) {
-    shop.run(Step.PUBLISH, "never-trained");
+    shop.run(PromotionStep.PUBLISH, "never-trained");
     String champion = shop.standing().champion().modelVersion();
     assertSettled(shop, champion, "settled");
     assertThat(champion).isIn(OLD, NEW);
@@ -163,14 +171,14 @@ class KilledPromotionTest {
   }
 
   private static boolean isShifted(Shop shop) {
-    Standing standing = shop.standing();
-    return standing.phase() == Standing.Phase.NONE
+    PromotionState standing = shop.standing();
+    return standing.phase() == PromotionState.Phase.NONE
         && standing.champion().modelVersion().equals(NEW);
   }
 
   private static void assertSettled(Shop shop, String champion, String name) {
-    Standing standing = shop.standing();
-    assertThat(standing.phase()).as(name).isEqualTo(Standing.Phase.NONE);
+    PromotionState standing = shop.standing();
+    assertThat(standing.phase()).as(name).isEqualTo(PromotionState.Phase.NONE);
     assertThat(standing.champion().modelVersion()).as(name).isEqualTo(champion);
     assertThat(shop.function.alias().functionVersion())
         .as(name)

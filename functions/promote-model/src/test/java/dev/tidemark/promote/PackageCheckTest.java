@@ -2,6 +2,7 @@ package dev.tidemark.promote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class PackageCheckTest {
 
   @Test
   void shouldRefuseAMissingFile() {
-    shop.objects.remove("m1/saved_model/graph");
+    shop.folder.delete("models/m1/saved_model/graph");
 
     shouldBeRefused("saved_model/graph is missing");
   }
@@ -40,26 +41,26 @@ class PackageCheckTest {
   void shouldRefuseWhatIsTooLarge() {
     shop.write("m1/saved_model/graph", "x".repeat(Shop.MOST_BYTES));
 
-    assertThat(shop.run(Step.PUBLISH, "m1").reason()).startsWith("too large: 10");
+    assertThat(shop.run(PromotionStep.PUBLISH, "m1").reason()).startsWith("too large: 10");
   }
 
   @Test
   void shouldRefuseAnotherModelsManifest() {
-    shop.objects.put(
-        "m2/manifest.json", shop.objects.read("m1/manifest.json").orElseThrow().content());
+    byte[] manifest = shop.folder.read("models/m1/manifest.json").orElseThrow().content();
+    shop.write("m2/manifest.json", new String(manifest, StandardCharsets.UTF_8));
 
-    assertThat(shop.run(Step.PUBLISH, "m2").reason())
+    assertThat(shop.run(PromotionStep.PUBLISH, "m2").reason())
         .isEqualTo("the manifest is that of model 'm1'");
   }
 
   @Test
   void shouldRefuseWhatIsNotThere() {
-    assertThat(shop.run(Step.PUBLISH, "m9").reason())
+    assertThat(shop.run(PromotionStep.PUBLISH, "m9").reason())
         .isEqualTo("there is no complete model m9 in the model store");
   }
 
   private void shouldBeRefused(String reason) {
-    StepResult result = shop.run(Step.PUBLISH, "m1");
+    StepResult result = shop.run(PromotionStep.PUBLISH, "m1");
     assertThat(result).isEqualTo(StepResult.refused(reason));
     assertThat(shop.decisionOn("m1")).isEqualTo("refused: " + reason);
     assertThat(shop.function.versions()).hasSize(1);

@@ -55,7 +55,7 @@ class PromoteHandlerTest {
         .hasMessage("modelVersion is missing; give the version of a model");
     assertThatThrownBy(() -> handle("{\"step\":\"publish\",\"modelVersion\":\"../m1\"}"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("'../m1/manifest.json' is not accepted");
+        .hasMessageContaining("model version '../m1' is not accepted");
   }
 
   private JsonNode handle(String event) throws IOException {

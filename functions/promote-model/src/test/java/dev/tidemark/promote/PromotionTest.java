@@ -3,9 +3,13 @@ package dev.tidemark.promote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.promote.ServingFunction.Readiness;
-import dev.tidemark.promote.ServingFunction.State;
-import dev.tidemark.promote.ServingFunction.Version;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.ServedModel;
+import dev.tidemark.promote.port.CanaryMetrics;
+import dev.tidemark.promote.port.ConcurrentPromotionException;
+import dev.tidemark.promote.port.ServingFunction.Readiness;
+import dev.tidemark.promote.port.ServingFunction.State;
+import dev.tidemark.promote.port.ServingFunction.Version;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,16 +28,16 @@ class PromotionTest {
   @Test
   void shouldBringTheFirstModelIntoService() {
     // When, then
-    assertThat(shop.run(Step.PUBLISH, "m1"))
+    assertThat(shop.run(PromotionStep.PUBLISH, "m1"))
         .isEqualTo(new StepResult("published", "published as version 2", "2"));
     assertThat(shop.function.answering()).containsExactly("");
     assertThat(shop.decisionOn("m1")).startsWith("accepted");
 
-    assertThat(shop.run(Step.CANARY, "m1").outcome()).isEqualTo("started");
+    assertThat(shop.run(PromotionStep.CANARY, "m1").outcome()).isEqualTo("started");
     assertThat(shop.function.alias().weights()).isEqualTo(Map.of("2", 0.1));
     assertThat(shop.function.answering()).containsExactly("", "m1");
 
-    assertThat(shop.run(Step.SHIFT, "m1").outcome()).isEqualTo("done");
+    assertThat(shop.run(PromotionStep.SHIFT, "m1").outcome()).isEqualTo("done");
     assertThat(shop.function.answering()).containsExactly("m1");
     assertThat(shop.standing().previous()).isEmpty();
     assertThat(shop.decisionOn("m1")).isEqualTo("promoted: in service");
@@ -48,17 +52,17 @@ class PromotionTest {
     shop.train("m2", Shop.comparison(400, 0.06, 0.01, "m1", 0.07));
 
     // When
-    StepResult result = shop.run(Step.PUBLISH, "m2");
+    StepResult result = shop.run(PromotionStep.PUBLISH, "m2");
 
     // Then
     assertThat(result.outcome()).isEqualTo("refused");
     assertThat(result.reason()).isEqualTo("worse than model m1: ndcg@10 0.0600 against 0.0700");
     assertThat(shop.decisionOn("m2")).isEqualTo("refused: " + result.reason());
     assertThat(shop.function.answering()).containsExactly("m1");
-    assertThat(shop.run(Step.CANARY, "m2").outcome()).isEqualTo("failed");
-    assertThat(shop.run(Step.SHIFT, "m2").outcome()).isEqualTo("failed");
-    assertThat(shop.run(Step.CHECK, "m2").outcome()).isEqualTo("fail");
-    assertThat(shop.run(Step.PUBLISH, "m1").reason()).contains("in service already");
+    assertThat(shop.run(PromotionStep.CANARY, "m2").outcome()).isEqualTo("failed");
+    assertThat(shop.run(PromotionStep.SHIFT, "m2").outcome()).isEqualTo("failed");
+    assertThat(shop.run(PromotionStep.CHECK, "m2").outcome()).isEqualTo("fail");
+    assertThat(shop.run(PromotionStep.PUBLISH, "m1").reason()).contains("in service already");
   }
 
   @Test
@@ -74,14 +78,15 @@ class PromotionTest {
   @Test
   void shouldWaitForTheVersionAndTellWhyItDoesNotStart() {
     // Given
-    shop.run(Step.PUBLISH, "m1");
+    shop.run(PromotionStep.PUBLISH, "m1");
 
     // When, then
     shop.function.put("2", new State(Readiness.PENDING, "creating"));
-    assertThat(shop.run(Step.READY, "m1")).isEqualTo(new StepResult("pending", "creating", "2"));
+    assertThat(shop.run(PromotionStep.READY, "m1"))
+        .isEqualTo(new StepResult("pending", "creating", "2"));
     shop.function.put("2", new State(Readiness.FAILED, "no such file"));
-    assertThat(shop.run(Step.READY, "m1").outcome()).isEqualTo("failed");
-    shop.run(Step.BACK, "m1");
+    assertThat(shop.run(PromotionStep.READY, "m1").outcome()).isEqualTo("failed");
+    shop.run(PromotionStep.BACK, "m1");
     assertThat(shop.decisionOn("m1"))
         .isEqualTo("failed: the function does not start: no such file");
     assertThat(shop.function.answering()).containsExactly("");
@@ -90,11 +95,11 @@ class PromotionTest {
   @Test
   void shouldGiveNoRequestsToAVersionThatAnswersFromAnotherModel() {
     // Given a package whose warm-up requests are gone
-    shop.run(Step.PUBLISH, "m1");
+    shop.run(PromotionStep.PUBLISH, "m1");
     shop.write("m1/warmup.json", "[]");
 
     // When, then
-    assertThat(shop.run(Step.CANARY, "m1").reason()).contains("no warm-up requests");
+    assertThat(shop.run(PromotionStep.CANARY, "m1").reason()).contains("no warm-up requests");
     assertThat(shop.function.answering()).containsExactly("");
   }
 
@@ -103,30 +108,30 @@ class PromotionTest {
     // Given
     shop.promote("m1");
     shop.train("m2", "m1");
-    shop.run(Step.PUBLISH, "m2");
-    shop.run(Step.CANARY, "m2");
+    shop.run(PromotionStep.PUBLISH, "m2");
+    shop.run(PromotionStep.CANARY, "m2");
 
     // When, then
     shop.counts = new CanaryMetrics.Counts(100, 1);
-    assertThat(shop.run(Step.CHECK, "m2").outcome()).isEqualTo("pass");
+    assertThat(shop.run(PromotionStep.CHECK, "m2").outcome()).isEqualTo("pass");
     shop.counts = new CanaryMetrics.Counts(100, 2);
-    assertThat(shop.run(Step.CHECK, "m2"))
+    assertThat(shop.run(PromotionStep.CHECK, "m2"))
         .isEqualTo(new StepResult("fail", "2 of 100 requests failed", "3"));
-    assertThat(shop.run(Step.BACK, "m2").outcome()).isEqualTo("done");
+    assertThat(shop.run(PromotionStep.BACK, "m2").outcome()).isEqualTo("done");
     assertThat(shop.function.answering()).containsExactly("m1");
     assertThat(shop.function.draft().modelVersion()).isEqualTo("m1");
     assertThat(shop.decisionOn("m2")).isEqualTo("failed: 2 of 100 requests failed");
-    assertThat(shop.run(Step.SHIFT, "m2").outcome()).isEqualTo("failed");
+    assertThat(shop.run(PromotionStep.SHIFT, "m2").outcome()).isEqualTo("failed");
   }
 
   @Test
   void shouldUndoOnlyItsOwnModel() {
     // Given
-    shop.run(Step.PUBLISH, "m1");
-    shop.run(Step.CANARY, "m1");
+    shop.run(PromotionStep.PUBLISH, "m1");
+    shop.run(PromotionStep.CANARY, "m1");
 
     // When a run that was overtaken fails
-    StepResult result = shop.run(Step.BACK, "m0");
+    StepResult result = shop.run(PromotionStep.BACK, "m0");
 
     // Then
     assertThat(result.reason()).isEqualTo("nothing to undo");
@@ -136,17 +141,16 @@ class PromotionTest {
   @Test
   void shouldNotGoOnWhereAnotherRunHasWritten() {
     // Given a run that has read, and is then overtaken
-    shop.run(Step.PUBLISH, "m1");
-    ModelRegistry.Entry seen = shop.registry.read().orElseThrow();
-    shop.run(Step.BACK, "m1");
+    shop.run(PromotionStep.PUBLISH, "m1");
+    ModelRegistry.Entry seen = shop.registry.promotion().orElseThrow();
+    Reconciler late = new Reconciler(shop.function, shop.registry, () -> Shop.NOW);
+    shop.run(PromotionStep.BACK, "m1");
 
     // When, then
-    assertThatThrownBy(() -> shop.registry.write(seen, seen.standing()))
+    assertThatThrownBy(() -> late.write(seen, seen.state()))
         .isInstanceOf(ConcurrentPromotionException.class);
     assertThatThrownBy(
-            () ->
-                shop.registry.write(
-                    new ModelRegistry.Entry(seen.standing(), Optional.empty()), seen.standing()))
+            () -> late.write(new ModelRegistry.Entry(seen.state(), Optional.empty()), seen.state()))
         .isInstanceOf(ConcurrentPromotionException.class);
   }
 
@@ -164,7 +168,7 @@ class PromotionTest {
         .extracting(Version::functionVersion)
         .containsExactly("1", "5", "6", "7", "8", "9");
     assertThat(shop.standing().previous())
-        .extracting(Served::modelVersion)
+        .extracting(ServedModel::modelVersion)
         .containsExactly("m7", "m6", "m5", "m4", "m3");
   }
 
@@ -176,13 +180,15 @@ class PromotionTest {
     shop.promote("m2");
 
     // When
-    StepResult result = shop.run(Step.ROLLBACK, "m1");
+    StepResult result = shop.run(PromotionStep.ROLLBACK, "m1");
 
     // Then
     assertThat(result).isEqualTo(new StepResult("done", "model m1 is in service", "2"));
     assertThat(shop.function.answering()).containsExactly("m1");
-    assertThat(shop.standing().previous()).extracting(Served::modelVersion).containsExactly("m2");
-    assertThat(shop.run(Step.ROLLBACK, "m1").outcome()).isEqualTo("done");
+    assertThat(shop.standing().previous())
+        .extracting(ServedModel::modelVersion)
+        .containsExactly("m2");
+    assertThat(shop.run(PromotionStep.ROLLBACK, "m1").outcome()).isEqualTo("done");
   }
 
   @Test
@@ -194,11 +200,11 @@ class PromotionTest {
     shop.function.deploy("m2", "code-2");
 
     // When, then
-    assertThat(shop.run(Step.ROLLBACK, "m1").outcome()).isEqualTo("published");
+    assertThat(shop.run(PromotionStep.ROLLBACK, "m1").outcome()).isEqualTo("published");
     assertThat(shop.function.answering()).containsExactly("m2");
-    assertThat(shop.run(Step.CANARY, "m1").outcome()).isEqualTo("started");
-    assertThat(shop.run(Step.CHECK, "m1").outcome()).isEqualTo("pass");
-    assertThat(shop.run(Step.SHIFT, "m1").outcome()).isEqualTo("done");
+    assertThat(shop.run(PromotionStep.CANARY, "m1").outcome()).isEqualTo("started");
+    assertThat(shop.run(PromotionStep.CHECK, "m1").outcome()).isEqualTo("pass");
+    assertThat(shop.run(PromotionStep.SHIFT, "m1").outcome()).isEqualTo("done");
     assertThat(shop.function.answering()).containsExactly("m1");
   }
 
@@ -207,7 +213,7 @@ class PromotionTest {
     shop.promote("m1");
     shop.train("m2", "m1");
 
-    assertThat(shop.run(Step.ROLLBACK, "m2").reason())
+    assertThat(shop.run(PromotionStep.ROLLBACK, "m2").reason())
         .isEqualTo("model 'm2' is none of the former champions []");
   }
 
@@ -218,10 +224,10 @@ class PromotionTest {
     shop.function.deploy("m1", "code-2");
 
     // When any run comes by
-    shop.run(Step.PUBLISH, "never-trained");
+    shop.run(PromotionStep.PUBLISH, "never-trained");
 
     // Then
-    assertThat(shop.standing().champion()).isEqualTo(new Served("m1", "3"));
+    assertThat(shop.standing().champion()).isEqualTo(new ServedModel("m1", "3"));
     assertThat(shop.function.alias().functionVersion()).isEqualTo("3");
   }
 
@@ -233,15 +239,15 @@ class PromotionTest {
     assertThat(shop.function.answering()).containsExactly("");
 
     // When, then: the model serves again, on the code before
-    shop.run(Step.PUBLISH, "never-trained");
+    shop.run(PromotionStep.PUBLISH, "never-trained");
     assertThat(shop.function.answering()).containsExactly("m1");
     assertThat(shop.standing().champion().functionVersion()).isEqualTo("2");
 
     // When, then: and on today's
-    assertThat(shop.run(Step.ROLLBACK, "m1").outcome()).isEqualTo("published");
-    shop.run(Step.CANARY, "m1");
-    assertThat(shop.run(Step.SHIFT, "m1").outcome()).isEqualTo("done");
-    assertThat(shop.standing().champion()).isEqualTo(new Served("m1", "4"));
+    assertThat(shop.run(PromotionStep.ROLLBACK, "m1").outcome()).isEqualTo("published");
+    shop.run(PromotionStep.CANARY, "m1");
+    assertThat(shop.run(PromotionStep.SHIFT, "m1").outcome()).isEqualTo("done");
+    assertThat(shop.standing().champion()).isEqualTo(new ServedModel("m1", "4"));
     assertThat(shop.standing().previous()).isEmpty();
   }
 }

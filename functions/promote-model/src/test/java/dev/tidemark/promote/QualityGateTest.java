@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.model.ModelSummary;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,6 @@ class QualityGateTest {
   private Optional<String> judged(JsonNode comparison, String champion) {
     ObjectNode manifest = Json.mapper().createObjectNode();
     manifest.set("comparison", comparison.isMissingNode() ? null : comparison);
-    return gate.refusal(Candidate.of(manifest), champion);
+    return gate.refusal(ModelSummary.of(manifest), champion);
   }
 }

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.store.fake.InMemoryModelObjects;
-import dev.tidemark.store.files.ModelObjects;
+import dev.tidemark.model.Decision;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.PromotionState;
+import dev.tidemark.promote.port.CanaryMetrics;
+import dev.tidemark.store.fake.InMemoryFolder;
+import dev.tidemark.store.files.Folder;
+import dev.tidemark.store.files.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 
 /** A model store, a function, and promotions on both. */
 final class Shop {
@@ -21,8 +23,8 @@ final class Shop {
   private static final String WARMUP = "[{\"query\":{\"count\":\"10\"}}]";
 
   final FakeFunction function;
-  final InMemoryModelObjects objects = new InMemoryModelObjects();
-  final ModelRegistry registry = new ModelRegistry(objects);
+  final InMemoryFolder folder = new InMemoryFolder();
+  final ModelRegistry registry = new ModelRegistry(folder);
   CanaryMetrics.Counts counts = new CanaryMetrics.Counts(0, 0);
 
   /** The function has been deployed without a model. */
@@ -35,7 +37,7 @@ final class Shop {
   }
 
   Promotion promotion(Fuse fuse) {
-    ModelObjects files = new FusedObjects(objects, fuse);
+    Folder files = new FusedFolder(folder, fuse);
     ModelRegistry own = new ModelRegistry(files);
     InstantSource clock = InstantSource.fixed(NOW);
     return new Promotion(
@@ -43,25 +45,25 @@ final class Shop {
         (begin, version) -> fuse.through(() -> counts),
         own,
         new Admission(
-            own, new QualityGate(FEWEST_EVENTS), new PackageCheck(files, MOST_BYTES), clock),
+            own, new QualityGate(FEWEST_EVENTS), new PackageCheck(own, MOST_BYTES), clock),
         clock);
   }
 
-  StepResult run(Step step, String model) {
+  StepResult run(PromotionStep step, String model) {
     return promotion(Fuse.none()).run(step, model);
   }
 
   /** All steps of a promotion, as the state machine takes them when all goes well. */
   void promote(String model) {
-    assertThat(run(Step.PUBLISH, model).outcome()).isEqualTo("published");
-    assertThat(run(Step.READY, model).outcome()).isEqualTo("ready");
-    assertThat(run(Step.CANARY, model).outcome()).isEqualTo("started");
-    assertThat(run(Step.CHECK, model).outcome()).isEqualTo("pass");
-    assertThat(run(Step.SHIFT, model).outcome()).isEqualTo("done");
+    assertThat(run(PromotionStep.PUBLISH, model).outcome()).isEqualTo("published");
+    assertThat(run(PromotionStep.READY, model).outcome()).isEqualTo("ready");
+    assertThat(run(PromotionStep.CANARY, model).outcome()).isEqualTo("started");
+    assertThat(run(PromotionStep.CHECK, model).outcome()).isEqualTo("pass");
+    assertThat(run(PromotionStep.SHIFT, model).outcome()).isEqualTo("done");
   }
 
-  Standing standing() {
-    return registry.read().orElseThrow().standing();
+  PromotionState standing() {
+    return registry.promotion().orElseThrow().state();
   }
 
   String decisionOn(String model) {
@@ -102,17 +104,10 @@ final class Shop {
   }
 
   void write(String path, String content) {
-    objects.put(path, content.getBytes(StandardCharsets.UTF_8));
+    folder.put("models/" + path, content);
   }
 
   private static String sha256(String content) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    return Sha256.hex(content.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -4,62 +4,68 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.store.files.ModelObjects;
-import dev.tidemark.store.files.ModelStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.tidemark.model.Comparison;
+import dev.tidemark.model.Decision;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.ModelSummary;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** What the model store tells about its models: figures, decision, and which one is in service. */
+/** What the model registry tells of its models: figures, decision, and which one is in service. */
 final class ModelList {
   /** Older ones are left out, so that the answer comes in time. */
   private static final int MOST = 20;
 
-  private final ModelStore store;
-  private final ModelObjects objects;
+  /** Models that are read at the same time. */
+  private static final int READERS = 10;
 
-  ModelList(ModelStore store, ModelObjects objects) {
-    this.store = store;
-    this.objects = objects;
+  private final ModelRegistry registry;
+
+  ModelList(ModelRegistry registry) {
+    this.registry = registry;
   }
 
   /** <code>{"models":[{"version":...}]}</code>, newest first. */
   JsonNode read() {
-    String champion = json("champion.json").path("champion").path("modelVersion").asText();
+    String champion = registry.champion();
+    List<String> versions = registry.versions();
     ObjectNode answer = Json.mapper().createObjectNode();
     ArrayNode models = answer.putArray("models");
-    List<String> versions = store.versions();
-    for (int i = versions.size() - 1; i >= Math.max(0, versions.size() - MOST); i--) {
-      models.add(model(versions.get(i), champion));
+    ExecutorService readers = Executors.newFixedThreadPool(READERS);
+    try {
+      List<CompletableFuture<ObjectNode>> newest =
+          versions.subList(Math.max(0, versions.size() - MOST), versions.size()).stream()
+              .map(it -> CompletableFuture.supplyAsync(() -> model(it, champion), readers))
+              .toList();
+      newest.forEach(model -> models.insert(0, model.join()));
+      return answer;
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException fault ? fault : e;
+    } finally {
+      readers.shutdownNow();
     }
-    return answer;
   }
 
   private ObjectNode model(String version, String champion) {
-    JsonNode manifest = json(version + "/manifest.json");
-    JsonNode decision = json(version + "/decision.json");
+    Optional<ModelSummary> summary = registry.summary(version);
+    Optional<Decision> decision = registry.decision(version);
     ObjectNode model = Json.mapper().createObjectNode().put("version", version);
     model.put("serving", version.equals(champion));
-    model.put("createdAt", manifest.path("createdAt").asText());
-    model.set("comparison", manifest.path("comparison"));
-    ObjectNode decided = model.putObject("decision");
-    for (String field : List.of("outcome", "reason", "time")) {
-      decided.put(field, decision.path(field).asText());
-    }
+    model.put("createdAt", summary.map(ModelSummary::createdAt).orElse(""));
+    model.set("comparison", comparison(summary.flatMap(ModelSummary::comparison)));
+    model
+        .putObject("decision")
+        .put("outcome", decision.map(Decision::outcome).orElse(""))
+        .put("reason", decision.map(Decision::reason).orElse(""))
+        .put("time", decision.map(Decision::time).orElse(""));
     return model;
   }
 
-  private JsonNode json(String path) {
-    return objects
-        .read(path)
-        .map(
-            file -> {
-              try {
-                return Json.mapper().readTree(file.content());
-              } catch (IOException e) {
-                throw new UncheckedIOException(path + " is not readable", e);
-              }
-            })
-        .orElseGet(() -> Json.mapper().createObjectNode());
+  private static JsonNode comparison(Optional<Comparison> compared) {
+    return compared.<JsonNode>map(Json.mapper()::valueToTree).orElseGet(Json.mapper()::missingNode);
   }
 }

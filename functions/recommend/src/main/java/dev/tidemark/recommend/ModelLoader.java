@@ -1,18 +1,16 @@
 package dev.tidemark.recommend;
 
+import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.scoring.Scorer;
-import dev.tidemark.store.files.ModelNotFoundException;
-import dev.tidemark.store.files.ModelStore;
+import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class ModelLoader {
   private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
 
-  private final ModelStore store;
+  private final ModelRegistry registry;
   private final Function<Path, ModelPackage> reader;
   private final Function<ModelPackage, Scorer> network;
 
@@ -32,10 +30,10 @@ final class ModelLoader {
    * @param network opens the part of the package that scores
    */
   ModelLoader(
-      ModelStore store,
+      ModelRegistry registry,
       Function<Path, ModelPackage> reader,
       Function<ModelPackage, Scorer> network) {
-    this.store = store;
+    this.registry = registry;
     this.reader = reader;
     this.network = network;
   }
@@ -52,9 +50,9 @@ final class ModelLoader {
     }
     Path folder = temporaryFolder();
     try {
-      return Optional.of(open(version, store.fetch(version, folder)));
+      return Optional.of(open(version, registry.fetch(version, folder)));
     } catch (ModelNotFoundException e) {
-      if (store.versions().isEmpty()) {
+      if (registry.versions().isEmpty()) {
         LOG.warn("model {} is not there, and no other either", version);
         return Optional.empty();
       }
@@ -87,11 +85,8 @@ final class ModelLoader {
 
   /** Once loaded the model is in memory; its files would only weigh on the snapshot. */
   private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
+    try {
+      LocalFiles.deleteTree(folder);
     } catch (IOException e) {
       LOG.warn("the model's files could not be deleted: {}", e.getClass().getName());
     }

@@ -2,12 +2,12 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.OtherFormatException;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.UserKeySecret;
-import dev.tidemark.store.files.ModelStore;
-import dev.tidemark.store.files.ModelStores;
+import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
@@ -18,8 +18,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the function together from its configuration. */
 final class RecommendSetup {
@@ -30,21 +28,28 @@ final class RecommendSetup {
   private static final Logger LOG = LoggerFactory.getLogger(RecommendSetup.class);
 
   private final RecommendConfig config;
-  private S3Client s3;
+
+  /** One for all that is read, since its client has a place in the snapshot. */
+  private final ModelRegistry registry;
 
   RecommendSetup(RecommendConfig config) {
     this.config = config;
+    registry =
+        new ModelRegistry(
+            Folders.store(
+                "model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint())));
   }
 
   Serving serving() {
     LOG.info("heap limit: {} MiB", Runtime.getRuntime().maxMemory() / MEBIBYTE);
     Pseudonymiser users =
-        new Pseudonymiser(UserKeySecret.read(config.userKeySecret(), this::secrets));
+        new Pseudonymiser(
+            UserKeySecret.read(
+                config.userKeySecret(), () -> AwsClients.secretsManager(config.secretsEndpoint())));
     ShopData data = data();
-    ModelStore models = ModelStores.open(config.modelStore(), this::s3);
     try {
       return serving(
-          new ModelLoader(models, ModelPackage::read, PackageScorer::load)
+          new ModelLoader(registry, ModelPackage::read, PackageScorer::load)
               .load(config.modelVersion()),
           data,
           users);
@@ -71,14 +76,11 @@ final class RecommendSetup {
   }
 
   ModelList models() {
-    return new ModelList(
-        ModelStores.open(config.modelStore(), this::s3),
-        ModelStores.objects(config.modelStore(), this::s3));
+    return new ModelList(registry);
   }
 
   private ShopData data() {
-    DynamoDbClient client =
-        config.dynamoDbEndpoint().map(AwsClients::dynamoDb).orElseGet(AwsClients::dynamoDb);
+    DynamoDbClient client = AwsClients.dynamoDb(config.dynamoDbEndpoint());
     Clock clock = Clock.systemUTC();
     Backoff backoff = Backoff.ofTotal(RETRIES);
     return ShopData.of(
@@ -86,20 +88,5 @@ final class RecommendSetup {
         new DynamoDbInteractionStore(
             client, config.interactionsTable(), clock, Duration.ZERO, backoff),
         new DynamoDbCatalogueStore(client, config.catalogueTable(), clock, backoff));
-  }
-
-  /** One client for all that is read, since each has a place in the snapshot. */
-  private S3Client s3() {
-    if (s3 == null) {
-      s3 = config.s3Endpoint().map(AwsClients::s3).orElseGet(AwsClients::s3);
-    }
-    return s3;
-  }
-
-  private SecretsManagerClient secrets() {
-    return config
-        .secretsEndpoint()
-        .map(AwsClients::secretsManager)
-        .orElseGet(AwsClients::secretsManager);
   }
 }

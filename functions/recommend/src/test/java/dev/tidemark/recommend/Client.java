@@ -9,17 +9,15 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.lambda.Metrics;
-import dev.tidemark.store.fake.InMemoryModelObjects;
-import dev.tidemark.store.files.ModelObjects;
-import dev.tidemark.store.files.ModelStore;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.store.fake.InMemoryFolder;
+import dev.tidemark.store.files.Folder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /** Calls the handler as API Gateway does. */
@@ -30,7 +28,7 @@ final class Client {
   static final String USER = "user-1";
   static final UserKey KEY = USERS.keyOf(USER);
 
-  static final ModelList NO_MODELS = models(new InMemoryModelObjects());
+  static final ModelList NO_MODELS = models(new InMemoryFolder());
 
   private final RecommendHandler handler;
   private final int millisLeft;
@@ -56,27 +54,9 @@ final class Client {
     this.millisLeft = millisLeft;
   }
 
-  /** Lists what is in the store; it has one version. */
-  static ModelList models(ModelObjects objects) {
-    return new ModelList(new OneVersion(), objects);
-  }
-
-  /** A store that is only asked which versions there are. */
-  private static final class OneVersion implements ModelStore {
-    @Override
-    public List<String> versions() {
-      return List.of("m1");
-    }
-
-    @Override
-    public Path fetch(String version, Path into) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void publish(String version, Path packageFolder) {
-      throw new UnsupportedOperationException();
-    }
+  /** Lists what is in the store. */
+  static ModelList models(Folder store) {
+    return new ModelList(new ModelRegistry(store));
   }
 
   Client withMillisLeft(int millis) {

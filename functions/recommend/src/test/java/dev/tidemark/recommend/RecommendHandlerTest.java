@@ -3,9 +3,8 @@ package dev.tidemark.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.store.fake.InMemoryModelObjects;
+import dev.tidemark.store.fake.InMemoryFolder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,11 +50,11 @@ class RecommendHandlerTest {
   @Test
   void shouldServeTheSampleOfModels() throws IOException {
     // Given
-    InMemoryModelObjects objects = new InMemoryModelObjects();
-    objects.put("champion.json", bytes("{\"champion\":{\"modelVersion\":\"m1\"}}"));
-    objects.put("m1/manifest.json", bytes("{\"createdAt\":\"now\",\"comparison\":{\"events\":9}}"));
-    objects.put("m1/decision.json", bytes("{\"outcome\":\"promoted\",\"reason\":\"in service\"}"));
-    Client models = new Client(Serving.withoutModel(data, Client.USERS), Client.models(objects));
+    InMemoryFolder store = new InMemoryFolder();
+    store.put("models/champion.json", "{\"champion\":{\"modelVersion\":\"m1\"}}");
+    store.put("models/m1/manifest.json", "{\"createdAt\":\"now\",\"comparison\":{\"events\":9}}");
+    store.put("models/m1/decision.json", "{\"outcome\":\"promoted\",\"reason\":\"in service\"}");
+    Client models = new Client(Serving.withoutModel(data, Client.USERS), Client.models(store));
 
     // When
     JsonNode answer = models.call(Files.readAllBytes(EVENTS.resolve("recommend-models.json")));
@@ -67,10 +66,6 @@ class RecommendHandlerTest {
     assertThat(model.path("serving").asBoolean()).isTrue();
     assertThat(model.path("comparison").path("events").asInt()).isEqualTo(9);
     assertThat(model.path("decision").path("outcome").asText()).isEqualTo("promoted");
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest

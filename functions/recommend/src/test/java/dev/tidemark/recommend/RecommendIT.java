@@ -8,7 +8,7 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.store.files.ModelNotFoundException;
+import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;

@@ -93,7 +93,11 @@ class ArchitectureTest {
     onlyDependOnOwn("dev.tidemark.data..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.features..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.store..", "dev.tidemark.domain..");
-    onlyDependOnOwn("dev.tidemark.model..", "dev.tidemark.features..", "dev.tidemark.domain..");
+    onlyDependOnOwn(
+        "dev.tidemark.model..",
+        "dev.tidemark.features..",
+        "dev.tidemark.store..",
+        "dev.tidemark.domain..");
     onlyDependOnOwn(
         "dev.tidemark.scoring..",
         "dev.tidemark.model..",

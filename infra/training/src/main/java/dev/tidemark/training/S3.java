@@ -2,6 +2,7 @@ package dev.tidemark.training;
 
 import dev.tidemark.store.AwsClients;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -20,7 +21,8 @@ final class S3 implements Supplier<S3Client>, AutoCloseable {
   @Override
   public S3Client get() {
     if (client == null) {
-      client = endpoint.isBlank() ? AwsClients.s3() : AwsClients.s3(URI.create(endpoint));
+      client =
+          AwsClients.s3(endpoint.isBlank() ? Optional.empty() : Optional.of(URI.create(endpoint)));
     }
     return client;
   }

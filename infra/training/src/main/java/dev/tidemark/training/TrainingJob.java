@@ -1,10 +1,9 @@
 package dev.tidemark.training;
 
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.Folders;
-import dev.tidemark.store.files.ModelStore;
-import dev.tidemark.store.files.ModelStores;
 import dev.tidemark.store.tables.ExportReader;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
@@ -152,10 +151,10 @@ public final class TrainingJob implements Callable<Integer> {
   /** Returns the version, also where this very training was killed after it had published it. */
   private String published() throws IOException {
     Compute compute = model.compute();
-    given(version).ifPresent(ModelStores::checkVersion);
-    ModelStore store = ModelStores.open(address(models), s3);
+    given(version).ifPresent(ModelRegistry::checked);
+    ModelRegistry registry = new ModelRegistry(Folders.store("model store", address(models), s3));
     Optional<Folder> kept = given(checkpoint).map(place -> Folders.open(place, s3));
-    if (store.versions().contains(version)) {
+    if (registry.versions().contains(version)) {
       out.println("published already: " + version);
       if (kept.isPresent()) {
         Checkpoint.delete(kept.get());
@@ -175,7 +174,7 @@ public final class TrainingJob implements Callable<Integer> {
             given(champion),
             clock.instant(),
             gitCommit);
-    return new TrainingRun(settings, store, kept, out).run(encoded.data(), encoded.served());
+    return new TrainingRun(settings, registry, kept, out).run(encoded.data(), encoded.served());
   }
 
   /** A job definition of AWS Batch passes what is not given as a blank text. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.files.S3Folder;
-import dev.tidemark.store.files.S3ModelStore;
 import dev.tidemark.store.tables.MotoServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,7 +61,7 @@ class BatchJobIT {
     reclaimed.destroyForcibly();
     assertThat(reclaimed.waitFor()).isEqualTo(KILLED);
     S3Folder checkpoint = new S3Folder(client, BUCKET, "checkpoints/resumed");
-    assertThat(checkpoint.files()).containsExactly("training.checkpoint");
+    assertThat(checkpoint.list("")).containsOnlyKeys("training.checkpoint");
 
     // When
     Process again = run("machine-3", "resumed");
@@ -70,7 +70,7 @@ class BatchJobIT {
     assertThat(readUntil(again, "taken up again here")).isTrue();
     assertThat(readUntil(again, "model resumed")).isTrue();
     assertThat(again.waitFor()).isZero();
-    assertThat(checkpoint.files()).isEmpty();
+    assertThat(checkpoint.list("")).isEmpty();
     assertThat(undisturbed.waitFor()).isZero();
     Manifest whole = manifest("whole");
     assertThat(manifest("resumed"))
@@ -124,7 +124,8 @@ class BatchJobIT {
 
   private Manifest manifest(String version) {
     return ModelPackage.verify(
-        new S3ModelStore(client, BUCKET).fetch(version, root.resolve("fetched")));
+        new ModelRegistry(new S3Folder(client, BUCKET, ""))
+            .fetch(version, root.resolve("fetched")));
   }
 
   private void putAsDynamoDbDoes(String table, List<String> items) throws IOException {

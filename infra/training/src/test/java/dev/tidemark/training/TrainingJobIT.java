@@ -9,10 +9,11 @@ import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.PackageScorer;
-import dev.tidemark.store.files.FileModelStore;
+import dev.tidemark.store.files.LocalFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -97,7 +98,7 @@ class TrainingJobIT {
     // Given a model that was published without a champion, as the one named is not there
     write("interactions", TestExport.interactions());
     write("catalogue", List.of());
-    FileModelStore store = new FileModelStore(folder.resolve("store"));
+    ModelRegistry store = new ModelRegistry(new LocalFolder(folder.resolve("store")));
     assertThat(run("--epochs", "1", "--version", "first", "--champion", "nobody"))
         .as("%s", err)
         .isZero();

@@ -11,7 +11,6 @@ import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.Lanes;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** What a function that takes entries in works with. */
 public record Ports(
@@ -24,21 +23,15 @@ public record Ports(
    */
   public static Ports open(IngestConfig config, Backoff backoff) {
     Clock clock = Clock.systemUTC();
-    DynamoDbClient client =
-        config.dynamoDbEndpoint().map(AwsClients::dynamoDb).orElseGet(AwsClients::dynamoDb);
+    DynamoDbClient client = AwsClients.dynamoDb(config.dynamoDbEndpoint());
     Lanes lanes = Lanes.several();
     return new Ports(
         new DynamoDbInteractionStore(
             client, config.interactionsTable(), clock, config.retention(), backoff, lanes),
         new DynamoDbCatalogueStore(client, config.catalogueTable(), clock, backoff, lanes),
-        new Pseudonymiser(UserKeySecret.read(config.userKeySecret(), () -> secrets(config))),
+        new Pseudonymiser(
+            UserKeySecret.read(
+                config.userKeySecret(), () -> AwsClients.secretsManager(config.secretsEndpoint()))),
         clock);
-  }
-
-  private static SecretsManagerClient secrets(IngestConfig config) {
-    return config
-        .secretsEndpoint()
-        .map(AwsClients::secretsManager)
-        .orElseGet(AwsClients::secretsManager);
   }
 }

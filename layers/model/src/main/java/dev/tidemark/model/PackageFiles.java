@@ -6,15 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidemark.features.Vocabulary;
+import dev.tidemark.store.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +22,7 @@ import java.util.stream.Stream;
  * written last, so a package with a manifest is complete.
  */
 public final class PackageFiles {
-  private static final String MANIFEST = "manifest.json";
+  private static final String MANIFEST = ModelRegistry.MANIFEST;
   private static final String VOCABULARY = "vocabulary.json";
   private static final String POPULARITY = "popularity.json";
   private static final String WARMUP = "warmup.json";
@@ -165,14 +161,8 @@ public final class PackageFiles {
   }
 
   private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+    try (InputStream in = Files.newInputStream(file)) {
+      return Sha256.hex(in);
     }
   }
 }

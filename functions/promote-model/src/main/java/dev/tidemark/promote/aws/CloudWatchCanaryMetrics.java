@@ -1,6 +1,6 @@
 package dev.tidemark.promote.aws;
 
-import dev.tidemark.promote.CanaryMetrics;
+import dev.tidemark.promote.port.CanaryMetrics;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

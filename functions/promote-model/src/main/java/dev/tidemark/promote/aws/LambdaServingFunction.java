@@ -1,8 +1,8 @@
 package dev.tidemark.promote.aws;
 
-import dev.tidemark.promote.ConcurrentPromotionException;
-import dev.tidemark.promote.InvocationFailedException;
-import dev.tidemark.promote.ServingFunction;
+import dev.tidemark.promote.port.ConcurrentPromotionException;
+import dev.tidemark.promote.port.InvocationFailedException;
+import dev.tidemark.promote.port.ServingFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +83,7 @@ public final class LambdaServingFunction implements ServingFunction {
     return new Version(
         it.version(),
         variables.getOrDefault(MODEL_VERSION, ""),
-        Build.of(
+        FunctionBuild.of(
             it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()),
         description.startsWith(DESCRIPTION));
   }
@@ -94,7 +94,7 @@ public final class LambdaServingFunction implements ServingFunction {
     Map<String, String> variables = variables(it);
     return new Draft(
         variables.getOrDefault(MODEL_VERSION, ""),
-        Build.of(
+        FunctionBuild.of(
             it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()));
   }
 

@@ -2,25 +2,16 @@ package dev.tidemark.training.data;
 
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.store.files.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** SHA-256 over what a model is trained on, as it is encoded. */
 final class DataHash {
   private static final int INTERACTION_BYTES =
       Integer.BYTES + 2 * Byte.BYTES + Long.BYTES + Float.BYTES;
 
-  private final MessageDigest digest;
-
-  DataHash() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
+  private final MessageDigest digest = Sha256.digest();
 
   void add(History history) {
     ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + history.size() * INTERACTION_BYTES);
@@ -62,6 +53,6 @@ final class DataHash {
 
   /** The hash of all that was added, in hexadecimal. */
   String value() {
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 }

@@ -45,7 +45,7 @@ public final class Checkpoint {
   record Kept(TrainingState state, Map<String, float[]> graph) {}
 
   void save(TrainingState state, Map<String, float[]> graph) throws IOException {
-    folder.write(FILE, out -> write(new DataOutputStream(out), state, graph));
+    folder.put(FILE, out -> write(new DataOutputStream(out), state, graph));
   }
 
   private void write(DataOutputStream out, TrainingState state, Map<String, float[]> graph)
@@ -67,7 +67,7 @@ public final class Checkpoint {
 
   /** The state of this very training, where one was kept whole. */
   Optional<Kept> load() throws IOException {
-    Optional<InputStream> kept = folder.read(FILE);
+    Optional<InputStream> kept = folder.openCopy(FILE);
     return kept.isEmpty() ? Optional.empty() : load(kept.get());
   }
 

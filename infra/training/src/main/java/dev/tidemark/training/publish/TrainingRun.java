@@ -1,11 +1,12 @@
 package dev.tidemark.training.publish;
 
 import dev.tidemark.model.Comparison;
+import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.files.Folder;
-import dev.tidemark.store.files.ModelNotFoundException;
-import dev.tidemark.store.files.ModelStore;
+import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
@@ -22,15 +23,13 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One training: from encoded data to a model package that is compared and published. */
 public final class TrainingRun {
   private final Settings settings;
-  private final ModelStore models;
+  private final ModelRegistry models;
   private final Optional<Folder> checkpoint;
   private final PrintStream out;
 
@@ -54,7 +53,7 @@ public final class TrainingRun {
    * @param checkpoint where to keep the state after every epoch
    */
   public TrainingRun(
-      Settings settings, ModelStore models, Optional<Folder> checkpoint, PrintStream out) {
+      Settings settings, ModelRegistry models, Optional<Folder> checkpoint, PrintStream out) {
     this.settings = settings;
     this.models = models;
     this.checkpoint = checkpoint;
@@ -77,7 +76,7 @@ public final class TrainingRun {
       }
       return version;
     } finally {
-      delete(work);
+      LocalFiles.deleteTree(work);
     }
   }
 
@@ -147,13 +146,5 @@ public final class TrainingRun {
         lstm.named(),
         popularity.named(),
         evaluator.excludesSeen());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

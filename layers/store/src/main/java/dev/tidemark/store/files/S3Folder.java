@@ -8,22 +8,33 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The objects below a prefix of a bucket. They pass through a file of this machine, one at a time:
- * so a connection that breaks is taken up again by the client, memory holds none of them, and a
- * single request, which S3 carries out wholly or not at all, puts an object of up to 5 GB.
+ * The objects below a prefix of a bucket; any number of readers and writers. What is put passes
+ * through a file of this machine: memory does not hold it, and a single request, which S3 carries
+ * out wholly or not at all, puts an object of up to 5 GB.
  */
 public final class S3Folder implements Folder {
+  /** Another content is there; another write was going on; nothing is there any more. */
+  private static final int PRECONDITION_FAILED = 412;
+
+  private static final int CONFLICT = 409;
+  private static final int NOT_FOUND = 404;
+
   private final S3Client client;
   private final String bucket;
   private final String prefix;
@@ -38,51 +49,71 @@ public final class S3Folder implements Folder {
   }
 
   @Override
-  public List<String> files() {
+  public SortedMap<String, Long> list(String begin) {
     return call(
         "ListObjectsV2",
-        () ->
-            client
-                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))
-                .contents()
-                .stream()
-                .map(S3Object::key)
-                .filter(key -> !key.endsWith("/")) // made by consoles to show an empty folder
-                .map(key -> key.substring(prefix.length()))
-                .sorted()
-                .toList());
+        () -> {
+          SortedMap<String, Long> sizes = new TreeMap<>();
+          client
+              .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix + begin))
+              .contents()
+              .forEach(object -> sizes.put(object.key().substring(prefix.length()), object.size()));
+          // Made by consoles to show an empty folder.
+          sizes.keySet().removeIf(name -> name.isEmpty() || name.endsWith("/"));
+          return sizes;
+        });
   }
 
   @Override
-  public Optional<InputStream> read(String file) throws IOException {
-    Path copy = temporary();
-    try {
-      Files.delete(copy); // the client makes it itself
-      call("GetObject", () -> client.getObject(get -> get.bucket(bucket).key(prefix + file), copy));
-      return Optional.of(Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE));
-    } catch (NoSuchKeyException e) {
-      return Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(copy);
-      throw e;
-    }
+  public Optional<InputStream> open(String file) {
+    return get(file, client::getObject);
   }
 
   @Override
-  public void write(String file, Content content) throws IOException {
-    Path copy = temporary();
+  public boolean fetch(String file, Path target) throws IOException {
+    Files.createDirectories(target.toAbsolutePath().getParent());
+    Files.deleteIfExists(target); // the client makes it itself
+    return get(file, get -> client.getObject(get, ResponseTransformer.toFile(target))).isPresent();
+  }
+
+  @Override
+  public Optional<Tagged> read(String file) {
+    return get(file, client::getObjectAsBytes)
+        .map(object -> new Tagged(object.asByteArray(), object.response().eTag()));
+  }
+
+  @Override
+  public void put(String file, Content content) throws IOException {
+    PutObjectRequest put = object(file).build();
+    Path copy = Files.createTempFile("tidemark-", ".object");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(copy))) {
         content.writeTo(out);
       }
-      call(
-          "PutObject",
-          () ->
-              client.putObject(
-                  put -> put.bucket(bucket).key(prefix + file), RequestBody.fromFile(copy)));
+      call("PutObject", () -> client.putObject(put, RequestBody.fromFile(copy)));
     } finally {
       Files.deleteIfExists(copy);
     }
+  }
+
+  @Override
+  public Optional<String> replace(String file, byte[] content, Optional<String> tag) {
+    PutObjectRequest.Builder put = object(file);
+    tag.ifPresentOrElse(put::ifMatch, () -> put.ifNoneMatch("*"));
+    return call(
+        "PutObject",
+        () -> {
+          try {
+            return Optional.of(
+                client.putObject(put.build(), RequestBody.fromBytes(content)).eTag());
+          } catch (S3Exception e) {
+            if (isRefusal(e.statusCode())) {
+              // Where only the answer to the first attempt was lost, what is there is ours.
+              return read(file).filter(it -> Arrays.equals(it.content(), content)).map(Tagged::tag);
+            }
+            throw e;
+          }
+        });
   }
 
   @Override
@@ -95,15 +126,30 @@ public final class S3Folder implements Folder {
     return "s3://" + bucket + "/" + prefix;
   }
 
-  private static Path temporary() throws IOException {
-    return Files.createTempFile("tidemark-", ".object");
+  private PutObjectRequest.Builder object(String file) {
+    return PutObjectRequest.builder().bucket(bucket).key(prefix + Folders.checked(file));
+  }
+
+  private static boolean isRefusal(int status) {
+    return status == PRECONDITION_FAILED || status == CONFLICT || status == NOT_FOUND;
+  }
+
+  private <T> Optional<T> get(String file, Function<GetObjectRequest, T> get) {
+    GetObjectRequest request = GetObjectRequest.builder().bucket(bucket).key(prefix + file).build();
+    return call(
+        "GetObject",
+        () -> {
+          try {
+            return Optional.of(get.apply(request));
+          } catch (NoSuchKeyException e) {
+            return Optional.empty();
+          }
+        });
   }
 
   private <T> T call(String operation, Supplier<T> call) {
     try {
       return call.get();
-    } catch (NoSuchKeyException e) {
-      throw e;
     } catch (SdkException | UncheckedIOException e) {
       throw new StoreUnavailableException(operation + " on " + this + " failed", e);
     }

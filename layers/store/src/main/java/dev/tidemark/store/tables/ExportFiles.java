@@ -24,7 +24,7 @@ final class ExportFiles {
 
   ExportFiles(Folder folder) throws IOException {
     this.folder = folder;
-    all = folder.files();
+    all = List.copyOf(folder.list("").keySet());
   }
 
   /**
@@ -63,7 +63,7 @@ final class ExportFiles {
     List<String> keys = new ArrayList<>();
     try (InputStream in =
             folder
-                .read(manifest)
+                .openCopy(manifest)
                 .orElseThrow(() -> new IOException(manifest + " is missing; export again"));
         JsonParser json = new JsonFactory().createParser(in)) {
       while (json.nextToken() != null) {

@@ -101,7 +101,7 @@ public final class ExportReader {
 
   private <T> void read(String file, Counter<T> counter) throws IOException {
     try (InputStream in =
-            folder.read(file).orElseThrow(() -> new IOException("is missing; export again"));
+            folder.openCopy(file).orElseThrow(() -> new IOException("is missing; export again"));
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(in, 1 << 16), StandardCharsets.UTF_8))) {

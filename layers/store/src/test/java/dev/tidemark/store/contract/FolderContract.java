@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidemark.store.files.Folder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link Folder} must do. */
 public abstract class FolderContract {
@@ -27,28 +32,30 @@ public abstract class FolderContract {
 
   @Test
   void shouldHoldNothingAtFirst() throws IOException {
-    assertThat(folder.files()).isEmpty();
+    assertThat(folder.list("").keySet()).isEmpty();
     assertThat(folder.read("a/b")).isEmpty();
+    assertThat(folder.open("a/b")).isEmpty();
+    assertThat(folder.openCopy("a/b")).isEmpty();
     folder.delete("a/b");
   }
 
   @Test
   void shouldReadWhatWasWritten() throws IOException {
-    folder.write("a/c", out -> out.write(SECOND));
-    folder.write("a/b/c", out -> out.write(FIRST));
-    folder.write("a.b", out -> {});
+    folder.put("a/c", out -> out.write(SECOND));
+    folder.put("a/b/c", out -> out.write(FIRST));
+    folder.put("a.b", out -> {});
 
-    assertThat(folder.files()).containsExactly("a.b", "a/b/c", "a/c");
+    assertThat(folder.list("").keySet()).containsExactly("a.b", "a/b/c", "a/c");
     assertThat(content("a/b/c")).isEqualTo(FIRST);
     assertThat(content("a/c")).isEqualTo(SECOND);
     assertThat(content("a.b")).isEmpty();
-    assertThat(folder.read("a/b")).as("no file of its own").isEmpty();
+    assertThat(folder.open("a/b")).as("no file of its own").isEmpty();
   }
 
   @Test
   void shouldReplaceAFile() throws IOException {
-    folder.write("a", out -> out.write(FIRST));
-    folder.write("a", out -> out.write(SECOND));
+    folder.put("a", out -> out.write(FIRST));
+    folder.put("a", out -> out.write(SECOND));
 
     assertThat(content("a")).isEqualTo(SECOND);
   }
@@ -56,12 +63,12 @@ public abstract class FolderContract {
   @Test
   void shouldLeaveTheOldFileWhereTheNewOneIsNotWrittenToItsEnd() throws IOException {
     // Given
-    folder.write("a", out -> out.write(FIRST));
+    folder.put("a", out -> out.write(FIRST));
 
     // When
     assertThatThrownBy(
             () ->
-                folder.write(
+                folder.put(
                     "a",
                     out -> {
                       out.write(SECOND);
@@ -75,19 +82,82 @@ public abstract class FolderContract {
 
   @Test
   void shouldDeleteAFile() throws IOException {
-    folder.write("a", out -> out.write(FIRST));
-    folder.write("ab", out -> out.write(FIRST));
+    folder.put("a", out -> out.write(FIRST));
+    folder.put("ab", out -> out.write(FIRST));
 
     folder.delete("a");
 
-    assertThat(folder.files()).containsExactly("ab");
+    assertThat(folder.list("").keySet()).containsExactly("ab");
     assertThat(folder.read("a")).isEmpty();
   }
 
+  @Test
+  void shouldListSizesBelowAPrefix() throws IOException {
+    folder.put("v1/manifest.json", out -> out.write(FIRST));
+    folder.put("v1/saved_model/graph", out -> out.write(SECOND));
+    folder.put("v10/manifest.json", out -> out.write(SECOND));
+
+    assertThat(folder.list("v1/"))
+        .isEqualTo(Map.of("v1/manifest.json", (long) FIRST.length, "v1/saved_model/graph", 1L));
+    assertThat(folder.list("v2/")).isEmpty();
+  }
+
+  @Test
+  void shouldFetchAFileOverWhatIsThere(@TempDir Path work) throws IOException {
+    folder.put("a", out -> out.write(FIRST));
+    Path target = work.resolve("below").resolve("a");
+
+    assertThat(folder.fetch("a", target)).isTrue();
+    assertThat(folder.fetch("a", target)).isTrue();
+    assertThat(folder.fetch("b", work.resolve("b"))).isFalse();
+
+    assertThat(target).hasBinaryContent(FIRST);
+  }
+
+  @Test
+  void shouldReplaceOnlyWhatWasRead() throws IOException {
+    // Given
+    Optional<String> first = folder.replace("c", FIRST, Optional.empty());
+    assertThat(first).isPresent().isEqualTo(folder.read("c").map(it -> it.tag()));
+
+    // When
+    Optional<String> replaced = folder.replace("c", SECOND, first);
+    Optional<String> late = folder.replace("c", FIRST, first);
+    Optional<String> blind = folder.replace("c", FIRST, Optional.empty());
+
+    // Then
+    assertThat(replaced).isPresent().isNotEqualTo(first);
+    assertThat(late).isEmpty();
+    assertThat(blind).isEmpty();
+    assertThat(content("c")).isEqualTo(SECOND);
+    assertThat(folder.list("").keySet()).containsExactly("c");
+  }
+
+  @Test
+  void shouldNotReplaceWhatIsGone() throws IOException {
+    Optional<String> tag = folder.replace("c", FIRST, Optional.empty());
+
+    assertThat(folder.replace("other", SECOND, tag)).isEmpty();
+    assertThat(folder.read("other")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/etc", "../champion.json", "v1/../../a", "v1//a"})
+  void shouldNotWriteWhereANameLeadsElsewhere(String file) {
+    assertThatThrownBy(() -> folder.put(file, out -> out.write(FIRST)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("file '" + file + "' is not accepted");
+    assertThatThrownBy(() -> folder.replace(file, FIRST, Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private byte[] content(String file) throws IOException {
-    Optional<InputStream> found = folder.read(file);
-    try (InputStream in = found.orElseThrow()) {
-      return in.readAllBytes();
+    byte[] content = folder.read(file).orElseThrow().content();
+    try (InputStream in = folder.open(file).orElseThrow();
+        InputStream copy = folder.openCopy(file).orElseThrow()) {
+      assertThat(in.readAllBytes()).isEqualTo(content);
+      assertThat(copy.readAllBytes()).isEqualTo(content);
     }
+    return content;
   }
 }

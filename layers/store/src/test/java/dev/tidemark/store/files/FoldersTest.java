@@ -24,6 +24,7 @@ class FoldersTest {
     "s3://bucket, s3://bucket/",
     "s3://bucket/, s3://bucket/",
     "s3://my.bucket-1/a, s3://my.bucket-1/a/",
+    "s3://under_score, s3://under_score/",
     "s3://bucket/a/b c/, s3://bucket/a/b c/"
   })
   void shouldOpenAPrefixOfABucket(String address, String place) {
@@ -35,6 +36,7 @@ class FoldersTest {
       assertThat(Folders.open(address, () -> client))
           .isInstanceOf(S3Folder.class)
           .hasToString(place);
+      assertThat(Folders.store("model store", address, () -> client)).hasToString(place);
     }
   }
 
@@ -44,6 +46,44 @@ class FoldersTest {
     assertThatThrownBy(() -> open(address))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("folder '" + address + "' is not accepted; give s3://bucket/prefix or a path");
+  }
+
+  @Test
+  void shouldOpenAStoreInAFolder() {
+    assertThat(store("file:///with%20space")).hasToString("/with space");
+    assertThat(open("file:///folder")).hasToString("/folder");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "bucket",
+        "/folder",
+        "s3:bucket",
+        "s3://",
+        "s3:///models",
+        "s3://bucket?x",
+        "file:folder",
+        "file://host/folder",
+        "file:///folder#x",
+        "http://bucket",
+        "s3://b ucket"
+      })
+  void shouldSayWhatTheAddressOfAStoreLooksLike(String address) {
+    assertThatThrownBy(() -> store(address))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "model store '" + address + "' is not accepted; give s3://bucket or file:///folder");
+  }
+
+  private static Folder store(String address) {
+    return Folders.store(
+        "model store",
+        address,
+        () -> {
+          throw new AssertionError("no bucket was named");
+        });
   }
 
   private static Folder open(String address) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -48,12 +49,13 @@ public final class MotoServer {
   }
 
   /** A client of its S3, to be closed by the caller. */
-  public static S3Client s3() {
+  public static S3Client s3(ExecutionInterceptor... interceptors) {
     return AwsClients.s3Builder()
         .endpointOverride(endpoint())
         .forcePathStyle(true)
         .region(Region.US_EAST_1)
         .credentialsProvider(CREDENTIALS)
+        .overrideConfiguration(it -> List.of(interceptors).forEach(it::addExecutionInterceptor))
         .build();
   }
 

@@ -1,6 +1,6 @@
-package dev.tidemark.store.files;
+package dev.tidemark.model;
 
-/** The model store holds no complete model of the version that was asked for. */
+/** The model registry holds no complete model of the version that was asked for. */
 public final class ModelNotFoundException extends RuntimeException {
   public ModelNotFoundException(String message) {
     super(message);

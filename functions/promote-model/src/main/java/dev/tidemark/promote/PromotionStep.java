@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a state of the state machine, or an operator, asks for. */
-enum Step {
+enum PromotionStep {
   /** Judges the model and, where it is good enough, publishes a function version with it. */
   PUBLISH,
   /** Tells whether that version is ready. */
@@ -24,7 +24,7 @@ enum Step {
   /**
    * @throws IllegalArgumentException naming all steps
    */
-  static Step of(String name) {
+  static PromotionStep of(String name) {
     return Arrays.stream(values())
         .filter(step -> step.lowerCase().equals(name))
         .findFirst()
@@ -35,7 +35,7 @@ enum Step {
                         + name
                         + "' is not accepted; give one of "
                         + Arrays.stream(values())
-                            .map(Step::lowerCase)
+                            .map(PromotionStep::lowerCase)
                             .collect(Collectors.joining(", "))));
   }
 

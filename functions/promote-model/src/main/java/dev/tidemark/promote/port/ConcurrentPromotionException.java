@@ -1,4 +1,4 @@
-package dev.tidemark.promote;
+package dev.tidemark.promote.port;
 
 /** Another promotion or a deployment is under way; this one must not go on. */
 public final class ConcurrentPromotionException extends RuntimeException {

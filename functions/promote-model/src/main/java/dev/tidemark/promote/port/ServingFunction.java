@@ -1,4 +1,4 @@
-package dev.tidemark.promote;
+package dev.tidemark.promote.port;
 
 import java.util.List;
 import java.util.Map;

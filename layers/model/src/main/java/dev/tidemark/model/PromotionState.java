@@ -1,25 +1,30 @@
-package dev.tidemark.promote;
+package dev.tidemark.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Where promotion stands, {@code models/champion.json}. It is written before the function is
  * touched, so whoever finds it knows what may be half done.
  *
  * @param champion whose model answers
- * @param challenger that is on its way; {@link Served#NOTHING} in phase {@code NONE}
+ * @param challenger that is on its way; {@link ServedModel#NOTHING} in phase {@code NONE}
  * @param since ISO 8601, when the phase began
  * @param previous former champions, newest first
  */
-record Standing(
-    Served champion, Phase phase, Served challenger, String since, List<Served> previous) {
+public record PromotionState(
+    ServedModel champion,
+    Phase phase,
+    ServedModel challenger,
+    String since,
+    List<ServedModel> previous) {
 
   /** Former champions that can be brought back. */
   static final int PREVIOUS = 5;
 
   /** What is going on. */
-  enum Phase {
+  public enum Phase {
     /** Nothing: the alias is wholly the champion's. */
     NONE,
     /** The challenger is being published or made ready; all requests are the champion's. */
@@ -30,42 +35,47 @@ record Standing(
     SHIFTING
   }
 
-  Standing {
-    previous = List.copyOf(previous);
+  /** What a file leaves out is nothing. */
+  public PromotionState {
+    champion = Objects.requireNonNullElse(champion, ServedModel.NOTHING);
+    phase = Objects.requireNonNullElse(phase, Phase.NONE);
+    challenger = Objects.requireNonNullElse(challenger, ServedModel.NOTHING);
+    since = Objects.requireNonNullElse(since, "");
+    previous = previous == null ? List.of() : List.copyOf(previous);
   }
 
-  static Standing adopted(Served champion, String since) {
-    return new Standing(champion, Phase.NONE, Served.NOTHING, since, List.of());
+  public static PromotionState adopted(ServedModel champion, String since) {
+    return new PromotionState(champion, Phase.NONE, ServedModel.NOTHING, since, List.of());
   }
 
-  Standing in(Phase next, Served onItsWay, String now) {
-    return new Standing(champion, next, onItsWay, now, previous);
+  public PromotionState in(Phase next, ServedModel onItsWay, String now) {
+    return new PromotionState(champion, next, onItsWay, now, previous);
   }
 
   /** Without the challenger. */
-  Standing undone(String now) {
-    return in(Phase.NONE, Served.NOTHING, now);
+  public PromotionState undone(String now) {
+    return in(Phase.NONE, ServedModel.NOTHING, now);
   }
 
   /** The challenger is champion. */
-  Standing shifted(String now) {
+  public PromotionState shifted(String now) {
     return undone(now).servedBy(challenger);
   }
 
   /** The same or another model is champion, in this version of the function. */
-  Standing servedBy(Served next) {
-    List<Served> former = new ArrayList<>(previous);
+  public PromotionState servedBy(ServedModel next) {
+    List<ServedModel> former = new ArrayList<>(previous);
     former.removeIf(it -> it.modelVersion().equals(next.modelVersion()));
     if (!champion.modelVersion().isEmpty()
         && !champion.modelVersion().equals(next.modelVersion())) {
       former.removeIf(it -> it.modelVersion().equals(champion.modelVersion()));
       former.add(0, champion);
     }
-    return new Standing(
+    return new PromotionState(
         next, phase, challenger, since, former.subList(0, Math.min(PREVIOUS, former.size())));
   }
 
-  boolean isUnderWay(String modelVersion, Phase... phases) {
+  public boolean isUnderWay(String modelVersion, Phase... phases) {
     return List.of(phases).contains(phase) && challenger.modelVersion().equals(modelVersion);
   }
 }

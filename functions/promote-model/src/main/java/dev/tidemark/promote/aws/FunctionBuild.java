@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.lambda.model.Layer;
 
 /** Tells whether two versions differ in more than their model. */
-final class Build {
+final class FunctionBuild {
   private static final String MODEL_VERSION = "MODEL_VERSION";
 
-  private Build() {}
+  private FunctionBuild() {}
 
   static String of(
       String codeSha256,

@@ -1,4 +1,4 @@
-package dev.tidemark.promote;
+package dev.tidemark.promote.port;
 
 /** A version of the serving function failed on a request. */
 public final class InvocationFailedException extends RuntimeException {

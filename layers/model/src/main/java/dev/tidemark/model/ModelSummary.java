@@ -1,0 +1,36 @@
+package dev.tidemark.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a manifest, also an older or newer one, says of a model that is not to be run; what is
+ * missing is blank.
+ *
+ * @param files SHA-256 by path within the package
+ * @param comparison empty where the job did not compare
+ */
+public record ModelSummary(
+    String version, String createdAt, Map<String, String> files, Optional<Comparison> comparison) {
+
+  public ModelSummary {
+    files = Map.copyOf(files);
+  }
+
+  /** Reads a manifest. */
+  public static ModelSummary of(JsonNode manifest) {
+    Map<String, String> files = new TreeMap<>();
+    manifest
+        .path("files")
+        .properties()
+        .forEach(file -> files.put(file.getKey(), file.getValue().asText()));
+    JsonNode comparison = manifest.path("comparison");
+    return new ModelSummary(
+        manifest.path("version").asText(),
+        manifest.path("createdAt").asText(),
+        files,
+        comparison.isObject() ? Optional.of(Comparison.read(comparison)) : Optional.empty());
+  }
+}
