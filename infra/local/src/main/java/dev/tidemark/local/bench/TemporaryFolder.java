@@ -1,6 +1,6 @@
 package dev.tidemark.local.bench;
 
-import dev.tidemark.local.WholeFiles;
+import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +28,6 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    WholeFiles.deleteTree(path);
+    LocalFiles.deleteTree(path);
   }
 }

@@ -3,7 +3,7 @@ package dev.tidemark.local.data;
 import dev.tidemark.data.CleaningReport;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.LocalJson;
-import dev.tidemark.local.WholeFiles;
+import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +44,6 @@ public final class Cleaning {
   }
 
   public static void write(List<CleaningReport> reports, Path file) throws IOException {
-    WholeFiles.replace(file, LocalJson.readable(reports));
+    LocalFiles.replace(file, out -> out.write(LocalJson.readable(reports)));
   }
 }

@@ -2,10 +2,10 @@ package dev.tidemark.local.run;
 
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
-import dev.tidemark.local.WholeFiles;
 import dev.tidemark.local.aws.states.Execution;
 import dev.tidemark.local.aws.states.Executions;
 import dev.tidemark.local.aws.states.TaskFailedException;
+import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -64,7 +64,7 @@ final class LocalTraining {
   /** Never what an execution that has just started is about to use. */
   private synchronized void clearBucket() throws IOException {
     if (executions.running().isEmpty()) {
-      WholeFiles.deleteTree(bucket);
+      LocalFiles.deleteTree(bucket);
     }
   }
 

@@ -2,9 +2,9 @@ package dev.tidemark.local.run;
 
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.UsageException;
-import dev.tidemark.local.WholeFiles;
 import dev.tidemark.local.data.DataIdentity;
 import dev.tidemark.local.data.ExampleIds;
+import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +51,6 @@ record RunState(
   }
 
   void write(Path file) throws IOException {
-    WholeFiles.replace(file, LocalJson.readable(this));
+    LocalFiles.replace(file, out -> out.write(LocalJson.readable(this)));
   }
 }

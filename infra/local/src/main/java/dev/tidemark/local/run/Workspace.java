@@ -2,8 +2,9 @@ package dev.tidemark.local.run;
 
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
-import dev.tidemark.local.WholeFiles;
 import dev.tidemark.local.aws.LocalBuckets;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -104,7 +105,7 @@ final class Workspace implements AutoCloseable {
 
   /** Whether a model of this version is complete. */
   boolean hasModel(String version) {
-    return Files.exists(folder.resolve("models").resolve(version).resolve("manifest.json"));
+    return Files.exists(folder.resolve("models").resolve(version).resolve(ModelRegistry.MANIFEST));
   }
 
   /** The file with the key of the pseudonyms, made when first asked for. */
@@ -114,7 +115,7 @@ final class Workspace implements AutoCloseable {
       byte[] key = new byte[KEY_BYTES];
       new SecureRandom().nextBytes(key);
       // Complete before it has its name: a key cut short would later be another key.
-      Path draft = WholeFiles.draftOf(file);
+      Path draft = file.resolveSibling(file.getFileName() + ".draft");
       Files.deleteIfExists(draft);
       Files.createFile(
           draft,
@@ -130,7 +131,7 @@ final class Workspace implements AutoCloseable {
     try {
       lock.close();
       if (temporary) {
-        WholeFiles.deleteTree(folder);
+        LocalFiles.deleteTree(folder);
       }
     } catch (IOException e) {
       throw new RunException("cannot clear " + folder, e);

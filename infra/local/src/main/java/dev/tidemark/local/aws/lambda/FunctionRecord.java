@@ -1,7 +1,7 @@
 package dev.tidemark.local.aws.lambda;
 
 import dev.tidemark.local.LocalJson;
-import dev.tidemark.local.WholeFiles;
+import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ record FunctionRecord(
 
   void write(Path file) {
     try {
-      WholeFiles.replace(file, LocalJson.readable(this));
+      LocalFiles.replace(file, out -> out.write(LocalJson.readable(this)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,7 +1,7 @@
 package dev.tidemark.local.aws.states;
 
 import dev.tidemark.local.LocalJson;
-import dev.tidemark.local.WholeFiles;
+import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +22,9 @@ final class ExecutionFiles {
 
   void write(Execution execution) {
     try {
-      WholeFiles.replace(folder.resolve(execution.name() + SUFFIX), LocalJson.readable(execution));
+      LocalFiles.replace(
+          folder.resolve(execution.name() + SUFFIX),
+          out -> out.write(LocalJson.readable(execution)));
     } catch (IOException e) {
       throw new UncheckedIOException("the state of an execution cannot be written", e);
     }

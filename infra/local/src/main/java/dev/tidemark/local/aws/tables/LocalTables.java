@@ -2,12 +2,12 @@ package dev.tidemark.local.aws.tables;
 
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.LocalAccount;
-import dev.tidemark.local.WholeFiles;
 import dev.tidemark.local.aws.LocalBuckets;
 import dev.tidemark.local.aws.StandIn;
 import dev.tidemark.local.aws.TaskResource;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.servers.dynamodblocal.DynamoDbLocal;
+import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.tables.ScanTableExport;
 import java.io.IOException;
 import java.net.URI;
@@ -63,8 +63,8 @@ public final class LocalTables implements StandIn {
 
   /** Writes a table as DynamoDB's export would, into a folder that is there once all is in it. */
   public void export(String table, Path folder) throws IOException {
-    Path draft = WholeFiles.draftOf(folder);
-    WholeFiles.deleteTree(draft);
+    Path draft = folder.resolveSibling(folder.getFileName() + ".draft");
+    LocalFiles.deleteTree(draft);
     Files.createDirectories(folder.getParent());
     new ScanTableExport(client, Map.of(draft.getFileName().toString(), table))
         .export(folder.getParent());
