@@ -36,7 +36,7 @@ public interface Folder {
       if (fetch(file, copy)) {
         return Optional.of(Files.newInputStream(copy, StandardOpenOption.DELETE_ON_CLOSE));
       }
-      Files.delete(copy);
+      Files.deleteIfExists(copy); // fetching may have done so
       return Optional.empty();
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(copy);
