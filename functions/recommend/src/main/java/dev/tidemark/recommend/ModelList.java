@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Decision;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelSummary;
@@ -56,16 +55,13 @@ final class ModelList {
     ObjectNode model = Json.mapper().createObjectNode().put("version", version);
     model.put("serving", version.equals(champion));
     model.put("createdAt", summary.map(ModelSummary::createdAt).orElse(""));
-    model.set("comparison", comparison(summary.flatMap(ModelSummary::comparison)));
+    model.set(
+        "comparison", summary.map(ModelSummary::compared).orElseGet(Json.mapper()::missingNode));
     model
         .putObject("decision")
         .put("outcome", decision.map(Decision::outcome).orElse(""))
         .put("reason", decision.map(Decision::reason).orElse(""))
         .put("time", decision.map(Decision::time).orElse(""));
     return model;
-  }
-
-  private static JsonNode comparison(Optional<Comparison> compared) {
-    return compared.<JsonNode>map(Json.mapper()::valueToTree).orElseGet(Json.mapper()::missingNode);
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,12 +47,18 @@ public record Comparison(
     }
   }
 
-  /**
-   * In a manifest, {@code champion} is left out where there is none. Figures that are missing are
-   * for the quality gate to refuse.
-   */
+  /** In a manifest, {@code champion} is left out where there is none. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static Comparison read(JsonNode json) {
+    List.of("events", "challenger", "popularity").forEach(json::required);
+    if (json.has("champion")) {
+      List.of("version", "metrics").forEach(json.required("champion")::required);
+    }
+    return lenient(json);
+  }
+
+  /** The same where anything may be missing. */
+  static Comparison lenient(JsonNode json) {
     return new Comparison(
         json.path("events").asInt(),
         figures(json.path("challenger")),

@@ -12,6 +12,12 @@ import java.util.Map;
  */
 public record WarmupRequest(List<Step> interactions, Map<String, String> query) {
 
+  /** What a file leaves out is empty. */
+  public WarmupRequest {
+    interactions = interactions == null ? List.of() : List.copyOf(interactions);
+    query = query == null ? Map.of() : Map.copyOf(query);
+  }
+
   /**
    * @param timestamp epoch milliseconds
    */

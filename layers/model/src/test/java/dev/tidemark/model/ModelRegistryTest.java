@@ -3,6 +3,7 @@ package dev.tidemark.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.LocalFolder;
 import java.io.IOException;
@@ -204,7 +205,7 @@ class ModelRegistryTest {
     PromotionState state = registry.promotion().orElseThrow().state();
     assertThat(state).isEqualTo(PromotionState.adopted(new ServedModel("v1", ""), ""));
     assertThat(registry.summary("v1"))
-        .hasValue(new ModelSummary("v1", "", Map.of(), Optional.empty()));
+        .hasValue(new ModelSummary("v1", "", Map.of(), MissingNode.getInstance()));
     assertThat(registry.summary("v2")).isEmpty();
     assertThat(registry.warmup("v1")).isEmpty();
   }
