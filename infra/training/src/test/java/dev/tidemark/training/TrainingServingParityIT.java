@@ -54,7 +54,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -74,16 +73,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TrainingServingParityIT {
   private static final int SHOPPERS = 1000;
-  private static final int ITEMS = 60;
-  private static final int WINDOW = 16;
+  static final int ITEMS = 60;
+  static final int WINDOW = 16;
   private static final float TOLERANCE = 1e-5f;
   private static final float LOG_TOLERANCE = 1e-4f;
   private static final SequenceSize SIZE = new SequenceSize(WINDOW, 10);
-  private static final Habit HABIT = new Habit(200, 0.5);
+  static final Habit HABIT = new Habit(200, 0.5);
   private static final float HABIT_SHARE = 0.3f;
   private static final float RULE_SHARE = 0.2f;
-  private static final float TREND = 0.4f;
-  private static final float POPULARITY = -0.3f;
+  static final float TREND = 0.4f;
+  static final float POPULARITY = -0.3f;
 
   private static final Compute COMPUTE = new Compute(1, Precision.FP32);
   private static final Hyperparameters PARAMETERS =
@@ -158,14 +157,18 @@ class TrainingServingParityIT {
           // Then
           assertThat(history.items(0, history.size())).isEqualTo(trained.items(0, trained.size()));
           double[] expected =
-              withDemand(
+              CountedByHand.withDemand(
                   trainingLikelihoods(graph, data, encoder, trained, now), blend.counts().demand());
           if (!excludeSeen) {
-            mix(HABIT_SHARE, habits(sequence, data, blend.counts().demand()), expected);
+            CountedByHand.mix(
+                HABIT_SHARE,
+                CountedByHand.habits(sequence, data, blend.counts().demand()),
+                expected);
           }
-          mix(RULE_SHARE, followed(history, rules, expected.length), expected);
+          CountedByHand.mix(
+              RULE_SHARE, CountedByHand.followed(history, rules, expected.length), expected);
           if (excludeSeen) {
-            leaveOutSeen(sequence, expected);
+            CountedByHand.leaveOutSeen(sequence, expected);
           }
           double[] actual = scorer.score(sequence).probabilities();
           assertThat(actual).hasSameSizeAs(expected);
@@ -220,73 +223,6 @@ class TrainingServingParityIT {
       some[i] = (float) random.nextDouble();
     }
     return some;
-  }
-
-  /**
-   * What serving does with the probabilities that training knows; it also shares out what the
-   * pointers give to the start token, which is no item.
-   */
-  private static double[] withDemand(float[] likelihoods, Demand demand) {
-    double[] weighted = new double[likelihoods.length];
-    double sum = 0;
-    for (int i = 0; i < weighted.length; i++) {
-      weighted[i] =
-          likelihoods[i]
-              * Math.pow(Math.exp(demand.trend()[i]), TREND)
-              * Math.pow(Math.exp(demand.popularity()[i]), POPULARITY);
-      sum += weighted[i];
-    }
-    for (int i = 0; i < weighted.length; i++) {
-      weighted[i] /= sum;
-    }
-    return weighted;
-  }
-
-  /** Halved with every half-life, as the formula says. */
-  private static double[] habits(EncodedSequence sequence, TrainingData data, Demand demand) {
-    double[] counts = new double[ITEMS];
-    for (int slot = 0; slot < sequence.length(); slot++) {
-      if (slot != sequence.older()) {
-        int item = sequence.items()[slot] - 1;
-        double days = sequence.ages()[slot] / 86_400.0;
-        counts[item] +=
-            data.weights().of(sequence.behaviours()[slot])
-                * Math.pow(0.5, days / HABIT.halfLifeDays())
-                * demand.habitFactors()[item];
-      }
-    }
-    return counts;
-  }
-
-  /** What follows the newest items, less by a fifth with each one since. */
-  private static double[] followed(History history, SequentialRules rules, int items) {
-    double[] sums = new double[items];
-    int newest = history.size() - 1;
-    for (int since = 0; since < WINDOW - 1 && since <= newest; since++) {
-      for (int item = 0; item < items; item++) {
-        sums[item] += Math.pow(0.8, since) * rules.strength(history.item(newest - since) - 1, item);
-      }
-    }
-    return sums;
-  }
-
-  private static void leaveOutSeen(EncodedSequence sequence, double[] expected) {
-    for (int slot = 0; slot < sequence.length(); slot++) {
-      if (!sequence.isStart(slot)) {
-        expected[sequence.items()[slot] - 1] = 0;
-      }
-    }
-    double rest = Arrays.stream(expected).sum();
-    for (int i = 0; i < expected.length; i++) {
-      expected[i] /= rest;
-    }
-  }
-
-  private static void mix(float share, double[] counts, double[] expected) {
-    double all = Arrays.stream(counts).sum();
-    for (int i = 0; i < expected.length && all > 0; i++) {
-      expected[i] = (1 - share) * expected[i] + share * counts[i] / all;
-    }
   }
 
   /** A moment in any step of the request gap. */
