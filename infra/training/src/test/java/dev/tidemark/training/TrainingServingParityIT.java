@@ -246,8 +246,7 @@ class TrainingServingParityIT {
           new TrainingWindow(
               followedBy(history, item, now), window, end + 1, false, BehaviourWeights.ALIKE));
     }
-    TowerBatch batch =
-        new Batch(SIZE, windows).shares(encoder, data.recent(), 1, TowerBatch.CHUNKS).get(0);
+    TowerBatch batch = new Batch(SIZE, windows).shares(encoder, data.recent(), 1).get(0);
     // Training knows what was popular at the target's time, serving at the end of training.
     float[] latest = data.recent().at(data.recent().afterNewest());
     for (int i = 0; i < count; i++) {

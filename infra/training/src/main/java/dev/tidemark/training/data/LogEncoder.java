@@ -1,5 +1,6 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemDescription;
@@ -118,8 +119,7 @@ public final class LogEncoder {
   private int[] ranked(long[] counts) {
     int[] byName = log.items().sorted();
     int[] ranked = Arrays.stream(byName).filter(item -> counts[item] != ABSENT).toArray();
-    IndexSort.sort(ranked, 0, ranked.length, (a, b) -> Long.compare(counts[b], counts[a]));
-    return ranked;
+    return IndirectSort.mergesort(ranked, (a, b) -> Long.compare(counts[b], counts[a]));
   }
 
   /** Those that occur in training, by name, as long as there is room for their kinds. */

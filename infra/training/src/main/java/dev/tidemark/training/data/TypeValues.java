@@ -1,5 +1,6 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.FloatArrayList;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.KnownBehaviour;
 import java.util.ArrayList;
@@ -8,41 +9,35 @@ import java.util.List;
 
 /** Collects what values the interactions of each behaviour have. */
 final class TypeValues {
-  private final float[][] values;
-  private final int[] sizes;
-  private final boolean[] seen;
+  /** By number of the behaviour; null = never seen. */
+  private final FloatArrayList[] values;
 
   /**
    * @param types number of behaviours
    */
   TypeValues(int types) {
-    values = new float[types][0];
-    sizes = new int[types];
-    seen = new boolean[types];
+    values = new FloatArrayList[types];
   }
 
   /**
    * @param value NaN = not given
    */
   void add(int type, float value) {
-    seen[type] = true;
-    if (Float.isNaN(value)) {
-      return;
+    if (values[type] == null) {
+      values[type] = new FloatArrayList();
     }
-    if (sizes[type] == values[type].length) {
-      values[type] = Arrays.copyOf(values[type], Math.max(16, 2 * sizes[type]));
+    if (!Float.isNaN(value)) {
+      values[type].add(value);
     }
-    values[type][sizes[type]++] = value;
   }
 
   /** Those seen, by name, as long as there is room for all of their kinds. */
   List<KnownBehaviour> behaviours(Names types) {
     int room = FeatureSpec.MOST_KINDS;
     List<KnownBehaviour> behaviours = new ArrayList<>();
-    int[] byName = Arrays.stream(types.sorted()).filter(type -> seen[type]).toArray();
+    int[] byName = Arrays.stream(types.sorted()).filter(type -> values[type] != null).toArray();
     for (int type : byName) {
-      KnownBehaviour behaviour =
-          KnownBehaviour.of(types.name(type), Arrays.copyOf(values[type], sizes[type]));
+      KnownBehaviour behaviour = KnownBehaviour.of(types.name(type), values[type].toArray());
       room -= behaviour.kinds();
       if (room < 0) {
         break;

@@ -16,7 +16,6 @@ import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
-import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.graph.NetworkWeights;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import dev.tidemark.training.network.graph.TrainingGraph;
@@ -275,7 +274,7 @@ public final class Trainer {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, data.recent(), compute.towers(), TowerBatch.CHUNKS),
+                batch.shares(encoder, data.recent(), compute.towers()),
                 parameters.options(step),
                 seed,
                 step);

@@ -16,7 +16,6 @@ import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.SequenceSize;
-import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.graph.NetworkWeights;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import dev.tidemark.training.network.graph.TrainingGraph;
@@ -124,7 +123,7 @@ final class SyntheticTraining {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, popularity, COMPUTE.towers(), TowerBatch.CHUNKS),
+                batch.shares(encoder, popularity, COMPUTE.towers()),
                 Hyperparameters.DEFAULT.options(++step),
                 SEED,
                 step);
