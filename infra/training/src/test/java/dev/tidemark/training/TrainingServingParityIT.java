@@ -117,7 +117,8 @@ class TrainingServingParityIT {
       new ExportReader(new LocalFolder(export)).interactions(log::add);
       log.sortAsServed();
       TrainingData data =
-          new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW, PARAMETERS.older());
+          new LogEncoder(log, Split.leaveOneOut(Optional.empty()))
+              .encode(WINDOW, PARAMETERS.older());
       Trainer trainer =
           new Trainer(
               data, PARAMETERS, excludeSeen, COMPUTE, new ConsoleProgress(System.out, false));

@@ -249,7 +249,7 @@ final class Evaluation {
       throws IOException {
     Hyperparameters parameters = options.parameters();
     Trainer trainer =
-        new Trainer(data, parameters, evaluator.excludesSeen(), options.compute(), progress);
+        new Trainer(data, parameters, evaluator.excludeSeen(), options.compute(), progress);
     Optional<Checkpoint> checkpoint =
         options
             .checkpoints()

@@ -1,5 +1,6 @@
 package dev.tidemark.training.fit;
 
+import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.scoring.Blend;
@@ -23,6 +24,7 @@ import dev.tidemark.training.network.graph.UnseenItems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +145,7 @@ public final class Trainer {
             "seen items excluded " + excludeSeen,
             parameters.named().toString(),
             shape.toString(),
+            "inputs " + EnumSet.allOf(Input.class),
             "precision " + compute.precision(),
             "seed " + seed));
   }

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -87,7 +88,7 @@ final class SyntheticTraining {
       log.add(interaction(random, events / EVENTS_PER_SHOPPER));
     }
     log.sortAsServed();
-    return new LogEncoder(log, Split.leaveOneOut())
+    return new LogEncoder(log, Split.leaveOneOut(Optional.empty()))
         .encode(Hyperparameters.DEFAULT.window(), Hyperparameters.DEFAULT.older());
   }
 
