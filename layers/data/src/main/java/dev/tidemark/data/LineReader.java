@@ -1,6 +1,5 @@
 package dev.tidemark.data;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
@@ -12,7 +11,7 @@ import java.util.List;
  * longer than {@link #MAX_CHARACTERS} only that many and one more are kept, so that a file without
  * line ends cannot fill the memory.
  */
-public final class LineReader implements Closeable {
+public final class LineReader {
   public static final int MAX_CHARACTERS = 1 << 20;
 
   private final Reader source;
@@ -74,10 +73,5 @@ public final class LineReader implements Closeable {
     next = 0;
     end = Math.max(0, source.read(buffer));
     return end > 0;
-  }
-
-  @Override
-  public void close() throws IOException {
-    source.close();
   }
 }

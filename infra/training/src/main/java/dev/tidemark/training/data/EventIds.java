@@ -38,7 +38,9 @@ final class EventIds {
     ends[size++] = at;
   }
 
-  /** Compares two ids by their bytes, as {@link dev.tidemark.domain.Utf8Order} does. */
+  /**
+   * Compares two ids by their bytes, as {@link dev.tidemark.domain.Interaction#SERVED_ORDER} does.
+   */
   int compare(int a, int b) {
     long x = begin(a);
     long y = begin(b);
