@@ -43,7 +43,9 @@ final class CsvTable extends CsvRows {
             name + " has no column '" + column + "'; its columns are " + shown(names));
       }
     }
-    names.forEach(column -> columns.put(column, names.indexOf(column)));
+    for (int i = 0; i < names.size(); i++) {
+      columns.putIfAbsent(names.get(i), i);
+    }
     columns.remove(""); // no name, and how a layout calls a column that it lacks
   }
 

@@ -38,8 +38,8 @@ public final class DatasetReader {
     this.folder = folder;
     this.layout = layout;
     events = layout.eventFile(folder).orElseThrow();
-    items = layout.itemFile(folder);
     check(events, layout.events());
+    items = layout.itemFile(folder);
     check(items, layout.items());
   }
 

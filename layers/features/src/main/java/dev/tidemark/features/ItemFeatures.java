@@ -25,7 +25,7 @@ public final class ItemFeatures {
   public static final int MAX_WORDS = 16;
 
   /** Number of price bands; band 0 = price not known. */
-  public static final int PRICE_BANDS = PriceBands.COUNT;
+  public static final int PRICE_BANDS = 11;
 
   /** A word of one item alone would be but a second id of it. */
   private static final int FEWEST_ITEMS = 2;
@@ -77,11 +77,11 @@ public final class ItemFeatures {
     List<List<String>> titles = new ArrayList<>(items.size());
     for (ItemDescription item : items) {
       paths.add(paths(item.category()).stream().limit(MAX_CATEGORIES).toList());
-      titles.add(TitleWords.of(item.title()));
+      titles.add(Terms.words(item.title()));
     }
     Terms knownPaths = Terms.inOrder(paths.subList(0, trained));
     Terms knownWords = Terms.frequent(titles.subList(0, trained), FEWEST_ITEMS, MOST_WORDS);
-    PriceBands bands = PriceBands.of(items.subList(0, trained));
+    double[] priceEdges = priceEdges(items.subList(0, trained));
     int contentLength = usualLength(items.subList(0, trained));
     int refused = 0;
     List<Known> known = new ArrayList<>(items.size());
@@ -93,10 +93,34 @@ public final class ItemFeatures {
           new Known(
               knownPaths.indices(paths.get(i), MAX_CATEGORIES),
               knownWords.indices(titles.get(i), MAX_WORDS),
-              bands.band(items.get(i).price()),
+              priceBand(priceEdges, items.get(i).price()),
               usual ? content : Known.NO_CONTENT));
     }
     return new ItemFeatures(knownPaths.size(), knownWords.size(), contentLength, refused, known);
+  }
+
+  /** Quantiles that cut known prices into bands of about equally many items. */
+  private static double[] priceEdges(List<ItemDescription> items) {
+    double[] prices =
+        items.stream()
+            .mapToDouble(ItemDescription::price)
+            .filter(price -> !Double.isNaN(price))
+            .sorted()
+            .toArray();
+    double[] edges = new double[prices.length == 0 ? 0 : PRICE_BANDS - 2];
+    for (int i = 0; i < edges.length; i++) {
+      edges[i] = prices[(int) ((long) (i + 1) * prices.length / (edges.length + 1))];
+    }
+    return edges;
+  }
+
+  /** 0 also where no price was known to learn from. */
+  private static int priceBand(double[] edges, double price) {
+    if (Double.isNaN(price) || edges.length == 0) {
+      return 0;
+    }
+    int found = Arrays.binarySearch(edges, price);
+    return 1 + (found >= 0 ? found + 1 : -found - 1);
   }
 
   /** The length of most content vectors, the shorter one of two; 0 where there is none. */

@@ -19,7 +19,7 @@ public record Outcome(PutResult stored, List<Rejected> rejected) {
    *
    * @param index position in the list, from 0 on
    * @param error for the sender and never for a log
-   * @param field that is to be mended
+   * @param field that the error is about, for a log
    */
   public record Rejected(int index, String error, @JsonIgnore String field) {}
 
