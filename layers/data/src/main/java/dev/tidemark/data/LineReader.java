@@ -55,7 +55,7 @@ public final class LineReader {
   }
 
   private String scan() throws IOException {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(128); // most lines are shorter
     do {
       int from = next;
       while (next < end && buffer[next] != '\n' && buffer[next] != '\r') {

@@ -38,9 +38,7 @@ final class EventIds {
     ends[size++] = at;
   }
 
-  /**
-   * Compares two ids by their bytes, as {@link dev.tidemark.domain.Interaction#SERVED_ORDER} does.
-   */
+  /** Compares two ids by their bytes, as {@code Interaction.SERVED_ORDER} does. */
   int compare(int a, int b) {
     long x = begin(a);
     long y = begin(b);
