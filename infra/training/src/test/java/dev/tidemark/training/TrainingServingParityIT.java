@@ -7,9 +7,9 @@ import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.domain.Utf8Order;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
+import dev.tidemark.features.Input;
 import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
@@ -55,6 +55,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,7 @@ class TrainingServingParityIT {
 
   private final SplittableRandom random = new SplittableRandom(17);
   private final Map<UserKey, List<Interaction>> unknown =
-      new TreeMap<>((a, b) -> Utf8Order.INSTANCE.compare(a.value(), b.value()));
+      new TreeMap<>(Comparator.comparing(UserKey::value));
 
   @ParameterizedTest(name = "items of the history left out: {0}")
   @ValueSource(booleans = {false, true})
@@ -152,7 +153,7 @@ class TrainingServingParityIT {
           long now = asked(history);
           EncodedSequence sequence = encoder.encode(history, now);
           requestGaps.add(sequence.requestGap());
-          requestContexts.add(sequence.requestContext());
+          requestContexts.add(sequence.of(Input.REQUEST_CONTEXTS)[0]);
           kinds.add(sequence.behaviours()[sequence.length() - 1]);
 
           // Then

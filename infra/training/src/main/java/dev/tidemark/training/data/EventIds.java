@@ -33,7 +33,7 @@ final class EventIds {
     ends.add(at);
   }
 
-  /** Compares two ids by their bytes, as {@link dev.tidemark.domain.Utf8Order} does. */
+  /** Compares two ids by their bytes, as {@code Interaction.SERVED_ORDER} does. */
   int compare(int a, int b) {
     long x = begin(a);
     long y = begin(b);
