@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs {@link Measurement} in a JVM with this one's class path. */
-final class MeasuringProcess {
-  private final boolean quick;
-
+record MeasuringProcess(boolean quick) {
   /**
    * Threads of TensorFlow.
    *
@@ -24,10 +22,6 @@ final class MeasuringProcess {
     FailedException(int code) {
       super("the measuring process ended with exit code " + code);
     }
-  }
-
-  MeasuringProcess(boolean quick) {
-    this.quick = quick;
   }
 
   /**

@@ -31,12 +31,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** One comparison of the model with the baselines. */
-final class Evaluation {
-  private final Options options;
-  private final PrintStream out;
-  private final Progress progress;
-
+/**
+ * One comparison of the model with the baselines.
+ *
+ * @param out for what goes on
+ * @param progress of training
+ */
+record Evaluation(Options options, PrintStream out, Progress progress) {
   /**
    * What is asked for.
    *
@@ -102,16 +103,6 @@ final class Evaluation {
     AUTO,
     ALWAYS,
     NEVER
-  }
-
-  /**
-   * @param out for what goes on
-   * @param progress of training
-   */
-  Evaluation(Options options, PrintStream out, Progress progress) {
-    this.options = options;
-    this.out = out;
-    this.progress = progress;
   }
 
   /**
