@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Runs {@link Measurement} in a JVM with this one's class path. */
 record MeasuringProcess(boolean quick) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /**
    * Threads of TensorFlow.
    *
@@ -34,7 +36,7 @@ record MeasuringProcess(boolean quick) {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Measurement.class.getName());
     command.addAll(List.of(network.name(), Boolean.toString(quick)));
-    command.addAll(setting.arguments());
+    command.add(JSON.writeValueAsString(setting));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put(Parent.PID, Long.toString(ProcessHandle.current().pid()));
@@ -46,6 +48,6 @@ record MeasuringProcess(boolean quick) {
     if (code != 0) {
       throw new FailedException(code);
     }
-    return new ObjectMapper().readValue(speed, Measurement.Speed.class);
+    return JSON.readValue(speed, Measurement.Speed.class);
   }
 }
