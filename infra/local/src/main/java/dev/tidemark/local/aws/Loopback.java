@@ -35,7 +35,7 @@ public final class Loopback {
 
   /** From now on the handler answers local callers below this path. */
   public static void serve(HttpServer server, String path, HttpHandler handler) {
-    server.createContext(path, handler).getFilters().add(new LocalCallers());
+    server.createContext(path, handler).getFilters().add(new LocalCallersOnly());
   }
 
   /** Ends the server and whatever it is still answering. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Speaks HTTP by hand, since Java's client sets Host and Origin itself. */
-class LocalCallersTest {
+class LocalCallersOnlyTest {
   private AwsServer server;
 
   @BeforeEach
@@ -50,7 +50,7 @@ class LocalCallersTest {
   void shouldRefuseEveryOtherName(String host) throws IOException {
     assertThat(answer("Host: " + host))
         .startsWith("HTTP/1.1 403 ")
-        .contains("Host: the local run answers to localhost and 127.0.0.1 only")
+        .contains("Host: only localhost and 127.0.0.1 are answered to")
         .doesNotContain("this machine alone");
   }
 
@@ -73,7 +73,7 @@ class LocalCallersTest {
   void shouldRefuseForeignPages(String origin) throws IOException {
     assertThat(answer("Host: localhost\r\nOrigin: " + origin))
         .startsWith("HTTP/1.1 403 ")
-        .contains("Origin: the local run answers pages of localhost and 127.0.0.1 only");
+        .contains("Origin: only pages of localhost and 127.0.0.1 are answered");
   }
 
   @Test
