@@ -83,16 +83,17 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
       batch.seconds()[slot] =
           sequence.isStart(i) ? 0 : (int) (seconds(history.millis(sequence.row(i, from))) - origin);
     }
-    training.questions(
-        (position, target) -> {
-          int end = from + position;
-          int place = position * rows + row;
-          for (Input input : Input.REQUESTS) {
-            batch.of(input)[place] = encoder.request(input, history, end, history.millis(target));
-          }
-          long asked = SequenceEncoder.asked(history, end, batch.of(Input.REQUEST_GAPS)[place]);
-          batch.requestSeconds()[place] = end == 0 ? 0 : (int) (seconds(asked) - origin);
-        });
+    training
+        .questions()
+        .forEach(
+            end -> {
+              int place = training.position(end) * rows + row;
+              for (Input input : Input.REQUESTS) {
+                batch.of(input)[place] = encoder.request(input, history, end, history.millis(end));
+              }
+              long asked = SequenceEncoder.asked(history, end, batch.of(Input.REQUEST_GAPS)[place]);
+              batch.requestSeconds()[place] = end == 0 ? 0 : (int) (seconds(asked) - origin);
+            });
   }
 
   private static long seconds(long millis) {

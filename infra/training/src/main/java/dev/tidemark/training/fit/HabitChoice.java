@@ -53,15 +53,11 @@ final class HabitChoice {
               : data.recent().afterNewest();
       choice.ask(from, to);
     }
-    return choice.best();
-  }
-
-  private Habit best() {
     int best = 0;
-    for (int i = 0; i < gains.length; i++) {
-      best = gains[i] > gains[best] ? i : best;
+    for (int i = 0; i < choice.gains.length; i++) {
+      best = choice.gains[i] > choice.gains[best] ? i : best;
     }
-    return candidates.get(best);
+    return choice.candidates.get(best);
   }
 
   private void ask(long from, long to) {

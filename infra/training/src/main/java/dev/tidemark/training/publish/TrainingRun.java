@@ -94,21 +94,10 @@ public record TrainingRun(
     Optional<Checkpoint> kept = checkpoint.map(place -> trainer.checkpoint(place, settings.seed()));
     Trainer.Outcome outcome = trainer.train(settings.epochs(), settings.seed(), kept);
     PackageWriter.Figures figures = figures(data, evaluator, trainer, outcome);
-    PackageWriter writer =
-        new PackageWriter(data, served.vocabulary(), settings.parameters(), settings.seed());
-    String version =
-        settings.version().orElseGet(() -> PackageWriter.version(data, settings.now()));
+    PackageWriter writer = new PackageWriter(data, served.vocabulary(), settings);
     ModelPackage begun;
     try (ScoringGraph graph = trainer.serving(served, outcome)) {
-      begun =
-          writer.begin(
-              folder,
-              version,
-              graph,
-              trainer.servedBlend(served, outcome),
-              figures,
-              settings.now(),
-              settings.gitCommit());
+      begun = writer.begin(folder, graph, trainer.servedBlend(served, outcome), figures);
     }
     Comparison comparison =
         new ModelComparison(data, evaluator, settings.seed(), out)
