@@ -163,7 +163,7 @@ public final class TrainingJob implements Callable<Integer> {
     }
     Hyperparameters parameters = Hyperparameters.DEFAULT;
     Encoded encoded = read(Folders.open(export, s3), parameters);
-    describe(encoded);
+    describe(encoded.data(), encoded.served());
     TrainingRun.Settings settings =
         new TrainingRun.Settings(
             parameters,
@@ -208,22 +208,18 @@ public final class TrainingJob implements Callable<Integer> {
     return new Encoded(data, ServedItems.of(log, data));
   }
 
-  private void describe(Encoded encoded) {
-    TrainingData data = encoded.data();
-    ServedItems served = encoded.served();
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%,d interactions of %,d shoppers with %,d items; held out: the last two%s of each",
-            data.interactions(),
-            data.histories().size(),
-            data.vocabulary().size(),
-            model.target().map(target -> " (" + target + ")").orElse("")));
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%,d more items are served by what is known of them",
-            served.vocabulary().size() - data.vocabulary().size()));
+  private void describe(TrainingData data, ServedItems served) {
+    out.printf(
+        Locale.ROOT,
+        "%,d interactions of %,d shoppers with %,d items; held out: the last two%s of each%n",
+        data.interactions(),
+        data.histories().size(),
+        data.vocabulary().size(),
+        model.target().map(target -> " (" + target + ")").orElse(""));
+    out.printf(
+        Locale.ROOT,
+        "%,d more items are served by what is known of them%n",
+        served.vocabulary().size() - data.vocabulary().size());
     served.features().refusal().ifPresent(out::println);
   }
 }

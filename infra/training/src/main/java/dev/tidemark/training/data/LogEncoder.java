@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Turns a log into training data. Only the training part decides what the encoding looks like. */
 public record LogEncoder(InteractionLog log, Split split) {
@@ -23,7 +24,10 @@ public record LogEncoder(InteractionLog log, Split split) {
    * @throws IllegalArgumentException where the target of the split does not occur
    */
   public TrainingData encode(int window, int older) {
-    int[] trainedRows = trainedRows();
+    int[] trainedRows =
+        IntStream.range(0, log.shoppers())
+            .map(user -> split.of(log.rows(user)).trained())
+            .toArray();
     long[] counts = counts(trainedRows);
     int[] ranked = ranked(counts);
     List<String> itemIds = Arrays.stream(ranked).mapToObj(item -> log.items().name(item)).toList();
@@ -72,16 +76,11 @@ public record LogEncoder(InteractionLog log, Split split) {
         hash.value());
   }
 
-  /** Of each shopper, the number of first rows that training may see. */
-  private int[] trainedRows() {
-    int[] trained = new int[log.shoppers()];
-    for (int user = 0; user < trained.length; user++) {
-      trained[user] = split.of(log.rows(user)).trained();
-    }
-    return trained;
-  }
-
-  /** How often each item occurs in training: 0 if ranked but only held out, or {@link #ABSENT}. */
+  /**
+   * How often each item occurs in training: 0 if ranked but only held out, or {@link #ABSENT}.
+   *
+   * @param trainedRows of each shopper, the number of first rows that training may see
+   */
   private long[] counts(int[] trainedRows) {
     long[] counts = new long[log.items().size()];
     Arrays.fill(counts, ABSENT);

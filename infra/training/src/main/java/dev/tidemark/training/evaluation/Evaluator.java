@@ -53,18 +53,14 @@ public record Evaluator(int items, boolean excludeSeen) {
 
   private void add(RankingMetrics.Builder metrics, int slot, Query query, float[] scores) {
     if (excludeSeen) {
-      excludeSeen(query, scores);
+      for (int item : query.history().items(0, query.end())) {
+        scores[item - 1] = Float.NEGATIVE_INFINITY;
+      }
     }
     for (int i = 0; i < query.targets().length; i++) {
       metrics.rank(slot + i, query.end(), rank(scores, query.targets()[i]));
     }
     metrics.recommended(first(scores));
-  }
-
-  private static void excludeSeen(Query query, float[] scores) {
-    for (int i = 0; i < query.end(); i++) {
-      scores[query.history().item(i) - 1] = Float.NEGATIVE_INFINITY;
-    }
   }
 
   /** The target's rank from 1 on; an item with the same score counts as half before it. */

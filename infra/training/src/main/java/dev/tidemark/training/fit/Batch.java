@@ -7,7 +7,6 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.network.SequenceSize;
 import dev.tidemark.training.network.TowerBatch;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,11 +33,9 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
   }
 
   private List<TrainingWindow> dealt(int tower, int towers) {
-    List<TrainingWindow> own = new ArrayList<>();
-    for (int i = tower; i < windows.size(); i += towers) {
-      own.add(windows.get(i));
-    }
-    return own;
+    return IntStream.iterate(tower, i -> i < windows.size(), i -> i + towers)
+        .mapToObj(windows::get)
+        .toList();
   }
 
   private TowerBatch share(

@@ -5,7 +5,6 @@ import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.scoring.Habit;
 import dev.tidemark.training.data.TrainingData;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +24,11 @@ final class HabitChoice {
 
   private final TrainingData data;
   private final SequenceEncoder encoder;
-  private final List<Habit> candidates = new ArrayList<>();
+  private final List<Habit> candidates =
+      Arrays.stream(HALF_LIVES)
+          .boxed()
+          .flatMap(days -> Arrays.stream(DEMANDS).mapToObj(demand -> new Habit(days, demand)))
+          .toList();
   private final double[] gains;
   private final float[] behaviours;
   private final double[] counts;
@@ -33,11 +36,6 @@ final class HabitChoice {
   private HabitChoice(TrainingData data, SequenceEncoder encoder) {
     this.data = data;
     this.encoder = encoder;
-    for (double halfLife : HALF_LIVES) {
-      for (double demand : DEMANDS) {
-        candidates.add(new Habit(halfLife, demand));
-      }
-    }
     behaviours = data.weights().byKind(data.spec());
     gains = new double[candidates.size()];
     counts = new double[data.vocabulary().size()];

@@ -50,14 +50,10 @@ final class Questions {
     return Math.min(positions.size(), chunk * columns());
   }
 
-  private int answersIn(int chunk) {
-    return firstAnswers.get(first(chunk + 1)) - firstAnswers.get(first(chunk));
-  }
-
   private int answerColumns() {
     int most = 1;
     for (int chunk = 0; chunk < TowerBatch.CHUNKS; chunk++) {
-      most = Math.max(most, answersIn(chunk));
+      most = Math.max(most, firstAnswers.get(first(chunk + 1)) - firstAnswers.get(first(chunk)));
     }
     return most;
   }

@@ -22,7 +22,6 @@ import dev.tidemark.training.network.graph.ScoringGraph;
 import dev.tidemark.training.network.graph.TrainingGraph;
 import dev.tidemark.training.network.graph.UnseenItems;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -219,7 +218,7 @@ public final class Trainer {
                 run.loss(),
                 evaluator.evaluate(ranker, data.validation()).ndcg(),
                 run.eventsPerSecond());
-        state = after(state, report, weights, run.step);
+        state = state.after(report, weights, run.step);
         if (checkpoint.isPresent()) {
           checkpoint.get().save(state, graph.state());
         }
@@ -227,18 +226,6 @@ public final class Trainer {
       }
       return state;
     }
-  }
-
-  private static TrainingState after(
-      TrainingState before, EpochReport report, Map<String, float[]> weights, long steps) {
-    List<EpochReport> epochs = new ArrayList<>(before.epochs());
-    epochs.add(report);
-    boolean better =
-        before.epochs().isEmpty()
-            || report.validationNdcg() > before.epochs().get(before.best()).validationNdcg();
-    return better
-        ? new TrainingState(steps, epochs, epochs.size() - 1, weights)
-        : new TrainingState(steps, epochs, before.best(), before.bestWeights());
   }
 
   /** Runs the batches of one epoch after another. */

@@ -19,10 +19,6 @@ import java.util.stream.IntStream;
 public record TrainingWindow(
     History history, Window window, int trained, boolean byTime, BehaviourWeights weights) {
 
-  int length() {
-    return window.to() - window.from();
-  }
-
   /** Of each question within the window, the row of the history that comes next. */
   public IntStream questions() {
     return IntStream.range(window.firstTarget(), window.to())

@@ -109,13 +109,12 @@ public record TrainingRun(
       TrainingData data, Evaluator evaluator, Trainer trainer, Trainer.Outcome outcome) {
     RankingMetrics lstm = trainer.test(outcome);
     RankingMetrics popularity = evaluator.evaluate(new Popularity(data.popularity()), data.test());
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:",
-            lstm.count(),
-            evaluator.excludeSeen() ? " they had not seen" : "",
-            outcome.best() + 1));
+    out.printf(
+        Locale.ROOT,
+        "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:%n",
+        lstm.count(),
+        evaluator.excludeSeen() ? " they had not seen" : "",
+        outcome.best() + 1);
     out.println("  LSTM        " + lstm);
     out.println("  popularity  " + popularity);
     return new PackageWriter.Figures(
