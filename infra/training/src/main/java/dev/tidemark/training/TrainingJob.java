@@ -38,9 +38,6 @@ import picocli.CommandLine.Option;
     name = "training-job",
     description = "Trains a model on exported tables and publishes it to a model store.")
 public final class TrainingJob implements Callable<Integer> {
-  private static final int OK = 0;
-  private static final int FAILED = 1;
-  private static final int BAD_INPUT = 2;
   private static final int FEWEST_INTERACTIONS = 20;
 
   @Option(
@@ -135,16 +132,16 @@ public final class TrainingJob implements Callable<Integer> {
         throw new IllegalArgumentException("--epochs: " + epochs + "; give at least 1");
       }
       out.println("model " + published());
-      return OK;
+      return CommandLine.ExitCode.OK;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
-      return BAD_INPUT;
+      return CommandLine.ExitCode.USAGE;
     } catch (StoreUnavailableException e) {
       err.println(e.getMessage() + ": " + e.getCause().getMessage());
-      return FAILED;
+      return CommandLine.ExitCode.SOFTWARE;
     } catch (DivergedException | UncheckedIOException e) {
       err.println(e.getMessage());
-      return FAILED;
+      return CommandLine.ExitCode.SOFTWARE;
     }
   }
 

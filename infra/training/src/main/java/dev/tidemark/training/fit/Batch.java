@@ -17,8 +17,6 @@ import java.util.stream.IntStream;
  * @param size every sequence is filled up to
  */
 public record Batch(SequenceSize size, List<TrainingWindow> windows) {
-  private static final int MILLIS = 1000;
-
   /** Interactions to be predicted. */
   public int targets() {
     return windows.stream().mapToInt(TrainingWindow::targets).sum();
@@ -80,20 +78,17 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
       batch.seconds()[slot] =
           sequence.isStart(i) ? 0 : (int) (seconds(history.millis(sequence.row(i, from))) - origin);
     }
-    training
-        .questions()
-        .forEach(
-            end -> {
-              int place = training.position(end) * rows + row;
-              for (Input input : Input.REQUESTS) {
-                batch.of(input)[place] = encoder.request(input, history, end, history.millis(end));
-              }
-              long asked = SequenceEncoder.asked(history, end, batch.of(Input.REQUEST_GAPS)[place]);
-              batch.requestSeconds()[place] = end == 0 ? 0 : (int) (seconds(asked) - origin);
-            });
+    for (int end : training.questions().toArray()) {
+      int place = training.position(end) * rows + row;
+      for (Input input : Input.REQUESTS) {
+        batch.of(input)[place] = encoder.request(input, history, end, history.millis(end));
+      }
+      long asked = SequenceEncoder.asked(history, end, batch.of(Input.REQUEST_GAPS)[place]);
+      batch.requestSeconds()[place] = end == 0 ? 0 : (int) (seconds(asked) - origin);
+    }
   }
 
   private static long seconds(long millis) {
-    return Math.floorDiv(millis, (long) MILLIS);
+    return Math.floorDiv(millis, 1000);
   }
 }

@@ -29,7 +29,7 @@ final class HabitChoice {
           .boxed()
           .flatMap(days -> Arrays.stream(DEMANDS).mapToObj(demand -> new Habit(days, demand)))
           .toList();
-  private final double[] gains;
+  private final double[] gains = new double[candidates.size()];
   private final float[] behaviours;
   private final double[] counts;
 
@@ -37,7 +37,6 @@ final class HabitChoice {
     this.data = data;
     this.encoder = encoder;
     behaviours = data.weights().byKind(data.spec());
-    gains = new double[candidates.size()];
     counts = new double[data.vocabulary().size()];
   }
 

@@ -22,22 +22,16 @@ final class Questions {
    * @param popularity shares of items in what was popular lately
    */
   void add(TrainingWindow window, int offset, RecentShare popularity) {
-    window
-        .questions()
-        .forEach(
-            next -> {
-              positions.add(offset + window.position(next));
-              window
-                  .answers(next)
-                  .forEach(
-                      row -> {
-                        int item = window.history().item(row);
-                        items.add(item);
-                        shares.add(popularity.at(item, window.history().millis(row)));
-                        weights.add(window.weight(row));
-                      });
-              firstAnswers.add(items.size());
-            });
+    for (int next : window.questions().toArray()) {
+      positions.add(offset + window.position(next));
+      for (int row : window.answers(next).toArray()) {
+        int item = window.history().item(row);
+        items.add(item);
+        shares.add(popularity.at(item, window.history().millis(row)));
+        weights.add(window.weight(row));
+      }
+      firstAnswers.add(items.size());
+    }
   }
 
   /** Questions in a chunk, but for the last ones, which may have fewer. */

@@ -23,7 +23,6 @@ import dev.tidemark.training.network.graph.TrainingGraph;
 import dev.tidemark.training.network.graph.UnseenItems;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +143,7 @@ public final class Trainer {
             "seen items excluded " + evaluator.excludeSeen(),
             parameters.named().toString(),
             shape.toString(),
-            "inputs " + EnumSet.allOf(Input.class),
+            "inputs " + Arrays.toString(Input.values()),
             "precision " + compute.precision(),
             "seed " + seed));
   }
