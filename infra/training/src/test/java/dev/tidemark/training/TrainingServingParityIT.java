@@ -47,6 +47,7 @@ import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import dev.tidemark.training.network.graph.TrainingGraph;
 import dev.tidemark.training.publish.PackageWriter;
+import dev.tidemark.training.publish.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -284,16 +285,23 @@ class TrainingServingParityIT {
     Path target = Files.createDirectory(folder.resolve("package"));
     try (ScoringGraph graph = trainer.scoring()) {
       graph.load(weights);
+      TrainingRun.Settings settings =
+          new TrainingRun.Settings(
+              PARAMETERS,
+              COMPUTE,
+              2,
+              3,
+              Optional.of("v"),
+              Optional.empty(),
+              Instant.EPOCH,
+              "unknown");
       ModelPackage begun =
-          new PackageWriter(data, data.vocabulary(), PARAMETERS, 3)
+          new PackageWriter(data, data.vocabulary(), settings)
               .begin(
                   target,
-                  "v",
                   graph,
                   blend,
-                  new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false),
-                  Instant.EPOCH,
-                  "unknown");
+                  new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false));
       PackageWriter.finish(begun, Comparison.NONE);
     }
     return ModelPackage.read(target);

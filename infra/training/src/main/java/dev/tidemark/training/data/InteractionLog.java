@@ -107,9 +107,7 @@ public final class InteractionLog {
     for (int row = 0; row < size(); row++) {
       begins[place[userColumn.get(row)] + 1]++;
     }
-    for (int i = 1; i < begins.length; i++) {
-      begins[i] += begins[i - 1];
-    }
+    Arrays.parallelPrefix(begins, Integer::sum);
     int[] next = begins.clone();
     order = new int[size()];
     for (int row = 0; row < size(); row++) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Turns a log into training data. Only the training part decides what the encoding looks like. */
 public record LogEncoder(InteractionLog log, Split split) {
@@ -23,14 +24,20 @@ public record LogEncoder(InteractionLog log, Split split) {
    * @throws IllegalArgumentException where the target of the split does not occur
    */
   public TrainingData encode(int window, int older) {
-    int[] trainedRows = trainedRows();
+    int[] trainedRows =
+        IntStream.range(0, log.shoppers())
+            .map(user -> split.of(log.rows(user)).trained())
+            .toArray();
     long[] counts = counts(trainedRows);
     int[] ranked = ranked(counts);
     List<String> itemIds = Arrays.stream(ranked).mapToObj(item -> log.items().name(item)).toList();
     List<ItemDescription> descriptions = itemIds.stream().map(log::description).toList();
     FeatureSpec spec = spec(trainedRows, window, older);
     BehaviourWeights weights = BehaviourWeights.of(spec, split.target());
-    Indices indices = indices(ranked, spec);
+    int[] indices = new int[log.items().size()];
+    for (int i = 0; i < ranked.length; i++) {
+      indices[ranked[i]] = i + 1;
+    }
 
     List<History> histories = new ArrayList<>();
     List<Query> validation = new ArrayList<>();
@@ -39,7 +46,7 @@ public record LogEncoder(InteractionLog log, Split split) {
     DataHash hash = new DataHash();
     for (int user = 0; user < trained.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
-      Shopper shopper = new Shopper(rows, indices);
+      Shopper shopper = new Shopper(rows, indices, spec);
       Split.Parts own = split.of(rows);
       histories.add(shopper.history);
       trained[user] = shopper.knownBefore[own.trained()];
@@ -69,16 +76,11 @@ public record LogEncoder(InteractionLog log, Split split) {
         hash.value());
   }
 
-  /** Of each shopper, the number of first rows that training may see. */
-  private int[] trainedRows() {
-    int[] trained = new int[log.shoppers()];
-    for (int user = 0; user < trained.length; user++) {
-      trained[user] = split.of(log.rows(user)).trained();
-    }
-    return trained;
-  }
-
-  /** How often each item occurs in training: 0 if ranked but only held out, or {@link #ABSENT}. */
+  /**
+   * How often each item occurs in training: 0 if ranked but only held out, or {@link #ABSENT}.
+   *
+   * @param trainedRows of each shopper, the number of first rows that training may see
+   */
   private long[] counts(int[] trainedRows) {
     long[] counts = new long[log.items().size()];
     Arrays.fill(counts, ABSENT);
@@ -112,36 +114,20 @@ public record LogEncoder(InteractionLog log, Split split) {
     return seen.spec(window, older);
   }
 
-  private Indices indices(int[] ranked, FeatureSpec spec) {
-    int[] items = new int[log.items().size()];
-    for (int i = 0; i < ranked.length; i++) {
-      items[ranked[i]] = i + 1;
-    }
-    return new Indices(items, spec);
-  }
-
-  /**
-   * What the log's numbers are in the encoding.
-   *
-   * @param items vocabulary indices; {@link Query#UNKNOWN} for an item that is not ranked
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Indices(int[] items, FeatureSpec spec) {
-    int kind(InteractionLog.Rows rows, int row) {
-      return spec.kind(rows.behaviour(row), rows.value(row));
-    }
-  }
-
   /** One shopper's history, and where each row of the log stands in it. */
   private static final class Shopper {
     private final InteractionLog.Rows rows;
-    private final Indices indices;
+    private final int[] indices;
     private final History history;
 
     /** Of the first {@code i} rows, how many are with known items. */
     private final int[] knownBefore;
 
-    Shopper(InteractionLog.Rows rows, Indices indices) {
+    /**
+     * @param indices of the log's items in the vocabulary; {@link Query#UNKNOWN} for one that is
+     *     not ranked
+     */
+    Shopper(InteractionLog.Rows rows, int[] indices, FeatureSpec spec) {
       this.rows = rows;
       this.indices = indices;
       history = new History(rows.size());
@@ -149,8 +135,8 @@ public record LogEncoder(InteractionLog log, Split split) {
       for (int i = 0; i < rows.size(); i++) {
         int item = target(i);
         if (item != Query.UNKNOWN) {
-          history.add(
-              item, indices.kind(rows, i), rows.millis(i), rows.value(i), rows.isPromoted(i));
+          int kind = spec.kind(rows.behaviour(i), rows.value(i));
+          history.add(item, kind, rows.millis(i), rows.value(i), rows.isPromoted(i));
         }
         knownBefore[i + 1] = history.size();
       }
@@ -175,7 +161,7 @@ public record LogEncoder(InteractionLog log, Split split) {
     }
 
     private int target(int row) {
-      return indices.items[rows.item(row)];
+      return indices[rows.item(row)];
     }
   }
 }

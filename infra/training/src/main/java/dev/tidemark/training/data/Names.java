@@ -13,10 +13,8 @@ final class Names {
 
   /** The name's number, a new one where it never came before. */
   int numberOf(String name) {
-    Integer number = numbers.get(name);
-    if (number == null) {
-      number = names.size();
-      numbers.put(name, number);
+    int number = numbers.computeIfAbsent(name, added -> names.size());
+    if (number == names.size()) {
       names.add(name);
     }
     return number;

@@ -9,6 +9,7 @@ import dev.tidemark.features.TimeGap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** What training saw of behaviours, times and promotions, which decides what is told apart. */
@@ -20,7 +21,7 @@ final class Seen {
   /** By number of the behaviour; null = never seen. */
   private final FloatArrayList[] values;
 
-  private final boolean[] months = new boolean[RequestContext.SEASONS];
+  private final BitSet months = new BitSet();
   private long oldest = Long.MAX_VALUE;
   private long newest = Long.MIN_VALUE;
   private long longestGap;
@@ -43,7 +44,7 @@ final class Seen {
       values[type].add(rows.value(row));
     }
     long millis = rows.millis(row);
-    months[RequestContext.season(millis)] = true;
+    months.set(RequestContext.season(millis));
     oldest = Math.min(oldest, millis);
     newest = Math.max(newest, millis);
     longestGap = Math.max(longestGap, row == 0 ? 0 : millis - rows.millis(row - 1));
@@ -79,11 +80,6 @@ final class Seen {
 
   /** Whether a year is covered with all of its months, so that none is asked that was not seen. */
   private boolean seasons() {
-    for (int month = 1; month < months.length; month++) {
-      if (!months[month]) {
-        return false;
-      }
-    }
-    return newest - oldest >= YEAR;
+    return months.nextClearBit(1) >= RequestContext.SEASONS && newest - oldest >= YEAR;
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Decides of each shopper's interactions what is trained on and what is asked for afterwards.
@@ -79,10 +80,8 @@ public record Split(
     long testFrom = times[(int) (times.length * 0.9)];
     return new Split(
         rows -> {
-          int trained = 0;
-          for (int row = 0; row < rows.size(); row++) {
-            trained += rows.millis(row) < validationFrom ? 1 : 0;
-          }
+          IntStream all = IntStream.range(0, rows.size());
+          int trained = (int) all.filter(row -> rows.millis(row) < validationFrom).count();
           Parts parts = new Parts(trained, new ArrayList<>(), new ArrayList<>());
           int end = 0;
           for (int row = 0; row < rows.size(); row++) {

@@ -50,10 +50,10 @@ public record ModelRanker(
   }
 
   private void rankTogether(List<Query> together, Blend blend, Sink sink) {
-    List<EncodedSequence> sequences = new ArrayList<>();
-    for (Query query : together) {
-      sequences.add(encoder.encodeBefore(query.history(), query.end(), query.millis()));
-    }
+    List<EncodedSequence> sequences =
+        together.stream()
+            .map(query -> encoder.encodeBefore(query.history(), query.end(), query.millis()))
+            .toList();
     List<Learnt> learnt = graph.score(sequences);
     for (int row = 0; row < together.size(); row++) {
       Answer answer = blend.answer(learnt.get(row), sequences.get(row));

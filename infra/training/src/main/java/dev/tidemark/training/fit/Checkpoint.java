@@ -59,11 +59,10 @@ public record Checkpoint(Folder folder, String training) {
   /** The state of this very training, where one was kept whole. */
   Optional<Kept> load() throws IOException {
     Optional<InputStream> kept = folder.openCopy(FILE);
-    return kept.isEmpty() ? Optional.empty() : load(kept.get());
-  }
-
-  private Optional<Kept> load(InputStream kept) throws IOException {
-    try (DataInputStream in = new DataInputStream(new BufferedInputStream(kept))) {
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(kept.get()))) {
       if (in.readInt() != FORMAT || !in.readUTF().equals(training)) {
         return Optional.empty();
       }

@@ -22,19 +22,16 @@ final class Questions {
    * @param popularity shares of items in what was popular lately
    */
   void add(TrainingWindow window, int offset, RecentShare popularity) {
-    window.questions(
-        (position, next) -> {
-          positions.add(offset + position);
-          window.answers(
-              next,
-              row -> {
-                int item = window.history().item(row);
-                items.add(item);
-                shares.add(popularity.at(item, window.history().millis(row)));
-                weights.add(window.weight(row));
-              });
-          firstAnswers.add(items.size());
-        });
+    for (int next : window.questions().toArray()) {
+      positions.add(offset + window.position(next));
+      for (int row : window.answers(next).toArray()) {
+        int item = window.history().item(row);
+        items.add(item);
+        shares.add(popularity.at(item, window.history().millis(row)));
+        weights.add(window.weight(row));
+      }
+      firstAnswers.add(items.size());
+    }
   }
 
   /** Questions in a chunk, but for the last ones, which may have fewer. */
@@ -47,14 +44,10 @@ final class Questions {
     return Math.min(positions.size(), chunk * columns());
   }
 
-  private int answersIn(int chunk) {
-    return firstAnswers.get(first(chunk + 1)) - firstAnswers.get(first(chunk));
-  }
-
   private int answerColumns() {
     int most = 1;
     for (int chunk = 0; chunk < TowerBatch.CHUNKS; chunk++) {
-      most = Math.max(most, answersIn(chunk));
+      most = Math.max(most, firstAnswers.get(first(chunk + 1)) - firstAnswers.get(first(chunk)));
     }
     return most;
   }

@@ -36,12 +36,11 @@ record ModelComparison(TrainingData data, Evaluator evaluator, long seed, PrintS
     List<Query> queries = sample(data.test(), MOST_QUERIES, seed);
     RankingMetrics ofChallenger = metrics(challenger, queries);
     RankingMetrics ofPopularity = evaluator.evaluate(new Popularity(data.popularity()), queries);
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "as served, on %,d held-out interactions%s:",
-            ofChallenger.count(),
-            queries.size() < data.test().size() ? " drawn at random from the test" : ""));
+    out.printf(
+        Locale.ROOT,
+        "as served, on %,d held-out interactions%s:%n",
+        ofChallenger.count(),
+        queries.size() < data.test().size() ? " drawn at random from the test" : "");
     out.println("  challenger  " + ofChallenger);
     Optional<Comparison.Champion> ofChampion =
         champion

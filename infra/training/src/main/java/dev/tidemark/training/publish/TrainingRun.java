@@ -94,21 +94,10 @@ public record TrainingRun(
     Optional<Checkpoint> kept = checkpoint.map(place -> trainer.checkpoint(place, settings.seed()));
     Trainer.Outcome outcome = trainer.train(settings.epochs(), settings.seed(), kept);
     PackageWriter.Figures figures = figures(data, evaluator, trainer, outcome);
-    PackageWriter writer =
-        new PackageWriter(data, served.vocabulary(), settings.parameters(), settings.seed());
-    String version =
-        settings.version().orElseGet(() -> PackageWriter.version(data, settings.now()));
+    PackageWriter writer = new PackageWriter(data, served.vocabulary(), settings);
     ModelPackage begun;
     try (ScoringGraph graph = trainer.serving(served, outcome)) {
-      begun =
-          writer.begin(
-              folder,
-              version,
-              graph,
-              trainer.servedBlend(served, outcome),
-              figures,
-              settings.now(),
-              settings.gitCommit());
+      begun = writer.begin(folder, graph, trainer.servedBlend(served, outcome), figures);
     }
     Comparison comparison =
         new ModelComparison(data, evaluator, settings.seed(), out)
@@ -120,13 +109,12 @@ public record TrainingRun(
       TrainingData data, Evaluator evaluator, Trainer trainer, Trainer.Outcome outcome) {
     RankingMetrics lstm = trainer.test(outcome);
     RankingMetrics popularity = evaluator.evaluate(new Popularity(data.popularity()), data.test());
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:",
-            lstm.count(),
-            evaluator.excludeSeen() ? " they had not seen" : "",
-            outcome.best() + 1));
+    out.printf(
+        Locale.ROOT,
+        "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:%n",
+        lstm.count(),
+        evaluator.excludeSeen() ? " they had not seen" : "",
+        outcome.best() + 1);
     out.println("  LSTM        " + lstm);
     out.println("  popularity  " + popularity);
     return new PackageWriter.Figures(
