@@ -9,36 +9,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Runs programs of the laboratory that talk to the user themselves. */
-public final class JobProgram {
+/**
+ * Runs programs of the laboratory that talk to the user themselves.
+ *
+ * @param home folder of the built project
+ * @param terminal whether output goes to a terminal
+ * @param environment of this process
+ */
+public record JobProgram(Path home, boolean terminal, Map<String, String> environment) {
   private static final String TERMINAL = "TIDEMARK_TERMINAL";
 
-  private final BuiltProject build;
-  private final boolean terminal;
-  private final Map<String, String> environment;
-  private final Closeables closeables = new Closeables();
-
-  /**
-   * @param home folder of the built project
-   * @param terminal whether output goes to a terminal
-   * @param environment of this process
-   */
-  public JobProgram(Path home, boolean terminal, Map<String, String> environment) {
-    build = new BuiltProject(home);
-    this.terminal = terminal;
-    this.environment = Map.copyOf(environment);
-  }
-
-  /** Ends the program; may come from a shutdown hook at any time. */
-  public void stop() {
-    closeables.close();
+  public JobProgram {
+    environment = Map.copyOf(environment);
   }
 
   /**
+   * Runs to the end; the end of this process ends the program, too.
+   *
    * @return the program's exit code
    */
   public int run(String mainClass, List<String> arguments)
       throws IOException, InterruptedException {
+    BuiltProject build = new BuiltProject(home);
     Template template = TemplateReader.read(build.template());
     build.check(template);
     Map<String, String> libraries =
@@ -47,6 +39,8 @@ public final class JobProgram {
     ProcessBuilder builder =
         JobProcess.of(build.lab(), libraries, mainClass, arguments).inheritIO();
     builder.environment().put(TERMINAL, Boolean.toString(terminal));
+    Closeables closeables = new Closeables();
+    Runtime.getRuntime().addShutdownHook(new Thread(closeables::close, "stop"));
     Process process = builder.start();
     closeables.add(process::destroyForcibly);
     return process.waitFor();
