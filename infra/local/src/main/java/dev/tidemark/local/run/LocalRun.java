@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,7 @@ public final class LocalRun {
   private final Console console;
   private final Clock clock;
   private final Closeables closeables = new Closeables();
+  private long begin;
 
   /**
    * @param home folder of the built project
@@ -95,7 +97,7 @@ public final class LocalRun {
     Workspace workspace = workspace();
     RunState state = stateOf(workspace);
 
-    Phases phases = new Phases(console);
+    begin = console.nanos().getAsLong();
     Host host = new Host(clock, console::line, closeables);
     TrainingLog log = new TrainingLog(console);
     LocalFunctions functions =
@@ -117,15 +119,15 @@ public final class LocalRun {
     LocalBatch batch =
         new LocalBatch(template.jobs(), workspace.buckets(), job, options.jobArguments());
     List<StandIn> standIns = List.of(tables, messaging, states, functions, batch);
-    standIns.forEach(standIn -> standIn.awaitUp().ifPresent(phases::done));
+    standIns.forEach(standIn -> standIn.awaitUp().ifPresent(this::done));
     LocalValues values = values(template, workspace, libraries, standIns);
     functions.start(template, values, workspace.versions());
-    phases.done("Functions " + names(template.functions()));
+    done("Functions " + names(template.functions()));
 
     if (!state.imported()) {
       state = state.withImported(importData(workspace, gateway));
       state.write(workspace.state());
-      phases.done("Import");
+      done("Import");
     }
     StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
     Map<String, TaskResource> tasks = new HashMap<>();
@@ -136,7 +138,7 @@ public final class LocalRun {
     if (!state.isComplete(workspace)) {
       state = state.withModel(firstModel(training));
       state.write(workspace.state());
-      phases.done("Training");
+      done("Training");
     } else {
       tellOtherFormat(workspace.folder().resolve("models").resolve(state.model()));
     }
@@ -151,6 +153,13 @@ public final class LocalRun {
         template,
         values.with(Map.of(LocalFunctions.MODEL_VERSION, state.model())),
         state.example().user());
+  }
+
+  /** Tells how long a step of the run took; the next one begins. */
+  private void done(String what) {
+    long now = console.nanos().getAsLong();
+    console.line(String.format(Locale.ROOT, "%s: %.1f s", what, (now - begin) / 1e9));
+    begin = now;
   }
 
   private void tellOtherFormat(Path model) {

@@ -2,23 +2,25 @@ package dev.tidemark.local.run;
 
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.aws.gateway.HttpGateway;
+import dev.tidemark.local.aws.states.LocalStates;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Models that are trained while the product runs. */
-final class RepeatedTraining {
-  private final LocalTraining training;
-  private final Memory memory;
-  private final TrainingLog lines;
-  private final Closeables closeables;
+record RepeatedTraining(
+    LocalTraining training, Memory memory, TrainingLog lines, Closeables closeables) {
 
-  RepeatedTraining(
-      LocalTraining training, Memory memory, TrainingLog lines, Closeables closeables) {
-    this.training = training;
-    this.memory = memory;
-    this.lines = lines;
-    this.closeables = closeables;
-  }
+  private static final Pattern RATE =
+      Pattern.compile("rate\\((?<count>\\d+) (?<unit>minute|hour|day)s?\\)");
 
   /** Remembers the newest model. */
   @FunctionalInterface
@@ -38,12 +40,36 @@ final class RepeatedTraining {
    * @param schedule as the template gives it
    */
   void begin(HttpGateway gateway, String schedule) {
-    TrainingSchedule clockwork = new TrainingSchedule();
-    closeables.add(clockwork::close);
-    clockwork.now(() -> told(training::left));
-    TrainingSchedule.period(schedule)
-        .ifPresent(period -> clockwork.every(period, () -> told(training::scheduled)));
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread daemon = new Thread(task, "schedule");
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    closeables.add(thread::shutdownNow);
+    thread.execute(() -> told(training::left));
+    long millis = period(schedule).map(Duration::toMillis).orElse(0L);
+    if (millis > 0) {
+      ScheduledFuture<?> unused =
+          thread.scheduleWithFixedDelay(
+              () -> told(training::scheduled), millis, millis, TimeUnit.MILLISECONDS);
+    }
     gateway.control(TrainEndpoint.PATH, new TrainEndpoint(lines, () -> kept(training::byHand)));
+  }
+
+  /**
+   * The local period of a schedule's expression, sixty times as fast: an hour is a minute. Empty
+   * for one that only AWS's scheduler knows.
+   */
+  static Optional<Duration> period(String expression) {
+    Matcher rate = RATE.matcher(expression);
+    if (!rate.matches()) {
+      return Optional.empty();
+    }
+    ChronoUnit unit = ChronoUnit.valueOf(rate.group("unit").toUpperCase(Locale.ROOT) + "S");
+    Duration period = Duration.of(Long.parseLong(rate.group("count")), unit);
+    return Optional.of(period.dividedBy(LocalStates.SCALE));
   }
 
   /** What fails by itself is told, and the product goes on; at its end there is nothing to tell. */

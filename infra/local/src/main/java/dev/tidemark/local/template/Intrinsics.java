@@ -154,29 +154,23 @@ public final class Intrinsics {
   }
 
   private String substitute(Object argument, String place) {
-    Map<String, Object> own = Map.of();
-    Object template = argument;
-    if (argument instanceof List<?>) {
-      List<?> parts = arguments(argument, 2, "Fn::Sub", place);
-      template = parts.get(0);
-      own = Tree.map(parts.get(1), place);
+    List<?> parts =
+        argument instanceof List<?>
+            ? arguments(argument, 2, "Fn::Sub", place)
+            : List.of(String.valueOf(argument), Map.of());
+    Map<String, Object> own = Tree.map(parts.get(1), place);
+    return PLACEHOLDER
+        .matcher(String.valueOf(parts.get(0)))
+        .replaceAll(found -> Matcher.quoteReplacement(placed(found.group(1), own, place)))
+        // ${!Literal} is CloudFormation's way to write ${Literal}.
+        .replace("${!", "${");
+  }
+
+  private String placed(String name, Map<String, Object> own, String place) {
+    if (!own.containsKey(name) && name.contains(".")) {
+      return attribute(List.of(name.split("\\.", 2)), place);
     }
-    StringBuilder result = new StringBuilder();
-    Matcher matcher = PLACEHOLDER.matcher(String.valueOf(template));
-    while (matcher.find()) {
-      String name = matcher.group(1);
-      String value;
-      if (own.containsKey(name)) {
-        value = text(own.get(name), place);
-      } else if (name.contains(".")) {
-        value = attribute(List.of(name.split("\\.", 2)), place);
-      } else {
-        value = text(Map.of("Ref", name), place);
-      }
-      matcher.appendReplacement(result, Matcher.quoteReplacement(value));
-    }
-    // ${!Literal} is CloudFormation's way to write ${Literal}.
-    return matcher.appendTail(result).toString().replace("${!", "${");
+    return text(own.getOrDefault(name, Map.of("Ref", name)), place);
   }
 
   private boolean truth(Object rule, String place) {

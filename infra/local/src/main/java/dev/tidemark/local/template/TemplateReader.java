@@ -3,6 +3,7 @@ package dev.tidemark.local.template;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,39 +78,19 @@ public final class TemplateReader {
   }
 
   private Template template() {
-    List<FunctionDefinition> functions = new ArrayList<>();
-    resources
-        .of("AWS::Serverless::Function")
-        .forEach((id, properties) -> functions.add(function(id, properties)));
-    Map<String, Path> layers = new LinkedHashMap<>();
-    resources
-        .of("AWS::Serverless::LayerVersion")
-        .forEach(
-            (id, properties) ->
-                layers.put(id, folder.resolve(Tree.text(properties, "ContentUri", id))));
-    Map<String, Map<String, Object>> tables = new LinkedHashMap<>();
-    resources
-        .of("AWS::DynamoDB::Table")
-        .forEach((id, properties) -> tables.put(id, resolved(properties, id)));
+    Collection<FunctionDefinition> functions =
+        resources.read("AWS::Serverless::Function", this::function).values();
     return new Template(
-        functions,
-        layers,
-        tables,
-        List.copyOf(resources.of("AWS::S3::Bucket").keySet()),
-        List.copyOf(resources.of("AWS::SecretsManager::Secret").keySet()),
+        List.copyOf(functions),
+        resources.read(
+            "AWS::Serverless::LayerVersion",
+            (id, properties) -> folder.resolve(Tree.text(properties, "ContentUri", id))),
+        resources.read("AWS::DynamoDB::Table", this::resolved),
         new MessagingReader(resources, intrinsics).read(),
-        stateMachines(),
-        jobs(),
+        resources.read("AWS::Serverless::StateMachine", this::stateMachine),
+        resources.read("AWS::Batch::JobDefinition", this::command),
         TemplateGaps.of(resources, functions),
         intrinsics);
-  }
-
-  private Map<String, StateMachineDefinition> stateMachines() {
-    Map<String, StateMachineDefinition> machines = new LinkedHashMap<>();
-    resources
-        .of("AWS::Serverless::StateMachine")
-        .forEach((id, properties) -> machines.put(id, stateMachine(id, properties)));
-    return machines;
   }
 
   private StateMachineDefinition stateMachine(String id, Map<String, Object> properties) {
@@ -133,22 +114,14 @@ public final class TemplateReader {
     return "";
   }
 
-  private Map<String, List<String>> jobs() {
-    Map<String, List<String>> jobs = new LinkedHashMap<>();
-    resources
-        .of("AWS::Batch::JobDefinition")
-        .forEach(
-            (id, properties) ->
-                jobs.put(
-                    id,
-                    Tree.listAt(Tree.mapAt(properties, "ContainerProperties", id), "Command", id)
-                        .stream()
-                        .map(word -> intrinsics.text(word, id + ".Command"))
-                        .toList()));
-    return jobs;
+  private List<String> command(String id, Map<String, Object> properties) {
+    Map<String, Object> container = Tree.mapAt(properties, "ContainerProperties", id);
+    return Tree.listAt(container, "Command", id).stream()
+        .map(word -> intrinsics.text(word, id + ".Command"))
+        .toList();
   }
 
-  private Map<String, Object> resolved(Map<String, Object> properties, String place) {
+  private Map<String, Object> resolved(String place, Map<String, Object> properties) {
     return Tree.map(intrinsics.resolve(properties, place), place);
   }
 
