@@ -30,7 +30,7 @@ public final class ProgressBar {
     long now = console.nanos().getAsLong();
     if (now - lastShown >= (console.terminal() ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
       lastShown = now;
-      show(done, seconds(now), console.terminal());
+      show(done, seconds(now));
     }
   }
 
@@ -43,7 +43,7 @@ public final class ProgressBar {
     console.line(console.terminal() ? "\r\u001b[K" + text : text);
   }
 
-  private void show(long done, double seconds, boolean overwrite) {
+  private void show(long done, double seconds) {
     double part = total == 0 ? 1 : Math.min(1.0, (double) done / total);
     int full = (int) Math.round(part * WIDTH);
     double rate = rate(done, seconds);
@@ -61,7 +61,7 @@ public final class ProgressBar {
             rate,
             left / 60,
             left % 60);
-    if (overwrite) {
+    if (console.terminal()) {
       console.out().print("\r\u001b[K" + text);
       console.out().flush();
     } else {

@@ -13,14 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Sends a data set through the ingest API and tells how it went. */
-public final class Importer {
-  private final ImportApi api;
-  private final Console console;
-
-  public Importer(ImportApi api, Console console) {
-    this.api = api;
-    this.console = console;
-  }
+public record Importer(ImportApi api, Console console) {
 
   public void run(DataSet data) {
     Load items = new Load("items", "PUT", "/v1/items", data.items().kept());
