@@ -18,10 +18,9 @@ import java.util.function.Consumer;
  * them, and measures what the hooks gain. Both load the same model before the snapshot.
  *
  * @param shop tables with histories, and a model
- * @param home folder of the built project
  * @param progress gets a line for each process
  */
-public record SnapStartBench(LocalRun.Started shop, Path home, Consumer<String> progress) {
+public record SnapStartBench(LocalRun.Started shop, BuiltProject build, Consumer<String> progress) {
   private static final String WITH_HOOKS = "";
 
   /** org.crac finds no implementation of this name, so that no hook is ever called. */
@@ -49,7 +48,7 @@ public record SnapStartBench(LocalRun.Started shop, Path home, Consumer<String> 
       Path tmp = Files.createDirectory(work.path().resolve("tmp"));
       FreshProcess measured =
           FreshProcess.measure(
-              new PackagedLaunch(shop.template(), function, new BuiltProject(home).runtimeClient())
+              new PackagedLaunch(shop.template(), function, build.runtimeClient())
                   .in(environment, tmp, javaOptions),
               RecommendationEvent.of(shop.user()),
               WARM_REQUESTS);

@@ -64,19 +64,16 @@ final class SnapStartBenchCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (TemporaryFolder work = TemporaryFolder.create()) {
-      LocalRun run =
-          bench
-              .place()
-              .run(
-                  new UpOptions(
-                      Optional.of(shop(work.path())),
-                      0,
-                      Optional.empty(),
-                      Optional.of(1),
-                      Optional.empty()),
-                  out);
+      UpOptions options =
+          new UpOptions(
+              Optional.of(shop(work.path())),
+              0,
+              Optional.empty(),
+              Optional.of(1),
+              Optional.empty());
+      LocalRun run = bench.place().run(options, out);
       SnapStartReport report =
-          new SnapStartBench(run.start(), bench.place().home(), out::println).run(processes);
+          new SnapStartBench(run.start(), bench.place().build(), out::println).run(processes);
       run.stop();
       report.print(out);
       if (json.isPresent()) {

@@ -1,21 +1,24 @@
 package dev.tidemark.local.cli;
 
 import dev.tidemark.data.DatasetException;
+import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.batch.JobProcess;
 import dev.tidemark.local.aws.states.DefinitionException;
-import dev.tidemark.local.run.JobProgram;
+import dev.tidemark.local.run.BuiltProject;
 import dev.tidemark.local.run.LocalRun;
 import dev.tidemark.local.run.UpOptions;
+import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateException;
+import dev.tidemark.local.template.TemplateReader;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -53,15 +56,37 @@ public final class Tidemark {
       environment = Map.copyOf(environment);
     }
 
-    /** Runs a program of the laboratory, which ends with this process; returns its exit code. */
+    BuiltProject build() {
+      return new BuiltProject(home);
+    }
+
+    /**
+     * Runs a program of the laboratory, which talks to the user itself and ends with this process.
+     *
+     * @return the program's exit code
+     */
     int program(String mainClass, List<String> arguments) throws IOException, InterruptedException {
-      return new JobProgram(home, terminal, environment).run(mainClass, arguments);
+      Template template = TemplateReader.read(build().template());
+      build().check(template);
+      ProcessBuilder builder =
+          JobProcess.of(
+                  build().lab(),
+                  BuiltProject.libraries(template, environment),
+                  mainClass,
+                  arguments)
+              .inheritIO();
+      builder.environment().put("TIDEMARK_TERMINAL", Boolean.toString(terminal));
+      Closeables closeables = new Closeables();
+      Runtime.getRuntime().addShutdownHook(new Thread(closeables::close, "stop"));
+      Process process = builder.start();
+      closeables.add(process::destroyForcibly);
+      return process.waitFor();
     }
 
     /** A run of the product that ends with this process. */
     LocalRun run(UpOptions options, PrintWriter out) {
       Console console = new Console(out, terminal, System::nanoTime);
-      LocalRun run = new LocalRun(home, options, environment, console, Clock.systemUTC());
+      LocalRun run = new LocalRun(build(), options, environment, console);
       Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
       return run;
     }

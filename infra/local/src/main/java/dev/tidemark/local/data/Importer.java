@@ -33,9 +33,7 @@ public record Importer(ImportApi api, Console console) {
     if (!item.category().isEmpty()) {
       node.put("category", item.category());
     }
-    if (!Double.isNaN(item.price())) {
-      node.put("price", item.price());
-    }
+    putNumber(node, "price", item.price());
     if (!item.vector().isEmpty()) {
       ArrayNode vector = node.putArray("vector");
       item.vector().forEach(vector::add);
@@ -49,16 +47,18 @@ public record Importer(ImportApi api, Console console) {
     node.put("itemId", event.itemId());
     node.put("type", event.type());
     node.put("timestamp", event.timestamp().toEpochMilli());
-    if (!Double.isNaN(event.value())) {
-      node.put("value", event.value());
-    }
-    if (!Double.isNaN(event.price())) {
-      node.put("price", event.price());
-    }
+    putNumber(node, "value", event.value());
+    putNumber(node, "price", event.price());
     if (!event.context().isEmpty()) {
       event.context().forEach(node.putObject("context")::put);
     }
     return node;
+  }
+
+  private static void putNumber(ObjectNode node, String name, double value) {
+    if (!Double.isNaN(value)) {
+      node.put(name, value);
+    }
   }
 
   /** One kind of entries on its way. */
@@ -78,7 +78,7 @@ public record Importer(ImportApi api, Console console) {
       this.method = method;
       this.path = path;
       batch = new RequestBatch(what);
-      progress = console.progress("Importing " + what, total);
+      progress = new ProgressBar(console, "Importing " + what, total);
     }
 
     void add(ObjectNode entry) {

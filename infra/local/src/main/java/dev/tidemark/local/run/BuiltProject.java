@@ -73,6 +73,11 @@ public record BuiltProject(Path home) {
    *
    * @throws UsageException on any other platform without a choice
    */
+  public static Map<String, String> libraries(Template template, Map<String, String> environment) {
+    return libraries(
+        template, environment, System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+
   static Map<String, String> libraries(
       Template template, Map<String, String> environment, String system, String architecture) {
     String own = environment.getOrDefault(LIBRARIES, "");

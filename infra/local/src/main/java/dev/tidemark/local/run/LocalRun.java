@@ -45,21 +45,19 @@ public final class LocalRun {
   private final UpOptions options;
   private final Map<String, String> environment;
   private final Console console;
-  private final Clock clock;
+  private final Clock clock = Clock.systemUTC();
   private final Closeables closeables = new Closeables();
   private long begin;
 
   /**
-   * @param home folder of the built project
    * @param environment of this process
    */
   public LocalRun(
-      Path home, UpOptions options, Map<String, String> environment, Console console, Clock clock) {
-    this.build = new BuiltProject(home);
+      BuiltProject build, UpOptions options, Map<String, String> environment, Console console) {
+    this.build = build;
     this.options = options;
     this.environment = Map.copyOf(environment);
     this.console = console;
-    this.clock = clock;
   }
 
   /** Ends all that was started; may come from a shutdown hook at any time. */
@@ -90,9 +88,7 @@ public final class LocalRun {
     Template template = build.read();
     template.refuseGaps();
     build.check(template);
-    Map<String, String> libraries =
-        BuiltProject.libraries(
-            template, environment, System.getProperty("os.name"), System.getProperty("os.arch"));
+    Map<String, String> libraries = BuiltProject.libraries(template, environment);
     HttpGateway gateway = gateway();
     Workspace workspace = workspace();
     RunState state = stateOf(workspace);
@@ -122,7 +118,7 @@ public final class LocalRun {
     standIns.forEach(standIn -> standIn.awaitUp().ifPresent(this::done));
     LocalValues values = values(template, workspace, libraries, standIns);
     functions.start(template, values, workspace.versions());
-    done("Functions " + names(template.functions()));
+    done("Functions " + template.functions().stream().map(FunctionDefinition::id).toList());
 
     if (!state.imported()) {
       state = state.withImported(importData(workspace, gateway));
@@ -268,9 +264,5 @@ public final class LocalRun {
   private static String uri(Path path) {
     String uri = path.toUri().toString();
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-  }
-
-  private static List<String> names(List<FunctionDefinition> functions) {
-    return functions.stream().map(FunctionDefinition::id).toList();
   }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,12 +27,6 @@ record RepeatedTraining(
   @FunctionalInterface
   interface Memory {
     void keep(String version) throws IOException;
-  }
-
-  /** One way to come to a model. */
-  @FunctionalInterface
-  private interface Way {
-    Optional<String> train() throws IOException;
   }
 
   /**
@@ -73,18 +68,18 @@ record RepeatedTraining(
   }
 
   /** What fails by itself is told, and the product goes on; at its end there is nothing to tell. */
-  private void told(Way way) {
+  private void told(Callable<Optional<String>> way) {
     try {
       kept(way);
-    } catch (RuntimeException | IOException e) {
+    } catch (Exception e) {
       if (!closeables.isClosed()) {
         lines.accept("Training failed: " + e.getMessage());
       }
     }
   }
 
-  private Optional<String> kept(Way way) throws IOException {
-    Optional<String> version = way.train();
+  private Optional<String> kept(Callable<Optional<String>> way) throws Exception {
+    Optional<String> version = way.call();
     if (version.isPresent()) {
       memory.keep(version.get());
     }

@@ -1,7 +1,6 @@
 package dev.tidemark.local.template;
 
 import dev.tidemark.local.LocalAccount;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,52 +13,34 @@ import java.util.regex.Pattern;
  * CloudFormation's intrinsic functions as far as the local run can answer them: parameters by their
  * defaults, resources by their logical ids. Everything else fails with the place and the reason.
  */
-public final class Intrinsics {
+record Intrinsics(
+    Map<String, Object> parameters,
+    Map<String, Object> conditions,
+    Map<String, String> resourceTypes) {
   private static final Object NO_VALUE = new Object();
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!}][^}]*)}");
   private static final Map<String, Object> PSEUDO_PARAMETERS =
-      Map.of(
-          "AWS::Region",
-          LocalAccount.REGION,
-          "AWS::AccountId",
-          LocalAccount.ID,
-          "AWS::Partition",
-          "aws",
-          "AWS::URLSuffix",
-          "amazonaws.com",
-          "AWS::StackName",
-          "local",
-          "AWS::NoValue",
-          NO_VALUE);
+      Map.ofEntries(
+          Map.entry("AWS::Region", LocalAccount.REGION),
+          Map.entry("AWS::AccountId", LocalAccount.ID),
+          Map.entry("AWS::Partition", "aws"),
+          Map.entry("AWS::URLSuffix", "amazonaws.com"),
+          Map.entry("AWS::StackName", "local"),
+          Map.entry("AWS::NoValue", NO_VALUE));
 
-  private final Map<String, Object> parameters;
-  private final Map<String, Object> conditions;
-  private final Map<String, String> resourceTypes;
-
-  Intrinsics(
-      Map<String, Object> parameters,
-      Map<String, Object> conditions,
-      Map<String, String> resourceTypes) {
-    this.parameters = Map.copyOf(parameters);
-    this.conditions = Map.copyOf(conditions);
-    this.resourceTypes = Map.copyOf(resourceTypes);
-  }
-
-  static String stateMachineArn(String name) {
-    return LocalAccount.arn("states", "stateMachine:" + name);
+  Intrinsics {
+    parameters = Map.copyOf(parameters);
+    conditions = Map.copyOf(conditions);
+    resourceTypes = Map.copyOf(resourceTypes);
   }
 
   /** The value without intrinsics; keys and entries that become AWS::NoValue are left out. */
   Object resolve(Object value, String place) {
     if (value instanceof List<?> list) {
-      List<Object> result = new ArrayList<>();
-      for (Object entry : list) {
-        Object resolved = resolve(entry, place);
-        if (resolved != NO_VALUE) {
-          result.add(resolved);
-        }
-      }
-      return result;
+      return list.stream()
+          .map(entry -> resolve(entry, place))
+          .filter(resolved -> resolved != NO_VALUE)
+          .toList();
     }
     if (!(value instanceof Map<?, ?>)) {
       return value;
@@ -70,13 +51,8 @@ public final class Intrinsics {
       return call(function.get(), map.get(function.get()), place);
     }
     Map<String, Object> result = new LinkedHashMap<>();
-    map.forEach(
-        (key, child) -> {
-          Object resolved = resolve(child, place + "." + key);
-          if (resolved != NO_VALUE) {
-            result.put(key, resolved);
-          }
-        });
+    map.forEach((key, child) -> result.put(key, resolve(child, place + "." + key)));
+    result.values().removeIf(resolved -> resolved == NO_VALUE);
     return result;
   }
 

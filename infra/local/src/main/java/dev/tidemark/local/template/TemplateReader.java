@@ -1,5 +1,6 @@
 package dev.tidemark.local.template;
 
+import dev.tidemark.local.LocalAccount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads the SAM template, the only definition of functions, routes and tables: globals are merged
@@ -28,24 +30,17 @@ public final class TemplateReader {
     functionGlobals =
         Tree.mapAt(Tree.mapAt(document, "Globals", "template"), "Function", "Globals");
     Map<String, String> types = new LinkedHashMap<>();
-    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> deployed = new LinkedHashMap<>();
     Tree.mapAt(document, "Resources", "template")
         .forEach(
             (id, resource) -> {
-              all.put(id, Tree.map(resource, id));
-              types.put(id, Tree.text(all.get(id), "Type", id));
+              deployed.put(id, Tree.map(resource, id));
+              types.put(id, Tree.text(deployed.get(id), "Type", id));
             });
     intrinsics =
         new Intrinsics(
             values(document, parameters), Tree.mapAt(document, "Conditions", "template"), types);
-    Map<String, Map<String, Object>> deployed = new LinkedHashMap<>();
-    all.forEach(
-        (id, resource) -> {
-          Object condition = resource.get("Condition");
-          if (condition == null || intrinsics.condition(String.valueOf(condition), id)) {
-            deployed.put(id, resource);
-          }
-        });
+    deployed.keySet().removeIf(id -> !isDeployed(id, deployed.get(id).get("Condition")));
     resources = new TemplateResources(deployed);
   }
 
@@ -62,19 +57,18 @@ public final class TemplateReader {
     return new TemplateReader(file, parameters).template();
   }
 
+  private boolean isDeployed(String id, Object condition) {
+    return condition == null || intrinsics.condition(String.valueOf(condition), id);
+  }
+
   private static Map<String, Object> values(
       Map<String, Object> document, Map<String, String> parameters) {
-    Map<String, Object> defaults = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     Tree.mapAt(document, "Parameters", "template")
-        .forEach(
-            (name, definition) -> {
-              Object value = Tree.map(definition, name).get("Default");
-              if (value != null) {
-                defaults.put(name, value);
-              }
-            });
-    defaults.putAll(parameters);
-    return defaults;
+        .forEach((name, definition) -> values.put(name, Tree.map(definition, name).get("Default")));
+    values.values().removeIf(Objects::isNull);
+    values.putAll(parameters);
+    return values;
   }
 
   private Template template() {
@@ -98,7 +92,8 @@ public final class TemplateReader {
     Tree.mapAt(properties, "DefinitionSubstitutions", id)
         .forEach((name, value) -> substitutions.put(name, intrinsics.text(value, id)));
     return new StateMachineDefinition(
-        Intrinsics.stateMachineArn(intrinsics.text(properties.get("Name"), id + ".Name")),
+        LocalAccount.arn(
+            "states", "stateMachine:" + intrinsics.text(properties.get("Name"), id + ".Name")),
         folder.resolve(Tree.text(properties, "DefinitionUri", id)).normalize(),
         substitutions,
         schedule(Tree.mapAt(properties, "Events", id), id));
@@ -132,11 +127,14 @@ public final class TemplateReader {
     // Only what is used is resolved: policies may refer to what exists in AWS alone.
     Map<String, Object> used = new LinkedHashMap<>();
     for (String key :
-        List.of("CodeUri", "Handler", "MemorySize", "Timeout", "SnapStart", "Layers", "Events")) {
+        List.of("CodeUri", "Handler", "MemorySize", "Timeout", "SnapStart", "Layers")) {
       if (properties.containsKey(key)) {
-        used.put(key, intrinsics.resolve(httpEventsOnly(key, properties.get(key)), id + "." + key));
+        used.put(key, intrinsics.resolve(properties.get(key), id + "." + key));
       }
     }
+    // Events of other kinds may refer to queues and streams, which are no routes.
+    Map<String, Object> events = new LinkedHashMap<>(Tree.mapAt(properties, "Events", id));
+    events.values().removeIf(event -> !"HttpApi".equals(Tree.map(event, "Events").get("Type")));
     return new FunctionDefinition(
         id,
         folder.resolve(Tree.text(used, "CodeUri", id)).normalize(),
@@ -144,21 +142,9 @@ public final class TemplateReader {
         Tree.number(used, "MemorySize", DEFAULT_MEMORY_MB, id),
         Duration.ofSeconds(Tree.number(used, "Timeout", DEFAULT_TIMEOUT_S, id)),
         "PublishedVersions".equals(Tree.mapAt(used, "SnapStart", id).get("ApplyOn")),
-        Tree.list(used.getOrDefault("Layers", List.of()), id + ".Layers").stream()
-            .map(String::valueOf)
-            .toList(),
+        Tree.listAt(used, "Layers", id).stream().map(String::valueOf).toList(),
         environment,
-        routes(Tree.mapAt(used, "Events", id), id));
-  }
-
-  /** Events of other kinds may refer to queues and streams, which are no routes. */
-  private static Object httpEventsOnly(String key, Object value) {
-    if (!key.equals("Events")) {
-      return value;
-    }
-    Map<String, Object> events = new LinkedHashMap<>(Tree.map(value, key));
-    events.values().removeIf(event -> !"HttpApi".equals(Tree.map(event, key).get("Type")));
-    return events;
+        routes(resolved(id + ".Events", events), id));
   }
 
   private static List<Route> routes(Map<String, Object> events, String id) {
