@@ -28,7 +28,7 @@ final class LabEvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (arguments.stream().anyMatch(LabEvaluateCommand::isComplete)) {
+    if (arguments.stream().anyMatch(it -> COMPLETE.contains(it) || it.startsWith("--data="))) {
       return tidemark.place().program(MAIN_CLASS, arguments);
     }
     try (TemporaryFolder work = TemporaryFolder.create()) {
@@ -38,9 +38,5 @@ final class LabEvaluateCommand implements Callable<Integer> {
       complete.addAll(List.of("--data", shop.toString()));
       return tidemark.place().program(MAIN_CLASS, complete);
     }
-  }
-
-  private static boolean isComplete(String argument) {
-    return COMPLETE.contains(argument) || argument.startsWith("--data=");
   }
 }

@@ -41,7 +41,7 @@ import picocli.CommandLine.IVersionProvider;
       BenchGroup.class
     },
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."})
-public final class Tidemark {
+public record Tidemark(Place place) {
   private static final String HOME = "tidemark.home";
   private static final String TERMINAL = "tidemark.terminal";
 
@@ -66,15 +66,12 @@ public final class Tidemark {
      * @return the program's exit code
      */
     int program(String mainClass, List<String> arguments) throws IOException, InterruptedException {
-      Template template = TemplateReader.read(build().template());
-      build().check(template);
+      BuiltProject build = build();
+      Template template = TemplateReader.read(build.template());
+      build.check(template);
+      Map<String, String> libraries = BuiltProject.libraries(template, environment);
       ProcessBuilder builder =
-          JobProcess.of(
-                  build().lab(),
-                  BuiltProject.libraries(template, environment),
-                  mainClass,
-                  arguments)
-              .inheritIO();
+          JobProcess.of(build.lab(), libraries, mainClass, arguments).inheritIO();
       builder.environment().put("TIDEMARK_TERMINAL", Boolean.toString(terminal));
       Closeables closeables = new Closeables();
       Runtime.getRuntime().addShutdownHook(new Thread(closeables::close, "stop"));
@@ -98,16 +95,6 @@ public final class Tidemark {
     public String[] getVersion() {
       return new String[] {"tidemark " + System.getProperty("tidemark.version", "0.1.0-SNAPSHOT")};
     }
-  }
-
-  private final Place place;
-
-  private Tidemark(Place place) {
-    this.place = place;
-  }
-
-  Place place() {
-    return place;
   }
 
   public static void main(String[] arguments) {

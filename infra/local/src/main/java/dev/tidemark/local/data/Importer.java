@@ -16,10 +16,10 @@ import java.util.TreeMap;
 public record Importer(ImportApi api, Console console) {
 
   public void run(DataSet data) {
-    Load items = new Load("items", "PUT", "/v1/items", data.items().kept());
+    Load items = new Load("items", "PUT", data.items().kept());
     data.reader().readItems(item -> items.add(json(item)));
     items.finish();
-    Load events = new Load("events", "POST", "/v1/events", data.events().kept());
+    Load events = new Load("events", "POST", data.events().kept());
     data.reader().readEvents(event -> events.add(json(event)));
     events.finish();
   }
@@ -65,7 +65,6 @@ public record Importer(ImportApi api, Console console) {
   private final class Load {
     private final String what;
     private final String method;
-    private final String path;
     private final RequestBatch batch;
     private final ProgressBar progress;
     private final Map<String, Long> refused = new TreeMap<>();
@@ -73,10 +72,9 @@ public record Importer(ImportApi api, Console console) {
     private long stored;
     private long duplicates;
 
-    Load(String what, String method, String path, long total) {
+    Load(String what, String method, long total) {
       this.what = what;
       this.method = method;
-      this.path = path;
       batch = new RequestBatch(what);
       progress = new ProgressBar(console, "Importing " + what, total);
     }
@@ -102,7 +100,7 @@ public record Importer(ImportApi api, Console console) {
 
     private void send() {
       int entries = batch.entries();
-      JsonNode answer = api.send(method, path, batch.take());
+      JsonNode answer = api.send(method, "/v1/" + what, batch.take());
       sent += entries;
       stored += answer.path("accepted").asLong();
       duplicates += answer.path("duplicates").asLong();

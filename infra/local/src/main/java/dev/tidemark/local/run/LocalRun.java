@@ -138,9 +138,8 @@ public final class LocalRun {
     } else {
       tellOtherFormat(workspace.folder().resolve("models").resolve(state.model()));
     }
-    RunState first = state;
-    RepeatedTraining.Memory memory = version -> first.withModel(version).write(workspace.state());
-    new RepeatedTraining(training, memory, log, closeables).begin(gateway, machine.schedule());
+    new RepeatedTraining(training, state, workspace.state(), log, closeables)
+        .begin(gateway, machine.schedule());
     for (StandIn standIn : standIns) {
       standIn.open();
     }

@@ -3,7 +3,7 @@ package dev.tidemark.local.run;
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.states.LocalStates;
-import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -16,18 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Models that are trained while the product runs. */
+/**
+ * Models that are trained while the product runs.
+ *
+ * @param state to be kept in the file, with the newest model
+ */
 record RepeatedTraining(
-    LocalTraining training, Memory memory, TrainingLog lines, Closeables closeables) {
+    LocalTraining training, RunState state, Path file, TrainingLog lines, Closeables closeables) {
 
   private static final Pattern RATE =
       Pattern.compile("rate\\((?<count>\\d+) (?<unit>minute|hour|day)s?\\)");
-
-  /** Remembers the newest model. */
-  @FunctionalInterface
-  interface Memory {
-    void keep(String version) throws IOException;
-  }
 
   /**
    * From now on models come from what an earlier run left, by hand and by the schedule.
@@ -81,7 +79,7 @@ record RepeatedTraining(
   private Optional<String> kept(Callable<Optional<String>> way) throws Exception {
     Optional<String> version = way.call();
     if (version.isPresent()) {
-      memory.keep(version.get());
+      state.withModel(version.get()).write(file);
     }
     return version;
   }

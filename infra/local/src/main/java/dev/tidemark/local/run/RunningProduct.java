@@ -76,11 +76,10 @@ public record RunningProduct(int port) {
       throws IOException, InterruptedException {
     String outcome = step("rollback", version, out);
     if (outcome.equals("published")) {
-      outcome = "pending";
-      while (outcome.equals("pending")) {
+      do {
         Thread.sleep(WAIT_MS);
         outcome = step("ready", version, out);
-      }
+      } while (outcome.equals("pending"));
       for (String next : new String[] {"canary", "check", "shift"}) {
         if (!outcome.equals("fail") && !outcome.equals("failed")) {
           outcome = step(next, version, out);
