@@ -1,19 +1,20 @@
 package dev.tidemark.local.aws;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tidemark.local.LocalJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 
 /** What a service answers to a call. */
 public final class AwsAnswer {
   private static final int OK = 200;
+  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
   private final int status;
   private final byte[] body;
-  private final Map<String, String> headers = new HashMap<>();
+  private final Headers headers = new Headers();
 
   private AwsAnswer(int status, byte[] body) {
     this.status = status;
@@ -21,7 +22,11 @@ public final class AwsAnswer {
   }
 
   public static AwsAnswer of(byte[] body) {
-    return new AwsAnswer(OK, body.clone());
+    return of(OK, body);
+  }
+
+  public static AwsAnswer of(int status, byte[] body) {
+    return new AwsAnswer(status, body.clone());
   }
 
   public static AwsAnswer json(Object document) {
@@ -43,14 +48,24 @@ public final class AwsAnswer {
 
   /** The same answer with one more header. */
   public AwsAnswer with(String header, String value) {
-    headers.put(header, value);
+    headers.set(header, value);
     return this;
   }
 
-  void send(HttpExchange exchange) throws IOException {
-    headers.forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
+  /** The same answer with one more cookie. */
+  public AwsAnswer withCookie(String cookie) {
+    headers.add("Set-Cookie", cookie);
+    return this;
+  }
+
+  public void send(HttpExchange exchange) throws IOException {
+    boolean empty =
+        body.length == 0
+            || WITHOUT_BODY.contains(status)
+            || exchange.getRequestMethod().equals("HEAD");
+    exchange.getResponseHeaders().putAll(headers);
+    exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+    if (!empty) {
       exchange.getResponseBody().write(body);
     }
   }

@@ -1,7 +1,6 @@
 package dev.tidemark.local.aws.events;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,14 +20,13 @@ import java.util.stream.Stream;
  * has stopped growing. Files that are there at the start count as new, which does no harm, since
  * what is stored already is not stored again.
  */
-final class ImportWatcher implements AutoCloseable {
+final class ImportWatcher implements Runnable {
   private static final Duration PERIOD = Duration.ofMillis(500);
 
   private final Path folder;
   private final String bucket;
   private final LocalBus bus;
   private final Consumer<String> log;
-  private final Thread thread;
   private Map<Path, Version> before = Map.of();
   private final Map<Path, Version> told = new HashMap<>();
 
@@ -42,20 +40,10 @@ final class ImportWatcher implements AutoCloseable {
     this.bucket = bucket;
     this.bus = bus;
     this.log = log;
-    thread = new Thread(this::run, "watch-imports");
-    thread.setDaemon(true);
-  }
-
-  void start() {
-    thread.start();
   }
 
   @Override
-  public void close() {
-    thread.interrupt();
-  }
-
-  private void run() {
+  public void run() {
     try {
       while (true) {
         Thread.sleep(PERIOD.toMillis());
@@ -99,13 +87,17 @@ final class ImportWatcher implements AutoCloseable {
   }
 
   private void tell(Path file, Version version) {
-    ObjectNode detail = JsonNodeFactory.instance.objectNode();
-    detail.put("version", "0").putObject("bucket").put("name", bucket);
-    detail
-        .putObject("object")
-        .put("key", folder.relativize(file).toString().replace('\\', '/'))
-        .put("size", version.size());
-    detail.put("reason", "PutObject");
-    bus.put(Messaging.DEFAULT_BUS, "aws.s3", "Object Created", detail);
+    String key = folder.relativize(file).toString().replace('\\', '/');
+    Map<String, Object> detail =
+        Map.of(
+            "version", "0",
+            "bucket", Map.of("name", bucket),
+            "object", Map.of("key", key, "size", version.size()),
+            "reason", "PutObject");
+    bus.put(
+        Messaging.DEFAULT_BUS,
+        "aws.s3",
+        "Object Created",
+        LocalJson.MAPPER.valueToTree(detail));
   }
 }

@@ -1,76 +1,46 @@
 package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Lambda's poller: hands batches of a queue to a function and deletes what the function does not
- * answer as failed. The rest comes again once its visibility timeout is over.
+ * answer as failed. The rest comes again once its visibility timeout is over. Ends with the run.
+ *
+ * @param function answers an event with the failed messages
  */
-final class QueuePoller implements AutoCloseable {
+record QueuePoller(
+    LocalQueues queues, Messaging.Mapping mapping, UnaryOperator<byte[]> function, Host host)
+    implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final LocalQueues queues;
-  private final Messaging.Mapping mapping;
-  private final UnaryOperator<byte[]> function;
-  private final Consumer<String> log;
-  private final Thread thread;
-  private volatile boolean closed;
-
-  /**
-   * @param function answers an event with the failed messages
-   * @param log gets a line for each batch that failed as a whole
-   */
-  QueuePoller(
-      LocalQueues queues,
-      Messaging.Mapping mapping,
-      UnaryOperator<byte[]> function,
-      Consumer<String> log) {
-    this.queues = queues;
-    this.mapping = mapping;
-    this.function = function;
-    this.log = log;
-    thread = new Thread(this::run, "poll-" + mapping.queue());
-    thread.setDaemon(true);
-  }
-
-  void start() {
-    thread.start();
-  }
-
   @Override
-  public void close() {
-    closed = true;
-    thread.interrupt();
-  }
-
-  private void run() {
-    while (!closed) {
+  public void run() {
+    while (!host.closeables().isClosed()) {
       try {
         List<Message> batch = queues.receive(mapping.queue(), mapping.batchSize(), PATIENCE);
         if (!batch.isEmpty()) {
           handOver(batch);
         }
       } catch (FunctionException | SdkException e) {
-        if (!closed) {
-          log.accept(mapping.queue() + ": " + e.getMessage());
+        if (!host.closeables().isClosed()) {
+          host.log().accept(mapping.queue() + ": " + e.getMessage());
         }
       } catch (IOException e) {
-        log.accept(mapping.queue() + ": " + mapping.function() + " did not return JSON");
+        host.log().accept(mapping.queue() + ": " + mapping.function() + " did not return JSON");
       }
     }
   }
@@ -86,18 +56,20 @@ final class QueuePoller implements AutoCloseable {
         batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
   }
 
-  private ObjectNode event(List<Message> batch) {
-    ObjectNode event = LocalJson.MAPPER.createObjectNode();
-    ArrayNode records = event.putArray("Records");
-    for (Message message : batch) {
-      ObjectNode entry = records.addObject();
-      entry.put("messageId", message.messageId()).put("receiptHandle", message.receiptHandle());
-      entry.put("body", message.body()).put("md5OfBody", message.md5OfBody());
-      message.attributesAsStrings().forEach(entry.putObject("attributes")::put);
-      entry.putObject("messageAttributes");
-      entry.put("eventSource", "aws:sqs").put("eventSourceARN", LocalQueues.arn(mapping.queue()));
-      entry.put("awsRegion", LocalAccount.REGION);
-    }
-    return event;
+  private Map<String, Object> event(List<Message> batch) {
+    return Map.of("Records", batch.stream().map(this::entry).toList());
+  }
+
+  private Map<String, Object> entry(Message message) {
+    return Map.of(
+        "messageId", message.messageId(),
+        "receiptHandle", message.receiptHandle(),
+        "body", message.body(),
+        "md5OfBody", message.md5OfBody(),
+        "attributes", message.attributesAsStrings(),
+        "messageAttributes", Map.of(),
+        "eventSource", "aws:sqs",
+        "eventSourceARN", LocalQueues.arn(mapping.queue()),
+        "awsRegion", LocalAccount.REGION);
   }
 }

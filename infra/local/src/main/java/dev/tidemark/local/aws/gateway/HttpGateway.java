@@ -1,9 +1,12 @@
 package dev.tidemark.local.aws.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
 import dev.tidemark.local.aws.Loopback;
@@ -11,11 +14,15 @@ import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +35,10 @@ public final class HttpGateway implements AutoCloseable {
 
   private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
 
+  /** Set by the server itself. */
+  private static final Set<String> OWN_HEADERS =
+      Set.of("content-length", "transfer-encoding", "connection", "date");
+
   /** What answers the routes of one function. */
   @FunctionalInterface
   public interface Backend {
@@ -39,7 +50,6 @@ public final class HttpGateway implements AutoCloseable {
 
   private final HttpServer server;
   private final HttpApiEvent events;
-  private final HttpApiAnswer answers = new HttpApiAnswer();
   private final Consumer<String> log;
   private final Map<Route, Backend> routes = new LinkedHashMap<>();
   private volatile RouteTable<Backend> table = new RouteTable<>(Map.of());
@@ -94,30 +104,59 @@ public final class HttpGateway implements AutoCloseable {
       String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
       Optional<RouteTable.Match<Backend>> match = table.find(exchange.getRequestMethod(), path);
       byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+      AwsAnswer answer;
       if (match.isEmpty()) {
-        answers.message(exchange, 404, "Not Found");
+        answer = message(404, "Not Found");
       } else if (body.length > MAX_BODY_BYTES) {
-        answers.message(exchange, 413, "Request Entity Too Large");
+        answer = message(413, "Request Entity Too Large");
       } else {
-        invoke(exchange, match.get(), body);
+        answer = invoke(exchange, match.get(), body);
       }
+      answer.send(exchange);
     }
   }
 
-  private void invoke(HttpExchange exchange, RouteTable.Match<Backend> match, byte[] body)
+  private AwsAnswer invoke(HttpExchange exchange, RouteTable.Match<Backend> match, byte[] body)
       throws IOException {
     byte[] event = events.write(exchange, match.route(), match.parameters(), body);
     try {
-      answers.write(exchange, match.target().invoke(event, INTEGRATION_TIMEOUT));
+      return answer(match.target().invoke(event, INTEGRATION_TIMEOUT));
     } catch (FunctionTimeoutException e) {
       log.accept(match.route().key() + ": " + e.getMessage());
-      answers.message(exchange, 504, "Gateway Timeout");
+      return message(504, "Gateway Timeout");
     } catch (JsonProcessingException e) {
       log.accept(match.route().key() + ": the function did not return JSON");
-      answers.message(exchange, 500, "Internal Server Error");
     } catch (FunctionException e) {
       log.accept(match.route().key() + ": " + e.getMessage());
-      answers.message(exchange, 500, "Internal Server Error");
     }
+    return message(500, "Internal Server Error");
+  }
+
+  /** API Gateway's own answers all look like this. */
+  private static AwsAnswer message(int status, String text) {
+    return AwsAnswer.json(status, Map.of("message", text));
+  }
+
+  /** What a function returned in payload format 2.0. */
+  private static AwsAnswer answer(byte[] returned) throws IOException {
+    JsonNode document = LocalJson.MAPPER.readTree(returned);
+    if (!document.path("statusCode").isInt()) {
+      // Without a status the gateway takes the whole as the body of a 200.
+      return AwsAnswer.of(returned).with("Content-Type", "application/json");
+    }
+    String body = document.path("body").asText("");
+    AwsAnswer answer =
+        AwsAnswer.of(
+            document.path("statusCode").asInt(),
+            document.path("isBase64Encoded").asBoolean()
+                ? Base64.getDecoder().decode(body)
+                : body.getBytes(StandardCharsets.UTF_8));
+    for (Map.Entry<String, JsonNode> header : document.path("headers").properties()) {
+      if (!OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        answer.with(header.getKey(), header.getValue().asText());
+      }
+    }
+    document.path("cookies").forEach(cookie -> answer.withCookie(cookie.asText()));
+    return answer;
   }
 }
