@@ -64,15 +64,24 @@ final class LocalBus {
     JsonNode event =
         LocalJson.MAPPER.valueToTree(
             Map.of(
-                "version", "0",
-                "id", id,
-                "detail-type", detailType,
-                "source", source,
-                "account", LocalAccount.ID,
-                "time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "region", LocalAccount.REGION,
-                "resources", List.of(),
-                "detail", detail));
+                "version",
+                "0",
+                "id",
+                id,
+                "detail-type",
+                detailType,
+                "source",
+                source,
+                "account",
+                LocalAccount.ID,
+                "time",
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                "region",
+                LocalAccount.REGION,
+                "resources",
+                List.of(),
+                "detail",
+                detail));
     for (String rule : matching(buses.get(bus), event.toString())) {
       rules.get(rule).queues().forEach(queue -> queues.accept(queue, event.toString()));
     }
