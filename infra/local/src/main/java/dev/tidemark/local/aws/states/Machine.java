@@ -112,19 +112,16 @@ final class Machine {
     StateFields arguments =
         new StateFields(
             JsonataTemplate.evaluate(task.arguments(), states), task.resource() + " arguments");
-    Object result = result(task.resource(), arguments);
-    return new StateInput(
-        task.next(), JsonataTemplate.evaluate(task.output(), with(states, "result", result)));
-  }
-
-  private Object result(String resource, StateFields arguments) {
+    Object result;
     try {
-      return resources.get(resource).call(arguments);
+      result = resources.get(task.resource()).call(arguments);
     } catch (TaskFailedException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new TaskFailedException(e);
     }
+    return new StateInput(
+        task.next(), JsonataTemplate.evaluate(task.output(), with(states, "result", result)));
   }
 
   private StateInput parallel(
