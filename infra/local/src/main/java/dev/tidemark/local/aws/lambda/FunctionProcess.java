@@ -1,5 +1,6 @@
 package dev.tidemark.local.aws.lambda;
 
+import dev.tidemark.local.aws.Daemons;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
 import dev.tidemark.local.aws.LogTail;
@@ -65,14 +66,14 @@ public final class FunctionProcess implements AutoCloseable {
               });
       ProcessBuilder builder =
           new ProcessBuilder(launch.command())
-              .directory(launch.taskRoot().toFile())
+              .directory(launch.function().codeUri().toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
       builder.environment().clear();
       builder.environment().putAll(launch.processEnvironment(api.address()));
-      FunctionProcess started = new FunctionProcess(launch, clock, api, builder.start());
-      started.watch();
-      return started;
+      Process process = builder.start();
+      Daemons.start("watch-" + launch.name(), () -> watch(process, api));
+      return new FunctionProcess(launch, clock, api, process);
     } catch (IOException e) {
       throw new FunctionException(launch.name() + " cannot be started: " + e.getMessage());
     }
@@ -95,16 +96,16 @@ public final class FunctionProcess implements AutoCloseable {
    * @throws FunctionException what the function reported, or that it crashed
    */
   public byte[] invoke(byte[] payload) {
-    Invocation invocation = new Invocation(payload, clock.millis() + launch.timeout().toMillis());
+    Invocation invocation = new Invocation(payload, clock.millis() + launch.function().timeout().toMillis());
     api.submit(invocation);
     try {
-      return await(invocation.answer(), launch.timeout());
+      return await(invocation.answer(), launch.function().timeout());
     } catch (TimeoutException e) {
       close();
       throw new FunctionTimeoutException(
           String.format(
               "%s took longer than its timeout of %d s",
-              launch.name(), launch.timeout().toSeconds()));
+              launch.name(), launch.function().timeout().toSeconds()));
     }
   }
 
@@ -132,20 +133,9 @@ public final class FunctionProcess implements AutoCloseable {
   }
 
   /** A process that ends can answer nothing any more, whatever ended it. */
-  private void watch() {
-    Thread watcher =
-        new Thread(
-            () -> {
-              try {
-                int code = process.waitFor();
-                api.fail(new FunctionException("the process ended with exit code " + code));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "watch-" + launch.name());
-    watcher.setDaemon(true);
-    watcher.start();
+  private static void watch(Process process, RuntimeApiServer api) {
+    int code = process.onExit().join().exitValue();
+    api.fail(new FunctionException("the process ended with exit code " + code));
   }
 
   /**
@@ -155,7 +145,7 @@ public final class FunctionProcess implements AutoCloseable {
    *     gone
    */
   public void awaitReady() {
-    Duration limit = launch.timeout().compareTo(INIT_TIMEOUT) > 0 ? launch.timeout() : INIT_TIMEOUT;
+    Duration limit = launch.function().timeout().compareTo(INIT_TIMEOUT) > 0 ? launch.function().timeout() : INIT_TIMEOUT;
     String reason;
     try {
       await(api.ready(), limit);

@@ -12,10 +12,8 @@ final class LambdaDocuments {
   private LambdaDocuments() {}
 
   static Map<String, Object> draft(VersionedFunction function) {
-    Map<String, Object> document =
-        configuration(function, DRAFT, function.draft(), "Active", "", "");
-    document.put("RevisionId", function.draftRevision());
-    return document;
+    return configuration(
+        function, DRAFT, function.draft(), "Active", "", "", function.draftRevision());
   }
 
   static Map<String, Object> version(VersionedFunction function, PublishedVersion version) {
@@ -25,7 +23,8 @@ final class LambdaDocuments {
         version.environment(),
         version.state(),
         version.reason(),
-        version.description());
+        version.description(),
+        "version-" + version.number());
   }
 
   private static Map<String, Object> configuration(
@@ -34,7 +33,8 @@ final class LambdaDocuments {
       Map<String, String> environment,
       String state,
       String reason,
-      String description) {
+      String description,
+      String revision) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("FunctionName", function.name());
     document.put("FunctionArn", arn(function, version));
@@ -45,7 +45,7 @@ final class LambdaDocuments {
     document.put("State", state);
     document.put("StateReason", reason);
     document.put("LastUpdateStatus", "Successful");
-    document.put("RevisionId", "version-" + version);
+    document.put("RevisionId", revision);
     boolean optimised = state.equals("Active") && !version.equals(DRAFT);
     document.put(
         "SnapStart",

@@ -1,6 +1,7 @@
 package dev.tidemark.local.aws.lambda;
 
 import dev.tidemark.local.aws.AwsError;
+import dev.tidemark.local.aws.Daemons;
 import dev.tidemark.local.aws.FunctionException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,9 +187,7 @@ public final class VersionedFunction implements AutoCloseable {
     }
     PublishedVersion version = create(description);
     save();
-    Thread start = new Thread(() -> start(version), "start-" + name + "-" + version.number());
-    start.setDaemon(true);
-    start.start();
+    Daemons.start("start-" + name + "-" + version.number(), () -> start(version));
     return version;
   }
 
@@ -232,13 +231,8 @@ public final class VersionedFunction implements AutoCloseable {
     alias = next;
     aliasRevision++;
     save();
-    resting.forEach(number -> rest(version(number)));
-  }
-
-  private void rest(PublishedVersion version) {
-    Thread rest = new Thread(version.function()::rest, "rest-" + name + "-" + version.number());
-    rest.setDaemon(true);
-    rest.start();
+    resting.forEach(
+        number -> Daemons.start("rest-" + name + "-" + number, version(number).function()::rest));
   }
 
   synchronized void delete(String number) {

@@ -3,6 +3,7 @@ package dev.tidemark.local.aws.states;
 import dev.tidemark.local.aws.states.State.Recovery;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -43,23 +44,24 @@ record StateReader(String name) {
     return result;
   }
 
+  private static <T> List<T> all(
+      List<?> parts, String place, Function<StateFields, T> reader) {
+    return parts.stream().map(part -> read(part, place, reader)).toList();
+  }
+
   private State state(StateFields fields) {
     String type = fields.text("Type");
     return switch (type) {
       case "Task" -> task(fields);
       case "Parallel" ->
           new State.Parallel(
-              fields.list("Branches").stream()
-                  .map(branch -> read(branch, "branch", this::branch))
-                  .toList(),
+              all(fields.list("Branches"), "branch", this::branch),
               fields.template("Output", RESULT),
               recovery(fields),
               fields.next());
       case "Choice" ->
           new State.Choice(
-              fields.list("Choices").stream()
-                  .map(choice -> read(choice, "choice", StateReader::rule))
-                  .toList(),
+              all(fields.list("Choices"), "choice", StateReader::rule),
               fields.text("Default"));
       case "Wait" -> new State.Wait(fields.template("Seconds"), fields.next());
       case "Pass" -> new State.Pass(fields.template("Output", INPUT), fields.next());
@@ -87,12 +89,8 @@ record StateReader(String name) {
 
   private static Recovery recovery(StateFields fields) {
     return new Recovery(
-        fields.listOrNone("Retry").stream()
-            .map(retrier -> read(retrier, "retrier", StateReader::retrier))
-            .toList(),
-        fields.listOrNone("Catch").stream()
-            .map(catcher -> read(catcher, "catcher", StateReader::catcher))
-            .toList());
+        all(fields.listOrNone("Retry"), "retrier", StateReader::retrier),
+        all(fields.listOrNone("Catch"), "catcher", StateReader::catcher));
   }
 
   /** Defaults are those of the Amazon States Language. */
