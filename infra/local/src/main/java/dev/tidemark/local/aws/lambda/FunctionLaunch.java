@@ -95,9 +95,11 @@ public record FunctionLaunch(
 
   /** Lambda's own defaults come first, so that the template's options win. */
   private String javaOptions() {
-    String heap = "-XX:+UseSerialGC -XX:MaxRAM=" + function.memoryMb() + "m -XX:MaxRAMPercentage=85 ";
+    String heap =
+        "-XX:+UseSerialGC -XX:MaxRAM=" + function.memoryMb() + "m -XX:MaxRAMPercentage=85 ";
     // Without it org.crac finds no implementation and skips every hook silently.
-    String hooks = function.snapStart() ? "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac " : "";
+    String hooks =
+        function.snapStart() ? "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac " : "";
     return (heap + hooks + environment.getOrDefault(JAVA_OPTIONS, "")).strip();
   }
 }

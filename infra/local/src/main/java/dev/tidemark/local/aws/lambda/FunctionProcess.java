@@ -96,7 +96,8 @@ public final class FunctionProcess implements AutoCloseable {
    * @throws FunctionException what the function reported, or that it crashed
    */
   public byte[] invoke(byte[] payload) {
-    Invocation invocation = new Invocation(payload, clock.millis() + launch.function().timeout().toMillis());
+    Invocation invocation =
+        new Invocation(payload, clock.millis() + launch.function().timeout().toMillis());
     api.submit(invocation);
     try {
       return await(invocation.answer(), launch.function().timeout());
@@ -145,7 +146,10 @@ public final class FunctionProcess implements AutoCloseable {
    *     gone
    */
   public void awaitReady() {
-    Duration limit = launch.function().timeout().compareTo(INIT_TIMEOUT) > 0 ? launch.function().timeout() : INIT_TIMEOUT;
+    Duration limit =
+        launch.function().timeout().compareTo(INIT_TIMEOUT) > 0
+            ? launch.function().timeout()
+            : INIT_TIMEOUT;
     String reason;
     try {
       await(api.ready(), limit);

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The executions of one state machine, kept in a folder, so that a killed run goes on with the state
- * it was in. Safe for use by several threads.
+ * The executions of one state machine, kept in a folder, so that a killed run goes on with the
+ * state it was in. Safe for use by several threads.
  */
 public final class Executions {
   private static final String SUFFIX = ".json";

@@ -31,7 +31,8 @@ record StateReader(String name) {
     String startAt = fields.text("StartAt");
     Map<String, State> states = new HashMap<>();
     if (fields.value("States") instanceof Map<?, ?> all) {
-      all.forEach((name, json) -> states.put((String) name, read(json, (String) name, this::state)));
+      all.forEach(
+          (name, json) -> states.put((String) name, read(json, (String) name, this::state)));
     }
     return new Definition(startAt, states);
   }
@@ -44,8 +45,7 @@ record StateReader(String name) {
     return result;
   }
 
-  private static <T> List<T> all(
-      List<?> parts, String place, Function<StateFields, T> reader) {
+  private static <T> List<T> all(List<?> parts, String place, Function<StateFields, T> reader) {
     return parts.stream().map(part -> read(part, place, reader)).toList();
   }
 
@@ -61,8 +61,7 @@ record StateReader(String name) {
               fields.next());
       case "Choice" ->
           new State.Choice(
-              all(fields.list("Choices"), "choice", StateReader::rule),
-              fields.text("Default"));
+              all(fields.list("Choices"), "choice", StateReader::rule), fields.text("Default"));
       case "Wait" -> new State.Wait(fields.template("Seconds"), fields.next());
       case "Pass" -> new State.Pass(fields.template("Output", INPUT), fields.next());
       case "Succeed" -> new State.Succeed(fields.template("Output", INPUT));
