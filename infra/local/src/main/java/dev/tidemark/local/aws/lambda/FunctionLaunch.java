@@ -38,6 +38,15 @@ public record FunctionLaunch(
     environment = Map.copyOf(environment);
   }
 
+  static FunctionLaunch of(
+      FunctionDefinition function,
+      Path runtimeClient,
+      List<Path> layers,
+      Map<String, String> environment,
+      Path log) {
+    return new FunctionLaunch(function, runtimeClient, layers, environment, log);
+  }
+
   String name() {
     return function.id();
   }

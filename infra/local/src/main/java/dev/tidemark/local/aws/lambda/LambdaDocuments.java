@@ -13,7 +13,7 @@ final class LambdaDocuments {
 
   static Map<String, Object> draft(VersionedFunction function) {
     return configuration(
-        function, DRAFT, function.draft(), "Active", "", "", function.draftRevision());
+        function, DRAFT, function.draft(), PublishedVersion.ACTIVE, "", function.draftRevision());
   }
 
   static Map<String, Object> version(VersionedFunction function, PublishedVersion version) {
@@ -21,8 +21,7 @@ final class LambdaDocuments {
         function,
         version.number(),
         version.environment(),
-        version.state(),
-        version.reason(),
+        version.state().get(),
         version.description(),
         "version-" + version.number());
   }
@@ -31,8 +30,7 @@ final class LambdaDocuments {
       VersionedFunction function,
       String version,
       Map<String, String> environment,
-      String state,
-      String reason,
+      PublishedVersion.State state,
       String description,
       String revision) {
     Map<String, Object> document = new LinkedHashMap<>();
@@ -42,11 +40,11 @@ final class LambdaDocuments {
     document.put("Description", description);
     document.put("CodeSha256", "local");
     document.put("Environment", Map.of("Variables", environment));
-    document.put("State", state);
-    document.put("StateReason", reason);
+    document.put("State", state.name());
+    document.put("StateReason", state.reason());
     document.put("LastUpdateStatus", "Successful");
     document.put("RevisionId", revision);
-    boolean optimised = state.equals("Active") && !version.equals(DRAFT);
+    boolean optimised = state.equals(PublishedVersion.ACTIVE) && !version.equals(DRAFT);
     document.put(
         "SnapStart",
         Map.of("ApplyOn", "PublishedVersions", "OptimizationStatus", optimised ? "On" : "Off"));

@@ -142,7 +142,7 @@ public final class LocalFunctions implements StandIn {
   private LocalFunction function(
       FunctionDefinition definition, Map<String, String> environment, String log) {
     FunctionLaunch launch =
-        new FunctionLaunch(
+        FunctionLaunch.of(
             definition, runtimeClient, List.of(), environment, logs.resolve(log + ".log"));
     return new LocalFunction(launch, host.clock());
   }

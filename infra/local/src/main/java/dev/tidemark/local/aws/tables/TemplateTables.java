@@ -1,19 +1,26 @@
 package dev.tidemark.local.aws.tables;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.Projection;
-import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 
 /** Creates the template's tables, under their logical ids, where they are not there yet. */
 final class TemplateTables {
+  /** Properties that the template and the request write alike. */
+  private static final Set<String> SAME_AS_REQUEST =
+      Set.of("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes");
+
+  private static final ObjectMapper AS_AWS =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE).build();
+
   private final Map<String, Map<String, Object>> tables;
 
   /**
@@ -36,33 +43,16 @@ final class TemplateTables {
   }
 
   static CreateTableRequest request(String name, Map<String, Object> properties) {
+    Map<String, Object> known = new HashMap<>(properties);
+    known.keySet().retainAll(SAME_AS_REQUEST);
     CreateTableRequest.Builder request =
-        CreateTableRequest.builder()
-            .tableName(name)
-            .billingMode(BillingMode.PAY_PER_REQUEST)
-            .keySchema(keys(properties))
-            .attributeDefinitions(
-                maps(properties, "AttributeDefinitions").stream()
-                    .map(
-                        attribute ->
-                            AttributeDefinition.builder()
-                                .attributeName(text(attribute, "AttributeName"))
-                                .attributeType(text(attribute, "AttributeType"))
-                                .build())
-                    .toList());
-    List<GlobalSecondaryIndex> indexes =
-        maps(properties, "GlobalSecondaryIndexes").stream().map(TemplateTables::index).toList();
-    if (!indexes.isEmpty()) {
-      request.globalSecondaryIndexes(indexes);
-    }
+        AS_AWS.convertValue(known, CreateTableRequest.serializableBuilderClass());
     if (properties.get("StreamSpecification") instanceof Map<?, ?> stream) {
       request.streamSpecification(
-          StreamSpecification.builder()
-              .streamEnabled(true)
-              .streamViewType(text(stream, "StreamViewType"))
-              .build());
+          specification ->
+              specification.streamEnabled(true).streamViewType(text(stream, "StreamViewType")));
     }
-    return request.build();
+    return request.tableName(name).billingMode(BillingMode.PAY_PER_REQUEST).build();
   }
 
   private static void enableTimeToLive(
@@ -78,37 +68,6 @@ final class TemplateTables {
                               .attributeName(text(timeToLive, "AttributeName"))
                               .enabled(Boolean.parseBoolean(text(timeToLive, "Enabled")))));
     }
-  }
-
-  private static GlobalSecondaryIndex index(Map<?, ?> index) {
-    Map<?, ?> projection = (Map<?, ?>) index.get("Projection");
-    Projection.Builder projected =
-        Projection.builder().projectionType(text(projection, "ProjectionType"));
-    if (projection.get("NonKeyAttributes") instanceof List<?> attributes) {
-      projected.nonKeyAttributes(attributes.stream().map(String::valueOf).toList());
-    }
-    return GlobalSecondaryIndex.builder()
-        .indexName(text(index, "IndexName"))
-        .keySchema(keys(index))
-        .projection(projected.build())
-        .build();
-  }
-
-  private static List<KeySchemaElement> keys(Map<?, ?> owner) {
-    return maps(owner, "KeySchema").stream()
-        .map(
-            key ->
-                KeySchemaElement.builder()
-                    .attributeName(text(key, "AttributeName"))
-                    .keyType(text(key, "KeyType"))
-                    .build())
-        .toList();
-  }
-
-  private static List<? extends Map<?, ?>> maps(Map<?, ?> owner, String key) {
-    return owner.get(key) instanceof List<?> list
-        ? list.stream().map(entry -> (Map<?, ?>) entry).toList()
-        : List.of();
   }
 
   private static String text(Map<?, ?> owner, String key) {
