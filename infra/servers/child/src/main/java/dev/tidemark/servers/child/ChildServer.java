@@ -1,9 +1,7 @@
 package dev.tidemark.servers.child;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,17 +15,11 @@ import java.util.concurrent.TimeUnit;
 /**
  * A server in a JVM of its own, on the loopback interface only. Its jars stay out of every class
  * path of ours. The child ends on {@link #close} and when this JVM ends, however it ends.
+ *
+ * @param endpoint where it listens, such as {@code http://127.0.0.1:43210}
  */
-public final class ChildServer implements AutoCloseable {
+public record ChildServer(Process process, URI endpoint) implements AutoCloseable {
   private static final int SECONDS_TO_END = 10;
-
-  private final Process process;
-  private final URI endpoint;
-
-  private ChildServer(Process process, URI endpoint) {
-    this.process = process;
-    this.endpoint = endpoint;
-  }
 
   /**
    * What to start.
@@ -39,12 +31,7 @@ public final class ChildServer implements AutoCloseable {
    * @param options of the JVM
    */
   public record Launch(
-      String name, Class<?> main, Path module, List<String> options, List<String> arguments) {
-    public Launch {
-      options = List.copyOf(options);
-      arguments = List.copyOf(arguments);
-    }
-  }
+      String name, Class<?> main, Path module, List<String> options, List<String> arguments) {}
 
   /**
    * @param errors where its log goes
@@ -54,10 +41,7 @@ public final class ChildServer implements AutoCloseable {
     Process process = spawn(launch, errors);
     try {
       // The stream is not closed: the child has its standard output for as long as it lives.
-      BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-      String port = reader.readLine();
+      String port = process.inputReader(StandardCharsets.US_ASCII).readLine();
       if (port == null) {
         throw new ChildServerException(
             launch.name() + " ended with exit code " + process.waitFor() + " before it listened");
@@ -71,11 +55,6 @@ public final class ChildServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new ChildServerException("interrupted while " + launch.name() + " started", e);
     }
-  }
-
-  /** Where it listens, such as {@code http://127.0.0.1:43210}. */
-  public URI endpoint() {
-    return endpoint;
   }
 
   /** Whether the child still runs. */

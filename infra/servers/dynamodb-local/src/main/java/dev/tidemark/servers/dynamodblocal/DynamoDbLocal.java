@@ -4,7 +4,6 @@ import dev.tidemark.servers.child.ChildServer;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,19 +12,15 @@ import java.util.List;
  * AWS's DynamoDB Local in a JVM of its own. Its licence keeps it out of what is shipped, and out of
  * every class path of ours.
  */
-public final class DynamoDbLocal implements AutoCloseable {
+public final class DynamoDbLocal {
   private static final Path MODULE = Path.of("infra", "servers", "dynamodb-local");
   private static final String LOG = "dynamodb-local.log";
   private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx1g");
 
-  private final ChildServer server;
-
-  private DynamoDbLocal(ChildServer server) {
-    this.server = server;
-  }
+  private DynamoDbLocal() {}
 
   /** Starts it with tables in memory, gone at the end. */
-  public static DynamoDbLocal startInMemory() {
+  public static ChildServer startInMemory() {
     return launch(List.of(), Redirect.INHERIT);
   }
 
@@ -34,7 +29,7 @@ public final class DynamoDbLocal implements AutoCloseable {
    *
    * @throws ChildServerException where the folder cannot be written
    */
-  public static DynamoDbLocal start(Path storage) {
+  public static ChildServer start(Path storage) {
     try {
       Files.createDirectories(storage);
     } catch (IOException e) {
@@ -49,25 +44,8 @@ public final class DynamoDbLocal implements AutoCloseable {
         Redirect.appendTo(storage.resolve(LOG).toFile()));
   }
 
-  /** Where it listens, such as {@code http://127.0.0.1:43210}. */
-  public URI endpoint() {
-    return server.endpoint();
-  }
-
-  /** Whether the child still runs. */
-  public boolean isAlive() {
-    return server.isAlive();
-  }
-
-  @Override
-  public void close() {
-    server.close();
-  }
-
-  private static DynamoDbLocal launch(List<String> arguments, Redirect errors) {
-    return new DynamoDbLocal(
-        ChildServer.start(
-            new ChildServer.Launch("DynamoDB Local", Server.class, MODULE, OPTIONS, arguments),
-            errors));
+  private static ChildServer launch(List<String> arguments, Redirect errors) {
+    return ChildServer.start(
+        new ChildServer.Launch("DynamoDB Local", Server.class, MODULE, OPTIONS, arguments), errors);
   }
 }

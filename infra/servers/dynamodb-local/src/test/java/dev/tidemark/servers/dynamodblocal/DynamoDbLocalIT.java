@@ -3,6 +3,7 @@ package dev.tidemark.servers.dynamodblocal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.servers.child.ChildServer;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class DynamoDbLocalIT {
 
   @Test
   void shouldAnswerInMemoryAndEndOnClose() throws Exception {
-    DynamoDbLocal local = DynamoDbLocal.startInMemory();
+    ChildServer local = DynamoDbLocal.startInMemory();
     try (local) {
       assertThat(tables(local)).isEqualTo("{\"TableNames\":[]}");
     }
@@ -34,7 +35,7 @@ class DynamoDbLocalIT {
 
   @Test
   void shouldListenOnLoopbackOnly() throws Exception {
-    try (DynamoDbLocal local = DynamoDbLocal.startInMemory()) {
+    try (ChildServer local = DynamoDbLocal.startInMemory()) {
       List<InetAddress> others =
           NetworkInterface.networkInterfaces()
               .flatMap(NetworkInterface::inetAddresses)
@@ -50,7 +51,7 @@ class DynamoDbLocalIT {
 
   @Test
   void shouldRefuseWhatAPageFromElsewhereSends() throws Exception {
-    try (DynamoDbLocal local = DynamoDbLocal.startInMemory()) {
+    try (ChildServer local = DynamoDbLocal.startInMemory()) {
       assertThat(status(local, "Host: localhost")).doesNotContain(" 403 ");
       assertThat(status(local, "Host: shop.example")).contains(" 403 ");
       assertThat(status(local, "Host: localhost\r\nOrigin: http://shop.example")).contains(" 403 ");
@@ -58,7 +59,7 @@ class DynamoDbLocalIT {
   }
 
   /** By hand, since Java's client sets Host and Origin itself. */
-  private static String status(DynamoDbLocal local, String headers) throws IOException {
+  private static String status(ChildServer local, String headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), local.endpoint().getPort())) {
       String request = "GET / HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -71,12 +72,12 @@ class DynamoDbLocalIT {
   void shouldKeepTablesInTheStorageFolder(@TempDir Path folder) throws Exception {
     // Given
     Path storage = folder.resolve("new").resolve("storage");
-    try (DynamoDbLocal local = DynamoDbLocal.start(storage)) {
+    try (ChildServer local = DynamoDbLocal.start(storage)) {
       createTable(local, "Kept");
     }
 
     // When
-    try (DynamoDbLocal again = DynamoDbLocal.start(storage)) {
+    try (ChildServer again = DynamoDbLocal.start(storage)) {
       // Then
       assertThat(tables(again)).isEqualTo("{\"TableNames\":[\"Kept\"]}");
     }
@@ -130,11 +131,11 @@ class DynamoDbLocalIT {
     }
   }
 
-  private static String tables(DynamoDbLocal local) throws IOException {
+  private static String tables(ChildServer local) throws IOException {
     return call(local.endpoint(), "ListTables", "{}");
   }
 
-  private static void createTable(DynamoDbLocal local, String name) throws IOException {
+  private static void createTable(ChildServer local, String name) throws IOException {
     call(
         local.endpoint(),
         "CreateTable",
