@@ -1,40 +1,35 @@
 package dev.tidemark.local.aws;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tidemark.local.LocalJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 
-/** What a service answers to a call. */
-public final class AwsAnswer {
-  private static final int OK = 200;
+/**
+ * What a service answers to a call.
+ *
+ * @param headers may be added to until it is sent
+ */
+@SuppressWarnings("ArrayRecordComponent") // on its way only, never compared
+public record AwsAnswer(int status, byte[] body, Headers headers) {
+  private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
-  private final int status;
-  private final byte[] body;
-  private final Map<String, String> headers = new HashMap<>();
-
-  private AwsAnswer(int status, byte[] body) {
-    this.status = status;
-    this.body = body;
+  public AwsAnswer(int status, byte[] body) {
+    this(status, body, new Headers());
   }
 
   public static AwsAnswer of(byte[] body) {
-    return new AwsAnswer(OK, body.clone());
+    return new AwsAnswer(200, body);
   }
 
   public static AwsAnswer json(Object document) {
-    return json(OK, document);
+    return json(200, document);
   }
 
   public static AwsAnswer json(int status, Object document) {
     return new AwsAnswer(status, LocalJson.bytes(document))
         .with("Content-Type", "application/json");
-  }
-
-  public static AwsAnswer xml(String document) {
-    return of(document.getBytes(StandardCharsets.UTF_8)).with("Content-Type", "text/xml");
   }
 
   public static AwsAnswer empty(int status) {
@@ -43,14 +38,19 @@ public final class AwsAnswer {
 
   /** The same answer with one more header. */
   public AwsAnswer with(String header, String value) {
-    headers.put(header, value);
+    headers.set(header, value);
     return this;
   }
 
-  void send(HttpExchange exchange) throws IOException {
-    headers.forEach(exchange.getResponseHeaders()::set);
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
+  /** Without a body where HTTP wants none. */
+  public void send(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().putAll(headers);
+    boolean empty =
+        body.length == 0
+            || WITHOUT_BODY.contains(status)
+            || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+    if (!empty) {
       exchange.getResponseBody().write(body);
     }
   }

@@ -21,14 +21,13 @@ import java.util.stream.Stream;
  * has stopped growing. Files that are there at the start count as new, which does no harm, since
  * what is stored already is not stored again.
  */
-final class ImportWatcher implements AutoCloseable {
+final class ImportWatcher implements Runnable {
   private static final Duration PERIOD = Duration.ofMillis(500);
 
   private final Path folder;
   private final String bucket;
   private final LocalBus bus;
   private final Consumer<String> log;
-  private final Thread thread;
   private Map<Path, Version> before = Map.of();
   private final Map<Path, Version> told = new HashMap<>();
 
@@ -42,20 +41,11 @@ final class ImportWatcher implements AutoCloseable {
     this.bucket = bucket;
     this.bus = bus;
     this.log = log;
-    thread = new Thread(this::run, "watch-imports");
-    thread.setDaemon(true);
   }
 
-  void start() {
-    thread.start();
-  }
-
+  /** Until it is interrupted. */
   @Override
-  public void close() {
-    thread.interrupt();
-  }
-
-  private void run() {
+  public void run() {
     try {
       while (true) {
         Thread.sleep(PERIOD.toMillis());

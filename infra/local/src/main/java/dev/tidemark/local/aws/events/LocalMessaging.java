@@ -97,19 +97,13 @@ public final class LocalMessaging implements StandIn {
     AwsServer api = PutEvents.start(port, rules);
     host.closeables().add(api::close);
     for (Messaging.Mapping mapping : messaging.mappings()) {
-      QueuePoller poller =
-          new QueuePoller(
-              queues, mapping, batch -> functions.apply(mapping.function(), batch), host.log());
-      host.closeables().add(poller::close);
-      poller.start();
+      host.start("poll-" + mapping.queue(), new QueuePoller(queues, mapping, functions, host));
     }
     for (String kind : List.of("events", "items")) {
       Files.createDirectories(imports.resolve(kind));
     }
     for (String bucket : messaging.notifyingBuckets()) {
-      ImportWatcher watcher = new ImportWatcher(imports, bucket, rules, host.log());
-      host.closeables().add(watcher::close);
-      watcher.start();
+      host.start("watch-imports", new ImportWatcher(imports, bucket, rules, host.log()));
     }
     bus = Optional.of(api);
   }

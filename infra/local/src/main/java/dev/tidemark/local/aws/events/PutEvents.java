@@ -24,16 +24,12 @@ record PutEvents(LocalBus bus) implements AwsServer.Service {
    * @param port the wanted one; where it is taken, any free one
    */
   static AwsServer start(int port, LocalBus bus) throws IOException {
-    AwsServer server = listen(port);
-    server.serve("/", new PutEvents(bus));
-    return server;
-  }
-
-  private static AwsServer listen(int port) throws IOException {
     try {
-      return AwsServer.start("put-events", port);
+      AwsServer server = AwsServer.start("put-events", port);
+      server.serve("/", new PutEvents(bus));
+      return server;
     } catch (BindException e) {
-      return AwsServer.start("put-events", 0);
+      return start(0, bus);
     }
   }
 
@@ -64,13 +60,9 @@ record PutEvents(LocalBus bus) implements AwsServer.Service {
 
   private ObjectNode put(JsonNode entries) {
     ArrayNode results = JsonNodeFactory.instance.arrayNode();
-    int failed = 0;
-    for (JsonNode entry : entries) {
-      ObjectNode result = result(entry);
-      failed += result.has("ErrorCode") ? 1 : 0;
-      results.add(result);
-    }
-    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("FailedEntryCount", failed);
+    entries.forEach(entry -> results.add(result(entry)));
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("FailedEntryCount", results.findValues("ErrorCode").size());
     return answer.set("Entries", results);
   }
 

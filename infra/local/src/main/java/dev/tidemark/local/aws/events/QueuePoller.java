@@ -6,77 +6,53 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Lambda's poller: hands batches of a queue to a function and deletes what the function does not
  * answer as failed. The rest comes again once its visibility timeout is over.
+ *
+ * @param functions answers a function's logical id and an event with the failed messages
  */
-final class QueuePoller implements AutoCloseable {
+record QueuePoller(
+    LocalQueues queues,
+    Messaging.Mapping mapping,
+    BiFunction<String, byte[], byte[]> functions,
+    Host host)
+    implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final LocalQueues queues;
-  private final Messaging.Mapping mapping;
-  private final UnaryOperator<byte[]> function;
-  private final Consumer<String> log;
-  private final Thread thread;
-  private volatile boolean closed;
-
-  /**
-   * @param function answers an event with the failed messages
-   * @param log gets a line for each batch that failed as a whole
-   */
-  QueuePoller(
-      LocalQueues queues,
-      Messaging.Mapping mapping,
-      UnaryOperator<byte[]> function,
-      Consumer<String> log) {
-    this.queues = queues;
-    this.mapping = mapping;
-    this.function = function;
-    this.log = log;
-    thread = new Thread(this::run, "poll-" + mapping.queue());
-    thread.setDaemon(true);
-  }
-
-  void start() {
-    thread.start();
-  }
-
+  /** Until the run ends; each batch that failed as a whole is told in a line. */
   @Override
-  public void close() {
-    closed = true;
-    thread.interrupt();
-  }
-
-  private void run() {
-    while (!closed) {
+  public void run() {
+    while (!host.closeables().isClosed()) {
       try {
         List<Message> batch = queues.receive(mapping.queue(), mapping.batchSize(), PATIENCE);
         if (!batch.isEmpty()) {
           handOver(batch);
         }
       } catch (FunctionException | SdkException e) {
-        if (!closed) {
-          log.accept(mapping.queue() + ": " + e.getMessage());
+        if (!host.closeables().isClosed()) {
+          host.log().accept(mapping.queue() + ": " + e.getMessage());
         }
       } catch (IOException e) {
-        log.accept(mapping.queue() + ": " + mapping.function() + " did not return JSON");
+        host.log().accept(mapping.queue() + ": " + mapping.function() + " did not return JSON");
       }
     }
   }
 
   private void handOver(List<Message> batch) throws IOException {
-    JsonNode answer = LocalJson.MAPPER.readTree(function.apply(LocalJson.bytes(event(batch))));
+    byte[] event = LocalJson.bytes(event(batch));
+    JsonNode answer = LocalJson.MAPPER.readTree(functions.apply(mapping.function(), event));
     Set<String> failed = new HashSet<>();
     answer
         .path("batchItemFailures")

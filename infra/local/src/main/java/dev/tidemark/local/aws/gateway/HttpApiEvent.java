@@ -8,7 +8,7 @@ import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -27,13 +27,14 @@ final class HttpApiEvent {
   private static final Pattern TEXT =
       Pattern.compile("text/.*|application/(.*\\+)?(json|xml|javascript)");
 
-  private final Clock clock;
+  private HttpApiEvent() {}
 
-  HttpApiEvent(Clock clock) {
-    this.clock = clock;
-  }
-
-  byte[] write(HttpExchange exchange, Route route, Map<String, String> parameters, byte[] body) {
+  static byte[] write(
+      HttpExchange exchange,
+      Route route,
+      Map<String, String> parameters,
+      byte[] body,
+      Instant now) {
     String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
     String query = exchange.getRequestURI().getRawQuery();
     ObjectNode event = JsonNodeFactory.instance.objectNode();
@@ -58,7 +59,7 @@ final class HttpApiEvent {
       ObjectNode node = event.putObject("queryStringParameters");
       UrlText.query(query).forEach(node::put);
     }
-    context(event.putObject("requestContext"), exchange, route, path);
+    context(event.putObject("requestContext"), exchange, route, path, now);
     if (!parameters.isEmpty()) {
       ObjectNode node = event.putObject("pathParameters");
       parameters.forEach(node::put);
@@ -75,7 +76,8 @@ final class HttpApiEvent {
     return LocalJson.bytes(event);
   }
 
-  private void context(ObjectNode context, HttpExchange exchange, Route route, String path) {
+  private static void context(
+      ObjectNode context, HttpExchange exchange, Route route, String path, Instant now) {
     context.put("accountId", LocalAccount.ID);
     context.put("apiId", "local");
     context.put("domainName", "localhost");
@@ -90,8 +92,8 @@ final class HttpApiEvent {
     context.put("requestId", UUID.randomUUID().toString());
     context.put("routeKey", route.key());
     context.put("stage", "$default");
-    context.put("time", TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
-    context.put("timeEpoch", clock.millis());
+    context.put("time", TIME.format(now.atOffset(ZoneOffset.UTC)));
+    context.put("timeEpoch", now.toEpochMilli());
   }
 
   private static boolean isText(String contentType) {

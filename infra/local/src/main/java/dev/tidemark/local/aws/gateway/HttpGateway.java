@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
 import dev.tidemark.local.aws.Loopback;
@@ -38,15 +39,14 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final HttpApiEvent events;
-  private final HttpApiAnswer answers = new HttpApiAnswer();
+  private final Clock clock;
   private final Consumer<String> log;
   private final Map<Route, Backend> routes = new LinkedHashMap<>();
   private volatile RouteTable<Backend> table = new RouteTable<>(Map.of());
 
   private HttpGateway(HttpServer server, Clock clock, Consumer<String> log) {
     this.server = server;
-    this.events = new HttpApiEvent(clock);
+    this.clock = clock;
     this.log = log;
   }
 
@@ -91,33 +91,38 @@ public final class HttpGateway implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
-      Optional<RouteTable.Match<Backend>> match = table.find(exchange.getRequestMethod(), path);
-      byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-      if (match.isEmpty()) {
-        answers.message(exchange, 404, "Not Found");
-      } else if (body.length > MAX_BODY_BYTES) {
-        answers.message(exchange, 413, "Request Entity Too Large");
-      } else {
-        invoke(exchange, match.get(), body);
-      }
+      answer(exchange).send(exchange);
     }
   }
 
-  private void invoke(HttpExchange exchange, RouteTable.Match<Backend> match, byte[] body)
-      throws IOException {
-    byte[] event = events.write(exchange, match.route(), match.parameters(), body);
-    try {
-      answers.write(exchange, match.target().invoke(event, INTEGRATION_TIMEOUT));
-    } catch (FunctionTimeoutException e) {
-      log.accept(match.route().key() + ": " + e.getMessage());
-      answers.message(exchange, 504, "Gateway Timeout");
-    } catch (JsonProcessingException e) {
-      log.accept(match.route().key() + ": the function did not return JSON");
-      answers.message(exchange, 500, "Internal Server Error");
-    } catch (FunctionException e) {
-      log.accept(match.route().key() + ": " + e.getMessage());
-      answers.message(exchange, 500, "Internal Server Error");
+  private AwsAnswer answer(HttpExchange exchange) throws IOException {
+    String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
+    Optional<RouteTable.Match<Backend>> match = table.find(exchange.getRequestMethod(), path);
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+    if (match.isEmpty()) {
+      return message(404, "Not Found");
     }
+    if (body.length > MAX_BODY_BYTES) {
+      return message(413, "Request Entity Too Large");
+    }
+    Route route = match.get().route();
+    byte[] event =
+        HttpApiEvent.write(exchange, route, match.get().parameters(), body, clock.instant());
+    try {
+      return HttpApiAnswer.of(match.get().target().invoke(event, INTEGRATION_TIMEOUT));
+    } catch (FunctionTimeoutException e) {
+      log.accept(route.key() + ": " + e.getMessage());
+      return message(504, "Gateway Timeout");
+    } catch (JsonProcessingException e) {
+      log.accept(route.key() + ": the function did not return JSON");
+    } catch (FunctionException e) {
+      log.accept(route.key() + ": " + e.getMessage());
+    }
+    return message(500, "Internal Server Error");
+  }
+
+  /** API Gateway's own answers all look like this. */
+  private static AwsAnswer message(int status, String text) {
+    return AwsAnswer.json(status, Map.of("message", text));
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.local.aws.gateway;
 
 import dev.tidemark.local.template.Route;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +28,8 @@ final class RouteTable<T> {
     routes.forEach(
         (route, target) -> entries.add(new Entry<>(route, segments(route.path()), target)));
     entries.sort(
-        (a, b) -> {
-          int parameters = Long.compare(parameters(a), parameters(b));
-          return parameters != 0
-              ? parameters
-              : Boolean.compare(a.route().method().equals("ANY"), b.route().method().equals("ANY"));
-        });
+        Comparator.<Entry<T>>comparingLong(RouteTable::parameters)
+            .thenComparing(entry -> entry.route().method().equals("ANY")));
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.template.FunctionDefinition;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +14,16 @@ import java.util.stream.Collectors;
  * How a function's process is started: what Lambda would give it, and nothing of our own
  * environment.
  *
- * @param taskRoot the built folder with classes and {@code lib/}
  * @param runtimeClient folder with the jars of AWS's Runtime Interface Client, and its native
  *     library in {@code jni/}
- * @param layers folders of which Lambda would lay the contents under {@code /opt}
+ * @param layers folders of which Lambda would lay the contents under {@code /opt}; none where what
+ *     is in them is given otherwise
  * @param environment the function's variables, JAVA_TOOL_OPTIONS among them
  * @param log file that gets the function's output
  */
 public record FunctionLaunch(
-    String name,
-    Path taskRoot,
+    FunctionDefinition function,
     Path runtimeClient,
-    String handler,
-    int memoryMb,
-    Duration timeout,
-    boolean snapStart,
     List<Path> layers,
     Map<String, String> environment,
     Path log) {
@@ -43,28 +37,8 @@ public record FunctionLaunch(
     environment = Map.copyOf(environment);
   }
 
-  /**
-   * A function of the template.
-   *
-   * @param layers none where what is in them is given otherwise
-   */
-  static FunctionLaunch of(
-      FunctionDefinition function,
-      Path runtimeClient,
-      List<Path> layers,
-      Map<String, String> environment,
-      Path log) {
-    return new FunctionLaunch(
-        function.id(),
-        function.codeUri(),
-        runtimeClient,
-        function.handler(),
-        function.memoryMb(),
-        function.timeout(),
-        function.snapStart(),
-        layers,
-        environment,
-        log);
+  String name() {
+    return function.id();
   }
 
   List<String> command() {
@@ -75,14 +49,14 @@ public record FunctionLaunch(
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath()));
     command.add(CLIENT + ".AWSLambda");
-    command.add(handler);
+    command.add(function.handler());
     return command;
   }
 
   private List<String> classPath() {
     List<String> classPath = new ArrayList<>();
-    classPath.add(taskRoot.toString());
-    classPath.add(jars(taskRoot.resolve("lib")));
+    classPath.add(function.codeUri().toString());
+    classPath.add(jars(function.codeUri().resolve("lib")));
     layers.forEach(layer -> classPath.add(jars(layer.resolve("java/lib"))));
     classPath.add(jars(runtimeClient));
     return classPath;
@@ -107,31 +81,31 @@ public record FunctionLaunch(
     all.putAll(environment);
     all.put(JAVA_OPTIONS, javaOptions());
     all.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
-    all.put("AWS_LAMBDA_INITIALIZATION_TYPE", snapStart ? "snap-start" : "on-demand");
-    all.put("AWS_LAMBDA_FUNCTION_NAME", name);
+    all.put("AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand");
+    all.put("AWS_LAMBDA_FUNCTION_NAME", name());
     all.put("AWS_LAMBDA_FUNCTION_VERSION", "1");
-    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMb));
-    all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name);
+    all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb()));
+    all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name());
     all.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     if (!layers.isEmpty()) {
-      all.put("LD_LIBRARY_PATH", libraryPath());
+      all.put(
+          "LD_LIBRARY_PATH",
+          layers.stream()
+              .map(layer -> layer.resolve("lib").toString())
+              .collect(Collectors.joining(File.pathSeparator)));
     }
-    all.put("LAMBDA_TASK_ROOT", taskRoot.toString());
-    all.put("_HANDLER", handler);
+    all.put("LAMBDA_TASK_ROOT", function.codeUri().toString());
+    all.put("_HANDLER", function.handler());
     return all;
-  }
-
-  private String libraryPath() {
-    return layers.stream()
-        .map(layer -> layer.resolve("lib").toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Lambda's own defaults come first, so that the template's options win. */
   private String javaOptions() {
-    String heap = "-XX:+UseSerialGC -XX:MaxRAM=" + memoryMb + "m -XX:MaxRAMPercentage=85 ";
+    String heap =
+        "-XX:+UseSerialGC -XX:MaxRAM=" + function.memoryMb() + "m -XX:MaxRAMPercentage=85 ";
     // Without it org.crac finds no implementation and skips every hook silently.
-    String hooks = snapStart ? "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac " : "";
+    String hooks =
+        function.snapStart() ? "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac " : "";
     return (heap + hooks + environment.getOrDefault(JAVA_OPTIONS, "")).strip();
   }
 }

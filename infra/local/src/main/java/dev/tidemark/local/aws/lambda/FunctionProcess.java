@@ -65,14 +65,21 @@ public final class FunctionProcess implements AutoCloseable {
               });
       ProcessBuilder builder =
           new ProcessBuilder(launch.command())
-              .directory(launch.taskRoot().toFile())
+              .directory(launch.function().codeUri().toFile())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
       builder.environment().clear();
       builder.environment().putAll(launch.processEnvironment(api.address()));
-      FunctionProcess started = new FunctionProcess(launch, clock, api, builder.start());
-      started.watch();
-      return started;
+      Process process = builder.start();
+      // A process that ends can answer nothing any more, whatever ended it.
+      process
+          .onExit()
+          .thenAccept(
+              ended ->
+                  api.fail(
+                      new FunctionException(
+                          "the process ended with exit code " + ended.exitValue())));
+      return new FunctionProcess(launch, clock, api, process);
     } catch (IOException e) {
       throw new FunctionException(launch.name() + " cannot be started: " + e.getMessage());
     }
@@ -95,16 +102,15 @@ public final class FunctionProcess implements AutoCloseable {
    * @throws FunctionException what the function reported, or that it crashed
    */
   public byte[] invoke(byte[] payload) {
-    Invocation invocation = new Invocation(payload, clock.millis() + launch.timeout().toMillis());
-    api.submit(invocation);
+    Duration limit = launch.function().timeout();
+    Future<byte[]> answer = api.submit(payload, clock.millis() + limit.toMillis());
     try {
-      return await(invocation.answer(), launch.timeout());
+      return await(answer, limit);
     } catch (TimeoutException e) {
       close();
       throw new FunctionTimeoutException(
           String.format(
-              "%s took longer than its timeout of %d s",
-              launch.name(), launch.timeout().toSeconds()));
+              "%s took longer than its timeout of %d s", launch.name(), limit.toSeconds()));
     }
   }
 
@@ -131,23 +137,6 @@ public final class FunctionProcess implements AutoCloseable {
     api.close();
   }
 
-  /** A process that ends can answer nothing any more, whatever ended it. */
-  private void watch() {
-    Thread watcher =
-        new Thread(
-            () -> {
-              try {
-                int code = process.waitFor();
-                api.fail(new FunctionException("the process ended with exit code " + code));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "watch-" + launch.name());
-    watcher.setDaemon(true);
-    watcher.start();
-  }
-
   /**
    * Waits until init and the SnapStart hooks are done.
    *
@@ -155,7 +144,8 @@ public final class FunctionProcess implements AutoCloseable {
    *     gone
    */
   public void awaitReady() {
-    Duration limit = launch.timeout().compareTo(INIT_TIMEOUT) > 0 ? launch.timeout() : INIT_TIMEOUT;
+    Duration timeout = launch.function().timeout();
+    Duration limit = timeout.compareTo(INIT_TIMEOUT) > 0 ? timeout : INIT_TIMEOUT;
     String reason;
     try {
       await(api.ready(), limit);

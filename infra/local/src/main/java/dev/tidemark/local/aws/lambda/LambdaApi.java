@@ -2,6 +2,7 @@ package dev.tidemark.local.aws.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.AwsError;
@@ -11,22 +12,24 @@ import dev.tidemark.local.aws.UrlText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Lambda's own HTTP interface (API version 2015-03-31) as far as promotion and the command line
  * call it: AWS's client does not know the difference.
+ *
+ * @param function that is published in versions
+ * @param others invokes all other functions
  */
-public final class LambdaApi implements AwsServer.Service {
+public record LambdaApi(VersionedFunction function, Invoker others) implements AwsServer.Service {
   /** Where it is to be served. */
   public static final String PATH = "/2015-03-31/functions/";
 
+  private static final String DRAFT = "$LATEST";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int NO_CONTENT = 204;
   private static final int CREATED = 201;
-
-  private final VersionedFunction function;
-  private final Invoker others;
 
   /** Calls a function that is not published in versions here. */
   @FunctionalInterface
@@ -35,15 +38,6 @@ public final class LambdaApi implements AwsServer.Service {
      * @throws FunctionException where it fails
      */
     byte[] invoke(String name, byte[] payload, Duration patience);
-  }
-
-  /**
-   * @param function that is published in versions
-   * @param others invokes all other functions
-   */
-  public LambdaApi(VersionedFunction function, Invoker others) {
-    this.function = function;
-    this.others = others;
   }
 
   @Override
@@ -68,10 +62,9 @@ public final class LambdaApi implements AwsServer.Service {
       return AwsAnswer.empty(NO_CONTENT);
     }
     if (call.equals("POST/versions")) {
-      JsonNode wanted = LocalJson.MAPPER.readTree(body);
-      checkRevision(wanted, function.draftRevision(), name);
+      JsonNode wanted = request(body, function.draftRevision(), name);
       PublishedVersion version = function.publish(wanted.path("Description").asText());
-      return AwsAnswer.json(CREATED, LambdaDocuments.version(function, version));
+      return AwsAnswer.json(CREATED, version(version));
     }
     return AwsAnswer.json(document(call, qualifier, body));
   }
@@ -79,13 +72,12 @@ public final class LambdaApi implements AwsServer.Service {
   private Map<String, Object> document(String call, String qualifier, byte[] body)
       throws IOException {
     if (call.equals("GET/configuration")) {
-      return qualifier.isEmpty() || qualifier.equals(LambdaDocuments.DRAFT)
-          ? LambdaDocuments.draft(function)
-          : LambdaDocuments.version(function, function.version(qualifier));
+      return qualifier.isEmpty() || qualifier.equals(DRAFT)
+          ? draft()
+          : version(function.version(qualifier));
     }
     if (call.equals("PUT/configuration")) {
-      JsonNode request = LocalJson.MAPPER.readTree(body);
-      checkRevision(request, function.draftRevision(), function.name());
+      JsonNode request = request(body, function.draftRevision(), function.name());
       Map<String, String> environment = new HashMap<>();
       request
           .path("Environment")
@@ -93,18 +85,17 @@ public final class LambdaApi implements AwsServer.Service {
           .properties()
           .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
       function.update(environment);
-      return LambdaDocuments.draft(function);
+      return draft();
     }
     if (call.equals("GET/versions")) {
-      return LambdaDocuments.versions(function);
+      return Map.of("Versions", function.versions().stream().map(this::version).toList());
     }
     String alias = "/aliases/" + function.aliasName();
     if (call.equals("GET" + alias)) {
-      return LambdaDocuments.alias(function);
+      return alias();
     }
     if (call.equals("PUT" + alias)) {
-      JsonNode request = LocalJson.MAPPER.readTree(body);
-      checkRevision(request, function.aliasRevision(), function.aliasName());
+      JsonNode request = request(body, function.aliasRevision(), function.aliasName());
       Map<String, Double> weights = new HashMap<>();
       request
           .path("RoutingConfig")
@@ -113,17 +104,19 @@ public final class LambdaApi implements AwsServer.Service {
           .forEach(weight -> weights.put(weight.getKey(), weight.getValue().asDouble()));
       function.route(
           new VersionedFunction.Alias(request.path("FunctionVersion").asText(), weights));
-      return LambdaDocuments.alias(function);
+      return alias();
     }
     throw new AwsError(404, "UnknownOperationException", call + " is not known here");
   }
 
-  private static void checkRevision(JsonNode request, String revision, String what) {
+  private static JsonNode request(byte[] body, String revision, String what) throws IOException {
+    JsonNode request = LocalJson.MAPPER.readTree(body);
     String wanted = request.path("RevisionId").asText();
     if (!wanted.isEmpty() && !wanted.equals(revision)) {
       throw new AwsError(
           412, "PreconditionFailedException", what + " is not of the given RevisionId any more");
     }
+    return request;
   }
 
   private AwsAnswer invoke(String name, String qualifier, byte[] body) {
@@ -141,5 +134,58 @@ public final class LambdaApi implements AwsServer.Service {
   private static String qualifier(HttpExchange request) {
     String query = request.getRequestURI().getRawQuery();
     return query == null ? "" : UrlText.query(query).getOrDefault("Qualifier", "");
+  }
+
+  private Map<String, Object> draft() {
+    Map<String, Object> document = configuration(DRAFT, function.draft(), "Active", "", "");
+    document.put("RevisionId", function.draftRevision());
+    return document;
+  }
+
+  private Map<String, Object> version(PublishedVersion version) {
+    return configuration(
+        version.number(),
+        version.environment(),
+        version.state(),
+        version.reason(),
+        version.description());
+  }
+
+  private Map<String, Object> configuration(
+      String version,
+      Map<String, String> environment,
+      String state,
+      String reason,
+      String description) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("FunctionName", function.name());
+    document.put("FunctionArn", arn(version));
+    document.put("Version", version);
+    document.put("Description", description);
+    document.put("CodeSha256", "local");
+    document.put("Environment", Map.of("Variables", environment));
+    document.put("State", state);
+    document.put("StateReason", reason);
+    document.put("LastUpdateStatus", "Successful");
+    document.put("RevisionId", "version-" + version);
+    boolean optimised = state.equals("Active") && !version.equals(DRAFT);
+    document.put(
+        "SnapStart",
+        Map.of("ApplyOn", "PublishedVersions", "OptimizationStatus", optimised ? "On" : "Off"));
+    return document;
+  }
+
+  private String arn(String qualifier) {
+    return LocalAccount.arn("lambda", "function:" + function.name() + ":" + qualifier);
+  }
+
+  private Map<String, Object> alias() {
+    VersionedFunction.Alias alias = function.alias();
+    return Map.of(
+        "AliasArn", arn(function.aliasName()),
+        "Name", function.aliasName(),
+        "FunctionVersion", alias.version(),
+        "RoutingConfig", Map.of("AdditionalVersionWeights", alias.weights()),
+        "RevisionId", function.aliasRevision());
   }
 }

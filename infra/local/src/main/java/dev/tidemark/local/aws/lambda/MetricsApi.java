@@ -23,10 +23,11 @@ record MetricsApi(VersionedFunction function) implements AwsServer.Service {
     for (int i = 1; form.containsKey(QUERY + i + ".Id"); i++) {
       results.append(result(form, QUERY + i));
     }
-    return AwsAnswer.xml(
+    String document =
         "<GetMetricDataResponse><GetMetricDataResult><MetricDataResults>"
             + results
-            + "</MetricDataResults></GetMetricDataResult></GetMetricDataResponse>");
+            + "</MetricDataResults></GetMetricDataResult></GetMetricDataResponse>";
+    return AwsAnswer.of(document.getBytes(StandardCharsets.UTF_8)).with("Content-Type", "text/xml");
   }
 
   private String result(Map<String, String> form, String query) {

@@ -186,9 +186,7 @@ public final class VersionedFunction implements AutoCloseable {
     }
     PublishedVersion version = create(description);
     save();
-    Thread start = new Thread(() -> start(version), "start-" + name + "-" + version.number());
-    start.setDaemon(true);
-    start.start();
+    beside("start", version, () -> start(version));
     return version;
   }
 
@@ -232,13 +230,15 @@ public final class VersionedFunction implements AutoCloseable {
     alias = next;
     aliasRevision++;
     save();
-    resting.forEach(number -> rest(version(number)));
+    resting.stream()
+        .map(this::version)
+        .forEach(version -> beside("rest", version, version.function()::rest));
   }
 
-  private void rest(PublishedVersion version) {
-    Thread rest = new Thread(version.function()::rest, "rest-" + name + "-" + version.number());
-    rest.setDaemon(true);
-    rest.start();
+  private void beside(String task, PublishedVersion version, Runnable body) {
+    Thread thread = new Thread(body, task + "-" + name + "-" + version.number());
+    thread.setDaemon(true);
+    thread.start();
   }
 
   synchronized void delete(String number) {

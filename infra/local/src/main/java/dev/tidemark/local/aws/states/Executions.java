@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 public final class Executions {
   private final String stateMachineArn;
   private final Machine machine;
-  private final ExecutionFiles files;
+  private final Path folder;
   private final Clock clock;
   private final BooleanSupplier ending;
 
@@ -35,7 +35,7 @@ public final class Executions {
       BooleanSupplier ending) {
     this.stateMachineArn = stateMachineArn;
     this.machine = new Machine(definition, resources, pause);
-    this.files = new ExecutionFiles(folder);
+    this.folder = folder;
     this.clock = clock;
     this.ending = ending;
   }
@@ -50,7 +50,7 @@ public final class Executions {
 
   /** Those that are not over, also those that an earlier run left so. */
   public List<Execution> running() {
-    return files.running();
+    return Execution.running(folder);
   }
 
   /** A new execution, which {@link #run} is to be called with. */
@@ -65,7 +65,7 @@ public final class Executions {
             first.state(),
             first.input(),
             "");
-    files.write(execution);
+    execution.write(folder);
     return execution;
   }
 
@@ -85,15 +85,15 @@ public final class Executions {
               context(execution),
               step -> {
                 current[0] = current[0].at(step);
-                files.write(current[0]);
+                current[0].write(folder);
                 progress.accept(current[0]);
               });
       Execution over = current[0].succeeded(output);
-      files.write(over);
+      over.write(folder);
       return over;
     } catch (TaskFailedException e) {
       if (!ending.getAsBoolean()) {
-        files.write(current[0].failed(e));
+        current[0].failed(e).write(folder);
       }
       throw e;
     }

@@ -3,8 +3,8 @@ package dev.tidemark.local.aws.states;
 import dev.tidemark.local.aws.states.State.Recovery;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Makes states from JSON. Whatever is not known is refused by name, never skipped. */
 final class StateReader {
@@ -31,46 +31,45 @@ final class StateReader {
   private Definition branch(StateFields fields) {
     String startAt = fields.text("StartAt");
     Map<String, State> states = new LinkedHashMap<>();
-    asMap(fields.value("States"))
-        .forEach((state, json) -> states.put(state, state(new StateFields(json, state))));
+    if (fields.value("States") instanceof Map<?, ?> all) {
+      all.forEach(
+          (key, json) -> states.put(key.toString(), whole(json, key.toString(), this::state)));
+    }
     fields.refuseRest();
     return new Definition(startAt, states);
   }
 
-  private Map<String, Object> asMap(Object json) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (json instanceof Map<?, ?> states) {
-      states.forEach((key, value) -> map.put(String.valueOf(key), value));
-    }
-    return map;
+  /** What is read from an object, of which nothing may be left. */
+  private static <T> T whole(Object json, String place, Function<StateFields, T> reader) {
+    StateFields fields = new StateFields(json, place);
+    T read = reader.apply(fields);
+    fields.refuseRest();
+    return read;
   }
 
   private State state(StateFields fields) {
     String type = fields.text("Type");
-    State state =
-        switch (type) {
-          case "Task" -> task(fields);
-          case "Parallel" ->
-              new State.Parallel(
-                  fields.list("Branches").stream()
-                      .map(branch -> branch(new StateFields(branch, "branch")))
-                      .toList(),
-                  fields.template("Output", RESULT),
-                  recovery(fields),
-                  fields.next());
-          case "Choice" ->
-              new State.Choice(
-                  fields.list("Choices").stream().map(this::rule).toList(), fields.text("Default"));
-          case "Wait" -> new State.Wait(fields.template("Seconds"), fields.next());
-          case "Pass" -> new State.Pass(fields.template("Output", INPUT), fields.next());
-          case "Succeed" -> new State.Succeed(fields.template("Output", INPUT));
-          case "Fail" ->
-              new State.Fail(fields.template("Error"), fields.template("Cause", "no cause given"));
-          default ->
-              throw new DefinitionException("the local run does not know states of type " + type);
-        };
-    fields.refuseRest();
-    return state;
+    return switch (type) {
+      case "Task" -> task(fields);
+      case "Parallel" ->
+          new State.Parallel(
+              fields.list("Branches").stream()
+                  .map(branch -> branch(new StateFields(branch, "branch")))
+                  .toList(),
+              fields.template("Output", RESULT),
+              recovery(fields),
+              fields.next());
+      case "Choice" ->
+          new State.Choice(
+              fields.list("Choices").stream().map(this::rule).toList(), fields.text("Default"));
+      case "Wait" -> new State.Wait(fields.template("Seconds"), fields.next());
+      case "Pass" -> new State.Pass(fields.template("Output", INPUT), fields.next());
+      case "Succeed" -> new State.Succeed(fields.template("Output", INPUT));
+      case "Fail" ->
+          new State.Fail(fields.template("Error"), fields.template("Cause", "no cause given"));
+      default ->
+          throw new DefinitionException("the local run does not know states of type " + type);
+    };
   }
 
   private State task(StateFields fields) {
@@ -84,11 +83,10 @@ final class StateReader {
   }
 
   private State.Choice.Rule rule(Object json) {
-    StateFields fields = new StateFields(json, "choice");
-    State.Choice.Rule rule =
-        new State.Choice.Rule(fields.template("Condition"), fields.text("Next"));
-    fields.refuseRest();
-    return rule;
+    return whole(
+        json,
+        "choice",
+        fields -> new State.Choice.Rule(fields.template("Condition"), fields.text("Next")));
   }
 
   private Recovery recovery(StateFields fields) {
@@ -99,24 +97,25 @@ final class StateReader {
 
   /** Defaults are those of the Amazon States Language. */
   private Recovery.Retrier retrier(Object json) {
-    StateFields fields = new StateFields(json, "retrier");
-    List<String> errors = fields.texts("ErrorEquals");
-    Recovery.Retrier retrier =
-        new Recovery.Retrier(
-            errors,
-            Duration.ofSeconds((long) fields.number("IntervalSeconds", 1)),
-            (int) fields.number("MaxAttempts", 3),
-            fields.number("BackoffRate", 2));
-    fields.refuseRest();
-    return retrier;
+    return whole(
+        json,
+        "retrier",
+        fields ->
+            new Recovery.Retrier(
+                fields.texts("ErrorEquals"),
+                Duration.ofSeconds((long) fields.number("IntervalSeconds", 1)),
+                (int) fields.number("MaxAttempts", 3),
+                fields.number("BackoffRate", 2)));
   }
 
   private Recovery.Catcher catcher(Object json) {
-    StateFields fields = new StateFields(json, "catcher");
-    Recovery.Catcher catcher =
-        new Recovery.Catcher(
-            fields.texts("ErrorEquals"), fields.template("Output", ERROR), fields.text("Next"));
-    fields.refuseRest();
-    return catcher;
+    return whole(
+        json,
+        "catcher",
+        fields ->
+            new Recovery.Catcher(
+                fields.texts("ErrorEquals"),
+                fields.template("Output", ERROR),
+                fields.text("Next")));
   }
 }

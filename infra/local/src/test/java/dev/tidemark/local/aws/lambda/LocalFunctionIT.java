@@ -104,7 +104,7 @@ class LocalFunctionIT {
     try (RuntimeApiServer api = new RuntimeApiServer("Sample", () -> {})) {
       ProcessBuilder builder = new ProcessBuilder(launch.command()).redirectErrorStream(true);
       builder.redirectOutput(folder.resolve("log").toFile());
-      builder.directory(launch.taskRoot().toFile());
+      builder.directory(launch.function().codeUri().toFile());
       builder.environment().putAll(launch.processEnvironment(api.address()));
       process = builder.start();
       api.ready().get(20, TimeUnit.SECONDS);

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.sample.ModelHandler;
+import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.Route;
 import java.io.IOException;
 import java.net.URI;
@@ -90,13 +91,17 @@ final class ModelShop implements AutoCloseable {
       String name, Path task, String handler, Map<String, String> environment) {
     return new LocalFunction(
         new FunctionLaunch(
-            name,
-            task,
+            new FunctionDefinition(
+                name,
+                task,
+                handler + "::handleRequest",
+                512,
+                Duration.ofSeconds(60),
+                false,
+                List.of(),
+                Map.of(),
+                List.of()),
             RUNTIME,
-            handler + "::handleRequest",
-            512,
-            Duration.ofSeconds(60),
-            false,
             List.of(),
             environment,
             folder.resolve("logs").resolve(name + ".log")),

@@ -1,6 +1,7 @@
 package dev.tidemark.local.aws.lambda;
 
 import dev.tidemark.local.aws.lambda.sample.SampleHandler;
+import dev.tidemark.local.template.FunctionDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -30,13 +31,17 @@ final class SampleTask {
 
   FunctionLaunch launch(Duration timeout, Map<String, String> environment) {
     return new FunctionLaunch(
-        "Sample",
-        folder.resolve("task"),
+        new FunctionDefinition(
+            "Sample",
+            folder.resolve("task"),
+            SampleHandler.class.getName() + "::handleRequest",
+            256,
+            timeout,
+            true,
+            List.of(),
+            Map.of(),
+            List.of()),
         Path.of("target", "runtime-client").toAbsolutePath(),
-        SampleHandler.class.getName() + "::handleRequest",
-        256,
-        timeout,
-        true,
         List.of(),
         environment,
         folder.resolve("logs/Sample.log"));

@@ -1,9 +1,7 @@
 package dev.tidemark.servers.child;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,16 +16,11 @@ import java.util.concurrent.TimeUnit;
  * A server in a JVM of its own, on the loopback interface only. Its jars stay out of every class
  * path of ours. The child ends on {@link #close} and when this JVM ends, however it ends.
  */
-public final class ChildServer implements AutoCloseable {
+public abstract class ChildServer implements AutoCloseable {
   private static final int SECONDS_TO_END = 10;
 
   private final Process process;
   private final URI endpoint;
-
-  private ChildServer(Process process, URI endpoint) {
-    this.process = process;
-    this.endpoint = endpoint;
-  }
 
   /**
    * What to start.
@@ -39,30 +32,28 @@ public final class ChildServer implements AutoCloseable {
    * @param options of the JVM
    */
   public record Launch(
-      String name, Class<?> main, Path module, List<String> options, List<String> arguments) {
-    public Launch {
-      options = List.copyOf(options);
-      arguments = List.copyOf(arguments);
-    }
-  }
+      String name, Class<?> main, Path module, List<String> options, List<String> arguments) {}
 
   /**
+   * Starts it and waits until it listens.
+   *
    * @param errors where its log goes
    * @throws ChildServerException where it does not come up
    */
-  public static ChildServer start(Launch launch, Redirect errors) {
-    Process process = spawn(launch, errors);
+  protected ChildServer(Launch launch, Redirect errors) {
+    process = spawn(launch, errors);
+    endpoint = URI.create("http://127.0.0.1:" + port(launch, process));
+  }
+
+  private static String port(Launch launch, Process process) {
     try {
       // The stream is not closed: the child has its standard output for as long as it lives.
-      BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
-      String port = reader.readLine();
+      String port = process.inputReader(StandardCharsets.US_ASCII).readLine();
       if (port == null) {
         throw new ChildServerException(
             launch.name() + " ended with exit code " + process.waitFor() + " before it listened");
       }
-      return new ChildServer(process, URI.create("http://127.0.0.1:" + port));
+      return port;
     } catch (IOException e) {
       process.destroyForcibly();
       throw new ChildServerException(launch.name() + " did not tell its port", e);

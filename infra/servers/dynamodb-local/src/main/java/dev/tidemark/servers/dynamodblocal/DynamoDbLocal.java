@@ -4,7 +4,6 @@ import dev.tidemark.servers.child.ChildServer;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,20 +12,18 @@ import java.util.List;
  * AWS's DynamoDB Local in a JVM of its own. Its licence keeps it out of what is shipped, and out of
  * every class path of ours.
  */
-public final class DynamoDbLocal implements AutoCloseable {
+public final class DynamoDbLocal extends ChildServer {
   private static final Path MODULE = Path.of("infra", "servers", "dynamodb-local");
   private static final String LOG = "dynamodb-local.log";
   private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx1g");
 
-  private final ChildServer server;
-
-  private DynamoDbLocal(ChildServer server) {
-    this.server = server;
+  private DynamoDbLocal(List<String> arguments, Redirect errors) {
+    super(new Launch("DynamoDB Local", Server.class, MODULE, OPTIONS, arguments), errors);
   }
 
   /** Starts it with tables in memory, gone at the end. */
   public static DynamoDbLocal startInMemory() {
-    return launch(List.of(), Redirect.INHERIT);
+    return new DynamoDbLocal(List.of(), Redirect.INHERIT);
   }
 
   /**
@@ -44,30 +41,8 @@ public final class DynamoDbLocal implements AutoCloseable {
       throw new ChildServerException("storage folder " + storage + " is not writable");
     }
     // Its storage engine logs a stack trace for each write that it only has to do again.
-    return launch(
+    return new DynamoDbLocal(
         List.of(storage.toAbsolutePath().toString()),
         Redirect.appendTo(storage.resolve(LOG).toFile()));
-  }
-
-  /** Where it listens, such as {@code http://127.0.0.1:43210}. */
-  public URI endpoint() {
-    return server.endpoint();
-  }
-
-  /** Whether the child still runs. */
-  public boolean isAlive() {
-    return server.isAlive();
-  }
-
-  @Override
-  public void close() {
-    server.close();
-  }
-
-  private static DynamoDbLocal launch(List<String> arguments, Redirect errors) {
-    return new DynamoDbLocal(
-        ChildServer.start(
-            new ChildServer.Launch("DynamoDB Local", Server.class, MODULE, OPTIONS, arguments),
-            errors));
   }
 }

@@ -4,25 +4,23 @@ import dev.tidemark.servers.child.ChildServer;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** ElasticMQ, which has SQS's queues in memory, in a JVM of its own. */
-public final class ElasticMq implements AutoCloseable {
+public final class ElasticMq extends ChildServer {
+  private static final Path MODULE = Path.of("infra", "servers", "elasticmq");
   private static final List<String> OPTIONS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m");
 
-  private final ChildServer server;
-
-  private ElasticMq(ChildServer server) {
-    this.server = server;
+  private ElasticMq(Redirect errors) {
+    super(new Launch("ElasticMQ", Server.class, MODULE, OPTIONS, List.of()), errors);
   }
 
   /** Starts it without queues. */
   public static ElasticMq start() {
-    return launch(Redirect.INHERIT);
+    return new ElasticMq(Redirect.INHERIT);
   }
 
   /**
@@ -36,28 +34,6 @@ public final class ElasticMq implements AutoCloseable {
     } catch (IOException e) {
       throw new ChildServerException("the folder of " + log + " cannot be made", e);
     }
-    return launch(Redirect.appendTo(log.toFile()));
-  }
-
-  private static ElasticMq launch(Redirect errors) {
-    return new ElasticMq(
-        ChildServer.start(
-            new ChildServer.Launch(
-                "ElasticMQ",
-                Server.class,
-                Path.of("infra", "servers", "elasticmq"),
-                OPTIONS,
-                List.of()),
-            errors));
-  }
-
-  /** Where it listens, such as {@code http://127.0.0.1:43210}. */
-  public URI endpoint() {
-    return server.endpoint();
-  }
-
-  @Override
-  public void close() {
-    server.close();
+    return new ElasticMq(Redirect.appendTo(log.toFile()));
   }
 }
