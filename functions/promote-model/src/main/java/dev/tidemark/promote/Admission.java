@@ -43,6 +43,11 @@ final class Admission {
     return decision;
   }
 
+  /** Why this code would not serve by the model, where it is there. */
+  Optional<String> otherFormat(String modelVersion) {
+    return registry.summary(modelVersion).flatMap(ModelSummary::otherFormat);
+  }
+
   /** What is wrong with the package itself, however well the model ranks. */
   Optional<String> fault(String modelVersion) {
     return fault(modelVersion, registry.summary(modelVersion));

@@ -33,6 +33,9 @@ final class PackageCheck {
     if (!candidate.version().equals(modelVersion)) {
       return Optional.of("the manifest is that of model '" + candidate.version() + "'");
     }
+    if (candidate.otherFormat().isPresent()) {
+      return candidate.otherFormat();
+    }
     Map<String, Long> sizes = registry.sizes(modelVersion);
     sizes.keySet().removeAll(NOT_LISTED);
     long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();

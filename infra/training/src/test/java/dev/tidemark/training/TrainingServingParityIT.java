@@ -15,6 +15,7 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.PackageFiles;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
@@ -110,7 +111,9 @@ class TrainingServingParityIT {
               Backoff.ofTotal(Duration.ofSeconds(20)));
       fill(store);
       Path export = folder.resolve("export");
-      new ScanTableExport(tables.client(), tables.interactions(), tables.catalogue())
+      new ScanTableExport(
+              tables.client(),
+              Map.of("interactions", tables.interactions(), "catalogue", tables.catalogue()))
           .export(export);
       InteractionLog log = new InteractionLog();
       for (int i = 0; i < ITEMS; i++) {
@@ -304,7 +307,7 @@ class TrainingServingParityIT {
                   new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false));
       PackageWriter.finish(begun, Comparison.NONE);
     }
-    return ModelPackage.read(target);
+    return PackageFiles.read(target);
   }
 
   /** Histories from empty to four windows, many of them with several interactions at an instant. */

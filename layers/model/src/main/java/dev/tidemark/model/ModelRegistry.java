@@ -116,12 +116,9 @@ public final class ModelRegistry {
    */
   public void publish(String version, Path packageFolder) {
     Collection<String> left = sizes(version).keySet();
-    if (left.contains(MANIFEST)) {
-      throw alreadyPublished(version);
-    }
-    Optional<String> written = unchecked(() -> put(version, packageFolder, left));
-    if (written.isEmpty()) {
-      throw alreadyPublished(version);
+    if (left.contains(MANIFEST) || unchecked(() -> put(version, packageFolder, left)).isEmpty()) {
+      throw new IllegalStateException(
+          "model " + version + " is already published; a version holds one model for ever");
     }
   }
 
@@ -219,11 +216,6 @@ public final class ModelRegistry {
 
   private static String name(String version, String file) {
     return MODELS + checked(version) + "/" + file;
-  }
-
-  private static IllegalStateException alreadyPublished(String version) {
-    return new IllegalStateException(
-        "model " + version + " is already published; a version holds one model for ever");
   }
 
   private <T> Optional<T> read(String file, TypeReference<T> type) {

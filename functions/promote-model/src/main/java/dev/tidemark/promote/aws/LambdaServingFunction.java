@@ -6,12 +6,14 @@ import dev.tidemark.promote.port.ServingFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.Layer;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -83,8 +85,7 @@ public final class LambdaServingFunction implements ServingFunction {
     return new Version(
         it.version(),
         variables.getOrDefault(MODEL_VERSION, ""),
-        FunctionBuild.of(
-            it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()),
+        build(it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()),
         description.startsWith(DESCRIPTION));
   }
 
@@ -94,7 +95,7 @@ public final class LambdaServingFunction implements ServingFunction {
     Map<String, String> variables = variables(it);
     return new Draft(
         variables.getOrDefault(MODEL_VERSION, ""),
-        FunctionBuild.of(
+        build(
             it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()));
   }
 
@@ -190,6 +191,26 @@ public final class LambdaServingFunction implements ServingFunction {
     } catch (ResourceNotFoundException e) {
       // It is gone, as wanted.
     }
+  }
+
+  /** Tells whether two versions differ in more than their model. */
+  private static String build(
+      String codeSha256,
+      List<Layer> layers,
+      Map<String, String> variables,
+      String handler,
+      Integer memory,
+      Integer timeout) {
+    Map<String, String> others = new TreeMap<>(variables);
+    others.remove(MODEL_VERSION);
+    return String.join(
+        " ",
+        codeSha256,
+        layers.stream().map(Layer::arn).toList().toString(),
+        others.toString(),
+        handler,
+        String.valueOf(memory),
+        String.valueOf(timeout));
   }
 
   private GetFunctionConfigurationResponse configuration(String qualifier) {

@@ -53,14 +53,14 @@ final class BatchPut {
     List<Map<String, AttributeValue>> changed =
         lanes
             .each(
-                Batches.of(List.copyOf(records.keySet()), DynamoDbTable.MAX_GET),
+                batches(List.copyOf(records.keySet()), DynamoDbTable.MAX_GET),
                 keys -> changed(keys, records, change, attempts.next(), lost))
             .stream()
             .flatMap(List::stream)
             .toList();
     int unread = lost.get();
     lanes.each(
-        Batches.of(changed, DynamoDbTable.MAX_WRITE),
+        batches(changed, DynamoDbTable.MAX_WRITE),
         items -> lost.addAndGet(table.put(items, attempts.next())));
     int stored = changed.size() - (lost.get() - unread);
     return new PutResult(stored, sent - stored - lost.get(), lost.get());
@@ -96,5 +96,14 @@ final class BatchPut {
       }
     }
     return items;
+  }
+
+  /** Views of consecutive parts, each of the given size but the last one. */
+  private static <T> List<List<T>> batches(List<T> list, int size) {
+    List<List<T>> batches = new ArrayList<>();
+    for (int from = 0; from < list.size(); from += size) {
+      batches.add(list.subList(from, Math.min(list.size(), from + size)));
+    }
+    return batches;
   }
 }

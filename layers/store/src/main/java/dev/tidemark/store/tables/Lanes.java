@@ -34,10 +34,15 @@ public final class Lanes {
 
   /** As many side by side as there are connections that stay open. */
   public static Lanes several() {
+    return of(CONNECTIONS);
+  }
+
+  /** As many side by side as are given. */
+  public static Lanes of(int count) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            CONNECTIONS,
-            CONNECTIONS,
+            count,
+            count,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
@@ -51,7 +56,7 @@ public final class Lanes {
   }
 
   /** The answers in the order of the parts; returns or throws only when every call has ended. */
-  <T, R> List<R> each(List<T> parts, Function<T, R> call) {
+  public <T, R> List<R> each(List<T> parts, Function<T, R> call) {
     if (parts.size() == 1) {
       return List.of(call.apply(parts.get(0)));
     }

@@ -29,10 +29,6 @@ public final class ScanTableExport {
   private final Map<String, String> tables;
   private final int itemsPerFile;
 
-  public ScanTableExport(DynamoDbClient client, String interactions, String catalogue) {
-    this(client, Map.of("interactions", interactions, "catalogue", catalogue));
-  }
-
   /**
    * @param tables names by the folder that each goes to
    */
