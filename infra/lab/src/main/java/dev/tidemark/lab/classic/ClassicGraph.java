@@ -99,9 +99,9 @@ public final class ClassicGraph implements AutoCloseable {
 
   private Operand<TFloat32> logits() {
     List<Operand<TFloat32>> read = lower.states(tf, weights, x, steps);
-    Operand<TFloat32> between = dropout.ofStates(tf, tf.concat(read, tf.constant(0)));
+    Operand<TFloat32> between = dropout.ofStates(tf.concat(read, tf.constant(0)));
     List<Operand<TFloat32>> understood = upper.states(tf, weights, between, steps);
-    Operand<TFloat32> last = dropout.ofStates(tf, understood.get(steps - 1));
+    Operand<TFloat32> last = dropout.ofStates(understood.get(steps - 1));
     return tf.reshape(
         tf.math.add(tf.linalg.matMul(last, weights.get(DENSE_KERNEL)), weights.get(DENSE_BIAS)),
         tf.constant(new int[] {-1}));

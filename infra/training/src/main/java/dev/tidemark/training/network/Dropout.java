@@ -20,6 +20,7 @@ public final class Dropout {
   /** Values of a random byte. */
   private static final float STEPS = 256f;
 
+  private final Ops tf;
   private final Optional<Operand<TFloat32>> ids;
   private final Optional<Operand<TFloat32>> inputs;
   private final Optional<Operand<TFloat32>> states;
@@ -31,6 +32,7 @@ public final class Dropout {
       Optional<Operand<TFloat32>> ids,
       Optional<Operand<TFloat32>> inputs,
       Optional<Operand<TFloat32>> states) {
+    this.tf = tf;
     this.ids = ids;
     this.inputs = inputs;
     this.states = states;
@@ -60,24 +62,21 @@ public final class Dropout {
   }
 
   /** Whole rows, each an item's. */
-  public Operand<TFloat32> ofIds(Ops tf, Operand<TFloat32> rows) {
-    Operand<TInt32> shape = tf.stack(List.of(Shapes.size(tf, rows, 0), tf.constant(1)));
-    return apply(tf, rows, shape, ids);
+  public Operand<TFloat32> ofIds(Operand<TFloat32> rows) {
+    Operand<TInt32> shape = tf.stack(List.of(new Tensors(tf).size(rows, 0), tf.constant(1)));
+    return apply(rows, shape, ids);
   }
 
-  public Operand<TFloat32> ofInputs(Ops tf, Operand<TFloat32> values) {
-    return apply(tf, values, tf.shape(values), inputs);
+  public Operand<TFloat32> ofInputs(Operand<TFloat32> values) {
+    return apply(values, tf.shape(values), inputs);
   }
 
-  public Operand<TFloat32> ofStates(Ops tf, Operand<TFloat32> values) {
-    return apply(tf, values, tf.shape(values), states);
+  public Operand<TFloat32> ofStates(Operand<TFloat32> values) {
+    return apply(values, tf.shape(values), states);
   }
 
   private Operand<TFloat32> apply(
-      Ops tf,
-      Operand<TFloat32> values,
-      Operand<TInt32> maskShape,
-      Optional<Operand<TFloat32>> rate) {
+      Operand<TFloat32> values, Operand<TInt32> maskShape, Optional<Operand<TFloat32>> rate) {
     if (rate.isEmpty()) {
       return values;
     }
@@ -88,7 +87,7 @@ public final class Dropout {
             tf.constant(1f));
     Operand<TBool> isKept =
         tf.math.lessEqual(
-            randomBytes(tf, maskShape),
+            randomBytes(maskShape),
             tf.dtypes.cast(tf.math.sub(kept, tf.constant(1f)), TUint8.class));
     Operand<TFloat32> mask =
         tf.stopGradient(
@@ -98,7 +97,7 @@ public final class Dropout {
   }
 
   /** Random numbers are what costs here, so each is taken for four. */
-  private Operand<TUint8> randomBytes(Ops tf, Operand<TInt32> shape) {
+  private Operand<TUint8> randomBytes(Operand<TInt32> shape) {
     places++;
     Operand<TInt32> count = tf.expandDims(tf.prod(shape, tf.constant(0)), tf.constant(0));
     Operand<TInt32> words =

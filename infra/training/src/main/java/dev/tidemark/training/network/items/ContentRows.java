@@ -1,12 +1,12 @@
 package dev.tidemark.training.network.items;
 
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
@@ -20,9 +20,9 @@ final class ContentRows {
   private final ItemFeatures features;
   private final Variables fixed;
 
-  ContentRows(Ops tf, ItemFeatures features, int items) {
+  ContentRows(Tensors tf, ItemFeatures features, int items) {
     this.features = features;
-    fixed = new Variables(tf);
+    fixed = new Variables(tf.ops());
     fixed.add(WeightSpec.filled(CONTENT, 0f, items, features.contentLength()));
   }
 
@@ -47,8 +47,8 @@ final class ContentRows {
    * @param weights [numbers, dimension]
    * @return [items, dimension]
    */
-  Operand<TFloat32> times(Ops tf, Operand<TFloat32> weights) {
-    return tf.linalg.matMul(fixed.get(CONTENT), weights);
+  Operand<TFloat32> times(Tensors tf, Operand<TFloat32> weights) {
+    return tf.matMul(fixed.get(CONTENT), weights);
   }
 
   /**
@@ -56,7 +56,7 @@ final class ContentRows {
    *
    * @param gradient by the product, [items, dimension]
    */
-  Operand<TFloat32> backward(Ops tf, Operand<TFloat32> gradient) {
-    return tf.linalg.matMul(fixed.get(CONTENT), gradient, MatMul.transposeA(true));
+  Operand<TFloat32> backward(Tensors tf, Operand<TFloat32> gradient) {
+    return tf.ops().linalg.matMul(fixed.get(CONTENT), gradient, MatMul.transposeA(true));
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.training.network.items;
 
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
@@ -10,10 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Sum;
 import org.tensorflow.types.TFloat32;
 
@@ -32,8 +34,9 @@ public final class ItemVectors {
   static final String PRICES = "prices";
   static final String CONTENT = "content";
 
-  private final Ops tf;
+  private final Tensors tf;
   private final Variables weights;
+  private final int items;
   private final Map<String, SparseRows> features = new LinkedHashMap<>();
   private final Optional<ContentRows> content;
   private final Operand<TFloat32> ids;
@@ -43,48 +46,32 @@ public final class ItemVectors {
    * @param idDropout what to do to the vectors of the ids
    */
   public ItemVectors(
-      Ops tf,
+      Tensors tf,
       Variables weights,
       ItemFeatures known,
       int items,
       UnaryOperator<Operand<TFloat32>> idDropout) {
     this.tf = tf;
     this.weights = weights;
+    this.items = items;
     ids = idDropout.apply(weights.get(IDS));
-    Operand<TFloat32> size = tf.sum(tf.math.abs(ids), tf.constant(1), Sum.keepDims(true));
-    hasNoId = tf.stopGradient(tf.dtypes.cast(tf.math.equal(size, tf.constant(0f)), TFloat32.class));
-    if (known.categoryCount() > 0) {
-      features.put(
-          CATEGORIES,
-          SparseRows.of(
-              tf,
-              items,
-              known.categoryCount(),
-              item -> columns(known.categories(item)),
-              n -> 1.0 / n));
-    }
-    if (known.wordCount() > 0) {
-      features.put(
-          WORDS,
-          SparseRows.of(
-              tf,
-              items,
-              known.wordCount(),
-              item -> columns(known.words(item)),
-              n -> 1 / Math.sqrt(n)));
-    }
-    features.put(
-        PRICES,
-        SparseRows.of(
-            tf,
-            items,
-            ItemFeatures.PRICE_BANDS,
-            item -> new int[] {known.priceBand(item)},
-            n -> 1));
+    Operand<TFloat32> size =
+        tf.ops().sum(tf.ops().math.abs(ids), tf.constant(1), Sum.keepDims(true));
+    hasNoId = tf.stopGradient(tf.floats(tf.equal(size, tf.ops().constant(0f))));
+    add(CATEGORIES, known.categoryCount(), item -> columns(known.categories(item)), n -> 1.0 / n);
+    add(WORDS, known.wordCount(), item -> columns(known.words(item)), n -> 1 / Math.sqrt(n));
+    add(PRICES, ItemFeatures.PRICE_BANDS, item -> new int[] {known.priceBand(item)}, n -> 1);
     content =
         known.contentLength() > 0
             ? Optional.of(new ContentRows(tf, known, items))
             : Optional.empty();
+  }
+
+  private void add(
+      String name, int count, IntFunction<int[]> columnsOf, IntToDoubleFunction weighting) {
+    if (count > 0) {
+      features.put(name, SparseRows.of(tf, items, count, columnsOf, weighting));
+    }
   }
 
   public static List<WeightSpec> weights(NetworkShape shape) {
@@ -119,7 +106,7 @@ public final class ItemVectors {
     parts.add(ids);
     features.forEach((name, rows) -> parts.add(used(name, rows.times(tf, weights.get(name)))));
     content.ifPresent(rows -> parts.add(rows.times(tf, weights.get(CONTENT))));
-    return tf.math.addN(parts);
+    return tf.addN(parts);
   }
 
   /**
@@ -136,6 +123,6 @@ public final class ItemVectors {
 
   /** Rows of items that use the feature; zeros for the others. */
   private Operand<TFloat32> used(String feature, Operand<TFloat32> rows) {
-    return feature.equals(WORDS) ? tf.math.mul(rows, hasNoId) : rows;
+    return feature.equals(WORDS) ? tf.mul(rows, hasNoId) : rows;
   }
 }

@@ -1,8 +1,8 @@
 package dev.tidemark.training.network.items;
 
+import dev.tidemark.training.network.Tensors;
 import java.util.SplittableRandom;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -22,11 +22,11 @@ public final class SampledItems {
    * @param items to draw from
    * @param count drawn, with replacement
    */
-  public SampledItems(Ops tf, int items, int count) {
+  public SampledItems(Tensors tf, int items, int count) {
     this.items = items;
     this.count = count;
-    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(count)));
-    logExpected = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(count)));
+    rows = tf.intInput(Shape.of(count));
+    logExpected = tf.floatInput(Shape.of(count));
   }
 
   /** Rows of the item table, [count]. */

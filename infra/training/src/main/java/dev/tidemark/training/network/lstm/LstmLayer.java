@@ -1,6 +1,5 @@
 package dev.tidemark.training.network.lstm;
 
-import dev.tidemark.training.network.Shapes;
 import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,10 +116,10 @@ public final class LstmLayer {
     Operand<TFloat32> cellBias = swapMiddleGates(bias, 0);
     // Transposed once: within a product of so few rows that would cost twice the product itself.
     Operand<TFloat32> recurrent =
-        Shapes.flipped(
-            tf,
+        tf.linalg.transpose(
             tf.slice(
-                cellWeights, tf.constant(new int[] {inputs, 0}), tf.constant(new int[] {-1, -1})));
+                cellWeights, tf.constant(new int[] {inputs, 0}), tf.constant(new int[] {-1, -1})),
+            tf.constant(new int[] {1, 0}));
     Operand<TFloat32> noPeephole = tf.zeros(tf.constant(new int[] {hidden}), TFloat32.class);
 
     List<Operand<TFloat32>> gates = new ArrayList<>(Collections.nCopies(steps, null));

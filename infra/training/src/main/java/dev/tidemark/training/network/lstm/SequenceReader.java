@@ -3,14 +3,13 @@ package dev.tidemark.training.network.lstm;
 import dev.tidemark.features.Input;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -25,18 +24,18 @@ public final class SequenceReader {
   /** Stands for the frequency of an item that training never saw. */
   private static final double UNSEEN = 0.5;
 
-  private final Ops tf;
+  private final Tensors tf;
   private final NetworkShape shape;
   private final Variables variables;
   private final LstmLayer lstm;
 
-  public SequenceReader(Ops tf, NetworkShape shape, Variables variables) {
+  public SequenceReader(Tensors tf, NetworkShape shape, Variables variables) {
     this.tf = tf;
     this.shape = shape;
     this.variables = variables;
     lstm =
         new LstmLayer(
-            tf,
+            tf.ops(),
             shape.dimension(),
             shape.hidden(),
             variables.get(LstmLayer.WEIGHTS),
@@ -100,16 +99,13 @@ public final class SequenceReader {
       boolean isLeftOut = input == Input.GAPS && !shape.has(Part.TIME_GAPS);
       parts.add(
           tf.gather(
-              variables.get(input.signature()),
-              isLeftOut ? tf.zerosLike(values) : values,
-              tf.constant(0)));
+              variables.get(input.signature()), isLeftOut ? tf.ops().zerosLike(values) : values));
     }
-    return tf.math.addN(parts);
+    return tf.addN(parts);
   }
 
   /** Logits of all items for each query: [rows, items]. */
   public Operand<TFloat32> logits(Operand<TFloat32> queries, Operand<TFloat32> itemTable) {
-    return tf.nn.biasAdd(
-        tf.linalg.matMul(queries, itemTable, MatMul.transposeB(true)), variables.get(ITEM_BIAS));
+    return tf.ops().nn.biasAdd(tf.timesTransposed(queries, itemTable), variables.get(ITEM_BIAS));
   }
 }

@@ -193,7 +193,7 @@ class TrainingGraphIT {
         for (int step = 1; step <= 5; step++) {
           dropping.train(SIZE, batch, options, 7, step);
         }
-        runs.add(dropping.weights());
+        runs.add(dropping.state());
       }
     }
 
