@@ -9,6 +9,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -90,6 +91,16 @@ public record Tensors(Ops ops) {
 
   public Operand<TFloat32> matMul(Operand<TFloat32> a, Operand<TFloat32> b) {
     return ops.linalg.matMul(a, b);
+  }
+
+  /** One product for each pair of matrices along the first axis. */
+  public Operand<TFloat32> batchMatMul(
+      Operand<TFloat32> a, Operand<TFloat32> b, BatchMatMul.Options... options) {
+    return ops.train.batchMatMul(a, b, TFloat32.class, options);
+  }
+
+  public Operand<TFloat32> biasAdd(Operand<TFloat32> rows, Operand<TFloat32> bias) {
+    return ops.nn.biasAdd(rows, bias);
   }
 
   /** The product with {@code b} transposed. */

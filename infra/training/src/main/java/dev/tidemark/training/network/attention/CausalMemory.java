@@ -5,9 +5,9 @@ import dev.tidemark.training.network.SequenceSize;
 import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.TowerBatch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -36,15 +36,14 @@ public record CausalMemory(
   public List<HistoryAttention.Memory> spans() {
     Operand<TInt32> behaviours = inputs.apply(Input.BEHAVIOURS);
     Operand<TInt32> occurrences = inputs.apply(Input.OCCURRENCES);
-    int[][] distances = Distance.ofWindow(size.positions(), size.older())[0];
     List<HistoryAttention.Memory> spans = new ArrayList<>();
     for (int from = 0; from < size.positions(); from += SPAN) {
       int to = Math.min(size.positions(), from + SPAN);
       int slots = size.older() + to;
-      int[][][] near = new int[1][to - from][];
-      for (int position = from; position < to; position++) {
-        near[0][position - from] = Arrays.copyOf(distances[position], slots);
-      }
+      int[][] distances =
+          IntStream.range(from, to)
+              .mapToObj(position -> Distance.of(position, size.older(), slots))
+              .toArray(int[][]::new);
       spans.add(
           new HistoryAttention.Memory(
               to - from,
@@ -52,7 +51,7 @@ public record CausalMemory(
               tf.slice(vectors, 1, 0, slots),
               tf.slice(behaviours, 1, 0, slots),
               tf.slice(occurrences, 1, 0, slots),
-              tf.ops().constant(near),
+              tf.ops().constant(new int[][][] {distances}),
               ages(from, to)));
     }
     return spans;

@@ -142,13 +142,8 @@ public final class HistoryAttention {
     Operand<TFloat32> hidden = tf.mul(tf.min(seconds, 0f), HIDDEN);
     // All heads in one product, one below the other: it is faster than four small ones.
     Operand<TFloat32> products =
-        tf.ops()
-            .train
-            .batchMatMul(
-                queries(states, memory.questions()),
-                memory.vectors(),
-                TFloat32.class,
-                BatchMatMul.adjY(true));
+        tf.batchMatMul(
+            queries(states, memory.questions()), memory.vectors(), BatchMatMul.adjY(true));
     List<Output<TFloat32>> byItem = tf.split(1, products, shape.heads());
     List<Operand<TFloat32>> shares = new ArrayList<>();
     for (int i = 0; i < shape.heads(); i++) {
@@ -172,9 +167,7 @@ public final class HistoryAttention {
   /** What each head looks for, [B, heads * Q, dimension]. */
   private Operand<TFloat32> queries(Operand<TFloat32> states, int questions) {
     Operand<TFloat32> rows =
-        tf.ops()
-            .nn
-            .biasAdd(tf.matMul(tf.reshape(states, -1, shape.hidden()), queryWeights), queryBias);
+        tf.biasAdd(tf.matMul(tf.reshape(states, -1, shape.hidden()), queryWeights), queryBias);
     Operand<TFloat32> byQuestion =
         tf.reshape(rows, -1, questions, shape.heads(), shape.dimension());
     Operand<TFloat32> byHead =

@@ -118,7 +118,7 @@ public final class ScoringGraph implements AutoCloseable {
                 tf.expand(newest, 1),
                 request -> tf.expand(inputs.get(request), 1),
                 List.of(memory));
-    Operand<TFloat32> probabilities = tf.max(probabilities(reader, mix, table), TINY);
+    Operand<TFloat32> probabilities = tf.max(probabilities(mix, table), TINY);
     logProbabilities =
         tf.ops()
             .withName("log_probabilities")
@@ -172,10 +172,10 @@ public final class ScoringGraph implements AutoCloseable {
   }
 
   /** The mixture, [batch, items]. */
-  private Operand<TFloat32> probabilities(
-      SequenceReader reader, InterestMixer.Mix mix, Operand<TFloat32> table) {
+  private Operand<TFloat32> probabilities(InterestMixer.Mix mix, Operand<TFloat32> table) {
     ItemPlaces places = new ItemPlaces(tf, items, shape.items());
-    Operand<TFloat32> logits = reader.logits(mix.queries(), table);
+    Operand<TFloat32> logits =
+        tf.biasAdd(tf.timesTransposed(mix.queries(), table), weights.get(SequenceReader.ITEM_BIAS));
     if (shape.onlyNew()) {
       Operand<TFloat32> never =
           tf.add(tf.floats(tf.ops().zerosLike(items)), tf.ops().constant(NEVER));
@@ -224,7 +224,7 @@ public final class ScoringGraph implements AutoCloseable {
     try (Graph folding = NativeLibrary.newGraph()) {
       Tensors tf = new Tensors(Ops.create(folding));
       Variables parts = new Variables(tf.ops());
-      NetworkWeights.ofItems(shape).forEach(parts::add);
+      ItemVectors.weights(shape).forEach(parts::add);
       ItemVectors vectors =
           new ItemVectors(tf, parts, features, shape.items(), UnaryOperator.identity());
       Operand<TFloat32> table = vectors.table();

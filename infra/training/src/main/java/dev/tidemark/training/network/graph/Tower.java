@@ -85,7 +85,7 @@ final class Tower {
                 tf.slice(remembered, 1, size.older(), -1),
                 byRow,
                 history.spans());
-    head = new MixtureHead(tf, shape, reader, variables, dropout, sampled);
+    head = new MixtureHead(tf, shape, variables.get(SequenceReader.ITEM_BIAS), dropout, sampled);
     head.add(mix, byRow.apply(Input.ITEMS), size, headTable);
   }
 

@@ -91,7 +91,7 @@ public final class TrainingGraph implements AutoCloseable {
       int drawn) {
     sampled =
         drawn == 0 ? Optional.empty() : Optional.of(new SampledItems(tf, shape.items(), drawn));
-    NetworkWeights.ofItems(shape).forEach(weights::add);
+    ItemVectors.weights(shape).forEach(weights::add);
     NetworkWeights.ofSequences(shape).forEach(weights::add);
     dropout = Dropout.of(tf.ops(), rates);
     adam = new Adam(tf.ops(), weights, EPSILON);
@@ -289,12 +289,7 @@ public final class TrainingGraph implements AutoCloseable {
       step.towers().get(i).feed(feeds, shares.get(i));
     }
     feeds.ints(dropout.seed(), Shape.of(2), seed, number);
-    sampled.ifPresent(
-        items -> {
-          int[] rows = items.draw(seed, number);
-          feeds.ints(items.rows(), Shape.of(rows.length), rows);
-          feeds.floats(items.logExpected(), Shape.of(rows.length), items.logExpected(rows));
-        });
+    sampled.ifPresent(items -> items.feed(feeds, seed, number));
     return feeds;
   }
 

@@ -11,12 +11,11 @@ import dev.tidemark.training.network.WeightSpec;
 import dev.tidemark.training.network.attention.HistoryAttention;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -34,7 +33,7 @@ import org.tensorflow.types.TInt32;
  * items as other heads look at them (a pointer, Vinyals et al. 2015), and of what was popular
  * lately.
  */
-public final class InterestMixer {
+public record InterestMixer(Tensors tf, NetworkShape shape, Variables variables) {
   public static final String GATE_GAPS = "gate_gaps";
   public static final String MIX_GAPS = "mix_gaps";
   private static final String LONG_TERM_SCALE = "long_term_scale";
@@ -53,21 +52,6 @@ public final class InterestMixer {
   private static final float SOFTMAX_FIRST = 1f;
 
   private static final float NEVER = -1e9f;
-
-  private final Tensors tf;
-  private final NetworkShape shape;
-  private final Variables variables;
-  private final Optional<HistoryAttention> attention;
-
-  public InterestMixer(Tensors tf, NetworkShape shape, Variables variables) {
-    this.tf = tf;
-    this.shape = shape;
-    this.variables = variables;
-    attention =
-        shape.heads() == 0
-            ? Optional.empty()
-            : Optional.of(new HistoryAttention(tf, shape, variables));
-  }
 
   /** Those of the look back, and of what is made of it. */
   public static List<WeightSpec> weights(NetworkShape shape) {
@@ -135,54 +119,44 @@ public final class InterestMixer {
     shortTerm.add(tf.mul(tf.reshape(newest, -1, shape.dimension()), variables.get(NEWEST_SCALE)));
     shortTerm.add(tf.gather(variables.get(OUTPUT_GAPS), gaps));
     if (shape.has(Part.CONTEXT)) {
-      Operand<TInt32> contexts = tf.reshape(requests.apply(Input.REQUEST_CONTEXTS), -1);
-      shortTerm.add(tf.gather(contexts(), contexts));
+      // By RequestContext's index, [indices, dimension].
+      Operand<TFloat32> contexts =
+          tf.add(tf.expand(variables.get(SEASONS), 1), tf.expand(variables.get(PROMOTIONS), 0));
+      Operand<TInt32> indices = tf.reshape(requests.apply(Input.REQUEST_CONTEXTS), -1);
+      shortTerm.add(tf.gather(tf.reshape(contexts, -1, shape.dimension()), indices));
     }
-    Operand<TFloat32> gate =
-        tf.ops()
-            .math
-            .sigmoid(
-                tf.mul(
-                    tf.add(tf.matMul(rows, variables.get(GATE_WEIGHTS)), byGap(GATE_GAPS, gaps)),
-                    shape.has(Part.GATE) ? 1f : 0f));
+    Operand<TFloat32> trust =
+        tf.add(tf.matMul(rows, variables.get(GATE_WEIGHTS)), byGap(GATE_GAPS, gaps));
+    Operand<TFloat32> gate = tf.ops().math.sigmoid(tf.mul(trust, shape.has(Part.GATE) ? 1f : 0f));
     Operand<TFloat32> wanted = tf.mul(tf.oneMinus(gate), tf.addN(shortTerm));
     if (shape.has(Part.LONG_TERM)) {
       wanted = tf.add(tf.mul(gate, longTerm(looks, memories)), wanted);
     }
+    Operand<TFloat32> mixture =
+        tf.add(tf.matMul(rows, variables.get(MIX_WEIGHTS)), byGap(MIX_GAPS, gaps));
+    Operand<TFloat32> components = tf.softmax(tf.add(mixture, tf.ops().constant(leftOut())));
     Operand<TFloat32> query = tf.mul(tf.ops().constant(2f), wanted);
-    Operand<TFloat32> components =
-        tf.softmax(
-            tf.add(
-                tf.add(tf.matMul(rows, variables.get(MIX_WEIGHTS)), byGap(MIX_GAPS, gaps)),
-                tf.ops().constant(leftOut())));
     return new Mix(query, gate, components, repeats(looks, memories));
   }
 
   /** Shares for each memory and head, [B, questions, slots]. */
   private List<List<Operand<TFloat32>>> looks(
       Operand<TFloat32> states, List<HistoryAttention.Memory> memories) {
-    if (attention.isEmpty()) {
+    if (shape.heads() == 0) {
       return List.of();
     }
-    List<Operand<TFloat32>> parts = spans(states, memories);
-    List<List<Operand<TFloat32>>> looks = new ArrayList<>();
-    for (int i = 0; i < memories.size(); i++) {
-      looks.add(attention.get().look(parts.get(i), memories.get(i)));
-    }
-    return looks;
-  }
-
-  /** The states of each memory's questions, [B, questions, hidden]. */
-  private List<Operand<TFloat32>> spans(
-      Operand<TFloat32> states, List<HistoryAttention.Memory> memories) {
-    if (memories.size() == 1) {
-      return List.of(states);
-    }
+    HistoryAttention attention = new HistoryAttention(tf, shape, variables);
     int[] questions = memories.stream().mapToInt(HistoryAttention.Memory::questions).toArray();
-    return List.copyOf(
-        tf.ops()
-            .splitV(states, tf.ops().constant(questions), tf.constant(1), (long) questions.length)
-            .output());
+    List<? extends Operand<TFloat32>> parts =
+        questions.length == 1
+            ? List.of(states)
+            : tf.ops()
+                .splitV(
+                    states, tf.ops().constant(questions), tf.constant(1), (long) questions.length)
+                .output();
+    return IntStream.range(0, questions.length)
+        .mapToObj(i -> attention.look(parts.get(i), memories.get(i)))
+        .toList();
   }
 
   /** The repeat heads' shares of all slots, [B, Q, slots] for each. */
@@ -206,25 +180,14 @@ public final class InterestMixer {
     return parts.size() == 1 ? parts.get(0) : tf.concat(1, parts);
   }
 
-  /** Vectors of seasons and promotions by {@code RequestContext}'s index, [indices, dimension]. */
-  private Operand<TFloat32> contexts() {
-    Operand<TFloat32> both =
-        tf.add(tf.expand(variables.get(SEASONS), 1), tf.expand(variables.get(PROMOTIONS), 0));
-    return tf.reshape(both, -1, shape.dimension());
-  }
-
   private Operand<TFloat32> longTerm(
       List<List<Operand<TFloat32>>> looks, List<HistoryAttention.Memory> memories) {
     List<List<Output<TFloat32>>> seen = new ArrayList<>();
     for (int i = 0; i < memories.size(); i++) {
       Operand<TFloat32> heads =
-          tf.ops()
-              .train
-              .batchMatMul(
-                  tf.concat(1, looks.get(i).subList(0, shape.longTermHeads())),
-                  memories.get(i).vectors(),
-                  TFloat32.class,
-                  new BatchMatMul.Options[0]);
+          tf.batchMatMul(
+              tf.concat(1, looks.get(i).subList(0, shape.longTermHeads())),
+              memories.get(i).vectors());
       seen.add(tf.split(1, heads, shape.longTermHeads()));
     }
     List<Operand<TFloat32>> scaled = new ArrayList<>();

@@ -6,11 +6,9 @@ import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.SequenceSize;
 import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.TowerBatch;
-import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.items.ItemComparison;
 import dev.tidemark.training.network.items.SampledItems;
 import dev.tidemark.training.network.items.SeenItems;
-import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +35,7 @@ public final class MixtureHead {
 
   private final Tensors tf;
   private final NetworkShape shape;
-  private final SequenceReader reader;
-  private final Variables variables;
+  private final Operand<TFloat32> itemBias;
   private final Dropout dropout;
   private final Optional<SampledItems> sampled;
   private final Placeholder<TInt32> predictFrom;
@@ -56,14 +53,12 @@ public final class MixtureHead {
   public MixtureHead(
       Tensors tf,
       NetworkShape shape,
-      SequenceReader reader,
-      Variables variables,
+      Operand<TFloat32> itemBias,
       Dropout dropout,
       Optional<SampledItems> sampled) {
     this.tf = tf;
     this.shape = shape;
-    this.reader = reader;
-    this.variables = variables;
+    this.itemBias = itemBias;
     this.dropout = dropout;
     this.sampled = sampled;
     Shape rows = Shape.of(TowerBatch.CHUNKS, Shape.UNKNOWN_SIZE);
@@ -118,27 +113,15 @@ public final class MixtureHead {
         // One of the few that do come again has no probability: nothing to learn from.
         weight = tf.mul(weight, seen.get().isNew(asked, target));
       }
+      Operand<TFloat32> queries = dropout.ofStates(tf.gather(mix.queries(), from));
       addChunk(
-          new ItemComparison.Questions(dropout.ofStates(tf.gather(mix.queries(), from)), seen),
-          new Targets(
-              new ItemComparison.Answers(asked, target),
-              tf.gather(mix.components(), targetFrom),
-              others,
-              weight),
+          new ItemComparison.Questions(queries, seen, asked, target),
+          tf.gather(mix.components(), targetFrom),
+          others,
+          weight,
           itemTable);
     }
   }
-
-  /**
-   * @param components shares of the mixture, [targets, components]
-   * @param others what the components after the softmax give each, [targets] each
-   * @param weights [targets]
-   */
-  private record Targets(
-      ItemComparison.Answers answers,
-      Operand<TFloat32> components,
-      List<Operand<TFloat32>> others,
-      Operand<TFloat32> weights) {}
 
   /** How much each repeat head looks at each target, [chunks, targets] for each. */
   private List<Operand<TFloat32>> repeats(
@@ -168,41 +151,42 @@ public final class MixtureHead {
     return repeats;
   }
 
+  /**
+   * @param components shares of the mixture, [targets, components]
+   * @param others what the components after the softmax give each target, [targets] each
+   * @param weight of each target, [targets]
+   */
   private void addChunk(
-      ItemComparison.Questions questions, Targets targets, Operand<TFloat32> itemTable) {
-    ItemComparison.Answers answers = targets.answers();
-    Operand<TFloat32> itemBias = variables.get(SequenceReader.ITEM_BIAS);
+      ItemComparison.Questions questions,
+      Operand<TFloat32> components,
+      List<Operand<TFloat32>> others,
+      Operand<TFloat32> weight,
+      Operand<TFloat32> itemTable) {
     Operand<TFloat32> products =
         tf.mul(
-            tf.gather(itemTable, answers.rows()),
-            tf.gather(questions.vectors(), answers.askedBy()));
+            tf.gather(itemTable, questions.targets()),
+            tf.gather(questions.vectors(), questions.askedBy()));
     Operand<TFloat32> targetLogits =
-        tf.add(tf.sum(products, 1), tf.gather(itemBias, answers.rows()));
+        tf.add(tf.sum(products, 1), tf.gather(itemBias, questions.targets()));
     ItemComparison comparison =
         sampled.isPresent()
             ? ItemComparison.withSome(
-                tf, sampled.get(), questions, answers, itemTable, itemBias, targetLogits)
-            : ItemComparison.withAll(
-                tf,
-                questions,
-                answers,
-                itemTable,
-                itemBias,
-                reader.logits(questions.vectors(), itemTable));
+                tf, sampled.get(), questions, itemTable, itemBias, targetLogits)
+            : ItemComparison.withAll(tf, questions, itemTable, itemBias);
 
-    List<Operand<TFloat32>> hits = new ArrayList<>(targets.others());
+    List<Operand<TFloat32>> hits = new ArrayList<>(others);
     hits.add(0, comparison.hit());
-    Operand<TFloat32> parts = tf.mul(targets.components(), tf.stack(1, hits));
+    Operand<TFloat32> parts = tf.mul(components, tf.stack(1, hits));
     Operand<TFloat32> likelihood = tf.max(tf.sum(parts, 1), TINY);
     Operand<TFloat32> logLikelihood = tf.ops().math.log(likelihood);
-    Operand<TFloat32> loss = tf.sum(tf.mul(tf.ops().math.neg(logLikelihood), targets.weights()), 0);
+    Operand<TFloat32> loss = tf.sum(tf.mul(tf.ops().math.neg(logLikelihood), weight), 0);
     losses.add(loss);
     likelihoods.add(likelihood);
     roots.add(new Root(loss, tf.ops().constant(1f)));
 
     Operand<TFloat32> ofSoftmax = tf.ops().gather(parts, tf.constant(0), tf.constant(1));
     Operand<TFloat32> share =
-        tf.stopGradient(tf.mul(targets.weights(), tf.ops().math.div(ofSoftmax, likelihood)));
+        tf.stopGradient(tf.mul(weight, tf.ops().math.div(ofSoftmax, likelihood)));
     Operand<TInt32> rows = tf.size(comparison.queries(), 0);
     Operand<TFloat32> rowShare =
         tf.expand(tf.ops().math.unsortedSegmentSum(share, comparison.rows(), rows), 1);

@@ -32,39 +32,32 @@ public record ItemComparison(
   /**
    * @param vectors [questions, dimension]
    * @param seen items that do not compete, if there are any such
+   * @param askedBy question of each target, [targets]
+   * @param targets rows of the item table, [targets]
    */
-  public record Questions(Operand<TFloat32> vectors, Optional<SeenItems> seen) {}
+  public record Questions(
+      Operand<TFloat32> vectors,
+      Optional<SeenItems> seen,
+      Operand<TInt32> askedBy,
+      Operand<TInt32> targets) {}
 
-  /**
-   * @param askedBy questions, [targets]
-   * @param rows of the item table, [targets]
-   */
-  public record Answers(Operand<TInt32> askedBy, Operand<TInt32> rows) {}
-
-  /**
-   * One row a question.
-   *
-   * @param logits of all items, [questions, items]
-   */
+  /** One row a question. */
   public static ItemComparison withAll(
-      Tensors tf,
-      Questions questions,
-      Answers answers,
-      Operand<TFloat32> itemTable,
-      Operand<TFloat32> itemBias,
-      Operand<TFloat32> logits) {
+      Tensors tf, Questions questions, Operand<TFloat32> itemTable, Operand<TFloat32> itemBias) {
+    Operand<TFloat32> logits =
+        tf.biasAdd(tf.timesTransposed(questions.vectors(), itemTable), itemBias);
     Operand<TFloat32> all = tf.stopGradient(logits);
     Operand<TFloat32> competing =
         questions.seen().isPresent() ? questions.seen().get().outOf(all) : all;
     Operand<TFloat32> softmax = tf.stopGradient(tf.softmax(competing));
     Operand<TFloat32> hit =
-        tf.ops().gatherNd(softmax, tf.stack(1, answers.askedBy(), answers.rows()));
+        tf.ops().gatherNd(softmax, tf.stack(1, questions.askedBy(), questions.targets()));
     return new ItemComparison(
         questions.vectors(),
         itemTable,
         itemBias,
         softmax,
-        answers.askedBy(),
+        questions.askedBy(),
         hit,
         tf.ops().constant(1f));
   }
@@ -80,15 +73,14 @@ public record ItemComparison(
       Tensors tf,
       SampledItems drawn,
       Questions questions,
-      Answers answers,
       Operand<TFloat32> itemTable,
       Operand<TFloat32> itemBias,
       Operand<TFloat32> targetLogits) {
-    Operand<TFloat32> queries = tf.gather(questions.vectors(), answers.askedBy());
+    Operand<TFloat32> queries = tf.gather(questions.vectors(), questions.askedBy());
     Operand<TFloat32> table = tf.gather(itemTable, drawn.rows());
     Operand<TFloat32> bias = tf.sub(tf.gather(itemBias, drawn.rows()), drawn.logExpected());
     Operand<TFloat32> isTarget =
-        tf.floats(tf.equal(tf.expand(drawn.rows(), 0), tf.expand(answers.rows(), 1)));
+        tf.floats(tf.equal(tf.expand(drawn.rows(), 0), tf.expand(questions.targets(), 1)));
     Operand<TFloat32> logits =
         tf.add(tf.add(tf.timesTransposed(queries, table), bias), tf.mul(isTarget, NEVER));
     Operand<TFloat32> all =
@@ -98,7 +90,7 @@ public record ItemComparison(
         tf.ops()
             .slice(all, tf.ops().constant(new int[] {0, 0}), tf.stack(0, tf.constant(-1), last));
     Operand<TFloat32> hit = tf.ops().gather(all, last, tf.constant(1));
-    Operand<TInt32> rows = tf.range(tf.size(answers.rows(), 0));
+    Operand<TInt32> rows = tf.range(tf.size(questions.targets(), 0));
     return new ItemComparison(queries, table, bias, softmax, rows, hit, tf.oneMinus(hit));
   }
 }

@@ -74,6 +74,7 @@ public final class ItemVectors {
     }
   }
 
+  /** Serving gets them folded into one table. */
   public static List<WeightSpec> weights(NetworkShape shape) {
     List<WeightSpec> specs = new ArrayList<>();
     specs.add(WeightSpec.table(IDS, shape.items(), shape.dimension()));

@@ -13,34 +13,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/**
- * The two ends of the forward pass that training and serving share: vectors of what happened for
- * the LSTM to read, and items compared with what is wanted.
- */
-public final class SequenceReader {
+/** Vectors of what happened, for the LSTM to read; training and serving share it. */
+public record SequenceReader(Tensors tf, NetworkShape shape, Variables variables) {
   public static final String START = "start";
   public static final String ITEM_BIAS = "item_bias";
 
   /** Stands for the frequency of an item that training never saw. */
   private static final double UNSEEN = 0.5;
-
-  private final Tensors tf;
-  private final NetworkShape shape;
-  private final Variables variables;
-  private final LstmLayer lstm;
-
-  public SequenceReader(Tensors tf, NetworkShape shape, Variables variables) {
-    this.tf = tf;
-    this.shape = shape;
-    this.variables = variables;
-    lstm =
-        new LstmLayer(
-            tf.ops(),
-            shape.dimension(),
-            shape.hidden(),
-            variables.get(LstmLayer.WEIGHTS),
-            variables.get(LstmLayer.BIAS));
-  }
 
   /** Those of what the LSTM reads, and its own. */
   public static List<WeightSpec> weights(NetworkShape shape) {
@@ -81,7 +60,12 @@ public final class SequenceReader {
   }
 
   public LstmLayer lstm() {
-    return lstm;
+    return new LstmLayer(
+        tf,
+        shape.dimension(),
+        shape.hidden(),
+        variables.get(LstmLayer.WEIGHTS),
+        variables.get(LstmLayer.BIAS));
   }
 
   /**
@@ -102,10 +86,5 @@ public final class SequenceReader {
               variables.get(input.signature()), isLeftOut ? tf.ops().zerosLike(values) : values));
     }
     return tf.addN(parts);
-  }
-
-  /** Logits of all items for each query: [rows, items]. */
-  public Operand<TFloat32> logits(Operand<TFloat32> queries, Operand<TFloat32> itemTable) {
-    return tf.ops().nn.biasAdd(tf.timesTransposed(queries, itemTable), variables.get(ITEM_BIAS));
   }
 }

@@ -11,6 +11,7 @@ import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Precision;
@@ -35,7 +36,7 @@ class TrainingGraphIT {
   private static final int STEPS = 5;
   private static final int OLDER = 2;
   private static final SequenceSize SIZE = new SequenceSize(STEPS, OLDER);
-  private static final Compute COMPUTE = new Compute(2, Precision.FP32);
+  private static final Compute COMPUTE = new Compute(Device.CPU, 2, Precision.FP32);
   private static final int ROWS = 3;
   private static final int COLUMNS = 4;
   private static final NetworkShape SHAPE = new NetworkShape(9, 4, 3, 5, 2, 6, 7, false, Set.of());
