@@ -3,6 +3,7 @@ package dev.tidemark.promote;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ public final class PromoteHandler implements RequestStreamHandler {
   private final Promotion promotion;
 
   public PromoteHandler() {
-    this(Startup.open(PromoteConfig.of(System.getenv())));
+    this(Startup.open(Environment.read(System.getenv(), PromoteConfig::new)));
   }
 
   PromoteHandler(Promotion promotion) {

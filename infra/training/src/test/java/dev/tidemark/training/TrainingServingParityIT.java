@@ -7,9 +7,9 @@ import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.domain.Utf8Order;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
+import dev.tidemark.features.Input;
 import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
@@ -56,6 +56,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +93,7 @@ class TrainingServingParityIT {
 
   private final SplittableRandom random = new SplittableRandom(17);
   private final Map<UserKey, List<Interaction>> unknown =
-      new TreeMap<>((a, b) -> Utf8Order.INSTANCE.compare(a.value(), b.value()));
+      new TreeMap<>(Comparator.comparing(UserKey::value));
 
   @ParameterizedTest(name = "items of the history left out: {0}")
   @ValueSource(booleans = {false, true})
@@ -118,7 +119,8 @@ class TrainingServingParityIT {
       new ExportReader(new LocalFolder(export)).interactions(log::add);
       log.sortAsServed();
       TrainingData data =
-          new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW, PARAMETERS.older());
+          new LogEncoder(log, Split.leaveOneOut(Optional.empty()))
+              .encode(WINDOW, PARAMETERS.older());
       Trainer trainer =
           new Trainer(
               data, PARAMETERS, excludeSeen, COMPUTE, new ConsoleProgress(System.out, false));
@@ -152,7 +154,7 @@ class TrainingServingParityIT {
           long now = asked(history);
           EncodedSequence sequence = encoder.encode(history, now);
           requestGaps.add(sequence.requestGap());
-          requestContexts.add(sequence.requestContext());
+          requestContexts.add(sequence.of(Input.REQUEST_CONTEXTS)[0]);
           kinds.add(sequence.behaviours()[sequence.length() - 1]);
 
           // Then
@@ -247,8 +249,7 @@ class TrainingServingParityIT {
           new TrainingWindow(
               followedBy(history, item, now), window, end + 1, false, BehaviourWeights.ALIKE));
     }
-    TowerBatch batch =
-        new Batch(SIZE, windows).shares(encoder, data.recent(), 1, TowerBatch.CHUNKS).get(0);
+    TowerBatch batch = new Batch(SIZE, windows).shares(encoder, data.recent(), 1).get(0);
     // Training knows what was popular at the target's time, serving at the end of training.
     float[] latest = data.recent().at(data.recent().afterNewest());
     for (int i = 0; i < count; i++) {

@@ -8,7 +8,6 @@ import dev.tidemark.training.network.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Program that trains one network for a while and prints how fast that was. It is a process of its
@@ -16,6 +15,8 @@ import java.util.List;
  * since a process has one peak of memory.
  */
 public final class Measurement {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /**
    * What was measured.
    *
@@ -27,18 +28,17 @@ public final class Measurement {
   private Measurement() {}
 
   /**
-   * @param arguments the network, the pace and the numbers of the setting
+   * @param arguments the network, whether the pace is quick, and the setting as JSON
    */
   public static void main(String[] arguments) throws IOException {
     Parent.endWith(System.getenv());
     Network network = Network.valueOf(arguments[0]);
     Pace pace = Boolean.parseBoolean(arguments[1]) ? Pace.QUICK : Pace.FULL;
-    Setting setting = Setting.of(List.of(arguments).subList(2, arguments.length));
+    Setting setting = JSON.readValue(arguments[2], Setting.class);
     SyntheticData data = new SyntheticData(setting);
     try (Step step = step(network, setting, data)) {
       double eventsPerSecond = eventsPerSecond(step, data, pace);
-      System.out.println(
-          new ObjectMapper().writeValueAsString(new Speed(eventsPerSecond, peakMemoryMiB())));
+      System.out.println(JSON.writeValueAsString(new Speed(eventsPerSecond, peakMemoryMiB())));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tidemark.lab.classic;
 
 import dev.tidemark.training.network.Adam;
 import dev.tidemark.training.network.Dropout;
+import dev.tidemark.training.network.Feeds;
 import dev.tidemark.training.network.NativeLibrary;
 import dev.tidemark.training.network.TrainingOptions;
 import dev.tidemark.training.network.Variables;
@@ -16,14 +17,11 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * Two relu LSTMs one upon the other, each followed by dropout, and a single sigmoid unit; trained
@@ -150,24 +148,26 @@ public final class ClassicGraph implements AutoCloseable {
   public Answer train(float[] batch, float[] truth, float share, long seed, long number) {
     Session.Runner runner = session.runner();
     updates.forEach(runner::addTarget);
-    List<Tensor> tensors = feed(runner, batch, truth, share, (int) seed, (int) number);
-    adam.feeds(number, KERAS, 1f)
-        .forEach((placeholder, value) -> tensors.add(feed(runner, placeholder, value)));
-    return answer(runner, tensors);
+    try (Feeds feeds = feeds(runner, batch, truth, share, (int) seed, (int) number)) {
+      adam.feeds(number, KERAS, 1f)
+          .forEach((placeholder, value) -> feeds.floats(placeholder, Shape.scalar(), value));
+      return answer(runner, feeds);
+    }
   }
 
   /** The same without dropout, and nothing is learnt. */
   public Answer ask(float[] batch, float[] truth) {
     Session.Runner runner = session.runner();
-    return answer(runner, feed(runner, batch, truth, 0f, 0, 0));
+    try (Feeds feeds = feeds(runner, batch, truth, 0f, 0, 0)) {
+      return answer(runner, feeds);
+    }
   }
 
-  private Answer answer(Session.Runner runner, List<Tensor> tensors) {
-    try (Result result = runner.fetch(loss).fetch(probabilities).run()) {
+  private Answer answer(Session.Runner runner, Feeds feeds) {
+    runner.fetch(loss).fetch(probabilities);
+    try (Result result = feeds.run()) {
       return new Answer(
           ((TFloat32) result.get(0)).getFloat(), Variables.floats((TFloat32) result.get(1)));
-    } finally {
-      tensors.forEach(Tensor::close);
     }
   }
 
@@ -175,36 +175,24 @@ public final class ClassicGraph implements AutoCloseable {
   Map<String, float[]> gradients(float[] batch, float[] truth) {
     Session.Runner runner = session.runner();
     gradients.values().forEach(runner::fetch);
-    List<Tensor> tensors = feed(runner, batch, truth, 0f, 0, 0);
-    try (Result result = runner.run()) {
-      Map<String, float[]> byName = new LinkedHashMap<>();
+    Map<String, float[]> byName = new LinkedHashMap<>();
+    try (Feeds feeds = feeds(runner, batch, truth, 0f, 0, 0);
+        Result result = feeds.run()) {
       for (String name : gradients.keySet()) {
         byName.put(name, Variables.floats((TFloat32) result.get(byName.size())));
       }
-      return byName;
-    } finally {
-      tensors.forEach(Tensor::close);
     }
+    return byName;
   }
 
-  private List<Tensor> feed(
+  private Feeds feeds(
       Session.Runner runner, float[] batch, float[] truth, float share, int seed, int number) {
-    int rows = truth.length;
-    TFloat32 inputTensor =
-        TFloat32.tensorOf(Shape.of((long) steps * rows, inputs), DataBuffers.of(batch));
-    TFloat32 labelTensor = TFloat32.tensorOf(Shape.of(rows), DataBuffers.of(truth));
-    TInt32 seedTensor = TInt32.vectorOf(seed, number);
-    runner.feed(x, inputTensor).feed(labels, labelTensor).feed(dropout.seed(), seedTensor);
-    List<Tensor> tensors = new ArrayList<>(List.of(inputTensor, labelTensor, seedTensor));
-    tensors.add(feed(runner, dropped, share));
-    return tensors;
-  }
-
-  private static TFloat32 feed(
-      Session.Runner runner, Placeholder<TFloat32> placeholder, float value) {
-    TFloat32 tensor = TFloat32.scalarOf(value);
-    runner.feed(placeholder, tensor);
-    return tensor;
+    Feeds feeds = new Feeds(runner);
+    feeds.floats(x, Shape.of((long) steps * truth.length, inputs), batch);
+    feeds.floats(labels, Shape.of(truth.length), truth);
+    feeds.ints(dropout.seed(), Shape.of(2), seed, number);
+    feeds.floats(dropped, Shape.scalar(), share);
+    return feeds;
   }
 
   @Override

@@ -1,12 +1,10 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
-import dev.tidemark.features.KnownBehaviour;
-import dev.tidemark.features.RequestGap;
-import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,17 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Turns a log into training data. Only the training part decides what the encoding looks like. */
-public final class LogEncoder {
+public record LogEncoder(InteractionLog log, Split split) {
   /** Instead of a count, for an item that is not ranked. */
   private static final long ABSENT = -1;
-
-  private final InteractionLog log;
-  private final Split split;
-
-  public LogEncoder(InteractionLog log, Split split) {
-    this.log = log;
-    this.split = split;
-  }
 
   /**
    * @param window of the sequences, see {@link FeatureSpec}
@@ -38,17 +28,7 @@ public final class LogEncoder {
     int[] ranked = ranked(counts);
     List<String> itemIds = Arrays.stream(ranked).mapToObj(item -> log.items().name(item)).toList();
     List<ItemDescription> descriptions = itemIds.stream().map(log::description).toList();
-    long maxGap = maxGap(trainedRows);
-    SeenContext context = context(trainedRows);
-    FeatureSpec spec =
-        new FeatureSpec(
-            window,
-            older,
-            behaviours(trainedRows),
-            TimeGap.bucket(maxGap),
-            RequestGap.bucket(maxGap),
-            context.seasons(),
-            context.promotions());
+    FeatureSpec spec = spec(trainedRows, window, older);
     BehaviourWeights weights = BehaviourWeights.of(spec, split.target());
     Indices indices = indices(ranked, spec);
 
@@ -105,7 +85,7 @@ public final class LogEncoder {
     for (int user = 0; user < trainedRows.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
       int trained = trainedRows[user];
-      int ranked = split.ranksHeldOutItems() ? rows.size() : trained;
+      int ranked = split.byTime() ? trained : rows.size();
       for (int i = 0; i < ranked; i++) {
         int item = rows.item(i);
         counts[item] = Math.max(0, counts[item]) + (i < trained ? 1 : 0);
@@ -118,43 +98,18 @@ public final class LogEncoder {
   private int[] ranked(long[] counts) {
     int[] byName = log.items().sorted();
     int[] ranked = Arrays.stream(byName).filter(item -> counts[item] != ABSENT).toArray();
-    IndexSort.sort(ranked, 0, ranked.length, (a, b) -> Long.compare(counts[b], counts[a]));
-    return ranked;
+    return IndirectSort.mergesort(ranked, (a, b) -> Long.compare(counts[b], counts[a]));
   }
 
-  /** Those that occur in training, by name, as long as there is room for their kinds. */
-  private List<KnownBehaviour> behaviours(int[] trainedRows) {
-    TypeValues values = new TypeValues(log.types().size());
+  private FeatureSpec spec(int[] trainedRows, int window, int older) {
+    Seen seen = new Seen(log.types());
     for (int user = 0; user < trainedRows.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
       for (int i = 0; i < trainedRows[user]; i++) {
-        values.add(rows.type(i), rows.value(i));
+        seen.add(rows, i);
       }
     }
-    return values.behaviours(log.types());
-  }
-
-  /** The longest time between two interactions of a shopper in training, in milliseconds. */
-  private long maxGap(int[] trainedRows) {
-    long max = 0;
-    for (int user = 0; user < trainedRows.length; user++) {
-      InteractionLog.Rows rows = log.rows(user);
-      for (int i = 1; i < trainedRows[user]; i++) {
-        max = Math.max(max, rows.millis(i) - rows.millis(i - 1));
-      }
-    }
-    return max;
-  }
-
-  private SeenContext context(int[] trainedRows) {
-    SeenContext context = new SeenContext();
-    for (int user = 0; user < trainedRows.length; user++) {
-      InteractionLog.Rows rows = log.rows(user);
-      for (int i = 0; i < trainedRows[user]; i++) {
-        context.add(rows.millis(i), rows.isPromoted(i));
-      }
-    }
-    return context;
+    return seen.spec(window, older);
   }
 
   private Indices indices(int[] ranked, FeatureSpec spec) {

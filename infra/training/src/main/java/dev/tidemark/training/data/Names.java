@@ -1,5 +1,6 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,6 @@ final class Names {
 
   /** All numbers, in the order of their names. */
   int[] sorted() {
-    return IndexSort.sorted(size(), (a, b) -> name(a).compareTo(name(b)));
+    return IndirectSort.mergesort(0, size(), (a, b) -> name(a).compareTo(name(b)));
   }
 }

@@ -6,24 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ranks all items for queries and looks where the right ones came. Never samples candidates. */
-public final class Evaluator {
-  private final int items;
-  private final boolean excludeSeen;
-
-  /**
-   * @param items that are ranked, the first ones of the vocabulary
-   * @param excludeSeen whether a shopper's earlier items are left out of the ranking; a held-out
-   *     interaction with one of them is then missed
-   */
-  public Evaluator(int items, boolean excludeSeen) {
-    this.items = items;
-    this.excludeSeen = excludeSeen;
-  }
-
-  public boolean excludesSeen() {
-    return excludeSeen;
-  }
+/**
+ * Ranks all items for queries and looks where the right ones came. Never samples candidates.
+ *
+ * @param items that are ranked, the first ones of the vocabulary
+ * @param excludeSeen whether a shopper's earlier items are left out of the ranking; a held-out
+ *     interaction with one of them is then missed
+ */
+public record Evaluator(int items, boolean excludeSeen) {
 
   /** Changes the scores of a query, by vocabulary index - 1, in place. */
   @FunctionalInterface

@@ -26,11 +26,10 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
   }
 
   /** Deals the windows out to the towers and encodes them. */
-  public List<TowerBatch> shares(
-      SequenceEncoder encoder, RecentShare popularity, int towers, int chunks) {
+  public List<TowerBatch> shares(SequenceEncoder encoder, RecentShare popularity, int towers) {
     return IntStream.range(0, towers)
         .parallel()
-        .mapToObj(tower -> share(encoder, popularity, dealt(tower, towers), chunks))
+        .mapToObj(tower -> share(encoder, popularity, dealt(tower, towers)))
         .toList();
   }
 
@@ -43,9 +42,9 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
   }
 
   private TowerBatch share(
-      SequenceEncoder encoder, RecentShare popularity, List<TrainingWindow> own, int chunks) {
+      SequenceEncoder encoder, RecentShare popularity, List<TrainingWindow> own) {
     int rows = Math.max(1, own.size());
-    Questions questions = new Questions(chunks);
+    Questions questions = new Questions();
     for (int row = 0; row < own.size(); row++) {
       questions.add(own.get(row), row * size.positions(), popularity);
     }

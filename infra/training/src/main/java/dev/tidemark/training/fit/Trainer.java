@@ -1,5 +1,6 @@
 package dev.tidemark.training.fit;
 
+import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.scoring.Blend;
@@ -16,7 +17,6 @@ import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
-import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.graph.NetworkWeights;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import dev.tidemark.training.network.graph.TrainingGraph;
@@ -24,6 +24,7 @@ import dev.tidemark.training.network.graph.UnseenItems;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,7 @@ public final class Trainer {
             "seen items excluded " + excludeSeen,
             parameters.named().toString(),
             shape.toString(),
+            "inputs " + EnumSet.allOf(Input.class),
             "precision " + compute.precision(),
             "seed " + seed));
   }
@@ -275,7 +277,7 @@ public final class Trainer {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, data.recent(), compute.towers(), TowerBatch.CHUNKS),
+                batch.shares(encoder, data.recent(), compute.towers()),
                 parameters.options(step),
                 seed,
                 step);

@@ -103,10 +103,10 @@ public final class Adam {
   }
 
   public Map<String, float[]> averages(Session session) {
+    Map<String, float[]> read =
+        moments.read(session, weights.names().stream().map(AVERAGE::concat).toList());
     Map<String, float[]> averages = new LinkedHashMap<>();
-    for (String name : weights.names()) {
-      averages.put(name, moments.read(session, AVERAGE + name));
-    }
+    weights.names().forEach(name -> averages.put(name, read.get(AVERAGE + name)));
     return averages;
   }
 

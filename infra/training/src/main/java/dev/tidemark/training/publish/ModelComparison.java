@@ -20,26 +20,13 @@ import java.util.Random;
  * Sets a new model beside the one in service and beside popularity: both packages are scored as
  * they would be served, on the same held-out events, ranking the same items, with the same ones
  * left out.
+ *
+ * @param evaluator of the new model
+ * @param seed that draws the queries where there are too many
  */
-final class ModelComparison {
+record ModelComparison(TrainingData data, Evaluator evaluator, long seed, PrintStream out) {
   /** One by one at about a millisecond each, so that a comparison takes seconds. */
   private static final int MOST_QUERIES = 10_000;
-
-  private final TrainingData data;
-  private final Evaluator evaluator;
-  private final long seed;
-  private final PrintStream out;
-
-  /**
-   * @param evaluator of the new model
-   * @param seed that draws the queries where there are too many
-   */
-  ModelComparison(TrainingData data, Evaluator evaluator, long seed, PrintStream out) {
-    this.data = data;
-    this.evaluator = evaluator;
-    this.seed = seed;
-    this.out = out;
-  }
 
   /**
    * @param named version of the model in service; empty where there is none

@@ -28,30 +28,19 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Puts a trained model with its figures and warm-up requests into a package. */
-public final class PackageWriter {
+/**
+ * Puts a trained model with its figures and warm-up requests into a package.
+ *
+ * @param vocabulary of the network that is written
+ */
+public record PackageWriter(
+    TrainingData data, Vocabulary vocabulary, Hyperparameters parameters, long seed) {
   private static final String PRESET = "tidemark";
   private static final int POPULAR = 1000;
   private static final DateTimeFormatter VERSION_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-  private final TrainingData data;
-  private final Vocabulary vocabulary;
-  private final Hyperparameters parameters;
-  private final long seed;
-
-  /**
-   * @param vocabulary of the network that is written
-   */
-  public PackageWriter(
-      TrainingData data, Vocabulary vocabulary, Hyperparameters parameters, long seed) {
-    this.data = data;
-    this.vocabulary = vocabulary;
-    this.parameters = parameters;
-    this.seed = seed;
-  }
 
   /**
    * Figures of a finished training.

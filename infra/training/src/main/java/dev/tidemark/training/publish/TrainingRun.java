@@ -26,12 +26,13 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One training: from encoded data to a model package that is compared and published. */
-public final class TrainingRun {
-  private final Settings settings;
-  private final ModelRegistry models;
-  private final Optional<Folder> checkpoint;
-  private final PrintStream out;
+/**
+ * One training: from encoded data to a model package that is compared and published.
+ *
+ * @param checkpoint where to keep the state after every epoch
+ */
+public record TrainingRun(
+    Settings settings, ModelRegistry models, Optional<Folder> checkpoint, PrintStream out) {
 
   /**
    * What decides the result beside the data.
@@ -48,17 +49,6 @@ public final class TrainingRun {
       Optional<String> champion,
       Instant now,
       String gitCommit) {}
-
-  /**
-   * @param checkpoint where to keep the state after every epoch
-   */
-  public TrainingRun(
-      Settings settings, ModelRegistry models, Optional<Folder> checkpoint, PrintStream out) {
-    this.settings = settings;
-    this.models = models;
-    this.checkpoint = checkpoint;
-    this.out = out;
-  }
 
   /**
    * @return the version that was published
@@ -98,7 +88,7 @@ public final class TrainingRun {
         new Trainer(
             data,
             settings.parameters(),
-            evaluator.excludesSeen(),
+            evaluator.excludeSeen(),
             settings.compute(),
             new ConsoleProgress(out, false));
     Optional<Checkpoint> kept = checkpoint.map(place -> trainer.checkpoint(place, settings.seed()));
@@ -135,7 +125,7 @@ public final class TrainingRun {
             Locale.ROOT,
             "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:",
             lstm.count(),
-            evaluator.excludesSeen() ? " they had not seen" : "",
+            evaluator.excludeSeen() ? " they had not seen" : "",
             outcome.best() + 1));
     out.println("  LSTM        " + lstm);
     out.println("  popularity  " + popularity);
@@ -145,6 +135,6 @@ public final class TrainingRun {
         lstm.count(),
         lstm.named(),
         popularity.named(),
-        evaluator.excludesSeen());
+        evaluator.excludeSeen());
   }
 }

@@ -127,6 +127,6 @@ class BlendChoiceTest {
       }
     }
     InteractionLog log = Logs.of(events.toArray(String[]::new));
-    return new LogEncoder(log, Split.leaveOneOut()).encode(50, 200);
+    return new LogEncoder(log, Split.leaveOneOut(Optional.empty())).encode(50, 200);
   }
 }

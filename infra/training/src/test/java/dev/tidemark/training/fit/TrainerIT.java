@@ -197,7 +197,8 @@ class TrainerIT {
       }
     }
     log.sortAsServed();
-    return new LogEncoder(log, Split.leaveOneOut()).encode(PARAMETERS.window(), PARAMETERS.older());
+    return new LogEncoder(log, Split.leaveOneOut(Optional.empty()))
+        .encode(PARAMETERS.window(), PARAMETERS.older());
   }
 
   private static Interaction interaction(int user, int number, int item, String type) {

@@ -13,31 +13,24 @@ import java.util.Map;
 /**
  * AWS Batch as {@code batch:submitJob.sync} uses it: runs the training job with the command of the
  * template's job definition, on folders in place of buckets and on the processor in place of a GPU.
+ *
+ * @param commands of the job definitions by name
+ * @param more arguments of the local run's own
  */
-public final class LocalBatch implements StandIn {
+public record LocalBatch(
+    Map<String, List<String>> commands,
+    LocalBuckets buckets,
+    TrainingRunner training,
+    List<String> more)
+    implements StandIn {
   private static final String SUBMIT = "arn:aws:states:::batch:submitJob.sync";
 
   private static final String PARAMETER = "Ref::";
   private static final String DEVICE = "--device";
 
-  private final Map<String, List<String>> commands;
-  private final LocalBuckets buckets;
-  private final TrainingRunner training;
-  private final List<String> more;
-
-  /**
-   * @param commands of the job definitions by name
-   * @param more arguments of the local run's own
-   */
-  public LocalBatch(
-      Map<String, List<String>> commands,
-      LocalBuckets buckets,
-      TrainingRunner training,
-      List<String> more) {
-    this.commands = Map.copyOf(commands);
-    this.buckets = buckets;
-    this.training = training;
-    this.more = List.copyOf(more);
+  public LocalBatch {
+    commands = Map.copyOf(commands);
+    more = List.copyOf(more);
   }
 
   @Override

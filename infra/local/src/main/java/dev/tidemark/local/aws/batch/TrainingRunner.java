@@ -14,34 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Runs the training job in a JVM of its own and passes its progress on. */
-public final class TrainingRunner {
+/**
+ * Runs the training job in a JVM of its own and passes its progress on.
+ *
+ * @param job the built folder of the training job
+ * @param libraries environment variables that tell where the native libraries are
+ * @param progress gets the lines that the job prints
+ */
+public record TrainingRunner(
+    Path job,
+    Map<String, String> libraries,
+    Path logs,
+    Consumer<String> progress,
+    Closeables closeables) {
   private static final String MAIN_CLASS = "dev.tidemark.training.TrainingJob";
   private static final String MODEL_LINE = "model ";
   private static final int BAD_INPUT = 2;
 
-  private final Path job;
-  private final Map<String, String> libraries;
-  private final Path logs;
-  private final Consumer<String> progress;
-  private final Closeables closeables;
-
-  /**
-   * @param job the built folder of the training job
-   * @param libraries environment variables that tell where the native libraries are
-   * @param progress gets the lines that the job prints
-   */
-  public TrainingRunner(
-      Path job,
-      Map<String, String> libraries,
-      Path logs,
-      Consumer<String> progress,
-      Closeables closeables) {
-    this.job = job;
-    this.libraries = Map.copyOf(libraries);
-    this.logs = logs;
-    this.progress = progress;
-    this.closeables = closeables;
+  public TrainingRunner {
+    libraries = Map.copyOf(libraries);
   }
 
   /**

@@ -19,19 +19,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Writes a request as API Gateway's event, payload format 2.0. */
-final class HttpApiEvent {
+record HttpApiEvent(Clock clock) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
 
   /** Content types whose bodies travel as text; all others are base64. */
   private static final Pattern TEXT =
       Pattern.compile("text/.*|application/(.*\\+)?(json|xml|javascript)");
-
-  private final Clock clock;
-
-  HttpApiEvent(Clock clock) {
-    this.clock = clock;
-  }
 
   byte[] write(HttpExchange exchange, Route route, Map<String, String> parameters, byte[] body) {
     String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());

@@ -16,17 +16,17 @@ import java.util.Map;
 /**
  * Lambda's own HTTP interface (API version 2015-03-31) as far as promotion and the command line
  * call it: AWS's client does not know the difference.
+ *
+ * @param function that is published in versions
+ * @param others invokes all other functions
  */
-public final class LambdaApi implements AwsServer.Service {
+public record LambdaApi(VersionedFunction function, Invoker others) implements AwsServer.Service {
   /** Where it is to be served. */
   public static final String PATH = "/2015-03-31/functions/";
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int NO_CONTENT = 204;
   private static final int CREATED = 201;
-
-  private final VersionedFunction function;
-  private final Invoker others;
 
   /** Calls a function that is not published in versions here. */
   @FunctionalInterface
@@ -35,15 +35,6 @@ public final class LambdaApi implements AwsServer.Service {
      * @throws FunctionException where it fails
      */
     byte[] invoke(String name, byte[] payload, Duration patience);
-  }
-
-  /**
-   * @param function that is published in versions
-   * @param others invokes all other functions
-   */
-  public LambdaApi(VersionedFunction function, Invoker others) {
-    this.function = function;
-    this.others = others;
   }
 
   @Override

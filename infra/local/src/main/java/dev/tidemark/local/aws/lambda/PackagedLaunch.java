@@ -10,26 +10,15 @@ import java.util.TreeMap;
 /**
  * Launches a function from exactly what would be uploaded: its task folder and its layers, with the
  * template's variables and a {@code /tmp} of its own.
+ *
+ * @param runtimeClient folder with the jars of AWS's Runtime Interface Client
  */
-public final class PackagedLaunch {
+public record PackagedLaunch(Template template, FunctionDefinition function, Path runtimeClient) {
   private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
   private static final String TEMPORARY = "/tmp";
 
   /** Variables of the template that name folders below {@code /tmp}. */
   private static final List<String> NAMING_TMP = List.of(JAVA_OPTIONS, "DJL_CACHE_DIR");
-
-  private final Template template;
-  private final FunctionDefinition function;
-  private final Path runtimeClient;
-
-  /**
-   * @param runtimeClient folder with the jars of AWS's Runtime Interface Client
-   */
-  public PackagedLaunch(Template template, FunctionDefinition function, Path runtimeClient) {
-    this.template = template;
-    this.function = function;
-    this.runtimeClient = runtimeClient;
-  }
 
   /**
    * @param environment the function's variables

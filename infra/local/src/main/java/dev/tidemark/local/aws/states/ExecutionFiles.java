@@ -11,14 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Keeps executions in a folder, so that a killed run goes on with the state it was in. */
-final class ExecutionFiles {
+record ExecutionFiles(Path folder) {
   private static final String SUFFIX = ".json";
-
-  private final Path folder;
-
-  ExecutionFiles(Path folder) {
-    this.folder = folder;
-  }
 
   void write(Execution execution) {
     try {

@@ -14,19 +14,11 @@ import java.util.Map;
  * DynamoDB's export to S3, for DynamoDB Local, which has none: a table is read through before the
  * call returns. The export's ARN holds its place, so that whoever asks later needs no memory.
  */
-final class ExportTasks {
+record ExportTasks(LocalTables tables, LocalBuckets buckets) {
   private static final String EXPORT = "arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime";
   private static final String DESCRIBE = "arn:aws:states:::aws-sdk:dynamodb:describeExport";
 
   private static final String IN_ARN = "/export/";
-
-  private final LocalTables tables;
-  private final LocalBuckets buckets;
-
-  ExportTasks(LocalTables tables, LocalBuckets buckets) {
-    this.tables = tables;
-    this.buckets = buckets;
-  }
 
   Map<String, TaskResource> resources() {
     return Map.of(EXPORT, this::export, DESCRIBE, this::describe);

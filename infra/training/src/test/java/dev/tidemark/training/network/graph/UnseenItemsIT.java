@@ -57,7 +57,8 @@ class UnseenItemsIT {
 
   private final InteractionLog log = log();
   private final TrainingData data =
-      new LogEncoder(log, Split.leaveOneOut()).encode(PARAMETERS.window(), PARAMETERS.older());
+      new LogEncoder(log, Split.leaveOneOut(Optional.empty()))
+          .encode(PARAMETERS.window(), PARAMETERS.older());
   private final ServedItems served = ServedItems.of(log, data);
 
   @Test
