@@ -75,7 +75,7 @@ public final class Variables {
         feeds.floats(slot.input(), slot.spec().shape(), values.get(name));
         runner.addTarget(slot.assign());
       }
-      feeds.run().close();
+      feeds.run();
     }
   }
 

@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
@@ -231,8 +230,8 @@ public final class ScoringGraph implements AutoCloseable {
       try (Session folder = new Session(folding)) {
         vectors.load(folder);
         parts.write(folder, trained);
-        try (Result result = folder.runner().fetch(table).run()) {
-          return Variables.floats((TFloat32) result.get(0));
+        try (Feeds feeds = new Feeds(folder.runner())) {
+          return feeds.read(List.of(table)).get(0);
         }
       }
     }
@@ -265,22 +264,13 @@ public final class ScoringGraph implements AutoCloseable {
       System.arraycopy(sequence.ages(), 0, seconds, begin, length);
       sizes[row] = sequence.recent();
     }
-    Session.Runner runner = session.runner().fetch(logProbabilities).fetch(interest).fetch(popular);
-    try (Feeds feeds = new Feeds(runner)) {
+    try (Feeds feeds = new Feeds(session.runner())) {
       feeds.ints(older, Shape.scalar(), most);
       feeds.ints(ages, Shape.of(rows, columns), seconds);
       feeds.ints(lengths, Shape.of(rows), sizes);
       feeds.inputs(inputs, values, Shape.of(rows, columns), Shape.of(rows));
-      return learnt(feeds);
-    }
-  }
-
-  private static List<Learnt> learnt(Feeds feeds) {
-    try (Result result = feeds.run()) {
-      return Learnt.ofRows(
-          Variables.floats((TFloat32) result.get(0)),
-          Variables.floats((TFloat32) result.get(1)),
-          Variables.floats((TFloat32) result.get(2)));
+      List<float[]> answers = feeds.read(List.of(logProbabilities, interest, popular));
+      return Learnt.ofRows(answers.get(0), answers.get(1), answers.get(2));
     }
   }
 

@@ -22,14 +22,12 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TType;
 
 /**
  * The training graph of one share of a batch. Several towers with the same weights run on one core
  * each; the same gradients call adds them up.
  */
 final class Tower {
-  private final Tensors tf;
   private final SequenceSize size;
   private final Map<Input, Placeholder<TInt32>> inputs;
   private final Placeholder<TInt32> seconds;
@@ -56,7 +54,6 @@ final class Tower {
       Operand<TFloat32> headTable,
       Dropout dropout,
       Optional<SampledItems> sampled) {
-    this.tf = tf;
     this.size = size;
     Shape slots = Shape.of(size.slots(), Shape.UNKNOWN_SIZE);
     Shape positions = Shape.of(size.positions(), Shape.UNKNOWN_SIZE);
@@ -68,7 +65,12 @@ final class Tower {
     Operand<TFloat32> vectors = tf.gather(inputTable, inputs.get(Input.ITEMS));
     slotVectors = tf.ops().identity(vectors);
     memory = tf.stopGradient(slotVectors);
-    input = dropout.ofInputs(reader.vectors(window(vectors), input -> window(inputs.get(input))));
+    // The slots after the older ones, the window, are what the LSTM reads.
+    Operand<TFloat32> read =
+        reader.vectors(
+            tf.slice(vectors, 0, size.older(), -1),
+            input -> tf.slice(inputs.get(input), 0, size.older(), -1));
+    input = dropout.ofInputs(read);
     lstm = reader.lstm();
     pass = lstm.forward(input);
     states = tf.stopGradient(pass.states());
@@ -87,11 +89,6 @@ final class Tower {
                 history.spans());
     head = new MixtureHead(tf, shape, variables.get(SequenceReader.ITEM_BIAS), dropout, sampled);
     head.add(mix, byRow.apply(Input.ITEMS), size, headTable);
-  }
-
-  /** The slots after the older ones, of [slots, batch, ...]. */
-  private <T extends TType> Operand<T> window(Operand<T> slots) {
-    return tf.slice(slots, 0, size.older(), -1);
   }
 
   /** The LSTM's input after dropout, where the second stage of the gradient starts. */

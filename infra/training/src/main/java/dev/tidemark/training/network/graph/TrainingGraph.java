@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -116,14 +115,12 @@ public final class TrainingGraph implements AutoCloseable {
     Operand<TFloat32> inputTable =
         tf.concat(0, List.of(weights.get(SequenceReader.START), readTable));
     List<Tower> towers = new ArrayList<>();
-    List<Operand<TFloat32>> losses = new ArrayList<>();
-    List<MixtureHead.Root> roots = new ArrayList<>();
     for (int i = 0; i < towerCount; i++) {
-      Tower tower = new Tower(tf, shape, weights, size, inputTable, headTable, dropout, sampled);
-      towers.add(tower);
-      losses.add(tower.head().loss());
-      roots.addAll(tower.head().roots());
+      towers.add(new Tower(tf, shape, weights, size, inputTable, headTable, dropout, sampled));
     }
+    List<MixtureHead.Root> roots =
+        towers.stream().flatMap(tower -> tower.head().roots().stream()).toList();
+    List<Operand<TFloat32>> losses = towers.stream().map(tower -> tower.head().loss()).toList();
 
     Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     List<Operand<TFloat32>> ends = new ArrayList<>();
@@ -238,14 +235,11 @@ public final class TrainingGraph implements AutoCloseable {
         total += weight;
       }
     }
-    Session.Runner runner = session.runner().fetch(step.loss());
+    Session.Runner runner = session.runner();
     step.updates().forEach(runner::addTarget);
     try (Feeds feeds = feed(runner, step, shares, (int) seed, (int) number)) {
-      adam.feeds(number, options, (float) (1 / total))
-          .forEach((placeholder, value) -> feeds.floats(placeholder, Shape.scalar(), value));
-      try (Result result = feeds.run()) {
-        return ((TFloat32) result.get(0)).getFloat() / total;
-      }
+      adam.feed(feeds, number, options, (float) (1 / total));
+      return feeds.read(List.of(step.loss())).get(0)[0] / total;
     }
   }
 
@@ -254,9 +248,7 @@ public final class TrainingGraph implements AutoCloseable {
     Map<String, Operand<TFloat32>> gradients = steps.get(size).gradients();
     List<float[]> values = run(size, shares, List.copyOf(gradients.values()));
     Map<String, float[]> byName = new LinkedHashMap<>();
-    for (String name : gradients.keySet()) {
-      byName.put(name, values.get(byName.size()));
-    }
+    gradients.keySet().forEach(name -> byName.put(name, values.get(byName.size())));
     return byName;
   }
 
@@ -272,13 +264,8 @@ public final class TrainingGraph implements AutoCloseable {
 
   private List<float[]> run(
       SequenceSize size, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
-    Session.Runner runner = session.runner();
-    fetches.forEach(runner::fetch);
-    try (Feeds feeds = feed(runner, steps.get(size), shares, 0, 0);
-        Result result = feeds.run()) {
-      List<float[]> values = new ArrayList<>();
-      result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
-      return values;
+    try (Feeds feeds = feed(session.runner(), steps.get(size), shares, 0, 0)) {
+      return feeds.read(fetches);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.tidemark.training.network.WeightSpec;
 import dev.tidemark.training.network.attention.HistoryAttention;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.tensorflow.Operand;
@@ -33,7 +34,7 @@ import org.tensorflow.types.TInt32;
  * items as other heads look at them (a pointer, Vinyals et al. 2015), and of what was popular
  * lately.
  */
-public record InterestMixer(Tensors tf, NetworkShape shape, Variables variables) {
+public final class InterestMixer {
   public static final String GATE_GAPS = "gate_gaps";
   public static final String MIX_GAPS = "mix_gaps";
   private static final String LONG_TERM_SCALE = "long_term_scale";
@@ -52,6 +53,21 @@ public record InterestMixer(Tensors tf, NetworkShape shape, Variables variables)
   private static final float SOFTMAX_FIRST = 1f;
 
   private static final float NEVER = -1e9f;
+
+  private final Tensors tf;
+  private final NetworkShape shape;
+  private final Variables variables;
+  private final Optional<HistoryAttention> attention;
+
+  public InterestMixer(Tensors tf, NetworkShape shape, Variables variables) {
+    this.tf = tf;
+    this.shape = shape;
+    this.variables = variables;
+    attention =
+        shape.heads() == 0
+            ? Optional.empty()
+            : Optional.of(new HistoryAttention(tf, shape, variables));
+  }
 
   /** Those of the look back, and of what is made of it. */
   public static List<WeightSpec> weights(NetworkShape shape) {
@@ -132,20 +148,19 @@ public record InterestMixer(Tensors tf, NetworkShape shape, Variables variables)
     if (shape.has(Part.LONG_TERM)) {
       wanted = tf.add(tf.mul(gate, longTerm(looks, memories)), wanted);
     }
+    Operand<TFloat32> query = tf.mul(tf.ops().constant(2f), wanted);
     Operand<TFloat32> mixture =
         tf.add(tf.matMul(rows, variables.get(MIX_WEIGHTS)), byGap(MIX_GAPS, gaps));
     Operand<TFloat32> components = tf.softmax(tf.add(mixture, tf.ops().constant(leftOut())));
-    Operand<TFloat32> query = tf.mul(tf.ops().constant(2f), wanted);
     return new Mix(query, gate, components, repeats(looks, memories));
   }
 
   /** Shares for each memory and head, [B, questions, slots]. */
   private List<List<Operand<TFloat32>>> looks(
       Operand<TFloat32> states, List<HistoryAttention.Memory> memories) {
-    if (shape.heads() == 0) {
+    if (attention.isEmpty()) {
       return List.of();
     }
-    HistoryAttention attention = new HistoryAttention(tf, shape, variables);
     int[] questions = memories.stream().mapToInt(HistoryAttention.Memory::questions).toArray();
     List<? extends Operand<TFloat32>> parts =
         questions.length == 1
@@ -155,7 +170,7 @@ public record InterestMixer(Tensors tf, NetworkShape shape, Variables variables)
                     states, tf.ops().constant(questions), tf.constant(1), (long) questions.length)
                 .output();
     return IntStream.range(0, questions.length)
-        .mapToObj(i -> attention.look(parts.get(i), memories.get(i)))
+        .mapToObj(i -> attention.get().look(parts.get(i), memories.get(i)))
         .toList();
   }
 

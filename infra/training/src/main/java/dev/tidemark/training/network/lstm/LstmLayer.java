@@ -8,6 +8,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.NnOps;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.nn.BlockLSTM;
 import org.tensorflow.op.nn.LSTMBlockCellGrad;
@@ -28,24 +29,10 @@ import org.tensorflow.types.TInt64;
  * The gradient is built here step by step from the fused elementwise part, with one small matrix
  * product a step and one large product each for the weights and the inputs (infra/adr/001).
  */
-public final class LstmLayer {
+public record LstmLayer(
+    Tensors tf, int inputs, int hidden, Operand<TFloat32> weights, Operand<TFloat32> bias) {
   public static final String WEIGHTS = "lstm_weights";
   public static final String BIAS = "lstm_bias";
-
-  private final Tensors tf;
-  private final int inputs;
-  private final int hidden;
-  private final Operand<TFloat32> weights;
-  private final Operand<TFloat32> bias;
-
-  public LstmLayer(
-      Tensors tf, int inputs, int hidden, Operand<TFloat32> weights, Operand<TFloat32> bias) {
-    this.tf = tf;
-    this.inputs = inputs;
-    this.hidden = hidden;
-    this.weights = weights;
-    this.bias = bias;
-  }
 
   /** Forget gates start open (Jozefowicz et al. 2015); they are the second quarter of the bias. */
   public static List<WeightSpec> weights(int inputs, int hidden) {
@@ -72,20 +59,19 @@ public final class LstmLayer {
         tf.ops().fill(tf.stack(0, batch, tf.constant(hidden)), tf.ops().constant(0f));
     Operand<TFloat32> noPeephole = noPeephole();
     Operand<TInt64> steps = tf.ops().dtypes.cast(tf.size(x, 0), TInt64.class);
+    NnOps nn = tf.ops().nn;
     BlockLSTM<TFloat32> op =
-        tf.ops()
-            .nn
-            .blockLSTM(
-                steps,
-                x,
-                zero,
-                zero,
-                weights,
-                noPeephole,
-                noPeephole,
-                noPeephole,
-                bias,
-                BlockLSTM.cellClip(0f));
+        nn.blockLSTM(
+            steps,
+            x,
+            zero,
+            zero,
+            weights,
+            noPeephole,
+            noPeephole,
+            noPeephole,
+            bias,
+            BlockLSTM.cellClip(0f));
     return new Pass(x, zero, op);
   }
 
@@ -113,6 +99,7 @@ public final class LstmLayer {
     Operand<TFloat32> recurrent = tf.flipped(tf.slice(cellWeights, 0, inputs, -1));
     Operand<TFloat32> noPeephole = noPeephole();
 
+    NnOps nn = tf.ops().nn;
     List<Operand<TFloat32>> gates = new ArrayList<>(Collections.nCopies(steps, null));
     Operand<TFloat32> cellGradient = pass.zeroState();
     Operand<TFloat32> stateGradient = dh.get(steps - 1);
@@ -120,26 +107,24 @@ public final class LstmLayer {
       Operand<TFloat32> cellBefore = t == 0 ? pass.zeroState() : cs.get(t - 1);
       Operand<TFloat32> stateBefore = t == 0 ? pass.zeroState() : h.get(t - 1);
       LSTMBlockCellGrad<TFloat32> cell =
-          tf.ops()
-              .nn
-              .lSTMBlockCellGrad(
-                  x.get(t),
-                  cellBefore,
-                  stateBefore,
-                  cellWeights,
-                  noPeephole,
-                  noPeephole,
-                  noPeephole,
-                  cellBias,
-                  i.get(t),
-                  cs.get(t),
-                  f.get(t),
-                  o.get(t),
-                  ci.get(t),
-                  co.get(t),
-                  cellGradient,
-                  stateGradient,
-                  false);
+          nn.lSTMBlockCellGrad(
+              x.get(t),
+              cellBefore,
+              stateBefore,
+              cellWeights,
+              noPeephole,
+              noPeephole,
+              noPeephole,
+              cellBias,
+              i.get(t),
+              cs.get(t),
+              f.get(t),
+              o.get(t),
+              ci.get(t),
+              co.get(t),
+              cellGradient,
+              stateGradient,
+              false);
       gates.set(t, cell.dicfo());
       cellGradient = cell.csPrevGrad();
       if (t > 0) {
@@ -159,7 +144,7 @@ public final class LstmLayer {
     return new Gradients(
         tf.ops().reshape(dx, tf.ops().shape(pass.x())),
         swapMiddleGates(dw, 1),
-        swapMiddleGates(tf.ops().nn.biasAddGrad(all), 0));
+        swapMiddleGates(nn.biasAddGrad(all), 0));
   }
 
   /** i, f, g, o to i, g, f, o and back. */
