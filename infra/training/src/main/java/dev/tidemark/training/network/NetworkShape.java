@@ -88,11 +88,6 @@ public record NetworkShape(
     return has(Part.REPEATS) && !onlyNew;
   }
 
-  /** Whether what others took after the same items is counted. */
-  public boolean countsRules() {
-    return has(Part.RULES);
-  }
-
   public int heads() {
     return longTermHeads() + repeatHeads();
   }

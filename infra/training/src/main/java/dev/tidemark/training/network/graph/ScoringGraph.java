@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -65,7 +66,6 @@ public final class ScoringGraph implements AutoCloseable {
   private final Placeholder<TInt32> ages;
   private final Placeholder<TInt32> lengths;
   private final Map<Input, Placeholder<TInt32>> inputs;
-  private final Operand<TInt32> items;
   private final Operand<TFloat32> logProbabilities;
   private final Operand<TFloat32> interest;
   private final Operand<TFloat32> popular;
@@ -87,12 +87,11 @@ public final class ScoringGraph implements AutoCloseable {
     ages = placeholder("ages", matrix);
     lengths = placeholder("lengths", rowsOnly);
     inputs = Feeds.placeholders(tf.ops(), matrix, rowsOnly);
-    items = inputs.get(Input.ITEMS);
 
     SequenceReader reader = new SequenceReader(tf, shape, weights);
     Operand<TFloat32> inputTable = weights.get(INPUT_TABLE);
     Operand<TFloat32> table = tf.slice(inputTable, 0, 1, -1);
-    Operand<TFloat32> vectors = tf.gather(inputTable, items);
+    Operand<TFloat32> vectors = tf.gather(inputTable, inputs.get(Input.ITEMS));
     Operand<TFloat32> recent =
         reader.vectors(tf.swapped(window(vectors)), input -> tf.flipped(window(inputs.get(input))));
     Operand<TFloat32> states = reader.lstm().forward(recent).states();
@@ -145,7 +144,7 @@ public final class ScoringGraph implements AutoCloseable {
   }
 
   private Operand<TInt32> slots() {
-    return tf.expand(tf.range(tf.size(items, 1)), 0);
+    return tf.expand(tf.range(tf.size(inputs.get(Input.ITEMS), 1)), 0);
   }
 
   /** Buckets of the distance from the newest interaction, [batch, slots]; see {@link Distance}. */
@@ -172,6 +171,7 @@ public final class ScoringGraph implements AutoCloseable {
 
   /** The mixture, [batch, items]. */
   private Operand<TFloat32> probabilities(InterestMixer.Mix mix, Operand<TFloat32> table) {
+    Operand<TInt32> items = inputs.get(Input.ITEMS);
     ItemPlaces places = new ItemPlaces(tf, items, shape.items());
     Operand<TFloat32> logits =
         tf.biasAdd(tf.timesTransposed(mix.queries(), table), weights.get(SequenceReader.ITEM_BIAS));
@@ -215,7 +215,7 @@ public final class ScoringGraph implements AutoCloseable {
 
   /** Changes what was popular lately, [items]. */
   public void update(float[] popularity) {
-    weights.writeSome(session, Map.of(POPULARITY, popularity));
+    weights.write(session, Set.of(POPULARITY), Map.of(POPULARITY, popularity));
   }
 
   /** The vectors of all items, [items * dimension]. */
@@ -227,12 +227,11 @@ public final class ScoringGraph implements AutoCloseable {
       ItemVectors vectors =
           new ItemVectors(tf, parts, features, shape.items(), UnaryOperator.identity());
       Operand<TFloat32> table = vectors.table();
-      try (Session folder = new Session(folding)) {
+      try (Session folder = new Session(folding);
+          Feeds feeds = new Feeds(folder.runner())) {
         vectors.load(folder);
         parts.write(folder, trained);
-        try (Feeds feeds = new Feeds(folder.runner())) {
-          return feeds.read(List.of(table)).get(0);
-        }
+        return feeds.read(List.of(table)).get(0);
       }
     }
   }

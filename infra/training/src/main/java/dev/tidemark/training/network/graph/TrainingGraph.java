@@ -106,7 +106,8 @@ public final class TrainingGraph implements AutoCloseable {
   /**
    * The gradient in stages, cut at the item table and at the LSTM: loss to states, states to LSTM
    * inputs, inputs to item table, item table to its parts. Each call's ends are identities of its
-   * own, so that no start of a call lies upstream of another.
+   * own, so that no start of a call lies upstream of another. TensorFlow adds up what comes from
+   * several operations in an order that follows from the order in which they were made.
    */
   private Step step(
       NetworkShape shape, Operand<TFloat32> itemTable, SequenceSize size, int towerCount) {
@@ -130,18 +131,17 @@ public final class TrainingGraph implements AutoCloseable {
     List<Operand<TFloat32>> headGradients =
         gradients(size + "_head", roots, ends, gradients, headWeights(shape));
     List<MixtureHead.Root> inputs = new ArrayList<>();
-    List<Operand<TFloat32>> lstmWeights = new ArrayList<>();
-    List<Operand<TFloat32>> lstmBias = new ArrayList<>();
+    List<LstmLayer.Gradients> lstms = new ArrayList<>();
     for (int i = 0; i < towerCount; i++) {
       Tower tower = towers.get(i);
       LstmLayer.Gradients lstm = tower.backward(headGradients.get(i));
       inputs.add(new MixtureHead.Root(tower.input(), lstm.x()));
       inputs.add(new MixtureHead.Root(tower.slotVectors(), headGradients.get(towerCount + i)));
-      lstmWeights.add(lstm.weights());
-      lstmBias.add(lstm.bias());
+      lstms.add(lstm);
     }
-    gradients.put(LstmLayer.WEIGHTS, tf.addN(lstmWeights));
-    gradients.put(LstmLayer.BIAS, tf.addN(lstmBias));
+    gradients.put(
+        LstmLayer.WEIGHTS, tf.addN(lstms.stream().map(LstmLayer.Gradients::weights).toList()));
+    gradients.put(LstmLayer.BIAS, tf.addN(lstms.stream().map(LstmLayer.Gradients::bias).toList()));
     List<Operand<TFloat32>> readGradients =
         gradients(size + "_read", inputs, List.of(readTable), gradients, readWeights());
     Operand<TFloat32> tableGradient =

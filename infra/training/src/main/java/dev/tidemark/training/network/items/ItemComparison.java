@@ -47,8 +47,7 @@ public record ItemComparison(
     Operand<TFloat32> logits =
         tf.biasAdd(tf.timesTransposed(questions.vectors(), itemTable), itemBias);
     Operand<TFloat32> all = tf.stopGradient(logits);
-    Operand<TFloat32> competing =
-        questions.seen().isPresent() ? questions.seen().get().outOf(all) : all;
+    Operand<TFloat32> competing = questions.seen().map(seen -> seen.outOf(all)).orElse(all);
     Operand<TFloat32> softmax = tf.stopGradient(tf.softmax(competing));
     Operand<TFloat32> hit =
         tf.ops().gatherNd(softmax, tf.stack(1, questions.askedBy(), questions.targets()));

@@ -19,8 +19,7 @@ public final class ItemPlaces {
     this.tf = tf;
     Operand<TInt32> batch = tf.size(slots, 0);
     Operand<TInt32> rows = tf.expand(tf.range(batch), 1);
-    Operand<TInt32> rowOfSlot = tf.add(rows, tf.ops().zerosLike(slots));
-    bySlot = tf.stack(2, rowOfSlot, slots);
+    bySlot = tf.stack(2, tf.add(rows, tf.ops().zerosLike(slots)), slots);
     size = tf.stack(0, batch, tf.constant(items + 1));
   }
 

@@ -1,5 +1,7 @@
 package dev.tidemark.training.network.items;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.LongArrayList;
 import dev.tidemark.training.network.Tensors;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
@@ -26,24 +28,18 @@ record SparseRows(Operand<TInt64> places, Operand<TFloat32> values, Operand<TInt
       int columns,
       IntFunction<int[]> columnsOf,
       IntToDoubleFunction weighting) {
-    int size = 0;
-    for (int row = 0; row < rows; row++) {
-      size += columnsOf.apply(row + 1).length;
-    }
-    long[] places = new long[2 * size];
-    float[] values = new float[size];
-    int at = 0;
+    LongArrayList places = new LongArrayList();
+    FloatArrayList values = new FloatArrayList();
     for (int row = 0; row < rows; row++) {
       int[] own = columnsOf.apply(row + 1);
       for (int column : own) {
-        places[2 * at] = row;
-        places[2 * at + 1] = column;
-        values[at++] = (float) weighting.applyAsDouble(own.length);
+        places.add(row, column);
+        values.add((float) weighting.applyAsDouble(own.length));
       }
     }
     return new SparseRows(
-        tf.ops().constant(Shape.of(size, 2), DataBuffers.of(places)),
-        tf.ops().constant(values),
+        tf.ops().constant(Shape.of(values.size(), 2), DataBuffers.of(places.toArray())),
+        tf.ops().constant(values.toArray()),
         tf.ops().constant(new long[] {rows, columns}));
   }
 
