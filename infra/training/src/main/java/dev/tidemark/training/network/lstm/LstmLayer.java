@@ -54,6 +54,7 @@ public record LstmLayer(
   public record Gradients(Operand<TFloat32> x, Operand<TFloat32> weights, Operand<TFloat32> bias) {}
 
   public Pass forward(Operand<TFloat32> x) {
+    // Zeros of [batch, hidden] for a batch size that is known only when it runs.
     Operand<TInt32> batch = tf.size(tf.row(x, 0), 0);
     Operand<TFloat32> zero =
         tf.ops().fill(tf.stack(0, batch, tf.constant(hidden)), tf.ops().constant(0f));
