@@ -41,6 +41,7 @@ import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.fit.TrainingWindow;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.SequenceSize;
@@ -87,7 +88,7 @@ class TrainingServingParityIT {
   static final float TREND = 0.4f;
   static final float POPULARITY = -0.3f;
 
-  private static final Compute COMPUTE = new Compute(1, Precision.FP32);
+  private static final Compute COMPUTE = new Compute(Device.CPU, 1, Precision.FP32);
   private static final Hyperparameters PARAMETERS =
       Hyperparameters.DEFAULT.with(
           Map.of("dimension", "8", "hidden", "12", "window", "16", "older", "10", "stride", "8"));

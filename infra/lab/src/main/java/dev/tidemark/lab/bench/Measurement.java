@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.training.Parent;
 import dev.tidemark.training.fit.Batch;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ public final class Measurement {
   private static Step step(Network network, Setting setting, SyntheticData data) {
     return network == Network.PLAIN
         ? new PlainStep(setting, data)
-        : new TidemarkStep(network, setting, data, Compute.ofThisMachine(setting.precision()));
+        : new TidemarkStep(
+            network, setting, data, Compute.ofThisMachine(Device.CPU, setting.precision()));
   }
 
   private static double eventsPerSecond(Step step, SyntheticData data, Pace pace) {
