@@ -119,11 +119,9 @@ final class PlainStep implements Step {
             new Output<?>[] {of.asOutput()},
             ends,
             new Output<?>[] {known.asOutput()});
-    List<Operand<TFloat32>> gradients = new ArrayList<>();
-    for (Output<?> gradient : found) {
-      gradients.add(gradient.expect(TFloat32.class));
-    }
-    return gradients;
+    return Arrays.stream(found)
+        .<Operand<TFloat32>>map(gradient -> gradient.expect(TFloat32.class))
+        .toList();
   }
 
   /** Updates every variable once all gradients have been computed from the old values. */
