@@ -84,7 +84,8 @@ final class Promotion {
     if (!challenger.equals(underWay.state().challenger())) {
       under(underWay, Phase.PUBLISHING, challenger);
     }
-    return StepResult.published(challenger);
+    return StepResult.of(
+        "published", "published as version " + challenger.functionVersion(), challenger);
   }
 
   private StepResult ready(String model) {
@@ -202,7 +203,8 @@ final class Promotion {
   }
 
   private static StepResult notUnderWay(String model, PromotionState standing) {
-    return StepResult.failed(
+    return new StepResult(
+        "failed",
         "the promotion of model "
             + model
             + " is not at this step: champion is '"
@@ -211,7 +213,8 @@ final class Promotion {
             + standing.phase()
             + " of '"
             + standing.challenger().modelVersion()
-            + "'");
+            + "'",
+        "");
   }
 
   private static String former(PromotionState standing) {

@@ -97,7 +97,8 @@ public final class RecommendHandler implements RequestStreamHandler {
     values.put(scored ? Metric.LSTM_RECOMMENDATIONS : Metric.POPULAR_RECOMMENDATIONS, 1);
     values.put(Metric.RECOMMENDATION_LATENCY, millis);
     serving
-        .modelAge()
+        .age()
+        .get()
         .ifPresent(
             age -> {
               values.put(Metric.MODEL_AGE, age.toSeconds());

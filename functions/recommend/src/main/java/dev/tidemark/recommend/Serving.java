@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  *
  * @param recommenders make one that reads these data; all of them share the model
  * @param warmup requests to replay before the snapshot; none without a model
- * @param age of the model now
+ * @param age time since the model was trained, now; empty without a model
  */
 record Serving(
     ShopData data,
@@ -26,11 +26,6 @@ record Serving(
     Function<ShopData, Recommender> recommenders,
     List<WarmupRequest> warmup,
     Supplier<Optional<Duration>> age) {
-
-  /** Time since the model was trained; empty without a model. */
-  Optional<Duration> modelAge() {
-    return age.get();
-  }
 
   /** The same on other data. */
   Serving on(ShopData other) {

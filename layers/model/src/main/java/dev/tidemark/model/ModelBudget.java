@@ -1,11 +1,10 @@
 package dev.tidemark.model;
 
+import dev.tidemark.store.files.LocalFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How large a model package may be. While the serving function starts, its {@code /tmp} holds the
@@ -56,12 +55,8 @@ public record ModelBudget(long storageBytes, long nativeBytes, long spareBytes) 
 
   /** Bytes of all files in a folder. */
   public static long sizeOf(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      long bytes = 0;
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes += Files.size(file);
-      }
-      return bytes;
+    try {
+      return new LocalFolder(folder).list("").values().stream().mapToLong(Long::longValue).sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
