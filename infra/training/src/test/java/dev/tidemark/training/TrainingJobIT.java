@@ -10,7 +10,6 @@ import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelRegistry;
-import dev.tidemark.model.PackageFiles;
 import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.files.LocalFolder;
@@ -109,7 +108,7 @@ class TrainingJobIT {
     List<Vocabulary.Entry> wrong = new ArrayList<>(right.vocabulary().entries());
     Collections.reverse(wrong);
     wrong.set(0, new Vocabulary.Entry("another", "", Double.NaN));
-    PackageFiles.write(
+    ModelPackage.write(
         right.folder(),
         right.manifest(),
         new Vocabulary(wrong),
@@ -119,7 +118,7 @@ class TrainingJobIT {
 
     // And one whose network cannot be opened
     Files.writeString(right.folder().resolve("saved_model").resolve("saved_model.pb"), "none");
-    PackageFiles.write(
+    ModelPackage.write(
         right.folder(), right.manifest(), right.vocabulary(), right.popularity(), right.warmup());
     store.publish("broken", right.folder());
 

@@ -42,15 +42,8 @@ public record Manifest(
     files = Map.copyOf(files);
   }
 
-  public Manifest withComparison(Comparison compared) {
-    return with(compared, files);
-  }
-
-  Manifest withFiles(Map<String, String> checksums) {
-    return with(comparison, checksums);
-  }
-
-  private Manifest with(Comparison compared, Map<String, String> checksums) {
+  /** The same once the model is compared and its files are written. */
+  public Manifest with(Comparison compared, Map<String, String> checksums) {
     return new Manifest(
         format,
         version,

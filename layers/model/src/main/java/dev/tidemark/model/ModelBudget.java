@@ -1,10 +1,11 @@
 package dev.tidemark.model;
 
-import dev.tidemark.store.files.LocalFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How large a model package may be. While the serving function starts, its {@code /tmp} holds the
@@ -55,8 +56,12 @@ public record ModelBudget(long storageBytes, long nativeBytes, long spareBytes) 
 
   /** Bytes of all files in a folder. */
   public static long sizeOf(Path folder) {
-    try {
-      return new LocalFolder(folder).list("").values().stream().mapToLong(Long::longValue).sum();
+    try (Stream<Path> files = Files.walk(folder)) {
+      long bytes = 0;
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+      return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -109,7 +109,7 @@ public final class Blend {
     if (counts.onlyNew()) {
       leaveOutSeen(sequence, answer);
     }
-    return new Answer(answer, learnt, counts, sequence, habitScale, ruleScale);
+    return new Answer(answer, learnt.longTerm());
   }
 
   private static void leaveOutSeen(EncodedSequence sequence, double[] answer) {

@@ -5,14 +5,7 @@ import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 
 /** Answers as a model package says: its network, and what was counted blended in. */
-public final class PackageScorer implements Scorer {
-  private final TensorFlowScorer network;
-  private final Blend blend;
-
-  private PackageScorer(TensorFlowScorer network, Blend blend) {
-    this.network = network;
-    this.blend = blend;
-  }
+public record PackageScorer(TensorFlowScorer network, Blend blend) implements Scorer {
 
   /**
    * @throws ModelPackageException where the SavedModel or the counts cannot be opened

@@ -67,17 +67,6 @@ public record SequentialRules(int[] first, int[] followers, float[] strengths) {
     return sum;
   }
 
-  /** How strongly one item follows the newest ones. */
-  double sum(EncodedSequence sequence, int follower) {
-    double sum = 0;
-    double decay = 1;
-    for (int slot = sequence.length() - 1; !sequence.isStart(slot); slot--) {
-      sum += decay * strength(sequence.items()[slot] - 1, follower);
-      decay *= DECAY;
-    }
-    return sum;
-  }
-
   /**
    * Adds what follows the newest items of a history, times a scale, to the items it belongs to.
    *

@@ -82,18 +82,11 @@ class BlendTest {
   }
 
   @Test
-  void shouldTellWhatCarriedAnItem() {
+  void shouldTellTheShareOfTheLongTermInterest() {
     Answer answer =
         new Blend(new Blend.Shares(.5f, .2f, 0, 0), counts(false)).answer(LEARNT, SEQUENCE);
-    Learnt now = new Learnt(LEARNT.probabilities(), 0.2, 0);
 
-    assertThat(answer.carrier(0)).isEqualTo(Carrier.HABIT);
-    assertThat(answer.carrier(1)).isEqualTo(Carrier.OTHERS);
-    assertThat(answer.carrier(2)).isEqualTo(Carrier.LONG_TERM);
-    assertThat(answer.carrier(4)).isEqualTo(Carrier.HABIT);
-    assertThat(answer.carrier(5)).as("0.3 * 0.5 of 0.2").isEqualTo(Carrier.POPULAR);
-    assertThat(new Blend(Blend.Shares.NONE, counts(false)).answer(now, SEQUENCE).carrier(0))
-        .isEqualTo(Carrier.SHORT_TERM);
+    assertThat(answer.longTerm()).isEqualTo(0.7);
   }
 
   @Test

@@ -11,7 +11,7 @@ import dev.tidemark.local.UsageException;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelBudget;
-import dev.tidemark.model.PackageFiles;
+import dev.tidemark.model.ModelPackage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -157,7 +157,7 @@ class PackagingTest {
             Map.of());
     Files.writeString(folder.resolve("counts.json"), "{}");
     Files.writeString(folder.resolve("counts.bin"), "");
-    PackageFiles.write(
+    ModelPackage.write(
         folder,
         manifest,
         new Vocabulary(List.of(new Vocabulary.Entry("lamp", "", 1))),

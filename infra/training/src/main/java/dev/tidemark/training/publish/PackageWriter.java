@@ -7,7 +7,6 @@ import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.WarmupRequest;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.CountsFiles;
@@ -109,9 +108,9 @@ public record PackageWriter(
 
   /** Writes all other files, the manifest last. */
   public static ModelPackage finish(ModelPackage begun, Comparison comparison) throws IOException {
-    return PackageFiles.write(
+    return ModelPackage.write(
         begun.folder(),
-        begun.manifest().withComparison(comparison),
+        begun.manifest().with(comparison, Map.of()),
         begun.vocabulary(),
         begun.popularity(),
         begun.warmup());

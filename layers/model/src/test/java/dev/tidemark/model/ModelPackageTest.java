@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PackageFilesTest {
+class ModelPackageTest {
   private static final Vocabulary VOCABULARY =
       new Vocabulary(
           List.of(
@@ -65,7 +65,7 @@ class PackageFilesTest {
     Files.writeString(folder.resolve("saved_model/saved_model.pb"), "network");
     Files.writeString(folder.resolve("counts.json"), "{}");
     Files.writeString(folder.resolve("counts.bin"), "");
-    PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
+    ModelPackage.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
   }
 
   @Test
@@ -90,7 +90,7 @@ class PackageFilesTest {
   void shouldKeepTheManifestAsItWas() throws IOException {
     // Given
     ModelPackage written =
-        PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
+        ModelPackage.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
 
     // When
     Manifest read = ModelPackage.read(folder).manifest();
@@ -109,8 +109,8 @@ class PackageFilesTest {
     Comparison alone = new Comparison(3, Map.of("hr@10", 1.0), Map.of(), Optional.empty());
 
     // When
-    PackageFiles.write(
-        folder, MANIFEST.withComparison(alone), VOCABULARY, List.of("lamp"), List.of(WARMUP));
+    ModelPackage.write(
+        folder, MANIFEST.with(alone, Map.of()), VOCABULARY, List.of("lamp"), List.of(WARMUP));
 
     // Then
     JsonNode written = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
@@ -168,7 +168,7 @@ class PackageFilesTest {
   void shouldWriteTheSameBytesAgain() throws IOException {
     byte[] first = Files.readAllBytes(folder.resolve("manifest.json"));
 
-    PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
+    ModelPackage.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
 
     assertThat(Files.readAllBytes(folder.resolve("manifest.json"))).isEqualTo(first);
   }
