@@ -171,7 +171,10 @@ final class Promotion {
             || (!model.isEmpty() && standing.champion().modelVersion().equals(model));
     if (!known) {
       return StepResult.refused(
-          "model '" + model + "' is none of the former champions " + former(standing));
+          "model '"
+              + model
+              + "' is none of the former champions "
+              + standing.previous().stream().map(ServedModel::modelVersion).toList());
     }
     Optional<String> otherFormat = admission.otherFormat(model);
     if (otherFormat.isPresent()) {
@@ -219,9 +222,5 @@ final class Promotion {
             + standing.challenger().modelVersion()
             + "'",
         "");
-  }
-
-  private static String former(PromotionState standing) {
-    return standing.previous().stream().map(ServedModel::modelVersion).toList().toString();
   }
 }

@@ -16,16 +16,8 @@ import java.util.Optional;
  * Sends the requests that travel with a model to its version, before a shopper does. The histories
  * were replayed before the snapshot; here, the restored function must answer from its model.
  */
-final class WarmUp {
+record WarmUp(ServingFunction function, ModelRegistry registry) {
   private static final int OK = 200;
-
-  private final ServingFunction function;
-  private final ModelRegistry registry;
-
-  WarmUp(ServingFunction function, ModelRegistry registry) {
-    this.function = function;
-    this.registry = registry;
-  }
 
   /**
    * @return what was wrong with an answer, empty where all were right
@@ -35,10 +27,7 @@ final class WarmUp {
     if (requests.isEmpty()) {
       return Optional.of("the package holds no warm-up requests");
     }
-    return requests.stream()
-        .map(request -> fault(challenger, request))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return requests.stream().flatMap(request -> fault(challenger, request).stream()).findFirst();
   }
 
   private Optional<String> fault(ServedModel challenger, WarmupRequest request) {

@@ -7,23 +7,20 @@ import dev.tidemark.lambda.Json;
 import dev.tidemark.model.Decision;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelSummary;
-import dev.tidemark.store.tables.Lanes;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** What the model registry tells of its models: figures, decision, and which one is in service. */
-final class ModelList {
+record ModelList(ModelRegistry registry) {
   /** Older ones are left out, so that the answer comes in time. */
   private static final int MOST = 20;
 
   /** Models that are read at the same time. */
-  private final Lanes readers = Lanes.of(10);
-
-  private final ModelRegistry registry;
-
-  ModelList(ModelRegistry registry) {
-    this.registry = registry;
-  }
+  private static final int READERS = 10;
 
   /** <code>{"models":[{"version":...}]}</code>, newest first. */
   JsonNode read() {
@@ -31,9 +28,19 @@ final class ModelList {
     List<String> versions = registry.versions();
     ObjectNode answer = Json.mapper().createObjectNode();
     ArrayNode models = answer.putArray("models");
-    List<String> newest = versions.subList(Math.max(0, versions.size() - MOST), versions.size());
-    readers.each(newest, it -> model(it, champion)).forEach(model -> models.insert(0, model));
-    return answer;
+    ExecutorService readers = Executors.newFixedThreadPool(READERS);
+    try {
+      List<CompletableFuture<ObjectNode>> newest =
+          versions.subList(Math.max(0, versions.size() - MOST), versions.size()).stream()
+              .map(it -> CompletableFuture.supplyAsync(() -> model(it, champion), readers))
+              .toList();
+      newest.forEach(model -> models.insert(0, model.join()));
+      return answer;
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException fault ? fault : e;
+    } finally {
+      readers.shutdownNow();
+    }
   }
 
   private ObjectNode model(String version, String champion) {

@@ -112,10 +112,8 @@ class TrainingServingParityIT {
               Backoff.ofTotal(Duration.ofSeconds(20)));
       fill(store);
       Path export = folder.resolve("export");
-      new ScanTableExport(
-              tables.client(),
-              Map.of("interactions", tables.interactions(), "catalogue", tables.catalogue()))
-          .export(export);
+      new ScanTableExport(tables.client())
+          .export(tables.interactions(), export.resolve("interactions"));
       InteractionLog log = new InteractionLog();
       for (int i = 0; i < ITEMS; i++) {
         log.add(item(i));

@@ -15,17 +15,11 @@ import java.util.function.Function;
  * after the last call, so there is nothing to close, and none outlives a batch in its work: a
  * snapshot holds idle threads at most. Safe for use by several threads.
  */
-public final class Lanes {
+public record Lanes(Executor executor) {
   /** The JDK's HTTP client keeps so many connections to a host open; more would be made anew. */
   private static final int CONNECTIONS = 5;
 
   private static final Duration IDLE = Duration.ofSeconds(5);
-
-  private final Executor executor;
-
-  private Lanes(Executor executor) {
-    this.executor = executor;
-  }
 
   /** One call after the other, in the caller's thread. */
   public static Lanes one() {
