@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.Json;
-import dev.tidemark.lambda.Problem;
 import dev.tidemark.lambda.ProblemException;
 import java.io.IOException;
 import java.util.Locale;
@@ -33,22 +32,23 @@ final class Body {
   static JsonNode entries(HttpRequest request, String name) {
     String type = request.header("content-type").strip().toLowerCase(Locale.ROOT);
     if (!JSON_TYPE.matcher(type).matches()) {
-      throw problem(
+      throw new ProblemException(
           415,
           new InvalidFieldException(
                   "content-type", type.isEmpty() ? null : type, "send application/json")
               .getMessage());
     }
     if (request.body().length > MAX_BYTES) {
-      throw problem(
+      throw new ProblemException(
           413, "The body has " + request.body().length + " bytes; send at most " + MAX_BYTES);
     }
     JsonNode list = parse(request.body(), name).path(name);
     if (!list.isArray()) {
-      throw problem(400, name + ": send {\"" + name + "\": [...]}");
+      throw new ProblemException(400, name + ": send {\"" + name + "\": [...]}");
     }
     if (list.size() > MAX_ENTRIES) {
-      throw problem(413, name + ": " + list.size() + " entries; send at most " + MAX_ENTRIES);
+      throw new ProblemException(
+          413, name + ": " + list.size() + " entries; send at most " + MAX_ENTRIES);
     }
     return list;
   }
@@ -56,26 +56,17 @@ final class Body {
   private static JsonNode parse(byte[] body, String name) {
     try {
       return Json.mapper().readTree(body);
-    } catch (JsonProcessingException e) {
-      throw notJson(name, place(e.getLocation()));
     } catch (IOException e) {
-      throw notJson(name, "");
+      throw new ProblemException(
+          400, "The body is not JSON" + place(e) + "; send {\"" + name + "\": [...]} in UTF-8");
     }
   }
 
-  private static ProblemException notJson(String name, String place) {
-    return problem(
-        400, "The body is not JSON" + place + "; send {\"" + name + "\": [...]} in UTF-8");
-  }
-
   /** The parser's own message is not passed on: it names its classes. */
-  private static String place(JsonLocation location) {
+  private static String place(IOException e) {
+    JsonLocation location = e instanceof JsonProcessingException json ? json.getLocation() : null;
     return location == null
         ? ""
         : " from line " + location.getLineNr() + ", column " + location.getColumnNr() + " on";
-  }
-
-  private static ProblemException problem(int status, String detail) {
-    return new ProblemException(Problem.of(status, detail));
   }
 }

@@ -9,9 +9,7 @@ import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.Metric;
 import dev.tidemark.lambda.Metrics;
-import dev.tidemark.lambda.Problem;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -47,40 +45,24 @@ final class IngestApi {
     return answer(items.take(Body.entries(request, "items")));
   }
 
-  /**
-   * @param index position in the request's list, from 0 on
-   */
-  record RejectedEntry(int index, String error) {}
-
   private static HttpResponse answer(Outcome outcome) {
-    List<RejectedEntry> rejected =
-        outcome.rejected().stream()
-            .map(entry -> new RejectedEntry(entry.index(), entry.reason().getMessage()))
-            .toList();
     if (!outcome.hasValid()) {
       return HttpResponse.problem(
-          Problem.of(422, "There is no valid entry in the list").with("rejected", rejected));
+          422, "There is no valid entry in the list", Map.of("rejected", outcome.rejected()));
     }
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("accepted", outcome.stored().stored());
     members.put("duplicates", outcome.stored().duplicates());
-    members.put("rejected", rejected);
-    int unacknowledged = outcome.stored().unacknowledged();
-    return unacknowledged == 0
-        ? HttpResponse.json(202, members)
-        : unavailable(unacknowledged, members);
-  }
-
-  private static HttpResponse unavailable(int unacknowledged, Map<String, Object> outcome) {
-    Problem problem =
-        Problem.of(
-                503,
-                "The store did not confirm every entry; send the same body again, what was stored"
-                    + " will count as duplicates")
-            .with("unacknowledged", unacknowledged);
-    for (Map.Entry<String, Object> member : outcome.entrySet()) {
-      problem = problem.with(member.getKey(), member.getValue());
+    members.put("rejected", outcome.rejected());
+    if (outcome.stored().unacknowledged() == 0) {
+      return HttpResponse.json(202, members);
     }
-    return HttpResponse.problem(problem).withHeader("retry-after", RETRY_AFTER_SECONDS);
+    members.put("unacknowledged", outcome.stored().unacknowledged());
+    return HttpResponse.problem(
+            503,
+            "The store did not confirm every entry; send the same body again, what was stored"
+                + " will count as duplicates",
+            members)
+        .withHeader("retry-after", RETRY_AFTER_SECONDS);
   }
 }

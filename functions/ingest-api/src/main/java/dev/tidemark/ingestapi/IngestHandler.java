@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.ingest.IngestConfig;
 import dev.tidemark.ingest.Ports;
+import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.HttpFunction;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.lambda.SnapStart;
@@ -22,13 +23,13 @@ public final class IngestHandler implements RequestStreamHandler {
 
   public IngestHandler() {
     this(
-        Ports.open(IngestConfig.of(System.getenv()), Backoff.interactive()),
+        Ports.open(Environment.read(System.getenv(), IngestConfig::new), Backoff.interactive()),
         Metrics.toLog(System.getenv()));
   }
 
   private IngestHandler(Ports ports, Metrics metrics) {
     this(new IngestApi(ports, metrics));
-    SnapStart.register(() -> metrics.muted(() -> new RequestRehearsal(ports, metrics).run()));
+    SnapStart.register(() -> metrics.muted(() -> RequestRehearsal.run(ports, metrics)));
   }
 
   IngestHandler(IngestApi api) {

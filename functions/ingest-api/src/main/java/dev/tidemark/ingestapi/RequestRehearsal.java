@@ -11,18 +11,12 @@ import java.util.Map;
 
 /** Rehearses both routes before the snapshot is taken. */
 final class RequestRehearsal {
-  private final Ports ports;
-  private final Metrics metrics;
+  private RequestRehearsal() {}
 
   /**
    * @param metrics muted while this runs
    */
-  RequestRehearsal(Ports ports, Metrics metrics) {
-    this.ports = ports;
-    this.metrics = metrics;
-  }
-
-  void run() {
+  static void run(Ports ports, Metrics metrics) {
     HttpRequest events = request(IngestHandler.EVENTS, "events");
     HttpRequest items = request(IngestHandler.ITEMS, "items");
     Rehearsal.run(

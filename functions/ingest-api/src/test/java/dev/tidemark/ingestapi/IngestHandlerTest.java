@@ -88,6 +88,9 @@ class IngestHandlerTest {
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.body().path("accepted").asInt()).isEqualTo(2);
     assertThat(answer.body().path("rejected")).hasSize(2);
+    assertThat(answer.body().path("rejected").path(0).fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("index", "error");
     assertThat(answer.body().path("rejected").path(0).path("index").asInt()).isEqualTo(1);
     assertThat(answer.body().path("rejected").path(0).path("error").asText())
         .isEqualTo("itemId: is missing; give a text or a whole number");

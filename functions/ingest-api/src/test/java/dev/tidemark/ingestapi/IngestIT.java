@@ -7,6 +7,7 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.ingest.IngestConfig;
 import dev.tidemark.ingest.Ports;
+import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
@@ -144,17 +145,18 @@ class IngestIT {
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     Ports ports =
         Ports.open(
-            IngestConfig.of(
+            Environment.read(
                 Map.of(
                     "INTERACTIONS_TABLE", tables.interactions(),
                     "CATALOGUE_TABLE", tables.catalogue(),
                     "USER_KEY_SECRET", secret.toUri().toString(),
                     "RETENTION_DAYS", "30",
-                    "DYNAMODB_ENDPOINT", SharedDynamoDb.get().endpoint().toString())),
+                    "DYNAMODB_ENDPOINT", SharedDynamoDb.get().endpoint().toString()),
+                IngestConfig::new),
             Backoff.interactive());
 
     // When
-    new RequestRehearsal(ports, new Metrics("ingest-api", line -> {})).run();
+    RequestRehearsal.run(ports, new Metrics("ingest-api", line -> {}));
     Client client = new Client(ports);
     assertAnswer(client.events(events(1)), 202, 1, 0);
     assertAnswer(client.items("{\"items\":[{\"itemId\":\"lamp\"}]}"), 202, 1, 0);

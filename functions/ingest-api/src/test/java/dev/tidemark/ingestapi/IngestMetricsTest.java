@@ -46,7 +46,7 @@ class IngestMetricsTest {
 
   @Test
   void shouldNotCountPriming() {
-    metrics.muted(() -> new RequestRehearsal(ports, metrics).run());
+    metrics.muted(() -> RequestRehearsal.run(ports, metrics));
 
     assertThat(lines).isEmpty();
   }

@@ -52,10 +52,9 @@ class RequestRehearsalTest {
   }
 
   private void prime(Clock clock) {
-    new RequestRehearsal(
-            new Ports(interactions, catalogue, new Pseudonymiser(new byte[32]), clock),
-            new Metrics("ingest-api", line -> {}))
-        .run();
+    RequestRehearsal.run(
+        new Ports(interactions, catalogue, new Pseudonymiser(new byte[32]), clock),
+        new Metrics("ingest-api", line -> {}));
   }
 
   /** Counts what is asked of it. */

@@ -3,6 +3,7 @@ package dev.tidemark.ingestqueue;
 import dev.tidemark.data.CsvEntries;
 import dev.tidemark.data.DatasetException;
 import dev.tidemark.data.EntryReader;
+import dev.tidemark.data.JsonEntries;
 import dev.tidemark.data.Utf8Text;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
@@ -16,14 +17,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * Takes in files as they are read, a batch at a time, so that memory does not grow with their size.
  * A file that is delivered again goes on by itself, since what is stored already is only looked up.
  */
-final class FileImport {
+record FileImport(Source files, Intake<Event> events, Intake<Item> items) {
   private static final int BATCH = 500;
 
   /** Where the files lie. */
@@ -31,16 +31,6 @@ final class FileImport {
   interface Source {
     /** The bytes of a file, empty where it is not there. */
     Optional<InputStream> open(String key) throws IOException;
-  }
-
-  private final Source files;
-  private final Intake<Event> events;
-  private final Intake<Item> items;
-
-  FileImport(Source files, Intake<Event> events, Intake<Item> items) {
-    this.files = files;
-    this.events = events;
-    this.items = items;
   }
 
   /**
@@ -52,11 +42,15 @@ final class FileImport {
     Report report = new Report(key);
     try (InputStream in =
             files.open(key).orElseThrow(() -> new UnreadableException("the file is not there"));
-        Reader text = Utf8Text.of(file.gzip() ? new GZIPInputStream(in, 1 << 16) : in)) {
+        Reader text = Utf8Text.of(in, file.gzip())) {
       if (file.events()) {
-        take(file.csv() ? CsvEntries.events(text) : lines(text, events), events, report, time);
+        EntryReader<Event> entries =
+            file.csv() ? CsvEntries.events(text) : new JsonLines<>(text, JsonEntries::event);
+        take(entries, events, report, time);
       } else {
-        take(file.csv() ? CsvEntries.items(text) : lines(text, items), items, report, time);
+        EntryReader<Item> entries =
+            file.csv() ? CsvEntries.items(text) : new JsonLines<>(text, JsonEntries::item);
+        take(entries, items, report, time);
       }
       return report.checked();
     } catch (DatasetException e) {
@@ -67,10 +61,6 @@ final class FileImport {
     } catch (IOException e) {
       throw new UncheckedIOException("reading a file broke off", e);
     }
-  }
-
-  private static <T> EntryReader<T> lines(Reader text, Intake<T> intake) {
-    return new JsonLines<>(text, intake::read);
   }
 
   private static <T> void take(

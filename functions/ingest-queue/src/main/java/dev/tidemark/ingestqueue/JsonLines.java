@@ -37,19 +37,12 @@ final class JsonLines<T> implements EntryReader<T> {
 
   @Override
   public T read() {
-    return reader.apply(parse());
-  }
-
-  private JsonNode parse() {
+    JsonNode entry;
     try {
-      return Json.mapper().readTree(lines.line());
+      entry = Json.mapper().readTree(lines.line());
     } catch (JsonProcessingException e) {
       throw new InvalidFieldException("line", "not JSON", "give one object in each line");
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
+    return reader.apply(entry);
   }
 }

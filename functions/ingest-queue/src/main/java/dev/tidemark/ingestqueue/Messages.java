@@ -71,7 +71,7 @@ final class Messages {
   private static <T> Report take(String source, Intake<T> intake, Iterable<JsonNode> entries) {
     Outcome outcome = intake.take(entries);
     Report report = new Report(source);
-    outcome.rejected().forEach(entry -> report.refuse(entry.reason().field(), entry.index()));
+    outcome.rejected().forEach(entry -> report.refuse(entry.field(), entry.index()));
     report.add(outcome.stored());
     return report.checked();
   }

@@ -3,7 +3,6 @@ package dev.tidemark.ingestqueue;
 import dev.tidemark.ingest.IngestConfig;
 import dev.tidemark.lambda.Environment;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,19 +18,12 @@ record QueueConfig(
     Optional<URI> s3Endpoint,
     Optional<URI> sqsEndpoint) {
 
-  /**
-   * @throws IllegalStateException naming every variable that is missing or wrong
-   */
-  static QueueConfig of(Map<String, String> variables) {
-    Environment environment = new Environment(variables);
-    QueueConfig config =
-        new QueueConfig(
-            IngestConfig.of(environment),
-            environment.required("IMPORT_STORE"),
-            environment.required("DEAD_LETTER_QUEUE"),
-            environment.endpoint("S3_ENDPOINT"),
-            environment.endpoint("SQS_ENDPOINT"));
-    environment.check();
-    return config;
+  QueueConfig(Environment environment) {
+    this(
+        new IngestConfig(environment),
+        environment.required("IMPORT_STORE"),
+        environment.required("DEAD_LETTER_QUEUE"),
+        environment.endpoint("S3_ENDPOINT"),
+        environment.endpoint("SQS_ENDPOINT"));
   }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.lambda.Metrics;
@@ -27,7 +28,9 @@ public final class QueueHandler implements RequestStreamHandler {
   private final DeadLetters deadLetters;
 
   public QueueHandler() {
-    this(Adapters.open(QueueConfig.of(System.getenv()), Metrics.toLog(System.getenv())));
+    this(
+        Adapters.open(
+            Environment.read(System.getenv(), QueueConfig::new), Metrics.toLog(System.getenv())));
   }
 
   private QueueHandler(Adapters adapters) {

@@ -5,16 +5,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** A queue, whose messages have the reason as an attribute. */
-final class SqsDeadLetters implements DeadLetters {
+record SqsDeadLetters(SqsClient client, String queueUrl) implements DeadLetters {
   static final String REASON = "reason";
-
-  private final SqsClient client;
-  private final String queueUrl;
-
-  SqsDeadLetters(SqsClient client, String queueUrl) {
-    this.client = client;
-    this.queueUrl = queueUrl;
-  }
 
   @Override
   public void send(String body, String reason) {

@@ -2,6 +2,7 @@ package dev.tidemark.ingestqueue;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.lambda.Environment;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,7 @@ class QueueConfigTest {
 
   @Test
   void shouldNameEverythingThatIsMissing() {
-    assertThatThrownBy(() -> QueueConfig.of(Map.of("SQS_ENDPOINT", "nowhere")))
+    assertThatThrownBy(() -> Environment.read(Map.of("SQS_ENDPOINT", "nowhere"), QueueConfig::new))
         .hasMessageContainingAll(
             "INTERACTIONS_TABLE",
             "RETENTION_DAYS",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.servers.elasticmq.ElasticMq;
 import dev.tidemark.store.tables.SharedDynamoDb;
@@ -68,7 +69,8 @@ class QueueIT {
         imports.resolve("a.csv"), "user_id,item_id,event_type,timestamp\nu,file,view,1000\n");
     Adapters adapters =
         Adapters.open(
-            QueueConfig.of(environment(deadLetters)), new Metrics("ingest-queue", line -> {}));
+            Environment.read(environment(deadLetters), QueueConfig::new),
+            new Metrics("ingest-queue", line -> {}));
     Queue queue = new Queue(new Messages(adapters.ports(), adapters.files()));
     QueueHandler handler =
         new QueueHandler(new Messages(adapters.ports(), adapters.files()), adapters.deadLetters());

@@ -1,11 +1,11 @@
 package dev.tidemark.plan;
 
-import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,15 +17,15 @@ final class ModelVersions {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private final ModelRegistry registry;
+  private ModelVersions() {}
 
-  ModelVersions(ModelRegistry registry) {
-    this.registry = registry;
-  }
-
-  /** The model trained last, whether it went into service or not. */
-  Optional<String> newest() {
-    return registry.versions().stream()
+  /**
+   * The model trained last, whether it went into service or not.
+   *
+   * @param versions oldest first; those that were named by hand do not count
+   */
+  static Optional<String> newest(List<String> versions) {
+    return versions.stream()
         .filter(version -> VERSION.matcher(version).matches())
         .reduce((older, newer) -> newer);
   }
@@ -39,10 +39,5 @@ final class ModelVersions {
   static String of(PlanRequest request) {
     String hash = Sha256.hex(request.executionArn().getBytes(StandardCharsets.UTF_8));
     return TIME.format(request.startedAt()) + "-" + hash.substring(0, HASH_LENGTH);
-  }
-
-  /** The model in service as promotion keeps it, blank where there is none. */
-  String champion() {
-    return registry.champion();
   }
 }

@@ -2,7 +2,6 @@ package dev.tidemark.plan;
 
 import dev.tidemark.lambda.Environment;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,21 +20,14 @@ record PlanConfig(
     Optional<URI> s3Endpoint,
     Optional<URI> statesEndpoint) {
 
-  /**
-   * @throws IllegalStateException naming every variable that is missing or wrong
-   */
-  static PlanConfig of(Map<String, String> variables) {
-    Environment environment = new Environment(variables);
-    PlanConfig config =
-        new PlanConfig(
-            environment.required("INTERACTIONS_TABLE"),
-            environment.required("MODEL_STORE"),
-            environment.required("TRAINING_STATE_MACHINE"),
-            environment.wholeNumber("ENOUGH_NEW_EVENTS", 1, Integer.MAX_VALUE),
-            environment.endpoint("DYNAMODB_ENDPOINT"),
-            environment.endpoint("S3_ENDPOINT"),
-            environment.endpoint("STATES_ENDPOINT"));
-    environment.check();
-    return config;
+  PlanConfig(Environment environment) {
+    this(
+        environment.required("INTERACTIONS_TABLE"),
+        environment.required("MODEL_STORE"),
+        environment.required("TRAINING_STATE_MACHINE"),
+        environment.wholeNumber("ENOUGH_NEW_EVENTS", 1, Integer.MAX_VALUE),
+        environment.endpoint("DYNAMODB_ENDPOINT"),
+        environment.endpoint("S3_ENDPOINT"),
+        environment.endpoint("STATES_ENDPOINT"));
   }
 }

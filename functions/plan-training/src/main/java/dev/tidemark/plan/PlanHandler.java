@@ -2,6 +2,7 @@ package dev.tidemark.plan;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
@@ -21,7 +22,7 @@ public final class PlanHandler implements RequestStreamHandler {
   private final Planner planner;
 
   public PlanHandler() {
-    this(open(PlanConfig.of(System.getenv())));
+    this(open(Environment.read(System.getenv(), PlanConfig::new)));
   }
 
   PlanHandler(Planner planner) {
@@ -30,17 +31,17 @@ public final class PlanHandler implements RequestStreamHandler {
 
   private static Planner open(PlanConfig config) {
     return new Planner(
-        new ModelVersions(
-            new ModelRegistry(
-                Folders.store(
-                    "model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint())))),
+        new ModelRegistry(
+            Folders.store(
+                "model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint()))),
         new SampledInteractionCounter(
             AwsClients.dynamoDb(config.dynamoDbEndpoint()),
             config.interactionsTable(),
             new SplittableRandom()),
         new StepFunctionsExecutions(
-            AwsClients.of(SfnClient.builder(), config.statesEndpoint(), TIMEOUT, TIMEOUT),
-            config.stateMachineArn()),
+                AwsClients.of(SfnClient.builder(), config.statesEndpoint(), TIMEOUT, TIMEOUT),
+                config.stateMachineArn())
+            ::arns,
         config.enoughEvents());
   }
 

@@ -1,35 +1,29 @@
 package dev.tidemark.plan;
 
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.tables.InteractionCounter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Decides whether a new model is due: enough has happened and no training is under way. */
-final class Planner {
-  private final ModelVersions models;
-  private final InteractionCounter interactions;
-  private final RunningExecutions executions;
-  private final long enough;
-
-  /**
-   * @param enough new events that make a model due
-   */
-  Planner(
-      ModelVersions models,
-      InteractionCounter interactions,
-      RunningExecutions executions,
-      long enough) {
-    this.models = models;
-    this.interactions = interactions;
-    this.executions = executions;
-    this.enough = enough;
-  }
+/**
+ * Decides whether a new model is due: enough has happened and no training is under way.
+ *
+ * @param executions ARNs of the state machine's executions that are not over, the asking one's
+ *     among them
+ * @param enough new events that make a model due
+ */
+record Planner(
+    ModelRegistry models,
+    InteractionCounter interactions,
+    Supplier<List<String>> executions,
+    long enough) {
 
   Plan plan(PlanRequest request) {
     List<String> others =
-        executions.arns().stream().filter(arn -> !arn.equals(request.executionArn())).toList();
+        executions.get().stream().filter(arn -> !arn.equals(request.executionArn())).toList();
     if (!others.isEmpty()) {
       return Plan.none("another training is under way: " + others.get(0));
     }
@@ -37,9 +31,9 @@ final class Planner {
     if (request.force()) {
       return Plan.of("asked for by force", version, models.champion());
     }
-    Optional<String> last = models.newest();
-    Instant since = last.map(ModelVersions::timeOf).orElse(Instant.EPOCH);
-    long events = interactions.since(since, enough);
+    Optional<String> last = ModelVersions.newest(models.versions());
+    String since = last.map(model -> " since " + model).orElse("");
+    long events = interactions.since(last.map(ModelVersions::timeOf).orElse(Instant.EPOCH), enough);
     if (events < enough) {
       return Plan.none(
           String.format(
@@ -47,15 +41,11 @@ final class Planner {
               "about %,d new events%s, and %,d make a model due; {\"force\": true} trains"
                   + " all the same",
               events,
-              last.map(model -> " since " + model).orElse(""),
+              since,
               enough));
     }
     return Plan.of(
-        String.format(
-            Locale.ROOT,
-            "at least %,d new events%s",
-            enough,
-            last.map(model -> " since " + model).orElse("")),
+        String.format(Locale.ROOT, "at least %,d new events%s", enough, since),
         version,
         models.champion());
   }

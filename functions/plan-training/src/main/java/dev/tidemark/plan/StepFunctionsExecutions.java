@@ -5,18 +5,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** Asks Step Functions. */
-final class StepFunctionsExecutions implements RunningExecutions {
-  private final SfnClient client;
-  private final String stateMachineArn;
-
-  StepFunctionsExecutions(SfnClient client, String stateMachineArn) {
-    this.client = client;
-    this.stateMachineArn = stateMachineArn;
-  }
-
-  @Override
-  public List<String> arns() {
+/** Asks Step Functions for the state machine's executions that are not over. */
+record StepFunctionsExecutions(SfnClient client, String stateMachineArn) {
+  List<String> arns() {
     return client
         .listExecutionsPaginator(
             list -> list.stateMachineArn(stateMachineArn).statusFilter(ExecutionStatus.RUNNING))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.files.LocalFolder;
@@ -45,7 +46,7 @@ class PlanHandlerTest {
 
   @Test
   void shouldNameEveryVariableThatIsMissing() {
-    assertThatThrownBy(() -> PlanConfig.of(Map.of("ENOUGH_NEW_EVENTS", "none")))
+    assertThatThrownBy(() -> Environment.read(Map.of("ENOUGH_NEW_EVENTS", "none"), PlanConfig::new))
         .hasMessageContainingAll(
             "INTERACTIONS_TABLE", "MODEL_STORE", "TRAINING_STATE_MACHINE", "'none'");
   }
@@ -53,10 +54,7 @@ class PlanHandlerTest {
   private JsonNode answer(byte[] payload) throws IOException {
     Planner planner =
         new Planner(
-            new ModelVersions(new ModelRegistry(new LocalFolder(store))),
-            (from, enough) -> enough,
-            List::of,
-            1);
+            new ModelRegistry(new LocalFolder(store)), (from, enough) -> enough, List::of, 1);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new PlanHandler(planner)
         .handleRequest(new ByteArrayInputStream(payload), out, new FixedContext("request", 1000));

@@ -104,7 +104,7 @@ class PlannerTest {
   }
 
   private Plan plan(boolean force) {
-    ModelVersions models = new ModelVersions(new ModelRegistry(new LocalFolder(store)));
+    ModelRegistry models = new ModelRegistry(new LocalFolder(store));
     return new Planner(
             models,
             (from, enough) -> {

@@ -2,7 +2,6 @@ package dev.tidemark.promote;
 
 import dev.tidemark.lambda.Environment;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,22 +27,15 @@ record PromoteConfig(
   private static final int MOST_EVENTS = 1_000_000;
   private static final int TMP_MEGABYTES = 512;
 
-  /**
-   * @throws IllegalStateException naming every variable that is missing or wrong
-   */
-  static PromoteConfig of(Map<String, String> variables) {
-    Environment environment = new Environment(variables);
-    PromoteConfig config =
-        new PromoteConfig(
-            environment.required("MODEL_STORE"),
-            environment.required("RECOMMEND_FUNCTION"),
-            environment.required("RECOMMEND_ALIAS"),
-            environment.wholeNumber("FEWEST_TEST_EVENTS", 1, MOST_EVENTS),
-            environment.wholeNumber("MODEL_LIMIT_MB", 1, TMP_MEGABYTES),
-            environment.endpoint("S3_ENDPOINT"),
-            environment.endpoint("LAMBDA_ENDPOINT"),
-            environment.endpoint("CLOUDWATCH_ENDPOINT"));
-    environment.check();
-    return config;
+  PromoteConfig(Environment environment) {
+    this(
+        environment.required("MODEL_STORE"),
+        environment.required("RECOMMEND_FUNCTION"),
+        environment.required("RECOMMEND_ALIAS"),
+        environment.wholeNumber("FEWEST_TEST_EVENTS", 1, MOST_EVENTS),
+        environment.wholeNumber("MODEL_LIMIT_MB", 1, TMP_MEGABYTES),
+        environment.endpoint("S3_ENDPOINT"),
+        environment.endpoint("LAMBDA_ENDPOINT"),
+        environment.endpoint("CLOUDWATCH_ENDPOINT"));
   }
 }

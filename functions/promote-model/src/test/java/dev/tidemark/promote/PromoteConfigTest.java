@@ -3,6 +3,7 @@ package dev.tidemark.promote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.lambda.Environment;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class PromoteConfigTest {
 
   @Test
   void shouldReadTheEnvironment() {
-    PromoteConfig config = PromoteConfig.of(VARIABLES);
+    PromoteConfig config = Environment.read(VARIABLES, PromoteConfig::new);
 
     assertThat(config.function()).isEqualTo("recommend");
     assertThat(config.fewestEvents()).isEqualTo(200);
@@ -30,7 +31,8 @@ class PromoteConfigTest {
 
   @Test
   void shouldNameAllThatIsMissing() {
-    assertThatThrownBy(() -> PromoteConfig.of(Map.of("MODEL_LIMIT_MB", "10000")))
+    assertThatThrownBy(
+            () -> Environment.read(Map.of("MODEL_LIMIT_MB", "10000"), PromoteConfig::new))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("MODEL_STORE is missing; RECOMMEND_FUNCTION is missing")
         .hasMessageContaining("MODEL_LIMIT_MB is '10000', give a whole number from 1 to 512");

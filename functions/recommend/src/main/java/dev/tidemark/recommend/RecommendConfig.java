@@ -2,7 +2,6 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.lambda.Environment;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,22 +22,15 @@ record RecommendConfig(
     Optional<URI> s3Endpoint,
     Optional<URI> secretsEndpoint) {
 
-  /**
-   * @throws IllegalStateException naming every variable that is missing or wrong
-   */
-  static RecommendConfig of(Map<String, String> variables) {
-    Environment environment = new Environment(variables);
-    RecommendConfig config =
-        new RecommendConfig(
-            environment.required("INTERACTIONS_TABLE"),
-            environment.required("CATALOGUE_TABLE"),
-            environment.required("USER_KEY_SECRET"),
-            environment.required("MODEL_STORE"),
-            environment.optional("MODEL_VERSION"),
-            environment.endpoint("DYNAMODB_ENDPOINT"),
-            environment.endpoint("S3_ENDPOINT"),
-            environment.endpoint("SECRETS_ENDPOINT"));
-    environment.check();
-    return config;
+  RecommendConfig(Environment environment) {
+    this(
+        environment.required("INTERACTIONS_TABLE"),
+        environment.required("CATALOGUE_TABLE"),
+        environment.required("USER_KEY_SECRET"),
+        environment.required("MODEL_STORE"),
+        environment.optional("MODEL_VERSION"),
+        environment.endpoint("DYNAMODB_ENDPOINT"),
+        environment.endpoint("S3_ENDPOINT"),
+        environment.endpoint("SECRETS_ENDPOINT"));
   }
 }

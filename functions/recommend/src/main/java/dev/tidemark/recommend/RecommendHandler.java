@@ -4,12 +4,12 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.HttpFunction;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.Metric;
 import dev.tidemark.lambda.Metrics;
-import dev.tidemark.lambda.Problem;
 import dev.tidemark.lambda.ProblemException;
 import dev.tidemark.lambda.SnapStart;
 import dev.tidemark.store.StoreUnavailableException;
@@ -42,7 +42,7 @@ public final class RecommendHandler implements RequestStreamHandler {
               (request, context) -> HttpResponse.json(200, Map.of("status", "ok"))));
 
   public RecommendHandler() {
-    this(new RecommendSetup(RecommendConfig.of(System.getenv())));
+    this(new RecommendSetup(Environment.read(System.getenv(), RecommendConfig::new)));
     SnapStart.register(this::prime);
   }
 
@@ -87,7 +87,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   }
 
   private static HttpResponse unavailable(String store) {
-    return HttpResponse.problem(Problem.of(503, store + " does not answer; send the request again"))
+    return HttpResponse.problem(503, store + " does not answer; send the request again")
         .withHeader("retry-after", "1");
   }
 
@@ -98,6 +98,7 @@ public final class RecommendHandler implements RequestStreamHandler {
     values.put(Metric.RECOMMENDATION_LATENCY, millis);
     serving
         .modelAge()
+        .get()
         .ifPresent(
             age -> {
               values.put(Metric.MODEL_AGE, age.toSeconds());
@@ -110,7 +111,7 @@ public final class RecommendHandler implements RequestStreamHandler {
     try {
       return RecommendationRequest.of(request, users);
     } catch (InvalidFieldException e) {
-      throw new ProblemException(Problem.badField(e.field(), e.getMessage()));
+      throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.FeatureSpec;
+import dev.tidemark.features.Input;
 import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.Vocabulary;
@@ -95,11 +96,11 @@ final class FakeModel implements Scorer {
             sequence.older(),
             Arrays.hashCode(sequence.items()),
             Arrays.hashCode(sequence.behaviours()),
-            Arrays.hashCode(sequence.gaps()),
-            Arrays.hashCode(sequence.occurrences()),
+            Arrays.hashCode(sequence.of(Input.GAPS)),
+            Arrays.hashCode(sequence.of(Input.OCCURRENCES)),
             Arrays.hashCode(sequence.ages()),
             sequence.requestGap(),
-            sequence.requestContext());
+            sequence.of(Input.REQUEST_CONTEXTS)[0]);
     float[] logits = new float[size];
     for (int i = 0; i < size; i++) {
       logits[i] = Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f;

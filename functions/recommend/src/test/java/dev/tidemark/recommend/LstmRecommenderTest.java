@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
-import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.Input;
 import dev.tidemark.features.RequestGap;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -101,7 +101,7 @@ class LstmRecommenderTest {
     client.recommendations(Map.of("exclude", "seen"));
 
     assertThat(model.scored.get(1).items()).isEqualTo(model.scored.get(0).items());
-    assertThat(model.scored.get(1).gaps()).isEqualTo(model.scored.get(0).gaps());
+    assertThat(model.scored.get(1).of(Input.GAPS)).isEqualTo(model.scored.get(0).of(Input.GAPS));
   }
 
   @Test
@@ -140,7 +140,7 @@ class LstmRecommenderTest {
 
     // Then
     assertThat(model.scored)
-        .extracting(EncodedSequence::requestContext)
+        .extracting(sequence -> sequence.of(Input.REQUEST_CONTEXTS)[0])
         .containsExactly(2 * month + 1, 2 * month);
   }
 
@@ -170,7 +170,7 @@ class LstmRecommenderTest {
     assertThat(model.scored.get(0).requestGap()).isEqualTo(RequestGap.BUCKETS - 1);
     assertThat(after.path("strategy").asText()).isEqualTo("lstm");
     assertThat(model.scored.get(1).items()).containsExactly(0, 3, 4);
-    assertThat(model.scored.get(1).gaps()).containsExactly(0, 0, FakeModel.MAX_GAP);
+    assertThat(model.scored.get(1).of(Input.GAPS)).containsExactly(0, 0, FakeModel.MAX_GAP);
     assertThat(model.scored.get(1).ages()).containsExactly(0, (int) (years / 1000), 0);
     assertThat(model.scored.get(1).requestGap()).isEqualTo(1);
   }

@@ -3,6 +3,7 @@ package dev.tidemark.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.lambda.Environment;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class RecommendConfigTest {
   @Test
   void shouldReadTheEnvironment() {
     RecommendConfig config =
-        RecommendConfig.of(
+        Environment.read(
             Map.of(
                 "INTERACTIONS_TABLE", "interactions",
                 "CATALOGUE_TABLE", "catalogue",
@@ -19,7 +20,8 @@ class RecommendConfigTest {
                 "MODEL_STORE", "s3://models",
                 "MODEL_VERSION", "",
                 "DYNAMODB_ENDPOINT", "http://localhost:8000",
-                "S3_ENDPOINT", ""));
+                "S3_ENDPOINT", ""),
+            RecommendConfig::new);
 
     assertThat(config.interactionsTable()).isEqualTo("interactions");
     assertThat(config.modelVersion()).isEmpty();
@@ -30,7 +32,7 @@ class RecommendConfigTest {
 
   @Test
   void shouldNameEverythingThatIsMissing() {
-    assertThatThrownBy(() -> RecommendConfig.of(Map.of("MODEL_STORE", "")))
+    assertThatThrownBy(() -> Environment.read(Map.of("MODEL_STORE", ""), RecommendConfig::new))
         .hasMessageContainingAll(
             "INTERACTIONS_TABLE", "CATALOGUE_TABLE", "USER_KEY_SECRET", "MODEL_STORE")
         .hasMessageNotContaining("MODEL_VERSION");

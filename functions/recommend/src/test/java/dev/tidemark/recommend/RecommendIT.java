@@ -8,6 +8,7 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
+import dev.tidemark.lambda.Environment;
 import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
@@ -140,7 +141,7 @@ class RecommendIT {
   }
 
   private Serving open() {
-    return new RecommendSetup(RecommendConfig.of(environment)).serving();
+    return new RecommendSetup(Environment.read(environment, RecommendConfig::new)).serving();
   }
 
   private static Item item(String id, double price) {

@@ -15,8 +15,4 @@ public record Console(PrintWriter out, boolean terminal, LongSupplier nanos) {
     out.println(text);
     out.flush();
   }
-
-  public ProgressBar progress(String what, long total) {
-    return new ProgressBar(this, what, total);
-  }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 
 /** The one mapper of this process, which is safe for use by several threads, and what it writes. */
 public final class LocalJson {
@@ -11,19 +12,17 @@ public final class LocalJson {
 
   /** Of what can always be written: maps, lists, trees and records of texts and numbers. */
   public static byte[] bytes(Object value) {
-    return bytes(value, false);
+    return bytes(MAPPER.writer(), value);
   }
 
   /** The same for people: indented. */
   public static byte[] readable(Object value) {
-    return bytes(value, true);
+    return bytes(MAPPER.writerWithDefaultPrettyPrinter(), value);
   }
 
-  private static byte[] bytes(Object value, boolean indented) {
+  private static byte[] bytes(ObjectWriter writer, Object value) {
     try {
-      return indented
-          ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value)
-          : MAPPER.writeValueAsBytes(value);
+      return writer.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts and numbers can always be written as JSON", e);
     }

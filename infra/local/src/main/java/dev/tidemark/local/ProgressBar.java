@@ -28,25 +28,13 @@ public final class ProgressBar {
 
   public void update(long done) {
     long now = console.nanos().getAsLong();
-    if (now - lastShown >= (console.terminal() ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
-      lastShown = now;
-      show(done, seconds(now), console.terminal());
+    if (now - lastShown < (console.terminal() ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
+      return;
     }
-  }
-
-  /** Shows the last state and ends the line. */
-  public void finish(long done) {
-    double seconds = seconds(console.nanos().getAsLong());
-    String text =
-        String.format(
-            Locale.ROOT, "%-16s %,d in %.1f s (%,.0f/s)", what, done, seconds, rate(done, seconds));
-    console.line(console.terminal() ? "\r\u001b[K" + text : text);
-  }
-
-  private void show(long done, double seconds, boolean overwrite) {
+    lastShown = now;
     double part = total == 0 ? 1 : Math.min(1.0, (double) done / total);
     int full = (int) Math.round(part * WIDTH);
-    double rate = rate(done, seconds);
+    double rate = rate(done, seconds(now));
     long left = rate == 0 ? 0 : Math.round(Math.max(0, total - done) / rate);
     String text =
         String.format(
@@ -61,12 +49,21 @@ public final class ProgressBar {
             rate,
             left / 60,
             left % 60);
-    if (overwrite) {
+    if (console.terminal()) {
       console.out().print("\r\u001b[K" + text);
       console.out().flush();
     } else {
       console.line(text);
     }
+  }
+
+  /** Shows the last state and ends the line. */
+  public void finish(long done) {
+    double seconds = seconds(console.nanos().getAsLong());
+    String text =
+        String.format(
+            Locale.ROOT, "%-16s %,d in %.1f s (%,.0f/s)", what, done, seconds, rate(done, seconds));
+    console.line(console.terminal() ? "\r\u001b[K" + text : text);
   }
 
   private double seconds(long now) {

@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -185,6 +187,19 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.tidemark.lab..", "dev.tidemark.training..")
+        .check(CLASSES);
+  }
+
+  /** {@code Loopback} lets local callers alone through to every handler. */
+  @Test
+  void shouldServeNothingButThroughLoopback() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.tidemark.local.aws.Loopback")
+        .should()
+        .callMethod(HttpServer.class, "createContext", String.class, HttpHandler.class)
+        .orShould()
+        .callMethod(HttpServer.class, "createContext", String.class)
         .check(CLASSES);
   }
 

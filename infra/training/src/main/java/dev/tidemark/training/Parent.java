@@ -1,6 +1,7 @@
 package dev.tidemark.training;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** The local run that started this process, if one did. */
 public final class Parent {
@@ -15,19 +16,12 @@ public final class Parent {
   public static void endWith(Map<String, String> environment) {
     String pid = environment.get(PID);
     if (pid != null) {
-      ProcessHandle.of(Long.parseLong(pid)).ifPresent(Parent::watch);
+      ProcessHandle.of(Long.parseLong(pid)).ifPresent(Parent::endAfter);
     }
   }
 
-  private static void watch(ProcessHandle parent) {
-    Thread watcher =
-        new Thread(
-            () -> {
-              parent.onExit().join();
-              Runtime.getRuntime().halt(FAILED);
-            },
-            "parent");
-    watcher.setDaemon(true);
-    watcher.start();
+  private static void endAfter(ProcessHandle parent) {
+    CompletableFuture<Void> unused =
+        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(FAILED));
   }
 }

@@ -38,9 +38,6 @@ import picocli.CommandLine.Option;
     name = "training-job",
     description = "Trains a model on exported tables and publishes it to a model store.")
 public final class TrainingJob implements Callable<Integer> {
-  private static final int OK = 0;
-  private static final int FAILED = 1;
-  private static final int BAD_INPUT = 2;
   private static final int FEWEST_INTERACTIONS = 20;
 
   @Option(
@@ -135,16 +132,16 @@ public final class TrainingJob implements Callable<Integer> {
         throw new IllegalArgumentException("--epochs: " + epochs + "; give at least 1");
       }
       out.println("model " + published());
-      return OK;
+      return CommandLine.ExitCode.OK;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
-      return BAD_INPUT;
+      return CommandLine.ExitCode.USAGE;
     } catch (StoreUnavailableException e) {
       err.println(e.getMessage() + ": " + e.getCause().getMessage());
-      return FAILED;
+      return CommandLine.ExitCode.SOFTWARE;
     } catch (DivergedException | UncheckedIOException e) {
       err.println(e.getMessage());
-      return FAILED;
+      return CommandLine.ExitCode.SOFTWARE;
     }
   }
 
@@ -163,7 +160,7 @@ public final class TrainingJob implements Callable<Integer> {
     }
     Hyperparameters parameters = Hyperparameters.DEFAULT;
     Encoded encoded = read(Folders.open(export, s3), parameters);
-    describe(encoded);
+    describe(encoded.data(), encoded.served());
     TrainingRun.Settings settings =
         new TrainingRun.Settings(
             parameters,
@@ -208,22 +205,18 @@ public final class TrainingJob implements Callable<Integer> {
     return new Encoded(data, ServedItems.of(log, data));
   }
 
-  private void describe(Encoded encoded) {
-    TrainingData data = encoded.data();
-    ServedItems served = encoded.served();
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%,d interactions of %,d shoppers with %,d items; held out: the last two%s of each",
-            data.interactions(),
-            data.histories().size(),
-            data.vocabulary().size(),
-            model.target().map(target -> " (" + target + ")").orElse("")));
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "%,d more items are served by what is known of them",
-            served.vocabulary().size() - data.vocabulary().size()));
+  private void describe(TrainingData data, ServedItems served) {
+    out.printf(
+        Locale.ROOT,
+        "%,d interactions of %,d shoppers with %,d items; held out: the last two%s of each%n",
+        data.interactions(),
+        data.histories().size(),
+        data.vocabulary().size(),
+        model.target().map(target -> " (" + target + ")").orElse(""));
+    out.printf(
+        Locale.ROOT,
+        "%,d more items are served by what is known of them%n",
+        served.vocabulary().size() - data.vocabulary().size());
     served.features().refusal().ifPresent(out::println);
   }
 }

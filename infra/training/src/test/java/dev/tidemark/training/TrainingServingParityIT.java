@@ -7,14 +7,15 @@ import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.domain.Utf8Order;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
+import dev.tidemark.features.Input;
 import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.PackageFiles;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
@@ -40,6 +41,7 @@ import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.fit.TrainingWindow;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.SequenceSize;
@@ -47,6 +49,7 @@ import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import dev.tidemark.training.network.graph.TrainingGraph;
 import dev.tidemark.training.publish.PackageWriter;
+import dev.tidemark.training.publish.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +58,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -84,14 +88,14 @@ class TrainingServingParityIT {
   static final float TREND = 0.4f;
   static final float POPULARITY = -0.3f;
 
-  private static final Compute COMPUTE = new Compute(1, Precision.FP32);
+  private static final Compute COMPUTE = new Compute(Device.CPU, 1, Precision.FP32);
   private static final Hyperparameters PARAMETERS =
       Hyperparameters.DEFAULT.with(
           Map.of("dimension", "8", "hidden", "12", "window", "16", "older", "10", "stride", "8"));
 
   private final SplittableRandom random = new SplittableRandom(17);
   private final Map<UserKey, List<Interaction>> unknown =
-      new TreeMap<>((a, b) -> Utf8Order.INSTANCE.compare(a.value(), b.value()));
+      new TreeMap<>(Comparator.comparing(UserKey::value));
 
   @ParameterizedTest(name = "items of the history left out: {0}")
   @ValueSource(booleans = {false, true})
@@ -108,8 +112,8 @@ class TrainingServingParityIT {
               Backoff.ofTotal(Duration.ofSeconds(20)));
       fill(store);
       Path export = folder.resolve("export");
-      new ScanTableExport(tables.client(), tables.interactions(), tables.catalogue())
-          .export(export);
+      new ScanTableExport(tables.client())
+          .export(tables.interactions(), export.resolve("interactions"));
       InteractionLog log = new InteractionLog();
       for (int i = 0; i < ITEMS; i++) {
         log.add(item(i));
@@ -117,7 +121,8 @@ class TrainingServingParityIT {
       new ExportReader(new LocalFolder(export)).interactions(log::add);
       log.sortAsServed();
       TrainingData data =
-          new LogEncoder(log, Split.leaveOneOut()).encode(WINDOW, PARAMETERS.older());
+          new LogEncoder(log, Split.leaveOneOut(Optional.empty()))
+              .encode(WINDOW, PARAMETERS.older());
       Trainer trainer =
           new Trainer(
               data, PARAMETERS, excludeSeen, COMPUTE, new ConsoleProgress(System.out, false));
@@ -151,7 +156,7 @@ class TrainingServingParityIT {
           long now = asked(history);
           EncodedSequence sequence = encoder.encode(history, now);
           requestGaps.add(sequence.requestGap());
-          requestContexts.add(sequence.requestContext());
+          requestContexts.add(sequence.of(Input.REQUEST_CONTEXTS)[0]);
           kinds.add(sequence.behaviours()[sequence.length() - 1]);
 
           // Then
@@ -246,8 +251,7 @@ class TrainingServingParityIT {
           new TrainingWindow(
               followedBy(history, item, now), window, end + 1, false, BehaviourWeights.ALIKE));
     }
-    TowerBatch batch =
-        new Batch(SIZE, windows).shares(encoder, data.recent(), 1, TowerBatch.CHUNKS).get(0);
+    TowerBatch batch = new Batch(SIZE, windows).shares(encoder, data.recent(), 1).get(0);
     // Training knows what was popular at the target's time, serving at the end of training.
     float[] latest = data.recent().at(data.recent().afterNewest());
     for (int i = 0; i < count; i++) {
@@ -283,19 +287,26 @@ class TrainingServingParityIT {
     Path target = Files.createDirectory(folder.resolve("package"));
     try (ScoringGraph graph = trainer.scoring()) {
       graph.load(weights);
+      TrainingRun.Settings settings =
+          new TrainingRun.Settings(
+              PARAMETERS,
+              COMPUTE,
+              2,
+              3,
+              Optional.of("v"),
+              Optional.empty(),
+              Instant.EPOCH,
+              "unknown");
       ModelPackage begun =
-          new PackageWriter(data, data.vocabulary(), PARAMETERS, 3)
+          new PackageWriter(data, data.vocabulary(), settings)
               .begin(
                   target,
-                  "v",
                   graph,
                   blend,
-                  new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false),
-                  Instant.EPOCH,
-                  "unknown");
+                  new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false));
       PackageWriter.finish(begun, Comparison.NONE);
     }
-    return ModelPackage.read(target);
+    return PackageFiles.read(target);
   }
 
   /** Histories from empty to four windows, many of them with several interactions at an instant. */

@@ -5,59 +5,47 @@ import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.List;
-import java.util.function.Function;
 
 /** A CSV text of events or items, with the columns of a data folder's files. */
 public final class CsvEntries<T> implements EntryReader<T> {
-  private static final String TABLE = "the table";
+  private final CsvTable table;
+  private final DatasetLayout.Rows<T> rows;
 
-  private final CsvRows rows;
-  private final Function<List<String>, T> parser;
-
-  private CsvEntries(Reader text, Function<Header, Function<List<String>, T>> columns)
-      throws IOException {
-    rows = new CsvRows(text);
-    parser = columns.apply(Header.read(TABLE, rows));
+  private CsvEntries(Reader text, DatasetLayout.Rows<T> rows) throws IOException {
+    table = new CsvTable("the table", text, rows.required());
+    this.rows = rows;
   }
 
   /**
    * @throws DatasetException where the first line lacks a needed column
    */
   public static CsvEntries<Event> events(Reader text) throws IOException {
-    return new CsvEntries<>(
-        text, header -> new EventColumns(header, DatasetLayout.TIDEMARK.events())::read);
+    return new CsvEntries<>(text, DatasetLayout.TIDEMARK.events());
   }
 
   /**
    * @throws DatasetException where the first line lacks a needed column
    */
   public static CsvEntries<Item> items(Reader text) throws IOException {
-    return new CsvEntries<>(
-        text, header -> new ItemColumns(header, DatasetLayout.TIDEMARK.items())::read);
+    return new CsvEntries<>(text, DatasetLayout.TIDEMARK.items());
   }
 
   @Override
   public boolean advance() throws IOException {
-    return rows.advance();
+    return table.advance();
   }
 
   @Override
   public long line() {
-    return rows.line();
+    return table.line();
   }
 
   @Override
   public T read() {
-    if (!rows.isWellFormed()) {
+    if (!table.isWellFormed()) {
       throw new InvalidFieldException(
           "row", "another number of columns or an unclosed quote", "give each column a value");
     }
-    return parser.apply(rows.fields());
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
+    return rows.read(table);
   }
 }

@@ -3,7 +3,6 @@ package dev.tidemark.data;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.List;
  * is not well formed never costs its neighbours: a quote may stay open over several lines, but
  * where the lines then read make no row, all but the first are read again.
  */
-final class CsvRows implements Closeable {
+class CsvRows {
   private static final char QUOTE = '"';
   private static final char COMMA = ',';
 
@@ -42,7 +41,7 @@ final class CsvRows implements Closeable {
   }
 
   /** Goes to the next row, past empty lines; false where there is none. */
-  boolean advance() throws IOException {
+  final boolean advance() throws IOException {
     do {
       if (!lines.advance()) {
         return false;
@@ -69,17 +68,17 @@ final class CsvRows implements Closeable {
   }
 
   /** Whether the row has the fields that the first one has, and closes its quotes. */
-  boolean isWellFormed() {
+  final boolean isWellFormed() {
     return wellFormed;
   }
 
   /** The fields of a well-formed row. */
-  List<String> fields() {
+  final List<String> fields() {
     return fields;
   }
 
   /** The number of the row's first line, from 1 on. */
-  long line() {
+  final long line() {
     return line;
   }
 
@@ -99,39 +98,22 @@ final class CsvRows implements Closeable {
    * @return whether one is open behind it
    */
   private static boolean isOpenAfter(String text, boolean open) {
+    if (!open && text.indexOf(QUOTE) < 0) {
+      return false;
+    }
     boolean quoted = open;
-    int at = 0;
-    while (true) {
-      if (!quoted && at < text.length() && text.charAt(at) == QUOTE) {
-        quoted = true;
-        at++;
+    boolean begins = !open; // a field, which only here can open a quote
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (!quoted) {
+        quoted = begins && c == QUOTE;
+        begins = c == COMMA;
+      } else if (c == QUOTE) {
+        // One that is doubled is part of the field.
+        quoted = at + 1 < text.length() && text.charAt(at + 1) == QUOTE;
+        at += quoted ? 1 : 0;
       }
-      if (quoted) {
-        at = closingQuote(text, at);
-        if (at < 0) {
-          return true;
-        }
-      }
-      int comma = text.indexOf(COMMA, at);
-      if (comma < 0) {
-        return false;
-      }
-      quoted = false;
-      at = comma + 1;
     }
-  }
-
-  /** The place behind the next quote that is not doubled, or -1. */
-  private static int closingQuote(String text, int from) {
-    int quote = text.indexOf(QUOTE, from);
-    while (quote >= 0 && quote + 1 < text.length() && text.charAt(quote + 1) == QUOTE) {
-      quote = text.indexOf(QUOTE, quote + 2);
-    }
-    return quote < 0 ? -1 : quote + 1;
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
+    return quoted;
   }
 }

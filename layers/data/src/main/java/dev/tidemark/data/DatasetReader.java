@@ -3,10 +3,14 @@ package dev.tidemark.data;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -26,17 +30,17 @@ public final class DatasetReader {
   private static final Instant FIRST_REAL_TIME = Instant.parse("1971-01-01T00:00:00Z");
 
   private final Path folder;
-  private final CsvTable events;
-  private final CsvTable items;
-  private final EventColumns eventColumns;
-  private final ItemColumns itemColumns;
+  private final DatasetLayout layout;
+  private final Path events;
+  private final Path items;
 
   private DatasetReader(Path folder, DatasetLayout layout) {
     this.folder = folder;
-    events = new CsvTable(layout.eventFile(folder).orElseThrow());
-    items = new CsvTable(layout.itemFile(folder));
-    eventColumns = new EventColumns(events.header(), layout.events());
-    itemColumns = new ItemColumns(items.header(), layout.items());
+    this.layout = layout;
+    events = layout.eventFile(folder).orElseThrow();
+    check(events, layout.events());
+    items = layout.itemFile(folder);
+    check(items, layout.items());
   }
 
   /**
@@ -59,41 +63,73 @@ public final class DatasetReader {
   /** Hands over every usable event in file order; their event ids are empty. */
   public CleaningReport readEvents(Consumer<Event> sink) {
     Map<String, Integer> untimed = new HashMap<>();
-    return clean(events, eventColumns::hasTime, fields -> sink.accept(event(fields, untimed)));
+    DatasetLayout.Events rows = layout.events();
+    return clean(events, rows, rows::hasTime, row -> sink.accept(event(row, untimed)));
   }
 
-  private Event event(List<String> fields, Map<String, Integer> untimed) {
-    if (eventColumns.hasTime(fields)) {
-      return eventColumns.read(fields);
+  private Event event(CsvTable row, Map<String, Integer> untimed) {
+    DatasetLayout.Events rows = layout.events();
+    if (rows.hasTime(row)) {
+      return rows.read(row);
     }
-    int place = untimed.merge(eventColumns.user(fields), 1, Integer::sum);
-    return eventColumns.read(fields, Instant.ofEpochSecond(place));
+    int place = untimed.merge(row.text(rows.user()), 1, Integer::sum);
+    return rows.read(row, Instant.ofEpochSecond(place));
   }
 
   /** Hands over every usable item in file order. */
   public CleaningReport readItems(Consumer<Item> sink) {
-    return clean(items, fields -> true, fields -> sink.accept(itemColumns.read(fields)));
+    DatasetLayout.Items rows = layout.items();
+    return clean(items, rows, row -> true, row -> sink.accept(rows.read(row)));
   }
 
   private static CleaningReport clean(
-      CsvTable table, Predicate<List<String>> comparable, Consumer<List<String>> parser) {
-    CleaningReport.Builder report = new CleaningReport.Builder(table.name());
+      Path file,
+      DatasetLayout.Rows<?> rows,
+      Predicate<CsvTable> comparable,
+      Consumer<CsvTable> parser) {
+    CleaningReport.Builder report = new CleaningReport.Builder(file.getFileName().toString());
     RowHashes seen = new RowHashes();
-    table.read(
-        (line, fields) -> {
-          if (fields.isEmpty()) {
-            report.reject("wrong number of columns or an unclosed quote", line);
-          } else if (comparable.test(fields) && !seen.add(fields)) {
-            report.duplicate();
-          } else {
-            try {
-              parser.accept(fields);
-              report.keep();
-            } catch (InvalidFieldException e) {
-              report.reject(e.field() + " missing or not readable", line);
-            }
+    try (InputStream in = Files.newInputStream(file);
+        Reader text = Utf8Text.of(in, isGzip(file))) {
+      CsvTable table = new CsvTable(file.toString(), text, rows.required());
+      while (table.advance()) {
+        if (!table.isWellFormed()) {
+          report.reject("wrong number of columns or an unclosed quote", table.line());
+        } else if (comparable.test(table) && !seen.add(table.fields())) {
+          report.duplicate();
+        } else {
+          try {
+            parser.accept(table);
+            report.keep();
+          } catch (InvalidFieldException e) {
+            report.reject(e.field() + " missing or not readable", table.line());
           }
-        });
+        }
+      }
+    } catch (IOException e) {
+      throw new DatasetException(file + " cannot be read to its end: " + reason(e), e);
+    }
     return report.build();
+  }
+
+  /** Tells of a file that cannot be used before any is read. */
+  private static void check(Path file, DatasetLayout.Rows<?> rows) {
+    try (InputStream in = Files.newInputStream(file);
+        Reader text = Utf8Text.of(in, isGzip(file))) {
+      new CsvTable(file.toString(), text, rows.required());
+    } catch (IOException e) {
+      throw new DatasetException(file + " cannot be read: " + reason(e), e);
+    }
+  }
+
+  /** Some exceptions say nothing but the file's name, or nothing at all. */
+  private static String reason(IOException e) {
+    return e.getMessage() == null || e instanceof FileSystemException
+        ? e.getClass().getSimpleName()
+        : e.getMessage();
+  }
+
+  private static boolean isGzip(Path file) {
+    return file.toString().endsWith(".gz");
   }
 }

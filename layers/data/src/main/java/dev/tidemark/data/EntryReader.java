@@ -1,10 +1,9 @@
 package dev.tidemark.data;
 
-import java.io.Closeable;
 import java.io.IOException;
 
-/** Steps through the entries of a file in bounded memory. */
-public interface EntryReader<T> extends Closeable {
+/** Steps through the entries of a text in bounded memory. */
+public interface EntryReader<T> {
 
   /** Goes to the next entry; false where there is none. */
   boolean advance() throws IOException;

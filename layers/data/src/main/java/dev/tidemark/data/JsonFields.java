@@ -28,10 +28,7 @@ final class JsonFields {
   /** A text, or a whole number as its text, since many shops number what they have. */
   String id(String name) {
     JsonNode node = required(name, "give a text or a whole number");
-    if (node.isIntegralNumber()) {
-      return node.asText();
-    }
-    return text(name, node);
+    return node.isIntegralNumber() ? node.asText() : text(name, node);
   }
 
   /** A required field as it is. */
@@ -67,9 +64,10 @@ final class JsonFields {
     return node.intValue();
   }
 
-  boolean optionalFlag(String name, boolean missing) {
+  /** True where it is left out. */
+  boolean optionalFlag(String name) {
     if (!has(name)) {
-      return missing;
+      return true;
     }
     JsonNode node = entry.get(name);
     if (!node.isBoolean()) {

@@ -1,6 +1,5 @@
 package dev.tidemark.data;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayDeque;
@@ -12,7 +11,7 @@ import java.util.List;
  * longer than {@link #MAX_CHARACTERS} only that many and one more are kept, so that a file without
  * line ends cannot fill the memory.
  */
-public final class LineReader implements Closeable {
+public final class LineReader {
   public static final int MAX_CHARACTERS = 1 << 20;
 
   private final Reader source;
@@ -56,7 +55,7 @@ public final class LineReader implements Closeable {
   }
 
   private String scan() throws IOException {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(128); // most lines are shorter
     do {
       int from = next;
       while (next < end && buffer[next] != '\n' && buffer[next] != '\r') {
@@ -74,10 +73,5 @@ public final class LineReader implements Closeable {
     next = 0;
     end = Math.max(0, source.read(buffer));
     return end > 0;
-  }
-
-  @Override
-  public void close() throws IOException {
-    source.close();
   }
 }

@@ -133,13 +133,12 @@ class CsvRowsProperties {
 
   private static List<Row> read(String text, List<Long> malformed) throws IOException {
     List<Row> rows = new ArrayList<>();
-    try (CsvRows source = new CsvRows(new StringReader(text))) {
-      while (source.advance()) {
-        if (source.isWellFormed()) {
-          rows.add(new Row(source.line(), source.fields()));
-        } else {
-          malformed.add(source.line());
-        }
+    CsvRows source = new CsvRows(new StringReader(text));
+    while (source.advance()) {
+      if (source.isWellFormed()) {
+        rows.add(new Row(source.line(), source.fields()));
+      } else {
+        malformed.add(source.line());
       }
     }
     return rows;

@@ -1,6 +1,5 @@
 package dev.tidemark.domain;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names of what a shopper can do with an item. Others than these are allowed. */
@@ -21,16 +20,9 @@ public final class Behaviour {
       throw new InvalidFieldException(
           field,
           type,
-          String.format(
-              Locale.ROOT,
-              "give %s, %s, %s, %s, %s, %s or another lower-case name of up to 32 letters, digits"
-                  + " and _",
-              VIEW,
-              CLICK,
-              FAVOURITE,
-              ADD_TO_CART,
-              PURCHASE,
-              RATING));
+          "give "
+              + String.join(", ", VIEW, CLICK, FAVOURITE, ADD_TO_CART, PURCHASE, RATING)
+              + " or another lower-case name of up to 32 letters, digits and _");
     }
     return type;
   }

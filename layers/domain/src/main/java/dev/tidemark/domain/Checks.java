@@ -28,7 +28,7 @@ final class Checks {
       throw new InvalidFieldException(
           field, value, "give at most " + maxCharacters + " characters, not " + value.length());
     }
-    if (!isWellFormed(value)) {
+    if (!value.codePoints().allMatch(Checks::isPrintable)) {
       throw new InvalidFieldException(
           field, "text with control characters or half a surrogate pair", "send well-formed text");
     }
@@ -52,10 +52,6 @@ final class Checks {
               + (negativeAllowed ? ", above or below 0, or 0" : ", or 0"));
     }
     return value;
-  }
-
-  private static boolean isWellFormed(String value) {
-    return value.codePoints().allMatch(Checks::isPrintable);
   }
 
   /** Neither a control character nor half a surrogate pair. */

@@ -30,7 +30,9 @@ public record Interaction(
    */
   public static final Comparator<Interaction> SERVED_ORDER =
       Comparator.comparing(Interaction::timestamp)
-          .thenComparing(Interaction::eventId, Utf8Order.INSTANCE);
+          .thenComparing(
+              interaction -> interaction.eventId().getBytes(StandardCharsets.UTF_8),
+              Arrays::compareUnsigned);
 
   private static final int DERIVED_ID_BYTES = 15;
 

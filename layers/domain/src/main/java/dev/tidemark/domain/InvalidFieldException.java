@@ -21,10 +21,7 @@ public final class InvalidFieldException extends IllegalArgumentException {
   }
 
   private static String shown(Object value) {
-    if (value == null) {
-      return "is missing";
-    }
-    return "'" + legible(String.valueOf(value)) + "' is not accepted";
+    return value == null ? "is missing" : "'" + legible(value.toString()) + "' is not accepted";
   }
 
   /** Short and well formed, since half a surrogate pair cannot be sent back as UTF-8. */

@@ -28,20 +28,8 @@ public record EncodedSequence(int older, Map<Input, int[]> values, int[] ages) {
     return of(Input.BEHAVIOURS);
   }
 
-  public int[] gaps() {
-    return of(Input.GAPS);
-  }
-
-  public int[] occurrences() {
-    return of(Input.OCCURRENCES);
-  }
-
   public int requestGap() {
     return of(Input.REQUEST_GAPS)[0];
-  }
-
-  public int requestContext() {
-    return of(Input.REQUEST_CONTEXTS)[0];
   }
 
   public int length() {

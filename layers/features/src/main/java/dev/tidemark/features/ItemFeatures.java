@@ -1,15 +1,21 @@
 package dev.tidemark.features;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Categories, title words and price of every known item as indices, and its content vector, for the
  * item vectors. A category path such as {@code GROCERY/BREAD} counts as {@code GROCERY} and as the
- * whole path. Immutable.
+ * whole path. Of the content vectors, only those of the usual length count. Immutable.
  */
 public final class ItemFeatures {
   /** Categories of one item that are looked at, the first ones given. */
@@ -19,7 +25,7 @@ public final class ItemFeatures {
   public static final int MAX_WORDS = 16;
 
   /** Number of price bands; band 0 = price not known. */
-  public static final int PRICE_BANDS = PriceBands.COUNT;
+  public static final int PRICE_BANDS = 11;
 
   /** A word of one item alone would be but a second id of it. */
   private static final int FEWEST_ITEMS = 2;
@@ -28,24 +34,37 @@ public final class ItemFeatures {
 
   private final int categoryCount;
   private final int wordCount;
-  private final int[][] categories;
-  private final int[][] words;
-  private final int[] priceBands;
-  private final ContentVectors content;
+  private final int contentLength;
+  private final int refused;
+  private final List<Known> items;
 
+  /** What is known of one item. */
+  @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
+  private record Known(int[] categories, int[] words, int priceBand, float[] content) {
+    private static final int[] NO_INDICES = {};
+    private static final float[] NO_CONTENT = {};
+    private static final Known NOTHING = new Known(NO_INDICES, NO_INDICES, 0, NO_CONTENT);
+
+    Known withoutTitle() {
+      return new Known(categories, NO_INDICES, priceBand, content);
+    }
+
+    Known withoutContent() {
+      return new Known(categories, words, priceBand, NO_CONTENT);
+    }
+  }
+
+  /**
+   * @param refused items whose content vectors do not count
+   * @param items by vocabulary index - 1
+   */
   private ItemFeatures(
-      int categoryCount,
-      int wordCount,
-      int[][] categories,
-      int[][] words,
-      int[] priceBands,
-      ContentVectors content) {
+      int categoryCount, int wordCount, int contentLength, int refused, List<Known> items) {
     this.categoryCount = categoryCount;
     this.wordCount = wordCount;
-    this.categories = categories;
-    this.words = words;
-    this.priceBands = priceBands;
-    this.content = content;
+    this.contentLength = contentLength;
+    this.refused = refused;
+    this.items = items;
   }
 
   /**
@@ -58,26 +77,63 @@ public final class ItemFeatures {
     List<List<String>> titles = new ArrayList<>(items.size());
     for (ItemDescription item : items) {
       paths.add(paths(item.category()).stream().limit(MAX_CATEGORIES).toList());
-      titles.add(TitleWords.of(item.title()));
+      titles.add(Terms.words(item.title()));
     }
     Terms knownPaths = Terms.inOrder(paths.subList(0, trained));
     Terms knownWords = Terms.frequent(titles.subList(0, trained), FEWEST_ITEMS, MOST_WORDS);
-    PriceBands bands = PriceBands.of(items.subList(0, trained));
-    int[][] categories = new int[items.size()][];
-    int[][] words = new int[items.size()][];
-    int[] priceBands = new int[items.size()];
-    for (int i = 0; i < priceBands.length; i++) {
-      categories[i] = knownPaths.indices(paths.get(i), MAX_CATEGORIES);
-      words[i] = knownWords.indices(titles.get(i), MAX_WORDS);
-      priceBands[i] = bands.band(items.get(i).price());
+    double[] priceEdges = priceEdges(items.subList(0, trained));
+    int contentLength = usualLength(items.subList(0, trained));
+    int refused = 0;
+    List<Known> known = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      float[] content = items.get(i).content();
+      boolean usual = content.length == contentLength;
+      refused += usual || contentLength == 0 || content.length == 0 ? 0 : 1;
+      known.add(
+          new Known(
+              knownPaths.indices(paths.get(i), MAX_CATEGORIES),
+              knownWords.indices(titles.get(i), MAX_WORDS),
+              priceBand(priceEdges, items.get(i).price()),
+              usual ? content : Known.NO_CONTENT));
     }
-    return new ItemFeatures(
-        knownPaths.size(),
-        knownWords.size(),
-        categories,
-        words,
-        priceBands,
-        ContentVectors.of(items, trained));
+    return new ItemFeatures(knownPaths.size(), knownWords.size(), contentLength, refused, known);
+  }
+
+  /** Quantiles that cut known prices into bands of about equally many items. */
+  private static double[] priceEdges(List<ItemDescription> items) {
+    double[] prices =
+        items.stream()
+            .mapToDouble(ItemDescription::price)
+            .filter(price -> !Double.isNaN(price))
+            .sorted()
+            .toArray();
+    double[] edges = new double[prices.length == 0 ? 0 : PRICE_BANDS - 2];
+    for (int i = 0; i < edges.length; i++) {
+      edges[i] = prices[(int) ((long) (i + 1) * prices.length / (edges.length + 1))];
+    }
+    return edges;
+  }
+
+  /** 0 also where no price was known to learn from. */
+  private static int priceBand(double[] edges, double price) {
+    if (Double.isNaN(price) || edges.length == 0) {
+      return 0;
+    }
+    int found = Arrays.binarySearch(edges, price);
+    return 1 + (found >= 0 ? found + 1 : -found - 1);
+  }
+
+  /** The length of most content vectors, the shorter one of two; 0 where there is none. */
+  private static int usualLength(List<ItemDescription> items) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    items.forEach(item -> counts.merge(item.content().length, 1, Integer::sum));
+    counts.remove(0);
+    return counts.entrySet().stream()
+        .max(
+            Map.Entry.<Integer, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .orElse(0);
   }
 
   /** Features of trained items of which no more is known than serving needs. */
@@ -91,43 +147,29 @@ public final class ItemFeatures {
 
   /** Features of items of which nothing is known but their ids. */
   public static ItemFeatures unknown(int items) {
-    return new ItemFeatures(
-        0, 0, new int[items][0], new int[items][0], new int[items], ContentVectors.none(items));
+    return new ItemFeatures(0, 0, 0, 0, Collections.nCopies(items, Known.NOTHING));
   }
 
   /** The same with no title known. */
   public ItemFeatures withoutTitles() {
-    return new ItemFeatures(
-        categoryCount, 0, categories, new int[priceBands.length][0], priceBands, content);
+    List<Known> others = items.stream().map(Known::withoutTitle).toList();
+    return new ItemFeatures(categoryCount, 0, contentLength, refused, others);
   }
 
   /** The same with no content vector known. */
   public ItemFeatures withoutContent() {
-    return new ItemFeatures(
-        categoryCount,
-        wordCount,
-        categories,
-        words,
-        priceBands,
-        ContentVectors.none(priceBands.length));
+    List<Known> others = items.stream().map(Known::withoutContent).toList();
+    return new ItemFeatures(categoryCount, wordCount, 0, 0, others);
   }
 
   /**
-   * The features of some of the items, in another order.
+   * The features of some of the items, in another order; what was refused stays counted.
    *
-   * @param items vocabulary indices
+   * @param some vocabulary indices
    */
-  public ItemFeatures only(int[] items) {
-    int[][] someCategories = new int[items.length][];
-    int[][] someWords = new int[items.length][];
-    int[] someBands = new int[items.length];
-    for (int i = 0; i < items.length; i++) {
-      someCategories[i] = categories[items[i] - 1];
-      someWords[i] = words[items[i] - 1];
-      someBands[i] = priceBands[items[i] - 1];
-    }
-    return new ItemFeatures(
-        categoryCount, wordCount, someCategories, someWords, someBands, content.only(items));
+  public ItemFeatures only(int[] some) {
+    List<Known> those = Arrays.stream(some).mapToObj(item -> items.get(item - 1)).toList();
+    return new ItemFeatures(categoryCount, wordCount, contentLength, refused, those);
   }
 
   /** Every category that the text names, and the first part of each path. */
@@ -157,39 +199,47 @@ public final class ItemFeatures {
 
   /** The categories' indices of the item with the index {@code item}, none or several. */
   public int[] categories(int item) {
-    return categories[item - 1].clone();
+    return items.get(item - 1).categories.clone();
   }
 
   /** The indices of the words of that item's title, none or several, none of them twice. */
   public int[] words(int item) {
-    return words[item - 1].clone();
+    return items.get(item - 1).words.clone();
   }
 
   /** The price band of the item with the index {@code item}; 0 = price not known. */
   public int priceBand(int item) {
-    return priceBands[item - 1];
+    return items.get(item - 1).priceBand;
   }
 
   /** Numbers of a content vector; 0 = no item has one. */
   public int contentLength() {
-    return content.length();
+    return contentLength;
   }
 
   /** The content vector of the item with the index {@code item}, of length 1; empty = none. */
   public float[] content(int item) {
-    return content.of(item - 1);
+    return items.get(item - 1).content.clone();
   }
 
   /** Whether a model can tell more of the item with the index {@code item} than its id. */
   public boolean isAnythingKnown(int item) {
-    return categories[item - 1].length > 0
-        || words[item - 1].length > 0
-        || priceBands[item - 1] > 0
-        || content(item).length > 0;
+    Known known = items.get(item - 1);
+    return known.categories.length > 0
+        || known.words.length > 0
+        || known.priceBand > 0
+        || known.content.length > 0;
   }
 
   /** Tells how many items' content vectors do not count, since most have another length. */
   public Optional<String> refusal() {
-    return content.refusal();
+    return refused == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "vector: that of %,d items is not used; give %,d numbers, as most items have",
+                refused,
+                contentLength));
   }
 }

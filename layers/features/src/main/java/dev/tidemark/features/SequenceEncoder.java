@@ -9,20 +9,8 @@ import java.util.function.IntUnaryOperator;
  * Turns interactions into the model's input. Training and serving both call this class, which is
  * what keeps them from drifting apart. Immutable.
  */
-public final class SequenceEncoder {
+public record SequenceEncoder(Vocabulary vocabulary, FeatureSpec spec) {
   private static final long MILLIS = 1000;
-
-  private final Vocabulary vocabulary;
-  private final FeatureSpec spec;
-
-  public SequenceEncoder(Vocabulary vocabulary, FeatureSpec spec) {
-    this.vocabulary = vocabulary;
-    this.spec = spec;
-  }
-
-  public FeatureSpec spec() {
-    return spec;
-  }
 
   /**
    * The part of a shopper's interactions that the model knows.

@@ -1,19 +1,35 @@
 package dev.tidemark.features;
 
+import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Words or categories that items share, numbered from 1 on. Immutable. */
 final class Terms {
+  /** Anything but letters with their marks, and digits, of any script. */
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
   private final Map<String, Integer> indices;
 
   private Terms(Map<String, Integer> indices) {
     this.indices = indices;
+  }
+
+  /** A title's words in lower case and compatibility form, each once, in their order. */
+  static List<String> words(String title) {
+    String plain = Normalizer.normalize(title, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    Set<String> words = new LinkedHashSet<>(List.of(BETWEEN_WORDS.split(plain, -1)));
+    words.remove("");
+    return List.copyOf(words);
   }
 
   /**

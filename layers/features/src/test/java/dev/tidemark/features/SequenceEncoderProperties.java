@@ -50,11 +50,11 @@ class SequenceEncoderProperties {
     assertThat(sequence.recent()).isBetween(1, WINDOW);
     assertThat(start).isBetween(0, OLDER);
     assertThat(sequence.behaviours()).hasSize(sequence.length());
-    assertThat(sequence.gaps()).hasSize(sequence.length());
-    assertThat(sequence.occurrences()).hasSize(sequence.length());
+    assertThat(sequence.of(Input.GAPS)).hasSize(sequence.length());
+    assertThat(sequence.of(Input.OCCURRENCES)).hasSize(sequence.length());
     assertThat(sequence.ages()).hasSize(sequence.length());
     assertThat(sequence.requestGap()).isBetween(sequence.length() > 1 ? 1 : 0, MAX_REQUEST_GAP);
-    assertThat(sequence.requestContext())
+    assertThat(sequence.of(Input.REQUEST_CONTEXTS)[0])
         .isBetween(RequestContext.PROMOTIONS, RequestContext.COUNT - 1);
     assertThat(sequence.items()[start]).isEqualTo(Vocabulary.START);
     assertThat(sequence.ages()[start]).isZero();
@@ -62,8 +62,8 @@ class SequenceEncoderProperties {
       if (!sequence.isStart(i)) {
         assertThat(sequence.items()[i]).isBetween(1, VOCABULARY.size());
         assertThat(sequence.behaviours()[i]).isBetween(0, SPEC.kinds());
-        assertThat(sequence.occurrences()[i]).isBetween(1, EncodedSequence.OCCURRENCES - 1);
-        assertThat(sequence.gaps()[i]).isBetween(i > start + 1 ? 1 : 0, MAX_GAP);
+        assertThat(sequence.of(Input.OCCURRENCES)[i]).isBetween(1, EncodedSequence.OCCURRENCES - 1);
+        assertThat(sequence.of(Input.GAPS)[i]).isBetween(i > start + 1 ? 1 : 0, MAX_GAP);
         assertThat(sequence.ages()[i]).isNotNegative();
       }
     }
@@ -113,10 +113,10 @@ class SequenceEncoderProperties {
     EncodedSequence sequence = encoder.encode(encoder.history(history), now);
     EncodedSequence then = encoder.encode(encoder.history(later), now + years);
 
-    assertThat(then.requestContext() % RequestContext.PROMOTIONS)
+    assertThat(then.of(Input.REQUEST_CONTEXTS)[0] % RequestContext.PROMOTIONS)
         .as("all but the month")
-        .isEqualTo(sequence.requestContext() % RequestContext.PROMOTIONS);
-    then.of(Input.REQUEST_CONTEXTS)[0] = sequence.requestContext();
+        .isEqualTo(sequence.of(Input.REQUEST_CONTEXTS)[0] % RequestContext.PROMOTIONS);
+    then.of(Input.REQUEST_CONTEXTS)[0] = sequence.of(Input.REQUEST_CONTEXTS)[0];
     assertThat(then).usingRecursiveComparison().isEqualTo(sequence);
   }
 

@@ -33,7 +33,7 @@ class SequenceEncoderTest {
 
     assertThat(sequence.items()).containsExactly(Vocabulary.START);
     assertThat(sequence.behaviours()).containsExactly(0);
-    assertThat(sequence.gaps()).containsExactly(0);
+    assertThat(sequence.of(Input.GAPS)).containsExactly(0);
     assertThat(sequence.length()).isEqualTo(1);
   }
 
@@ -56,8 +56,8 @@ class SequenceEncoderTest {
     assertThat(sequence.behaviours())
         .as("the second behaviour, an unknown one, and one star")
         .containsExactly(0, 5, 0, 2);
-    assertThat(sequence.gaps()).as("3 s, then a day clipped").containsExactly(0, 0, 3, 10);
-    assertThat(sequence.occurrences()).containsExactly(0, 1, 1, 2);
+    assertThat(sequence.of(Input.GAPS)).as("3 s, then a day clipped").containsExactly(0, 0, 3, 10);
+    assertThat(sequence.of(Input.OCCURRENCES)).containsExactly(0, 1, 1, 2);
     assertThat(sequence.ages()).containsExactly(0, 90_000, 89_997, 0);
     assertThat(sequence.requestGap()).isEqualTo(RequestGap.bucket(1_000));
   }
@@ -77,8 +77,8 @@ class SequenceEncoderTest {
     assertThat(sequence.older()).isEqualTo(1);
     assertThat(sequence.recent()).isEqualTo(4);
     assertThat(sequence.items()).containsExactly(1, Vocabulary.START, 2, 1, 2);
-    assertThat(sequence.gaps()).containsExactly(0, 0, 0, 6, 6);
-    assertThat(sequence.occurrences()).containsExactly(1, 0, 1, 2, 2);
+    assertThat(sequence.of(Input.GAPS)).containsExactly(0, 0, 0, 6, 6);
+    assertThat(sequence.of(Input.OCCURRENCES)).containsExactly(1, 0, 1, 2, 2);
     assertThat(sequence.ages())
         .as("two hours count as one, the start of their step")
         .containsExactly(3_780, 0, 3_720, 3_660, 3_600);
@@ -93,7 +93,7 @@ class SequenceEncoderTest {
     }
 
     // Then
-    assertThat(ENCODER.encode(history, 1, 4).gaps()).containsExactly(0, 0, 0, 2, 2);
+    assertThat(ENCODER.encode(history, 1, 4).of(Input.GAPS)).containsExactly(0, 0, 0, 2, 2);
     assertThat(ENCODER.encode(history, 2, 2).recent()).isEqualTo(1);
     assertThatThrownBy(() -> ENCODER.encode(history, 0, 4))
         .hasMessage("5 positions do not fit the window of 4");
@@ -121,9 +121,10 @@ class SequenceEncoderTest {
     long newYear = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     History history = ENCODER.history(List.of(interaction("lamp", "view", newYear - 5_000)));
 
-    assertThat(ENCODER.encode(history, newYear - 1).requestContext()).isEqualTo(24);
-    assertThat(ENCODER.encode(history, newYear).requestContext()).isEqualTo(2);
-    assertThat(ENCODER.encode(ENCODER.history(List.of()), newYear).requestContext()).isEqualTo(2);
+    assertThat(ENCODER.encode(history, newYear - 1).of(Input.REQUEST_CONTEXTS)[0]).isEqualTo(24);
+    assertThat(ENCODER.encode(history, newYear).of(Input.REQUEST_CONTEXTS)[0]).isEqualTo(2);
+    assertThat(ENCODER.encode(ENCODER.history(List.of()), newYear).of(Input.REQUEST_CONTEXTS)[0])
+        .isEqualTo(2);
   }
 
   @Test
@@ -135,12 +136,12 @@ class SequenceEncoderTest {
                 interaction("lamp", "view", 1_000, "spring sale"),
                 interaction("table", "view", 2_000, "")));
 
-    assertThat(ENCODER.encode(history, 3_600_999).requestContext())
+    assertThat(ENCODER.encode(history, 3_600_999).of(Input.REQUEST_CONTEXTS)[0])
         .as("what is not known counts for nothing")
         .isEqualTo(3);
-    assertThat(ENCODER.encode(history, 3_601_000).requestContext()).isEqualTo(2);
-    assertThat(ENCODER.encodeBefore(history, 1, 1_000).requestContext()).isEqualTo(2);
-    assertThat(ENCODER.encodeBefore(history, 0, 1_000).requestContext()).isEqualTo(2);
+    assertThat(ENCODER.encode(history, 3_601_000).of(Input.REQUEST_CONTEXTS)[0]).isEqualTo(2);
+    assertThat(ENCODER.encodeBefore(history, 1, 1_000).of(Input.REQUEST_CONTEXTS)[0]).isEqualTo(2);
+    assertThat(ENCODER.encodeBefore(history, 0, 1_000).of(Input.REQUEST_CONTEXTS)[0]).isEqualTo(2);
   }
 
   @Test
@@ -149,7 +150,7 @@ class SequenceEncoderTest {
         new SequenceEncoder(VOCABULARY, new FeatureSpec(4, 0, List.of(), 10, 5, false, false));
     History history = encoder.history(List.of(interaction("lamp", "view", 0, "true")));
 
-    assertThat(encoder.encode(history, 1_000).requestContext()).isZero();
+    assertThat(encoder.encode(history, 1_000).of(Input.REQUEST_CONTEXTS)[0]).isZero();
   }
 
   @Test

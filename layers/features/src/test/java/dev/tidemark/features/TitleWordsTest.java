@@ -12,18 +12,18 @@ class TitleWordsTest {
 
   @Test
   void shouldTakeLettersAndDigitsOfAnyScriptInLowerCase() {
-    assertThat(TitleWords.of("PAPER CHAIN KIT 50'S, Paper!"))
+    assertThat(Terms.words("PAPER CHAIN KIT 50'S, Paper!"))
         .containsExactly("paper", "chain", "kit", "50", "s");
-    assertThat(TitleWords.of("Küche/ÉTÉ-λόγος дом हिन्दी"))
+    assertThat(Terms.words("Küche/ÉTÉ-λόγος дом हिन्दी"))
         .containsExactly("küche", "été", "λόγος", "дом", "हिन्दी");
-    assertThat(TitleWords.of("ﬁne １２")).containsExactly("fine", "12");
-    assertThat(TitleWords.of("")).isEmpty();
-    assertThat(TitleWords.of(" -- ")).isEmpty();
+    assertThat(Terms.words("ﬁne １２")).containsExactly("fine", "12");
+    assertThat(Terms.words("")).isEmpty();
+    assertThat(Terms.words(" -- ")).isEmpty();
   }
 
   @Test
   void shouldTakeAWordForTheSameHoweverItsAccentIsWritten() {
-    assertThat(TitleWords.of("e\u0301te\u0301")).isEqualTo(TitleWords.of("\u00e9t\u00e9"));
+    assertThat(Terms.words("e\u0301te\u0301")).isEqualTo(Terms.words("\u00e9t\u00e9"));
   }
 
   @Test

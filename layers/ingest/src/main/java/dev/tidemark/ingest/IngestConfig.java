@@ -3,7 +3,6 @@ package dev.tidemark.ingest;
 import dev.tidemark.lambda.Environment;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,19 +20,8 @@ public record IngestConfig(
 
   private static final int MOST_DAYS = 36_500;
 
-  /**
-   * @throws IllegalStateException naming every variable that is missing or wrong
-   */
-  public static IngestConfig of(Map<String, String> variables) {
-    Environment environment = new Environment(variables);
-    IngestConfig config = of(environment);
-    environment.check();
-    return config;
-  }
-
-  /** For a function that reads more than this, and then checks all of it at once. */
-  public static IngestConfig of(Environment environment) {
-    return new IngestConfig(
+  public IngestConfig(Environment environment) {
+    this(
         environment.required("INTERACTIONS_TABLE"),
         environment.required("CATALOGUE_TABLE"),
         environment.required("USER_KEY_SECRET"),

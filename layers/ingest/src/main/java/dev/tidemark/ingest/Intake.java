@@ -1,8 +1,7 @@
 package dev.tidemark.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.data.EventReader;
-import dev.tidemark.data.ItemReader;
+import dev.tidemark.data.JsonEntries;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.InvalidFieldException;
@@ -37,11 +36,11 @@ public final class Intake<T> {
 
   public static Intake<Event> events(Ports ports) {
     return new Intake<>(
-        EventReader::read, event -> check(event, ports.clock()), events -> put(events, ports));
+        JsonEntries::event, event -> check(event, ports.clock()), events -> put(events, ports));
   }
 
   public static Intake<Item> items(Ports ports) {
-    return new Intake<>(ItemReader::read, item -> {}, ports.catalogue()::put);
+    return new Intake<>(JsonEntries::item, item -> {}, ports.catalogue()::put);
   }
 
   /** Takes in a list whose entries are those of the contract. */
@@ -51,9 +50,9 @@ public final class Intake<T> {
     int index = 0;
     for (JsonNode entry : entries) {
       try {
-        valid.add(read(entry));
+        valid.add(checked(reader.apply(entry)));
       } catch (InvalidFieldException e) {
-        rejected.add(new Outcome.Rejected(index, e));
+        rejected.add(new Outcome.Rejected(index, e.getMessage(), e.field()));
       }
       index++;
     }
@@ -61,23 +60,16 @@ public final class Intake<T> {
   }
 
   /**
-   * @throws InvalidFieldException naming the field, its value and the remedy
-   */
-  public T read(JsonNode entry) {
-    return checked(reader.apply(entry));
-  }
-
-  /**
-   * An entry that was read from something else than JSON.
+   * An entry that was read before.
    *
-   * @throws InvalidFieldException as {@link #read} does
+   * @throws InvalidFieldException naming the field, its value and the remedy
    */
   public T checked(T entry) {
     check.accept(entry);
     return entry;
   }
 
-  /** Stores entries that were read or checked before. */
+  /** Stores entries that were checked before. */
   public PutResult put(List<T> entries) {
     return store.apply(entries);
   }

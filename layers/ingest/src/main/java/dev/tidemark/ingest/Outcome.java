@@ -1,6 +1,6 @@
 package dev.tidemark.ingest;
 
-import dev.tidemark.domain.InvalidFieldException;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tidemark.store.tables.PutResult;
 import java.util.List;
 
@@ -15,10 +15,13 @@ public record Outcome(PutResult stored, List<Rejected> rejected) {
   }
 
   /**
+   * An entry as the sender is told of it.
+   *
    * @param index position in the list, from 0 on
-   * @param reason its message is for the sender and never for a log
+   * @param error for the sender and never for a log
+   * @param field that the error is about, for a log
    */
-  public record Rejected(int index, InvalidFieldException reason) {}
+  public record Rejected(int index, String error, @JsonIgnore String field) {}
 
   /** Whether there was any valid entry. */
   public boolean hasValid() {

@@ -3,6 +3,7 @@ package dev.tidemark.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.lambda.Environment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ class IngestConfigTest {
 
   @Test
   void shouldReadTheEnvironment() {
-    IngestConfig config = IngestConfig.of(COMPLETE);
+    IngestConfig config = Environment.read(COMPLETE, IngestConfig::new);
 
     assertThat(config.interactionsTable()).isEqualTo("interactions");
     assertThat(config.catalogueTable()).isEqualTo("catalogue");
@@ -35,7 +36,7 @@ class IngestConfigTest {
 
   @Test
   void shouldNameEverythingThatIsMissing() {
-    assertThatThrownBy(() -> IngestConfig.of(Map.of("CATALOGUE_TABLE", " ")))
+    assertThatThrownBy(() -> Environment.read(Map.of("CATALOGUE_TABLE", " "), IngestConfig::new))
         .hasMessageContainingAll(
             "INTERACTIONS_TABLE", "CATALOGUE_TABLE", "USER_KEY_SECRET", "RETENTION_DAYS")
         .hasMessageNotContaining("ENDPOINT");
@@ -47,7 +48,7 @@ class IngestConfigTest {
     Map<String, String> environment = new HashMap<>(COMPLETE);
     environment.put("RETENTION_DAYS", days);
 
-    assertThatThrownBy(() -> IngestConfig.of(environment))
+    assertThatThrownBy(() -> Environment.read(environment, IngestConfig::new))
         .hasMessageContainingAll("RETENTION_DAYS", "'" + days + "'");
   }
 }

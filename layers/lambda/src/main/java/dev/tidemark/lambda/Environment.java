@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads a function's environment variables and collects what is wrong with them, so that {@link
@@ -16,6 +17,18 @@ public final class Environment {
 
   public Environment(Map<String, String> variables) {
     this.variables = Map.copyOf(variables);
+  }
+
+  /**
+   * Reads a configuration from a function's environment.
+   *
+   * @throws IllegalStateException naming every variable that is missing or wrong
+   */
+  public static <T> T read(Map<String, String> variables, Function<Environment, T> config) {
+    Environment environment = new Environment(variables);
+    T read = config.apply(environment);
+    environment.check();
+    return read;
   }
 
   /** The variable's value; empty where it is missing, which {@link #check} then reports. */

@@ -38,20 +38,21 @@ public final class HttpFunction {
 
   private HttpResponse answer(InputStream in, Context context) throws IOException {
     try {
-      HttpRequest request = HttpEvent.read(in);
+      HttpRequest request = HttpRequest.read(in);
       Route route = routes.get(request.route());
       return route == null
-          ? HttpResponse.problem(Problem.of(404, "There is no such route"))
+          ? HttpResponse.problem(404, "There is no such route")
           : route.handle(request, context);
     } catch (JsonProcessingException e) {
-      return HttpResponse.problem(Problem.of(400, "The event is not JSON of payload format 2.0"));
+      return HttpResponse.problem(400, "The event is not JSON of payload format 2.0");
     } catch (ProblemException e) {
-      return HttpResponse.problem(e.problem());
+      return e.answer();
     } catch (RuntimeException e) {
       LOG.error("request {} failed: {}", context.getAwsRequestId(), Failures.describe(e));
       return HttpResponse.problem(
-          Problem.of(500, "The request could not be served; its id is in the function's log")
-              .with("requestId", String.valueOf(context.getAwsRequestId())));
+          500,
+          "The request could not be served; its id is in the function's log",
+          Map.of("requestId", String.valueOf(context.getAwsRequestId())));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.tidemark.lambda;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -23,12 +24,39 @@ public record HttpResponse(int status, Map<String, String> headers, byte[] body)
     return new HttpResponse(status, Map.of(CONTENT_TYPE, "application/json"), bytes(body));
   }
 
-  /** The problem as {@code application/problem+json}. */
-  public static HttpResponse problem(Problem problem) {
+  /** Why a request was not served, with no further members. */
+  public static HttpResponse problem(int status, String detail) {
+    return problem(status, detail, Map.of());
+  }
+
+  /**
+   * Why a request was not served, after RFC 9457. Its type is always {@code about:blank}, which the
+   * RFC lets us leave out; the title is then the status in words.
+   *
+   * @param detail names the field, the value and the remedy; nothing internal
+   * @param more further members, such as {@code field} or {@code rejected}
+   */
+  public static HttpResponse problem(int status, String detail, Map<String, ?> more) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("title", title(status));
+    members.put("status", status);
+    members.put("detail", detail);
+    members.putAll(more);
     return new HttpResponse(
-        problem.status(),
-        Map.of(CONTENT_TYPE, "application/problem+json"),
-        bytes(problem.members()));
+        status, Map.of(CONTENT_TYPE, "application/problem+json"), bytes(members));
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 404 -> "Not Found";
+      case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
+      case 422 -> "Unprocessable Content";
+      case 500 -> "Internal Server Error";
+      case 503 -> "Service Unavailable";
+      default -> "Error";
+    };
   }
 
   /**

@@ -1,15 +1,24 @@
 package dev.tidemark.lambda;
 
-/** Ends a request with a {@link Problem} from any depth of a handler's code. */
-public final class ProblemException extends RuntimeException {
-  private final transient Problem problem;
+import java.util.Map;
 
-  public ProblemException(Problem problem) {
-    super(problem.detail());
-    this.problem = problem;
+/** Ends a request with a problem from any depth of a handler's code. */
+public final class ProblemException extends RuntimeException {
+  private final transient HttpResponse answer;
+
+  /**
+   * @param detail and the others as in {@link HttpResponse#problem(int, String, Map)}
+   */
+  public ProblemException(int status, String detail, Map<String, ?> more) {
+    super(detail);
+    answer = HttpResponse.problem(status, detail, more);
   }
 
-  public Problem problem() {
-    return problem;
+  public ProblemException(int status, String detail) {
+    this(status, detail, Map.of());
+  }
+
+  HttpResponse answer() {
+    return answer;
   }
 }

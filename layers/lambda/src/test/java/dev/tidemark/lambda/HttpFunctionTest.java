@@ -26,7 +26,8 @@ class HttpFunctionTest {
               },
               "GET /refused",
               (request, context) -> {
-                throw new ProblemException(Problem.badField("count", "count: 'x'; give a number"));
+                throw new ProblemException(
+                    400, "count: 'x'; give a number", Map.of("field", "count"));
               },
               "GET /broken",
               (request, context) -> {

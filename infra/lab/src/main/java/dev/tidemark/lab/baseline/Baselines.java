@@ -13,8 +13,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Fits every baseline, each with the setting that does best on validation. */
-public final class Baselines {
+/**
+ * Fits every baseline, each with the setting that does best on validation.
+ *
+ * @param progress hears of each step, and of what is left out and why
+ */
+public record Baselines(TrainingData data, Evaluator evaluator, Consumer<String> progress) {
   /** Beyond this many items a square matrix of them no longer fits a usual heap. */
   private static final int MOST_ITEMS = 15_000;
 
@@ -31,25 +35,12 @@ public final class Baselines {
 
   private static final List<String> SQUARE = List.of(ITEM_KNN, EASE);
 
-  private final TrainingData data;
-  private final Evaluator evaluator;
-  private final Consumer<String> progress;
-
   /**
    * A fitted baseline.
    *
    * @param setting what validation chose, for people to read
    */
   public record Fitted(String name, String setting, Ranker ranker) {}
-
-  /**
-   * @param progress hears of each step, and of what is left out and why
-   */
-  public Baselines(TrainingData data, Evaluator evaluator, Consumer<String> progress) {
-    this.data = data;
-    this.evaluator = evaluator;
-    this.progress = progress;
-  }
 
   /**
    * @param names of those to fit, some of {@link #NAMES}

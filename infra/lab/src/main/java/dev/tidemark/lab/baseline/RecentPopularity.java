@@ -1,7 +1,7 @@
 package dev.tidemark.lab.baseline;
 
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.tidemark.features.History;
-import dev.tidemark.training.data.IndexSort;
 import dev.tidemark.training.data.Query;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Ranker;
@@ -34,7 +34,7 @@ public final class RecentPopularity implements Ranker {
         taken[next++] = history.item(i);
       }
     }
-    int[] order = IndexSort.sorted(size, (a, b) -> Long.compare(times[a], times[b]));
+    int[] order = IndirectSort.mergesort(0, size, (a, b) -> Long.compare(times[a], times[b]));
     millis = Arrays.stream(order).mapToLong(event -> times[event]).toArray();
     items = Arrays.stream(order).map(event -> taken[event]).toArray();
     tie = new float[data.popularity().length];

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.training.Parent;
 import dev.tidemark.training.fit.Batch;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Program that trains one network for a while and prints how fast that was. It is a process of its
@@ -15,6 +15,8 @@ import java.util.List;
  * since a process has one peak of memory.
  */
 public final class Measurement {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /**
    * What was measured.
    *
@@ -23,28 +25,36 @@ public final class Measurement {
    */
   record Speed(double eventsPerSecond, double peakMemoryMiB) {}
 
+  /**
+   * How long is measured: until both so many steps and so many seconds are over.
+   *
+   * @param warmUp steps before, which are not measured
+   */
+  private record Pace(int warmUp, int steps, int seconds) {}
+
   private Measurement() {}
 
   /**
-   * @param arguments the network, the pace and the numbers of the setting
+   * @param arguments the network, whether the pace is quick, and the setting as JSON
    */
   public static void main(String[] arguments) throws IOException {
     Parent.endWith(System.getenv());
     Network network = Network.valueOf(arguments[0]);
-    Pace pace = Boolean.parseBoolean(arguments[1]) ? Pace.QUICK : Pace.FULL;
-    Setting setting = Setting.of(List.of(arguments).subList(2, arguments.length));
+    // Quick is enough to see that everything works; its figures mean nothing.
+    Pace pace = Boolean.parseBoolean(arguments[1]) ? new Pace(1, 2, 0) : new Pace(3, 10, 8);
+    Setting setting = JSON.readValue(arguments[2], Setting.class);
     SyntheticData data = new SyntheticData(setting);
     try (Step step = step(network, setting, data)) {
       double eventsPerSecond = eventsPerSecond(step, data, pace);
-      System.out.println(
-          new ObjectMapper().writeValueAsString(new Speed(eventsPerSecond, peakMemoryMiB())));
+      System.out.println(JSON.writeValueAsString(new Speed(eventsPerSecond, peakMemoryMiB())));
     }
   }
 
   private static Step step(Network network, Setting setting, SyntheticData data) {
     return network == Network.PLAIN
         ? new PlainStep(setting, data)
-        : new TidemarkStep(network, setting, data, Compute.ofThisMachine(setting.precision()));
+        : new TidemarkStep(
+            network, setting, data, Compute.ofThisMachine(Device.CPU, setting.precision()));
   }
 
   private static double eventsPerSecond(Step step, SyntheticData data, Pace pace) {

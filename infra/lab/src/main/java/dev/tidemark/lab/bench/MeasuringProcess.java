@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs {@link Measurement} in a JVM with this one's class path. */
-final class MeasuringProcess {
-  private final boolean quick;
+record MeasuringProcess(boolean quick) {
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Threads of TensorFlow.
@@ -26,10 +26,6 @@ final class MeasuringProcess {
     }
   }
 
-  MeasuringProcess(boolean quick) {
-    this.quick = quick;
-  }
-
   /**
    * @throws FailedException where the process fails
    */
@@ -40,7 +36,7 @@ final class MeasuringProcess {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Measurement.class.getName());
     command.addAll(List.of(network.name(), Boolean.toString(quick)));
-    command.addAll(setting.arguments());
+    command.add(JSON.writeValueAsString(setting));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put(Parent.PID, Long.toString(ProcessHandle.current().pid()));
@@ -52,6 +48,6 @@ final class MeasuringProcess {
     if (code != 0) {
       throw new FailedException(code);
     }
-    return new ObjectMapper().readValue(speed, Measurement.Speed.class);
+    return JSON.readValue(speed, Measurement.Speed.class);
   }
 }

@@ -1,9 +1,7 @@
 package dev.tidemark.lab.bench;
 
 import dev.tidemark.training.network.Precision;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What is trained in one measurement.
@@ -18,24 +16,6 @@ import java.util.stream.Stream;
  */
 record Setting(
     int items, int events, int dimension, int hidden, int window, int batch, Precision precision) {
-
-  static Setting of(List<String> arguments) {
-    int[] numbers = arguments.subList(0, 6).stream().mapToInt(Integer::parseInt).toArray();
-    return new Setting(
-        numbers[0],
-        numbers[1],
-        numbers[2],
-        numbers[3],
-        numbers[4],
-        numbers[5],
-        Precision.valueOf(arguments.get(6)));
-  }
-
-  List<String> arguments() {
-    return Stream.of(items, events, dimension, hidden, window, batch, precision)
-        .map(String::valueOf)
-        .toList();
-  }
 
   int positions() {
     return window * batch;

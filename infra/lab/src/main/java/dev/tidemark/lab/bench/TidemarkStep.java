@@ -8,7 +8,6 @@ import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
-import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingOptions;
 import dev.tidemark.training.network.graph.NetworkWeights;
 import dev.tidemark.training.network.graph.TrainingGraph;
@@ -49,11 +48,7 @@ final class TidemarkStep implements Step {
   @Override
   public double run(Batch batch, long number) {
     return graph.train(
-        batch.size(),
-        batch.shares(encoder, popularity, compute.towers(), TowerBatch.CHUNKS),
-        OPTIONS,
-        SEED,
-        number);
+        batch.size(), batch.shares(encoder, popularity, compute.towers()), OPTIONS, SEED, number);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tidemark.lab.classic;
 
 import dev.tidemark.training.network.Adam;
 import dev.tidemark.training.network.Dropout;
+import dev.tidemark.training.network.Feeds;
 import dev.tidemark.training.network.NativeLibrary;
 import dev.tidemark.training.network.TrainingOptions;
 import dev.tidemark.training.network.Variables;
@@ -14,16 +15,12 @@ import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * Two relu LSTMs one upon the other, each followed by dropout, and a single sigmoid unit; trained
@@ -99,9 +96,9 @@ public final class ClassicGraph implements AutoCloseable {
 
   private Operand<TFloat32> logits() {
     List<Operand<TFloat32>> read = lower.states(tf, weights, x, steps);
-    Operand<TFloat32> between = dropout.ofStates(tf, tf.concat(read, tf.constant(0)));
+    Operand<TFloat32> between = dropout.ofStates(tf.concat(read, tf.constant(0)));
     List<Operand<TFloat32>> understood = upper.states(tf, weights, between, steps);
-    Operand<TFloat32> last = dropout.ofStates(tf, understood.get(steps - 1));
+    Operand<TFloat32> last = dropout.ofStates(understood.get(steps - 1));
     return tf.reshape(
         tf.math.add(tf.linalg.matMul(last, weights.get(DENSE_KERNEL)), weights.get(DENSE_BIAS)),
         tf.constant(new int[] {-1}));
@@ -150,61 +147,42 @@ public final class ClassicGraph implements AutoCloseable {
   public Answer train(float[] batch, float[] truth, float share, long seed, long number) {
     Session.Runner runner = session.runner();
     updates.forEach(runner::addTarget);
-    List<Tensor> tensors = feed(runner, batch, truth, share, (int) seed, (int) number);
-    adam.feeds(number, KERAS, 1f)
-        .forEach((placeholder, value) -> tensors.add(feed(runner, placeholder, value)));
-    return answer(runner, tensors);
+    try (Feeds feeds = feeds(runner, batch, truth, share, (int) seed, (int) number)) {
+      adam.feed(feeds, number, KERAS, 1f);
+      return answer(feeds);
+    }
   }
 
   /** The same without dropout, and nothing is learnt. */
   public Answer ask(float[] batch, float[] truth) {
-    Session.Runner runner = session.runner();
-    return answer(runner, feed(runner, batch, truth, 0f, 0, 0));
+    try (Feeds feeds = feeds(session.runner(), batch, truth, 0f, 0, 0)) {
+      return answer(feeds);
+    }
   }
 
-  private Answer answer(Session.Runner runner, List<Tensor> tensors) {
-    try (Result result = runner.fetch(loss).fetch(probabilities).run()) {
-      return new Answer(
-          ((TFloat32) result.get(0)).getFloat(), Variables.floats((TFloat32) result.get(1)));
-    } finally {
-      tensors.forEach(Tensor::close);
-    }
+  private Answer answer(Feeds feeds) {
+    List<float[]> values = feeds.read(List.of(loss, probabilities));
+    return new Answer(values.get(0)[0], values.get(1));
   }
 
   /** Gradients of the mean loss by weight name, without dropout; for checks. */
   Map<String, float[]> gradients(float[] batch, float[] truth) {
-    Session.Runner runner = session.runner();
-    gradients.values().forEach(runner::fetch);
-    List<Tensor> tensors = feed(runner, batch, truth, 0f, 0, 0);
-    try (Result result = runner.run()) {
-      Map<String, float[]> byName = new LinkedHashMap<>();
-      for (String name : gradients.keySet()) {
-        byName.put(name, Variables.floats((TFloat32) result.get(byName.size())));
-      }
-      return byName;
-    } finally {
-      tensors.forEach(Tensor::close);
+    Map<String, float[]> byName = new LinkedHashMap<>();
+    try (Feeds feeds = feeds(session.runner(), batch, truth, 0f, 0, 0)) {
+      List<float[]> values = feeds.read(List.copyOf(gradients.values()));
+      gradients.keySet().forEach(name -> byName.put(name, values.get(byName.size())));
     }
+    return byName;
   }
 
-  private List<Tensor> feed(
+  private Feeds feeds(
       Session.Runner runner, float[] batch, float[] truth, float share, int seed, int number) {
-    int rows = truth.length;
-    TFloat32 inputTensor =
-        TFloat32.tensorOf(Shape.of((long) steps * rows, inputs), DataBuffers.of(batch));
-    TFloat32 labelTensor = TFloat32.tensorOf(Shape.of(rows), DataBuffers.of(truth));
-    TInt32 seedTensor = TInt32.vectorOf(seed, number);
-    runner.feed(x, inputTensor).feed(labels, labelTensor).feed(dropout.seed(), seedTensor);
-    List<Tensor> tensors = new ArrayList<>(List.of(inputTensor, labelTensor, seedTensor));
-    tensors.add(feed(runner, dropped, share));
-    return tensors;
-  }
-
-  private static TFloat32 feed(
-      Session.Runner runner, Placeholder<TFloat32> placeholder, float value) {
-    TFloat32 tensor = TFloat32.scalarOf(value);
-    runner.feed(placeholder, tensor);
-    return tensor;
+    Feeds feeds = new Feeds(runner);
+    feeds.floats(x, Shape.of((long) steps * truth.length, inputs), batch);
+    feeds.floats(labels, Shape.of(truth.length), truth);
+    feeds.ints(dropout.seed(), Shape.of(2), seed, number);
+    feeds.scalar(dropped, share);
+    return feeds;
   }
 
   @Override

@@ -1,16 +1,17 @@
 package dev.tidemark.lab.classic;
 
+import com.carrotsearch.hppc.IntArrayList;
 import dev.tidemark.features.History;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Examples of one part of the data, as columns: 16 bytes each. Append-only. */
 final class Examples {
   private final boolean trained;
-  private History[] histories = new History[16];
-  private int[] ends = new int[16];
-  private int[] positions = new int[16];
-  private int[] items = new int[16];
-  private int size;
+  private final List<History> histories = new ArrayList<>();
+  private final IntArrayList ends = new IntArrayList();
+  private final IntArrayList positions = new IntArrayList();
+  private final IntArrayList items = new IntArrayList();
 
   /**
    * @param trained whether this is the training part
@@ -20,24 +21,17 @@ final class Examples {
   }
 
   void add(History history, int end, int position, int item) {
-    if (size == ends.length) {
-      int capacity = size + (size >> 1);
-      histories = Arrays.copyOf(histories, capacity);
-      ends = Arrays.copyOf(ends, capacity);
-      positions = Arrays.copyOf(positions, capacity);
-      items = Arrays.copyOf(items, capacity);
-    }
-    histories[size] = history;
-    ends[size] = end;
-    positions[size] = position;
-    items[size++] = item;
+    histories.add(history);
+    ends.add(end);
+    positions.add(position);
+    items.add(item);
   }
 
   int size() {
-    return size;
+    return items.size();
   }
 
   Example get(int i) {
-    return new Example(histories[i], ends[i], positions[i], items[i], trained);
+    return new Example(histories.get(i), ends.get(i), positions.get(i), items.get(i), trained);
   }
 }

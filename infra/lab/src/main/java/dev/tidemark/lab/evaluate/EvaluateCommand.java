@@ -6,6 +6,7 @@ import dev.tidemark.data.DatasetException;
 import dev.tidemark.lab.baseline.Baselines;
 import dev.tidemark.lab.report.EvaluationReport;
 import dev.tidemark.lab.report.HtmlReport;
+import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.training.ModelOptions;
 import dev.tidemark.training.Parent;
 import dev.tidemark.training.fit.ConsoleProgress;
@@ -15,9 +16,8 @@ import dev.tidemark.training.network.Part;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -196,23 +196,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     try {
       if (json != null) {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        replace(json, mapper.writeValueAsString(report));
+        LocalFiles.replace(json, out -> out.write(mapper.writeValueAsBytes(report)));
       }
       if (html != null) {
-        replace(html, new HtmlReport(report).page());
+        byte[] page = new HtmlReport(report).page().getBytes(StandardCharsets.UTF_8);
+        LocalFiles.replace(html, out -> out.write(page));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** At no moment is there half a file. */
-  private static void replace(Path file, String text) throws IOException {
-    Path target = file.toAbsolutePath();
-    Files.createDirectories(target.getParent());
-    Path next = target.resolveSibling(target.getFileName() + ".part");
-    Files.writeString(next, text);
-    Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private Evaluation.Options options() {
@@ -241,11 +233,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         Optional.ofNullable(checkpoint));
   }
 
-  private Evaluation.Exclusion exclusion() {
+  private Optional<Boolean> exclusion() {
     return switch (excludeSeen) {
-      case "auto" -> Evaluation.Exclusion.AUTO;
-      case "true" -> Evaluation.Exclusion.ALWAYS;
-      case "false" -> Evaluation.Exclusion.NEVER;
+      case "auto" -> Optional.empty();
+      case "true", "false" -> Optional.of(Boolean.valueOf(excludeSeen));
       default ->
           throw new IllegalArgumentException(
               "--exclude-seen: '" + excludeSeen + "'; give auto, true or false");

@@ -2,7 +2,6 @@ package dev.tidemark.lab.evaluate;
 
 import dev.tidemark.data.DatasetException;
 import dev.tidemark.data.DatasetReader;
-import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lab.baseline.Baselines;
@@ -31,16 +30,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** One comparison of the model with the baselines. */
-final class Evaluation {
-  private final Options options;
-  private final PrintStream out;
-  private final Progress progress;
-
+/**
+ * One comparison of the model with the baselines.
+ *
+ * @param out for what goes on
+ * @param progress of training
+ */
+record Evaluation(Options options, PrintStream out, Progress progress) {
   /**
    * What is asked for.
    *
    * @param target the only behaviour that is asked for; empty = all are
+   * @param excludeSeen whether a shopper's earlier items are left out of rankings; empty = where
+   *     few of them come again
    * @param baselines names of those to compare with
    * @param checkpoints folder to keep the state of each training in
    */
@@ -48,7 +50,7 @@ final class Evaluation {
       Path folder,
       Protocol protocol,
       Optional<String> target,
-      Exclusion exclusion,
+      Optional<Boolean> excludeSeen,
       Set<Preset> presets,
       int seeds,
       int epochs,
@@ -97,23 +99,6 @@ final class Evaluation {
     }
   }
 
-  /** Whether a shopper's earlier items are left out of rankings. */
-  enum Exclusion {
-    AUTO,
-    ALWAYS,
-    NEVER
-  }
-
-  /**
-   * @param out for what goes on
-   * @param progress of training
-   */
-  Evaluation(Options options, PrintStream out, Progress progress) {
-    this.options = options;
-    this.out = out;
-    this.progress = progress;
-  }
-
   /**
    * @param soFar takes what is known after each seed, so that a long run that ends early leaves
    *     figures
@@ -125,9 +110,7 @@ final class Evaluation {
     DatasetReader reader = DatasetReader.open(options.folder());
     Encoded encoded = encode(reader);
     TrainingData data = encoded.data();
-    boolean excludeSeen =
-        options.exclusion() == Exclusion.ALWAYS
-            || (options.exclusion() == Exclusion.AUTO && data.repeatsAreRare());
+    boolean excludeSeen = options.excludeSeen().orElseGet(data::repeatsAreRare);
     out.printf(
         Locale.ROOT,
         "%s: %,d interactions of %,d shoppers with %,d items; seen items %s%n",
@@ -199,7 +182,8 @@ final class Evaluation {
           boolean timed = DatasetReader.isTimed(event);
           untimed[0] += timed ? 0 : 1;
           if (timed || options.protocol() == Protocol.LEAVE_ONE_OUT) {
-            log.add(interaction(event));
+            // Nothing is stored, so shoppers need no pseudonyms.
+            log.add(Interaction.of(event, new UserKey(event.userId())));
           }
         });
     if (log.size() == 0) {
@@ -212,11 +196,6 @@ final class Evaluation {
       out.printf(Locale.ROOT, "%,d rows without a timestamp are left out%n", untimed[0]);
     }
     return untimed[0];
-  }
-
-  /** Nothing is stored, so shoppers need no pseudonyms. */
-  private static Interaction interaction(Event event) {
-    return Interaction.of(event, new UserKey(event.userId()));
   }
 
   private Split split(InteractionLog log) {
@@ -249,7 +228,7 @@ final class Evaluation {
       throws IOException {
     Hyperparameters parameters = options.parameters();
     Trainer trainer =
-        new Trainer(data, parameters, evaluator.excludesSeen(), options.compute(), progress);
+        new Trainer(data, parameters, evaluator.excludeSeen(), options.compute(), progress);
     Optional<Checkpoint> checkpoint =
         options
             .checkpoints()

@@ -7,14 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** An evaluation as a page for a browser: one file that needs no other and runs no script. */
-public final class HtmlReport {
+public record HtmlReport(EvaluationReport report) {
   private static final String STYLE = "report.css";
-
-  private final EvaluationReport report;
-
-  public HtmlReport(EvaluationReport report) {
-    this.report = report;
-  }
 
   /** The page, which is XML too. */
   public String page() {

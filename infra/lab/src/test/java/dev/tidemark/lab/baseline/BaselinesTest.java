@@ -13,6 +13,7 @@ import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.Ranker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BaselinesTest {
@@ -106,7 +107,7 @@ class BaselinesTest {
   }
 
   private static TrainingData encode(String... events) {
-    return new LogEncoder(Logs.of(events), Split.leaveOneOut()).encode(10, 5);
+    return new LogEncoder(Logs.of(events), Split.leaveOneOut(Optional.empty())).encode(10, 5);
   }
 
   private static Query query(TrainingData data, long seconds, String... items) {

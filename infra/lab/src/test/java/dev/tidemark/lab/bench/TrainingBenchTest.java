@@ -3,6 +3,7 @@ package dev.tidemark.lab.bench;
 import static dev.tidemark.training.network.Precision.FP32;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 class TrainingBenchTest {
@@ -19,10 +20,11 @@ class TrainingBenchTest {
   }
 
   @Test
-  void shouldHandASettingOn() {
+  void shouldHandASettingOn() throws Exception {
     Setting setting = new Setting(1, 2, 3, 4, 5, 6, FP32);
 
-    assertThat(Setting.of(setting.arguments())).isEqualTo(setting);
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readValue(json.writeValueAsString(setting), Setting.class)).isEqualTo(setting);
   }
 
   /** 200 x 32 positions x 100,000 items are 2.4 GiB in single precision, and two such arrays. */

@@ -11,6 +11,7 @@ import dev.tidemark.training.data.TrainingData;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Small data for tests; an item's category is the first letter of its name. */
 final class RatedLog {
@@ -37,12 +38,12 @@ final class RatedLog {
   }
 
   TrainingData leaveOneOut() {
-    return encode(Split.leaveOneOut());
+    return encode(Split.leaveOneOut(Optional.empty()));
   }
 
   TrainingData byTime() {
     log.sortAsServed();
-    return encode(Split.byTime(log));
+    return encode(Split.byTime(log, Optional.empty()));
   }
 
   private TrainingData encode(Split split) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class EvaluateCommandIT {
+  private static final String SMALL = "dimension=16,hidden=16,window=16,stride=8";
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -236,7 +238,7 @@ class EvaluateCommandIT {
 
   /** With a small network, since none of its figures matter here. */
   private int run(String... arguments) {
-    String[] common = {"--data", folder.toString(), "--set", "dimension=16,hidden=16"};
+    String[] common = {"--data", folder.toString(), "--set", SMALL};
     String[] all = with(common, arguments);
     EvaluateCommand command =
         new EvaluateCommand(

@@ -43,7 +43,7 @@ public final class AwsServer implements AutoCloseable {
 
   /** From now on the service answers below this path. */
   public void serve(String path, Service service) {
-    server.createContext(path, handler(service));
+    Loopback.serve(server, path, handler(service));
   }
 
   /** The service for a server that others answer on, too. */

@@ -1,5 +1,6 @@
 package dev.tidemark.local.aws;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -30,6 +31,11 @@ public final class Loopback {
     HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG);
     server.setExecutor(Executors.newCachedThreadPool(daemons(name)));
     return server;
+  }
+
+  /** From now on the handler answers local callers below this path. */
+  public static void serve(HttpServer server, String path, HttpHandler handler) {
+    server.createContext(path, handler).getFilters().add(new LocalCallersOnly());
   }
 
   /** Ends the server and whatever it is still answering. */

@@ -16,29 +16,17 @@ import java.util.function.Consumer;
 /**
  * Starts the packaged recommend function again and again, with its SnapStart hooks and without
  * them, and measures what the hooks gain. Both load the same model before the snapshot.
+ *
+ * @param shop tables with histories, and a model
+ * @param progress gets a line for each process
  */
-public final class SnapStartBench {
+public record SnapStartBench(LocalRun.Started shop, BuiltProject build, Consumer<String> progress) {
   private static final String WITH_HOOKS = "";
 
   /** org.crac finds no implementation of this name, so that no hook is ever called. */
   private static final String WITHOUT_HOOKS = "-Dorg.crac.Core.Compat=none";
 
   private static final int WARM_REQUESTS = 500;
-
-  private final LocalRun.Started shop;
-  private final BuiltProject build;
-  private final Consumer<String> progress;
-
-  /**
-   * @param shop tables with histories, and a model
-   * @param home folder of the built project
-   * @param progress gets a line for each process
-   */
-  public SnapStartBench(LocalRun.Started shop, Path home, Consumer<String> progress) {
-    this.shop = shop;
-    build = new BuiltProject(home);
-    this.progress = progress;
-  }
 
   /**
    * @param processes fresh ones of each kind, in turns

@@ -5,14 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Unmatched;
 
 /** {@code tidemark bench}: one subcommand for each thing that is measured. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures how fast the product is on this machine.")
+    description = "Measures how fast the product is on this machine.",
+    subcommands = {BenchGroup.LabBench.class, SnapStartBenchCommand.class})
 final class BenchGroup {
+  @ParentCommand private Tidemark tidemark;
+
+  Tidemark.Place place() {
+    return tidemark.place();
+  }
 
   /** {@code tidemark bench training}: its options, {@code --help} too, are the program's. */
   @Command(
@@ -21,17 +28,13 @@ final class BenchGroup {
   static final class LabBench implements Callable<Integer> {
     private static final String MAIN_CLASS = "dev.tidemark.lab.bench.BenchCommand";
 
+    @ParentCommand private BenchGroup bench;
+
     @Unmatched private List<String> arguments = new ArrayList<>();
-
-    private final Tidemark.Place place;
-
-    LabBench(Tidemark.Place place) {
-      this.place = place;
-    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      return place.program().run(MAIN_CLASS, arguments);
+      return bench.place().program(MAIN_CLASS, arguments);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Unmatched;
 
 /** {@code tidemark evaluate}: its options, {@code --help} too, are those of the lab's program. */
@@ -21,29 +22,21 @@ final class LabEvaluateCommand implements Callable<Integer> {
   private static final String MAIN_CLASS = "dev.tidemark.lab.evaluate.EvaluateCommand";
   private static final List<String> COMPLETE = List.of("--data", "--help", "-h");
 
+  @ParentCommand private Tidemark tidemark;
+
   @Unmatched private List<String> arguments = new ArrayList<>();
-
-  private final Tidemark.Place place;
-
-  LabEvaluateCommand(Tidemark.Place place) {
-    this.place = place;
-  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (arguments.stream().anyMatch(LabEvaluateCommand::isComplete)) {
-      return place.program().run(MAIN_CLASS, arguments);
+    if (arguments.stream().anyMatch(it -> COMPLETE.contains(it) || it.startsWith("--data="))) {
+      return tidemark.place().program(MAIN_CLASS, arguments);
     }
     try (TemporaryFolder work = TemporaryFolder.create()) {
       Path shop = work.path().resolve("simulated-shop");
       new SimulatedShop(SimulatedShop.SHOPPERS, SimulatedShop.SEED).write(shop);
       List<String> complete = new ArrayList<>(arguments);
       complete.addAll(List.of("--data", shop.toString()));
-      return place.program().run(MAIN_CLASS, complete);
+      return tidemark.place().program(MAIN_CLASS, complete);
     }
-  }
-
-  private static boolean isComplete(String argument) {
-    return COMPLETE.contains(argument) || argument.startsWith("--data=");
   }
 }

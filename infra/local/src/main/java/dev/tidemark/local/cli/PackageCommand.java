@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tidemark package}: the launcher has built everything, this tells whether it fits. */
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
 final class PackageCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @ParentCommand private Tidemark tidemark;
+
   @Option(
       names = "--model",
       paramLabel = "DIR",
@@ -32,15 +35,10 @@ final class PackageCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures to a file, too.")
   private Optional<Path> json = Optional.empty();
 
-  private final Tidemark.Place place;
-
-  PackageCommand(Tidemark.Place place) {
-    this.place = place;
-  }
-
   @Override
   public Integer call() throws IOException {
-    List<String> faults = new Packaging(place.home(), spec.commandLine().getOut()).run(model, json);
+    List<String> faults =
+        new Packaging(tidemark.place().home(), spec.commandLine().getOut()).run(model, json);
     faults.forEach(spec.commandLine().getErr()::println);
     return faults.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
   }

@@ -1,6 +1,5 @@
 package dev.tidemark.local.cli;
 
-import dev.tidemark.local.Console;
 import dev.tidemark.local.bench.SnapStartBench;
 import dev.tidemark.local.bench.SnapStartReport;
 import dev.tidemark.local.bench.TemporaryFolder;
@@ -10,15 +9,14 @@ import dev.tidemark.local.shop.SimulatedShop;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tidemark bench snapstart}: brings the product up and measures its packaged function. */
@@ -40,6 +38,8 @@ final class SnapStartBenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @ParentCommand private BenchGroup bench;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -56,12 +56,6 @@ final class SnapStartBenchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all figures to a file, too.")
   private Optional<Path> json = Optional.empty();
 
-  private final Tidemark.Place place;
-
-  SnapStartBenchCommand(Tidemark.Place place) {
-    this.place = place;
-  }
-
   @Override
   public Integer call() throws IOException {
     if (processes < 1) {
@@ -70,21 +64,16 @@ final class SnapStartBenchCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try (TemporaryFolder work = TemporaryFolder.create()) {
-      LocalRun run =
-          new LocalRun(
-              place.home(),
-              new UpOptions(
-                  Optional.of(shop(work.path())),
-                  0,
-                  Optional.empty(),
-                  OptionalInt.of(1),
-                  Optional.empty()),
-              place.environment(),
-              new Console(out, place.terminal(), System::nanoTime),
-              Clock.systemUTC());
-      Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
+      UpOptions options =
+          new UpOptions(
+              Optional.of(shop(work.path())),
+              0,
+              Optional.empty(),
+              Optional.of(1),
+              Optional.empty());
+      LocalRun run = bench.place().run(options, out);
       SnapStartReport report =
-          new SnapStartBench(run.start(), place.home(), out::println).run(processes);
+          new SnapStartBench(run.start(), bench.place().build(), out::println).run(processes);
       run.stop();
       report.print(out);
       if (json.isPresent()) {

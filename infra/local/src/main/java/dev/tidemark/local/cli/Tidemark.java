@@ -1,16 +1,25 @@
 package dev.tidemark.local.cli;
 
 import dev.tidemark.data.DatasetException;
+import dev.tidemark.local.Closeables;
+import dev.tidemark.local.Console;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.local.aws.batch.JobProcess;
 import dev.tidemark.local.aws.states.DefinitionException;
-import dev.tidemark.local.run.JobProgram;
+import dev.tidemark.local.run.BuiltProject;
+import dev.tidemark.local.run.LocalRun;
+import dev.tidemark.local.run.UpOptions;
+import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateException;
+import dev.tidemark.local.template.TemplateReader;
 import dev.tidemark.servers.child.ChildServerException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,8 +31,17 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Tidemark.Version.class,
     description = "A recommender that an online shop runs by itself.",
+    subcommands = {
+      UpCommand.class,
+      TrainCommand.class,
+      LabEvaluateCommand.class,
+      PackageCommand.class,
+      ModelsCommand.class,
+      RollbackCommand.class,
+      BenchGroup.class
+    },
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."})
-public final class Tidemark {
+public record Tidemark(Place place) {
   private static final String HOME = "tidemark.home";
   private static final String TERMINAL = "tidemark.terminal";
 
@@ -38,11 +56,36 @@ public final class Tidemark {
       environment = Map.copyOf(environment);
     }
 
-    /** To run programs of the training job; they end with this process. */
-    JobProgram program() {
-      JobProgram program = new JobProgram(home, terminal, environment);
-      Runtime.getRuntime().addShutdownHook(new Thread(program::stop, "stop"));
-      return program;
+    BuiltProject build() {
+      return new BuiltProject(home);
+    }
+
+    /**
+     * Runs a program of the laboratory, which talks to the user itself and ends with this process.
+     *
+     * @return the program's exit code
+     */
+    int program(String mainClass, List<String> arguments) throws IOException, InterruptedException {
+      BuiltProject build = build();
+      Template template = TemplateReader.read(build.template());
+      build.check(template);
+      Map<String, String> libraries = BuiltProject.libraries(template, environment);
+      ProcessBuilder builder =
+          JobProcess.of(build.lab(), libraries, mainClass, arguments).inheritIO();
+      builder.environment().put("TIDEMARK_TERMINAL", Boolean.toString(terminal));
+      Closeables closeables = new Closeables();
+      Runtime.getRuntime().addShutdownHook(new Thread(closeables::close, "stop"));
+      Process process = builder.start();
+      closeables.add(process::destroyForcibly);
+      return process.waitFor();
+    }
+
+    /** A run of the product that ends with this process. */
+    LocalRun run(UpOptions options, PrintWriter out) {
+      Console console = new Console(out, terminal, System::nanoTime);
+      LocalRun run = new LocalRun(build(), options, environment, console);
+      Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
+      return run;
     }
   }
 
@@ -54,8 +97,6 @@ public final class Tidemark {
     }
   }
 
-  private Tidemark() {}
-
   public static void main(String[] arguments) {
     Place place =
         new Place(
@@ -66,17 +107,7 @@ public final class Tidemark {
   }
 
   static CommandLine commandLine(Place place) {
-    CommandLine commandLine = new CommandLine(new Tidemark());
-    commandLine.addSubcommand(new UpCommand(place));
-    commandLine.addSubcommand(new TrainCommand());
-    commandLine.addSubcommand(new LabEvaluateCommand(place));
-    commandLine.addSubcommand(new PackageCommand(place));
-    commandLine.addSubcommand(new ModelsCommand());
-    commandLine.addSubcommand(new RollbackCommand());
-    commandLine.addSubcommand(
-        new CommandLine(new BenchGroup())
-            .addSubcommand(new BenchGroup.LabBench(place))
-            .addSubcommand(new SnapStartBenchCommand(place)));
+    CommandLine commandLine = new CommandLine(new Tidemark(place));
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     commandLine.setExecutionExceptionHandler(Tidemark::report);

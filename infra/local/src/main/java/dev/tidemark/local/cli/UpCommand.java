@@ -1,13 +1,10 @@
 package dev.tidemark.local.cli;
 
-import dev.tidemark.local.Console;
 import dev.tidemark.local.run.LocalRun;
 import dev.tidemark.local.run.UpOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -15,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tidemark up}: runs until it is interrupted. */
@@ -37,6 +35,8 @@ final class UpCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
 
   @Spec private CommandSpec spec;
+
+  @ParentCommand private Tidemark tidemark;
 
   @Option(
       names = "--data",
@@ -73,12 +73,6 @@ final class UpCommand implements Callable<Integer> {
               + " tell more counting more.")
   private Optional<String> target = Optional.empty();
 
-  private final Tidemark.Place place;
-
-  UpCommand(Tidemark.Place place) {
-    this.place = place;
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (port < 0 || port > MAX_PORT) {
@@ -89,20 +83,10 @@ final class UpCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--epochs " + epochs.get() + ": give a number from 1 on");
     }
-    Console console = new Console(spec.commandLine().getOut(), place.terminal(), System::nanoTime);
     LocalRun run =
-        new LocalRun(
-            place.home(),
-            new UpOptions(
-                data,
-                port,
-                storage,
-                epochs.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                target),
-            place.environment(),
-            console,
-            Clock.systemUTC());
-    Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
+        tidemark
+            .place()
+            .run(new UpOptions(data, port, storage, epochs, target), spec.commandLine().getOut());
     try {
       run.start();
     } catch (RuntimeException | IOException e) {

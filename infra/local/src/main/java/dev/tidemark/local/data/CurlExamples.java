@@ -10,16 +10,10 @@ public final class CurlExamples {
 
   public static List<String> curl(int port, ExampleIds ids) {
     String api = "http://localhost:" + port + "/v1/";
-    String event =
-        "{\"events\":[{\"userId\":"
-            + json(ids.user())
-            + ",\"itemId\":"
-            + json(ids.item())
-            + ",\"type\":\"view\",\"timestamp\":\"";
     return List.of(
         "curl -s " + quoted(api + "users/" + encoded(ids.user()) + "/recommendations?count=5"),
         "curl -s -H 'Content-Type: application/json' -d "
-            + quoted(event)
+            + quoted("{\"events\":[" + beginOfEvent(ids))
             + "$(date -u +%FT%TZ)"
             + quoted("\"}]}")
             + " "
@@ -29,23 +23,24 @@ public final class CurlExamples {
 
   /** An event for the bus, in EventBridge's own protocol. */
   public static String putEvents(int port, String bus, ExampleIds ids) {
-    String detail =
-        "{\"userId\":"
-            + json(ids.user())
-            + ",\"itemId\":"
-            + json(ids.item())
-            + ",\"type\":\"view\",\"timestamp\":\"";
     String entry =
         "{\"Entries\":[{\"EventBusName\":"
             + json(bus)
             + ",\"Source\":\"shop\",\"DetailType\":\"Shopper Event\",\"Detail\":\""
-            + escaped(detail);
+            + escaped(beginOfEvent(ids));
     return "curl -s -H 'X-Amz-Target: AWSEvents.PutEvents' -d "
         + quoted(entry)
         + "$(date -u +%FT%TZ)"
         + quoted(escaped("\"}") + "\"}]}")
         + " http://localhost:"
         + port;
+  }
+
+  /** Up to the time, which the shell puts in. */
+  private static String beginOfEvent(ExampleIds ids) {
+    return String.format(
+        "{\"userId\":%s,\"itemId\":%s,\"type\":\"view\",\"timestamp\":\"",
+        json(ids.user()), json(ids.item()));
   }
 
   private static String encoded(String segment) {

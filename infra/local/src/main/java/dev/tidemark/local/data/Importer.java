@@ -13,20 +13,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Sends a data set through the ingest API and tells how it went. */
-public final class Importer {
-  private final ImportApi api;
-  private final Console console;
-
-  public Importer(ImportApi api, Console console) {
-    this.api = api;
-    this.console = console;
-  }
+public record Importer(ImportApi api, Console console) {
 
   public void run(DataSet data) {
-    Load items = new Load("items", "PUT", "/v1/items", data.items().kept());
+    Load items = new Load("items", "PUT", data.items().kept());
     data.reader().readItems(item -> items.add(json(item)));
     items.finish();
-    Load events = new Load("events", "POST", "/v1/events", data.events().kept());
+    Load events = new Load("events", "POST", data.events().kept());
     data.reader().readEvents(event -> events.add(json(event)));
     events.finish();
   }
@@ -40,9 +33,7 @@ public final class Importer {
     if (!item.category().isEmpty()) {
       node.put("category", item.category());
     }
-    if (!Double.isNaN(item.price())) {
-      node.put("price", item.price());
-    }
+    putNumber(node, "price", item.price());
     if (!item.vector().isEmpty()) {
       ArrayNode vector = node.putArray("vector");
       item.vector().forEach(vector::add);
@@ -56,23 +47,24 @@ public final class Importer {
     node.put("itemId", event.itemId());
     node.put("type", event.type());
     node.put("timestamp", event.timestamp().toEpochMilli());
-    if (!Double.isNaN(event.value())) {
-      node.put("value", event.value());
-    }
-    if (!Double.isNaN(event.price())) {
-      node.put("price", event.price());
-    }
+    putNumber(node, "value", event.value());
+    putNumber(node, "price", event.price());
     if (!event.context().isEmpty()) {
       event.context().forEach(node.putObject("context")::put);
     }
     return node;
   }
 
+  private static void putNumber(ObjectNode node, String name, double value) {
+    if (!Double.isNaN(value)) {
+      node.put(name, value);
+    }
+  }
+
   /** One kind of entries on its way. */
   private final class Load {
     private final String what;
     private final String method;
-    private final String path;
     private final RequestBatch batch;
     private final ProgressBar progress;
     private final Map<String, Long> refused = new TreeMap<>();
@@ -80,12 +72,11 @@ public final class Importer {
     private long stored;
     private long duplicates;
 
-    Load(String what, String method, String path, long total) {
+    Load(String what, String method, long total) {
       this.what = what;
       this.method = method;
-      this.path = path;
       batch = new RequestBatch(what);
-      progress = console.progress("Importing " + what, total);
+      progress = new ProgressBar(console, "Importing " + what, total);
     }
 
     void add(ObjectNode entry) {
@@ -109,7 +100,7 @@ public final class Importer {
 
     private void send() {
       int entries = batch.entries();
-      JsonNode answer = api.send(method, path, batch.take());
+      JsonNode answer = api.send(method, "/v1/" + what, batch.take());
       sent += entries;
       stored += answer.path("accepted").asLong();
       duplicates += answer.path("duplicates").asLong();

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.pack.SizeReport.ImageContext;
+import dev.tidemark.local.pack.SizeReport.ModelCheck;
 import dev.tidemark.local.run.BuiltProject;
 import dev.tidemark.local.template.Template;
+import dev.tidemark.model.ModelBudget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,18 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Weighs what was built: functions, layers and the training image's context. */
-public final class Packaging {
-  private final BuiltProject build;
-  private final PrintWriter out;
-
-  /**
-   * @param home folder of the built project
-   */
-  public Packaging(Path home, PrintWriter out) {
-    build = new BuiltProject(home);
-    this.out = out;
-  }
+/**
+ * Weighs what was built: functions, layers and the training image's context.
+ *
+ * @param home folder of the built project
+ */
+public record Packaging(Path home, PrintWriter out) {
+  private static final double PERCENT = 100.0;
 
   /**
    * @param model a package to be checked as well
@@ -33,19 +30,58 @@ public final class Packaging {
    * @throws UsageException where something is not built, or no folder
    */
   public List<String> run(Optional<Path> model, Optional<Path> json) throws IOException {
+    BuiltProject build = new BuiltProject(home);
     Template template = build.read();
     build.check(template);
     if (model.isPresent() && !Files.isDirectory(model.get())) {
       throw new UsageException("--model " + model.get() + ": there is no such folder");
     }
+    ModelBudget budget = ModelBudget.ofLambda();
     SizeReport report =
-        SizeReport.of(
-            template, ImageContext.of(build.trainingJob(), build.trainingDockerfile()), model);
-    new SizeTable(out).print(report);
+        new SizeReport(
+            template.functions().stream().map(it -> FunctionSize.of(template, it)).toList(),
+            budget,
+            new ImageContext(
+                ModelBudget.sizeOf(build.trainingJob()), Files.exists(build.trainingDockerfile())),
+            model.map(folder -> ModelCheck.of(folder, budget)));
+    print(report);
     if (json.isPresent()) {
       write(report, json.get());
     }
     return report.faults();
+  }
+
+  /** As a table to be read. */
+  private void print(SizeReport report) {
+    out.printf("Bytes, unzipped; Lambda takes %,d with layers%n", FunctionSize.LIMIT);
+    out.printf("%-16s %15s %15s %15s %10s%n", "function", "code", "layers", "together", "of limit");
+    for (FunctionSize function : report.functions()) {
+      out.printf(
+          "%-16s %,15d %,15d %,15d %8.1f %%%n",
+          function.id(),
+          function.code(),
+          function.layers(),
+          function.total(),
+          PERCENT * function.total() / FunctionSize.LIMIT);
+    }
+    long natives = report.functions().stream().mapToLong(FunctionSize::natives).max().orElse(0);
+    out.printf("%nBytes in /tmp; SnapStart takes %,d%n", report.budget().storageBytes());
+    out.printf(
+        "  %,15d for the extracted libraries, which have %,d%n",
+        report.budget().nativeBytes(), natives);
+    out.printf("  %,15d for the JVM%n", report.budget().spareBytes());
+    out.printf("  %,15d left: the largest model%n", report.budget().largestModel());
+    out.printf(
+        "%nTraining image: %,d bytes of classes and jars, %s%n",
+        report.image().bytes(), report.image().dockerfile() ? "with Dockerfile" : "no Dockerfile");
+    report
+        .model()
+        .ifPresent(
+            model ->
+                out.printf(
+                    "Model %s: %,d bytes, %s%n",
+                    model.folder(), model.bytes(), model.refusal().isEmpty() ? "fits" : "refused"));
+    out.flush();
   }
 
   private static void write(SizeReport report, Path file) throws IOException {

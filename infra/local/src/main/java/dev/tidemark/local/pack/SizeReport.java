@@ -1,9 +1,8 @@
 package dev.tidemark.local.pack;
 
-import dev.tidemark.local.template.FunctionDefinition;
-import dev.tidemark.local.template.Template;
 import dev.tidemark.model.ModelBudget;
-import java.nio.file.Files;
+import dev.tidemark.model.ModelPackageException;
+import dev.tidemark.model.PackageFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,24 +29,34 @@ public record SizeReport(
    * @param bytes of classes and jars
    * @param dockerfile whether there is one
    */
-  public record ImageContext(long bytes, boolean dockerfile) {
-    static ImageContext of(Path job, Path dockerfile) {
-      return new ImageContext(ModelBudget.sizeOf(job), Files.exists(dockerfile));
+  public record ImageContext(long bytes, boolean dockerfile) {}
+
+  /**
+   * A model package that was looked at.
+   *
+   * @param bytes of all its files
+   * @param refusal why it cannot be served; empty where it can
+   */
+  public record ModelCheck(Path folder, long bytes, Optional<String> refusal) {
+
+    /** The size first: what is too large need not be read. */
+    static ModelCheck of(Path folder, ModelBudget budget) {
+      long bytes = ModelBudget.sizeOf(folder);
+      return new ModelCheck(folder, bytes, budget.refusal(bytes).or(() -> unreadable(folder)));
+    }
+
+    private static Optional<String> unreadable(Path folder) {
+      try {
+        PackageFiles.read(folder);
+        return Optional.empty();
+      } catch (ModelPackageException e) {
+        return Optional.of(e.getMessage());
+      }
     }
   }
 
   public SizeReport {
     functions = List.copyOf(functions);
-  }
-
-  static SizeReport of(Template template, ImageContext image, Optional<Path> model) {
-    List<FunctionSize> functions = new ArrayList<>();
-    for (FunctionDefinition function : template.functions()) {
-      functions.add(FunctionSize.of(template, function));
-    }
-    ModelBudget budget = ModelBudget.ofLambda();
-    return new SizeReport(
-        functions, budget, image, model.map(folder -> ModelCheck.of(folder, budget)));
   }
 
   /** One line for each limit that is exceeded, with what to do. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The built project that a run takes its parts from. */
 public record BuiltProject(Path home) {
@@ -42,7 +41,7 @@ public record BuiltProject(Path home) {
    */
   public Path lab() {
     Path lab = home.resolve("infra/lab/target/lab");
-    refuse(Stream.of(lab).filter(Files::notExists).toList());
+    require(List.of(lab));
     return lab;
   }
 
@@ -58,10 +57,11 @@ public record BuiltProject(Path home) {
     List<Path> needed = new ArrayList<>(List.of(runtimeClient(), trainingJob()));
     template.functions().forEach(function -> needed.add(function.codeUri()));
     needed.addAll(template.layers().values());
-    refuse(needed.stream().filter(Files::notExists).toList());
+    require(needed);
   }
 
-  private static void refuse(List<Path> missing) {
+  private static void require(List<Path> needed) {
+    List<Path> missing = needed.stream().filter(Files::notExists).toList();
     if (!missing.isEmpty()) {
       throw new UsageException("not built: " + missing + "; run mvn -DskipTests package");
     }
@@ -73,6 +73,11 @@ public record BuiltProject(Path home) {
    *
    * @throws UsageException on any other platform without a choice
    */
+  public static Map<String, String> libraries(Template template, Map<String, String> environment) {
+    return libraries(
+        template, environment, System.getProperty("os.name"), System.getProperty("os.arch"));
+  }
+
   static Map<String, String> libraries(
       Template template, Map<String, String> environment, String system, String architecture) {
     String own = environment.getOrDefault(LIBRARIES, "");

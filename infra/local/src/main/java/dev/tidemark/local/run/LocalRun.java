@@ -26,8 +26,8 @@ import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
-import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.OtherFormatException;
+import dev.tidemark.model.PackageFiles;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,20 +45,19 @@ public final class LocalRun {
   private final UpOptions options;
   private final Map<String, String> environment;
   private final Console console;
-  private final Clock clock;
+  private final Clock clock = Clock.systemUTC();
   private final Closeables closeables = new Closeables();
+  private long begin;
 
   /**
-   * @param home folder of the built project
    * @param environment of this process
    */
   public LocalRun(
-      Path home, UpOptions options, Map<String, String> environment, Console console, Clock clock) {
-    this.build = new BuiltProject(home);
+      BuiltProject build, UpOptions options, Map<String, String> environment, Console console) {
+    this.build = build;
     this.options = options;
     this.environment = Map.copyOf(environment);
     this.console = console;
-    this.clock = clock;
   }
 
   /** Ends all that was started; may come from a shutdown hook at any time. */
@@ -88,14 +88,12 @@ public final class LocalRun {
     Template template = build.read();
     template.refuseGaps();
     build.check(template);
-    Map<String, String> libraries =
-        BuiltProject.libraries(
-            template, environment, System.getProperty("os.name"), System.getProperty("os.arch"));
+    Map<String, String> libraries = BuiltProject.libraries(template, environment);
     HttpGateway gateway = gateway();
     Workspace workspace = workspace();
     RunState state = stateOf(workspace);
 
-    Phases phases = new Phases(console);
+    begin = console.nanos().getAsLong();
     Host host = new Host(clock, console::line, closeables);
     TrainingLog log = new TrainingLog(console);
     LocalFunctions functions =
@@ -117,15 +115,15 @@ public final class LocalRun {
     LocalBatch batch =
         new LocalBatch(template.jobs(), workspace.buckets(), job, options.jobArguments());
     List<StandIn> standIns = List.of(tables, messaging, states, functions, batch);
-    standIns.forEach(standIn -> standIn.awaitUp().ifPresent(phases::done));
+    standIns.forEach(standIn -> standIn.awaitUp().ifPresent(this::done));
     LocalValues values = values(template, workspace, libraries, standIns);
     functions.start(template, values, workspace.versions());
-    phases.done("Functions " + names(template.functions()));
+    done("Functions " + template.functions().stream().map(FunctionDefinition::id).toList());
 
     if (!state.imported()) {
       state = state.withImported(importData(workspace, gateway));
       state.write(workspace.state());
-      phases.done("Import");
+      done("Import");
     }
     StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
     Map<String, TaskResource> tasks = new HashMap<>();
@@ -136,13 +134,12 @@ public final class LocalRun {
     if (!state.isComplete(workspace)) {
       state = state.withModel(firstModel(training));
       state.write(workspace.state());
-      phases.done("Training");
+      done("Training");
     } else {
       tellOtherFormat(workspace.folder().resolve("models").resolve(state.model()));
     }
-    RunState first = state;
-    RepeatedTraining.Memory memory = version -> first.withModel(version).write(workspace.state());
-    new RepeatedTraining(training, memory, log, closeables).begin(gateway, machine.schedule());
+    new RepeatedTraining(training, state, workspace.state(), log, closeables)
+        .begin(gateway, machine.schedule());
     for (StandIn standIn : standIns) {
       standIn.open();
     }
@@ -153,9 +150,16 @@ public final class LocalRun {
         state.example().user());
   }
 
+  /** Tells how long a step of the run took; the next one begins. */
+  private void done(String what) {
+    long now = console.nanos().getAsLong();
+    console.line(String.format(Locale.ROOT, "%s: %.1f s", what, (now - begin) / 1e9));
+    begin = now;
+  }
+
   private void tellOtherFormat(Path model) {
     try {
-      ModelPackage.requireFormat(model);
+      PackageFiles.requireFormat(model);
     } catch (OtherFormatException e) {
       console.line("Note: " + e.getMessage() + "; until then the answers are what is popular");
     }
@@ -259,9 +263,5 @@ public final class LocalRun {
   private static String uri(Path path) {
     String uri = path.toUri().toString();
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
-  }
-
-  private static List<String> names(List<FunctionDefinition> functions) {
-    return functions.stream().map(FunctionDefinition::id).toList();
   }
 }

@@ -17,24 +17,12 @@ import java.util.function.LongSupplier;
 /**
  * Runs executions of the training state machine and tells how far they are. Safe for use by several
  * threads.
+ *
+ * @param bucket of exports and checkpoints, cleared when nothing trains, as its lifecycle would
  */
-final class LocalTraining {
+record LocalTraining(
+    Executions executions, Path bucket, Consumer<String> lines, LongSupplier nanos) {
   private static final double WORTH_A_LINE_S = 1;
-
-  private final Executions executions;
-  private final Path bucket;
-  private final Consumer<String> lines;
-  private final LongSupplier nanos;
-
-  /**
-   * @param bucket of exports and checkpoints, cleared when nothing trains, as its lifecycle would
-   */
-  LocalTraining(Executions executions, Path bucket, Consumer<String> lines, LongSupplier nanos) {
-    this.executions = executions;
-    this.bucket = bucket;
-    this.lines = lines;
-    this.nanos = nanos;
-  }
 
   /** Goes on with what an earlier run left, if anything; returns the newest model that came. */
   Optional<String> left() throws IOException {

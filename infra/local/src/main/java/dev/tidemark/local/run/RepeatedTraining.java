@@ -2,35 +2,30 @@ package dev.tidemark.local.run;
 
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.aws.gateway.HttpGateway;
-import java.io.IOException;
+import dev.tidemark.local.aws.states.LocalStates;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Models that are trained while the product runs. */
-final class RepeatedTraining {
-  private final LocalTraining training;
-  private final Memory memory;
-  private final TrainingLog lines;
-  private final Closeables closeables;
+/**
+ * Models that are trained while the product runs.
+ *
+ * @param state to be kept in the file, with the newest model
+ */
+record RepeatedTraining(
+    LocalTraining training, RunState state, Path file, TrainingLog lines, Closeables closeables) {
 
-  RepeatedTraining(
-      LocalTraining training, Memory memory, TrainingLog lines, Closeables closeables) {
-    this.training = training;
-    this.memory = memory;
-    this.lines = lines;
-    this.closeables = closeables;
-  }
-
-  /** Remembers the newest model. */
-  @FunctionalInterface
-  interface Memory {
-    void keep(String version) throws IOException;
-  }
-
-  /** One way to come to a model. */
-  @FunctionalInterface
-  private interface Way {
-    Optional<String> train() throws IOException;
-  }
+  private static final Pattern RATE =
+      Pattern.compile("rate\\((?<count>\\d+) (?<unit>minute|hour|day)s?\\)");
 
   /**
    * From now on models come from what an earlier run left, by hand and by the schedule.
@@ -38,29 +33,53 @@ final class RepeatedTraining {
    * @param schedule as the template gives it
    */
   void begin(HttpGateway gateway, String schedule) {
-    TrainingSchedule clockwork = new TrainingSchedule();
-    closeables.add(clockwork::close);
-    clockwork.now(() -> told(training::left));
-    TrainingSchedule.period(schedule)
-        .ifPresent(period -> clockwork.every(period, () -> told(training::scheduled)));
+    ScheduledExecutorService thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread daemon = new Thread(task, "schedule");
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    closeables.add(thread::shutdownNow);
+    thread.execute(() -> told(training::left));
+    long millis = period(schedule).map(Duration::toMillis).orElse(0L);
+    if (millis > 0) {
+      ScheduledFuture<?> unused =
+          thread.scheduleWithFixedDelay(
+              () -> told(training::scheduled), millis, millis, TimeUnit.MILLISECONDS);
+    }
     gateway.control(TrainEndpoint.PATH, new TrainEndpoint(lines, () -> kept(training::byHand)));
   }
 
+  /**
+   * The local period of a schedule's expression, sixty times as fast: an hour is a minute. Empty
+   * for one that only AWS's scheduler knows.
+   */
+  static Optional<Duration> period(String expression) {
+    Matcher rate = RATE.matcher(expression);
+    if (!rate.matches()) {
+      return Optional.empty();
+    }
+    ChronoUnit unit = ChronoUnit.valueOf(rate.group("unit").toUpperCase(Locale.ROOT) + "S");
+    Duration period = Duration.of(Long.parseLong(rate.group("count")), unit);
+    return Optional.of(period.dividedBy(LocalStates.SCALE));
+  }
+
   /** What fails by itself is told, and the product goes on; at its end there is nothing to tell. */
-  private void told(Way way) {
+  private void told(Callable<Optional<String>> way) {
     try {
       kept(way);
-    } catch (RuntimeException | IOException e) {
+    } catch (Exception e) {
       if (!closeables.isClosed()) {
         lines.accept("Training failed: " + e.getMessage());
       }
     }
   }
 
-  private Optional<String> kept(Way way) throws IOException {
-    Optional<String> version = way.train();
+  private Optional<String> kept(Callable<Optional<String>> way) throws Exception {
+    Optional<String> version = way.call();
     if (version.isPresent()) {
-      memory.keep(version.get());
+      state.withModel(version.get()).write(file);
     }
     return version;
   }

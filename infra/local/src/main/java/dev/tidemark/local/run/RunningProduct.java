@@ -18,15 +18,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A running {@code tidemark up}, as another process sees it and asks it. */
-public final class RunningProduct {
+public record RunningProduct(int port) {
   private static final long WAIT_MS = 500;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final int port;
-
-  public RunningProduct(int port) {
-    this.port = port;
-  }
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   /** {@code GET /v1/models}. */
   public JsonNode models() throws IOException, InterruptedException {
@@ -81,11 +76,10 @@ public final class RunningProduct {
       throws IOException, InterruptedException {
     String outcome = step("rollback", version, out);
     if (outcome.equals("published")) {
-      outcome = "pending";
-      while (outcome.equals("pending")) {
+      do {
         Thread.sleep(WAIT_MS);
         outcome = step("ready", version, out);
-      }
+      } while (outcome.equals("pending"));
       for (String next : new String[] {"canary", "check", "shift"}) {
         if (!outcome.equals("fail") && !outcome.equals("failed")) {
           outcome = step(next, version, out);
@@ -132,7 +126,7 @@ public final class RunningProduct {
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
       throws IOException, InterruptedException {
     try {
-      return client.send(request, handler);
+      return CLIENT.send(request, handler);
     } catch (ConnectException e) {
       throw new UsageException(
           "nothing runs at port " + port + "; start ./tidemark up or give its --port");

@@ -13,24 +13,15 @@ import java.util.function.Consumer;
 /**
  * Lets {@code tidemark train} start a training here and follow it: the answer is JSON lines, {@code
  * line} while it goes on, {@code outcome} at the end. Who goes away does not stop it.
+ *
+ * @param training runs one and returns the new model's version
  */
-final class TrainEndpoint implements HttpHandler {
+record TrainEndpoint(TrainingLog log, Callable<Optional<String>> training) implements HttpHandler {
   /** Not below /v1, which is the product's. */
   static final String PATH = "/local/train";
 
   /** A web page that somebody has open cannot send it without being asked first. */
   static final String HEADER = "X-Tidemark";
-
-  private final TrainingLog log;
-  private final Callable<Optional<String>> training;
-
-  /**
-   * @param training runs one and returns the new model's version
-   */
-  TrainEndpoint(TrainingLog log, Callable<Optional<String>> training) {
-    this.log = log;
-    this.training = training;
-  }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** TrainingLog about training: to the console and to everybody who listens. */
+/** Lines about training: to the console and to everybody who listens. */
 final class TrainingLog implements Consumer<String> {
   private final Console console;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();

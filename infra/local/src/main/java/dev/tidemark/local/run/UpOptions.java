@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What the user asked for.
@@ -19,7 +18,7 @@ public record UpOptions(
     Optional<Path> data,
     int port,
     Optional<Path> storage,
-    OptionalInt epochs,
+    Optional<Integer> epochs,
     Optional<String> target) {
 
   private static final String SEED = "1";

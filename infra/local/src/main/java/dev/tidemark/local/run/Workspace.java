@@ -22,18 +22,8 @@ import java.util.Optional;
  * The folder of a run: tables, models, key, logs and state. A lasting one is locked while in use; a
  * temporary one goes when closed.
  */
-final class Workspace implements AutoCloseable {
+record Workspace(Path folder, boolean isTemporary, FileChannel lock) implements AutoCloseable {
   private static final int KEY_BYTES = 48;
-
-  private final Path folder;
-  private final boolean temporary;
-  private final FileChannel lock;
-
-  private Workspace(Path folder, boolean temporary, FileChannel lock) {
-    this.folder = folder;
-    this.temporary = temporary;
-    this.lock = lock;
-  }
 
   static Workspace temporary() throws IOException {
     Path folder = Files.createTempDirectory("tidemark-");
@@ -53,17 +43,9 @@ final class Workspace implements AutoCloseable {
     }
   }
 
-  boolean isTemporary() {
-    return temporary;
-  }
-
-  Path folder() {
-    return folder;
-  }
-
   /** Where tables are kept; a temporary run keeps them in memory. */
   Optional<Path> tables() {
-    return isTemporary() ? Optional.empty() : Optional.of(folder.resolve("dynamodb"));
+    return isTemporary ? Optional.empty() : Optional.of(folder.resolve("dynamodb"));
   }
 
   /** What stands for the buckets that tasks and jobs name. */
@@ -130,7 +112,7 @@ final class Workspace implements AutoCloseable {
   public void close() {
     try {
       lock.close();
-      if (temporary) {
+      if (isTemporary) {
         LocalFiles.deleteTree(folder);
       }
     } catch (IOException e) {

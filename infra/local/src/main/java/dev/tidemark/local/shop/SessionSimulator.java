@@ -46,12 +46,7 @@ final class SessionSimulator {
 
   ShopSession hunt(String mission) {
     ShopCategory category = catalogue.category(mission);
-    Optional<ShopItem> last = Optional.empty();
-    int looks = 3 + random.nextInt(5);
-    for (int i = 0; i < looks; i++) {
-      last = Optional.of(look(category, last));
-    }
-    ShopItem chosen = last.orElseThrow();
+    ShopItem chosen = compare(category, 3 + random.nextInt(5));
     if (random.nextDouble() < CARTS) {
       record(chosen, Behaviour.ADD_TO_CART);
     }
@@ -73,14 +68,19 @@ final class SessionSimulator {
   }
 
   private void accessories(ShopCategory category) {
-    int looks = 1 + random.nextInt(3);
+    ShopItem last = compare(category, 1 + random.nextInt(3));
+    if (random.nextDouble() < BUYS_IN_PROMOTION) {
+      buy(last);
+    }
+  }
+
+  /** Looks at one article after the other; returns the last. */
+  private ShopItem compare(ShopCategory category, int looks) {
     Optional<ShopItem> last = Optional.empty();
     for (int i = 0; i < looks; i++) {
       last = Optional.of(look(category, last));
     }
-    if (random.nextDouble() < BUYS_IN_PROMOTION) {
-      buy(last.orElseThrow());
-    }
+    return last.orElseThrow();
   }
 
   private ShopItem look(ShopCategory category, Optional<ShopItem> before) {

@@ -3,9 +3,10 @@ package dev.tidemark.local.shop;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** When people shop: more at weekends and in the evening, most during the promotion. */
 final class ShopCalendar {
@@ -21,6 +22,7 @@ final class ShopCalendar {
   static final double PROMOTION_DISCOUNT = 0.2;
 
   private static final List<String> PROMOTED = List.of("Garden", "Outdoor", "Cycling");
+  private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
   private static final double PROMOTION_RUSH = 2.2;
   private static final double WEEKEND_RUSH = 1.6;
   private static final int MONTHS = 12;
@@ -43,9 +45,7 @@ final class ShopCalendar {
   }
 
   static boolean isPromoted(ShopCategory category, LocalDate day) {
-    return PROMOTED.contains(category.department())
-        && !day.isBefore(PROMOTION_START)
-        && !day.isAfter(PROMOTION_END);
+    return PROMOTED.contains(category.department()) && isInPromotion(day);
   }
 
   /** From 0.4 half a year from the peak to 1.6 in the month of the peak. */
@@ -55,9 +55,11 @@ final class ShopCalendar {
   }
 
   private static double weight(LocalDate day) {
-    List<DayOfWeek> weekend = new ArrayList<>(List.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY));
-    double weight = weekend.contains(day.getDayOfWeek()) ? WEEKEND_RUSH : 1;
-    boolean promotion = !day.isBefore(PROMOTION_START) && !day.isAfter(PROMOTION_END);
-    return promotion ? weight * PROMOTION_RUSH : weight;
+    double weight = WEEKEND.contains(day.getDayOfWeek()) ? WEEKEND_RUSH : 1;
+    return isInPromotion(day) ? weight * PROMOTION_RUSH : weight;
+  }
+
+  private static boolean isInPromotion(LocalDate day) {
+    return !day.isBefore(PROMOTION_START) && !day.isAfter(PROMOTION_END);
   }
 }

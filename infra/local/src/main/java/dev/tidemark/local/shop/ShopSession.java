@@ -12,8 +12,4 @@ public record ShopSession(Shopper shopper, String mission, List<ShopEvent> event
   public ShopSession {
     events = List.copyOf(events);
   }
-
-  public boolean isMission() {
-    return !mission.isEmpty();
-  }
 }

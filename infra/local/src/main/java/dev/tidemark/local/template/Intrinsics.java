@@ -1,7 +1,6 @@
 package dev.tidemark.local.template;
 
 import dev.tidemark.local.LocalAccount;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,52 +13,34 @@ import java.util.regex.Pattern;
  * CloudFormation's intrinsic functions as far as the local run can answer them: parameters by their
  * defaults, resources by their logical ids. Everything else fails with the place and the reason.
  */
-public final class Intrinsics {
+record Intrinsics(
+    Map<String, Object> parameters,
+    Map<String, Object> conditions,
+    Map<String, String> resourceTypes) {
   private static final Object NO_VALUE = new Object();
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^!}][^}]*)}");
   private static final Map<String, Object> PSEUDO_PARAMETERS =
-      Map.of(
-          "AWS::Region",
-          LocalAccount.REGION,
-          "AWS::AccountId",
-          LocalAccount.ID,
-          "AWS::Partition",
-          "aws",
-          "AWS::URLSuffix",
-          "amazonaws.com",
-          "AWS::StackName",
-          "local",
-          "AWS::NoValue",
-          NO_VALUE);
+      Map.ofEntries(
+          Map.entry("AWS::Region", LocalAccount.REGION),
+          Map.entry("AWS::AccountId", LocalAccount.ID),
+          Map.entry("AWS::Partition", "aws"),
+          Map.entry("AWS::URLSuffix", "amazonaws.com"),
+          Map.entry("AWS::StackName", "local"),
+          Map.entry("AWS::NoValue", NO_VALUE));
 
-  private final Map<String, Object> parameters;
-  private final Map<String, Object> conditions;
-  private final Map<String, String> resourceTypes;
-
-  Intrinsics(
-      Map<String, Object> parameters,
-      Map<String, Object> conditions,
-      Map<String, String> resourceTypes) {
-    this.parameters = Map.copyOf(parameters);
-    this.conditions = Map.copyOf(conditions);
-    this.resourceTypes = Map.copyOf(resourceTypes);
-  }
-
-  static String stateMachineArn(String name) {
-    return LocalAccount.arn("states", "stateMachine:" + name);
+  Intrinsics {
+    parameters = Map.copyOf(parameters);
+    conditions = Map.copyOf(conditions);
+    resourceTypes = Map.copyOf(resourceTypes);
   }
 
   /** The value without intrinsics; keys and entries that become AWS::NoValue are left out. */
   Object resolve(Object value, String place) {
     if (value instanceof List<?> list) {
-      List<Object> result = new ArrayList<>();
-      for (Object entry : list) {
-        Object resolved = resolve(entry, place);
-        if (resolved != NO_VALUE) {
-          result.add(resolved);
-        }
-      }
-      return result;
+      return list.stream()
+          .map(entry -> resolve(entry, place))
+          .filter(resolved -> resolved != NO_VALUE)
+          .toList();
     }
     if (!(value instanceof Map<?, ?>)) {
       return value;
@@ -70,13 +51,8 @@ public final class Intrinsics {
       return call(function.get(), map.get(function.get()), place);
     }
     Map<String, Object> result = new LinkedHashMap<>();
-    map.forEach(
-        (key, child) -> {
-          Object resolved = resolve(child, place + "." + key);
-          if (resolved != NO_VALUE) {
-            result.put(key, resolved);
-          }
-        });
+    map.forEach((key, child) -> result.put(key, resolve(child, place + "." + key)));
+    result.values().removeIf(resolved -> resolved == NO_VALUE);
     return result;
   }
 
@@ -154,29 +130,23 @@ public final class Intrinsics {
   }
 
   private String substitute(Object argument, String place) {
-    Map<String, Object> own = Map.of();
-    Object template = argument;
-    if (argument instanceof List<?>) {
-      List<?> parts = arguments(argument, 2, "Fn::Sub", place);
-      template = parts.get(0);
-      own = Tree.map(parts.get(1), place);
+    List<?> parts =
+        argument instanceof List<?>
+            ? arguments(argument, 2, "Fn::Sub", place)
+            : List.of(String.valueOf(argument), Map.of());
+    Map<String, Object> own = Tree.map(parts.get(1), place);
+    return PLACEHOLDER
+        .matcher(String.valueOf(parts.get(0)))
+        .replaceAll(found -> Matcher.quoteReplacement(placed(found.group(1), own, place)))
+        // ${!Literal} is CloudFormation's way to write ${Literal}.
+        .replace("${!", "${");
+  }
+
+  private String placed(String name, Map<String, Object> own, String place) {
+    if (!own.containsKey(name) && name.contains(".")) {
+      return attribute(List.of(name.split("\\.", 2)), place);
     }
-    StringBuilder result = new StringBuilder();
-    Matcher matcher = PLACEHOLDER.matcher(String.valueOf(template));
-    while (matcher.find()) {
-      String name = matcher.group(1);
-      String value;
-      if (own.containsKey(name)) {
-        value = text(own.get(name), place);
-      } else if (name.contains(".")) {
-        value = attribute(List.of(name.split("\\.", 2)), place);
-      } else {
-        value = text(Map.of("Ref", name), place);
-      }
-      matcher.appendReplacement(result, Matcher.quoteReplacement(value));
-    }
-    // ${!Literal} is CloudFormation's way to write ${Literal}.
-    return matcher.appendTail(result).toString().replace("${!", "${");
+    return text(own.getOrDefault(name, Map.of("Ref", name)), place);
   }
 
   private boolean truth(Object rule, String place) {

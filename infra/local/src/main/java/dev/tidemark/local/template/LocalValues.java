@@ -7,18 +7,16 @@ import java.util.TreeMap;
 /**
  * The functions' environments for the local run. Like {@code sam local}, only variables that the
  * template declares can be overridden, so that what works here also works there.
+ *
+ * @param overrides values by name of the variable, for all functions that declare it
  */
-public final class LocalValues {
-  private final Template template;
-  private final Map<String, String> overrides;
+public record LocalValues(Template template, Map<String, String> overrides) {
 
   /**
-   * @param overrides values by name of the variable, for all functions that declare it
-   * @throws TemplateException where no function declares one of them
+   * @throws TemplateException where no function declares one of the overrides
    */
-  public LocalValues(Template template, Map<String, String> overrides) {
-    this.template = template;
-    this.overrides = Map.copyOf(overrides);
+  public LocalValues {
+    overrides = Map.copyOf(overrides);
     for (String name : new TreeMap<>(overrides).keySet()) {
       if (template.declaring(name).isEmpty()) {
         throw new TemplateException(

@@ -1,73 +1,58 @@
 package dev.tidemark.local.template;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads how messages reach functions. Rules and mappings that use no queue are left out, which
  * {@link TemplateGaps} tells.
  */
-final class MessagingReader {
+record MessagingReader(TemplateResources resources, Intrinsics intrinsics) {
   private static final int DEFAULT_VISIBILITY_S = 30;
   private static final int DEFAULT_BATCH = 10;
 
-  private final TemplateResources resources;
-  private final Intrinsics intrinsics;
-
-  MessagingReader(TemplateResources resources, Intrinsics intrinsics) {
-    this.resources = resources;
-    this.intrinsics = intrinsics;
-  }
-
   Messaging read() {
-    Map<String, String> buses = new LinkedHashMap<>();
-    List<Messaging.EventRule> rules = new ArrayList<>();
-    List<Messaging.Queue> queues = new ArrayList<>();
-    List<Messaging.Mapping> mappings = new ArrayList<>();
-    resources
-        .of("AWS::Events::EventBus")
-        .forEach((id, bus) -> buses.put(id, intrinsics.text(bus.get("Name"), id + ".Name")));
-    resources
-        .of("AWS::Events::Rule")
-        .forEach(
-            (id, rule) -> {
-              List<String> targets = queuesOf(rule, id);
-              if (rule.containsKey("EventPattern") && !targets.isEmpty()) {
-                String bus =
-                    buses.getOrDefault(resource(rule.get("EventBusName")), Messaging.DEFAULT_BUS);
-                rules.add(new Messaging.EventRule(id, bus, pattern(rule, id), targets));
-              }
-            });
-    resources.of("AWS::SQS::Queue").forEach((id, queue) -> queues.add(queue(id, queue)));
-    resources
-        .of("AWS::Lambda::EventSourceMapping")
-        .forEach(
-            (id, mapping) -> {
-              String queue = resource(mapping.get("EventSourceArn"));
-              if (isQueue(queue)) {
-                int batch = Tree.number(mapping, "BatchSize", DEFAULT_BATCH, id);
-                mappings.add(
-                    new Messaging.Mapping(resource(mapping.get("FunctionName")), queue, batch));
-              }
-            });
-    return new Messaging(List.copyOf(buses.values()), rules, queues, mappings, notifyingBuckets());
+    Map<String, String> buses =
+        resources.read(
+            "AWS::Events::EventBus", (id, bus) -> intrinsics.text(bus.get("Name"), id + ".Name"));
+    return new Messaging(
+        List.copyOf(buses.values()),
+        present(resources.read("AWS::Events::Rule", (id, rule) -> rule(id, rule, buses))),
+        List.copyOf(resources.read("AWS::SQS::Queue", MessagingReader::queue).values()),
+        present(resources.read("AWS::Lambda::EventSourceMapping", this::mapping)),
+        present(resources.read("AWS::S3::Bucket", MessagingReader::notifying)));
   }
 
-  private List<String> notifyingBuckets() {
-    List<String> buckets = new ArrayList<>();
-    resources
-        .of("AWS::S3::Bucket")
-        .forEach(
-            (id, bucket) -> {
-              if (Tree.mapAt(bucket, "NotificationConfiguration", id)
-                  .containsKey("EventBridgeConfiguration")) {
-                buckets.add(id);
-              }
-            });
-    return buckets;
+  private static <T> List<T> present(Map<String, Optional<T>> found) {
+    return found.values().stream().flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Messaging.EventRule> rule(
+      String id, Map<String, Object> rule, Map<String, String> buses) {
+    List<String> targets = queuesOf(rule, id);
+    if (!rule.containsKey("EventPattern") || targets.isEmpty()) {
+      return Optional.empty();
+    }
+    String bus = buses.getOrDefault(resource(rule.get("EventBusName")), Messaging.DEFAULT_BUS);
+    return Optional.of(new Messaging.EventRule(id, bus, pattern(rule, id), targets));
+  }
+
+  private Optional<Messaging.Mapping> mapping(String id, Map<String, Object> mapping) {
+    String queue = resource(mapping.get("EventSourceArn"));
+    if (!isQueue(queue)) {
+      return Optional.empty();
+    }
+    int batch = Tree.number(mapping, "BatchSize", DEFAULT_BATCH, id);
+    return Optional.of(new Messaging.Mapping(resource(mapping.get("FunctionName")), queue, batch));
+  }
+
+  private static Optional<String> notifying(String id, Map<String, Object> bucket) {
+    return Tree.mapAt(bucket, "NotificationConfiguration", id)
+            .containsKey("EventBridgeConfiguration")
+        ? Optional.of(id)
+        : Optional.empty();
   }
 
   private Map<String, Object> pattern(Map<String, Object> rule, String id) {

@@ -10,8 +10,6 @@ import java.util.Objects;
  *
  * @param layers folder of each layer version by logical id, absolute
  * @param tables properties of each table by logical id, without intrinsics
- * @param buckets logical ids
- * @param secrets logical ids
  * @param messaging buses, rules and queues
  * @param stateMachines by logical id
  * @param jobs words of each batch job's command by logical id
@@ -22,8 +20,6 @@ public record Template(
     List<FunctionDefinition> functions,
     Map<String, Path> layers,
     Map<String, Map<String, Object>> tables,
-    List<String> buckets,
-    List<String> secrets,
     Messaging messaging,
     Map<String, StateMachineDefinition> stateMachines,
     Map<String, List<String>> jobs,
@@ -34,8 +30,6 @@ public record Template(
     functions = List.copyOf(functions);
     layers = Map.copyOf(layers);
     tables = Map.copyOf(tables);
-    buckets = List.copyOf(buckets);
-    secrets = List.copyOf(secrets);
     stateMachines = Map.copyOf(stateMachines);
     jobs = Map.copyOf(jobs);
     gaps = List.copyOf(gaps);

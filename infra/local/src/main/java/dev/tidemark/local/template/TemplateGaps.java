@@ -1,6 +1,7 @@
 package dev.tidemark.local.template;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ final class TemplateGaps {
    * @param resources those that would be deployed
    * @param functions of these resources, with the globals merged in
    */
-  static List<String> of(TemplateResources resources, List<FunctionDefinition> functions) {
+  static List<String> of(TemplateResources resources, Collection<FunctionDefinition> functions) {
     TemplateGaps found = new TemplateGaps(resources);
     resources.ids().forEach(found::look);
     functions.forEach(
@@ -105,8 +106,9 @@ final class TemplateGaps {
               function, source));
     } else if (!resources.type(source).equals(QUEUE)) {
       add(id, "brings functions the messages of queues only: " + function + " would get none");
+    } else {
+      rest(id, mapping, KNOWN_OF_A_MAPPING);
     }
-    rest(id, mapping, KNOWN_OF_A_MAPPING);
   }
 
   private void stateMachine(String id, Map<String, Object> machine) {

@@ -1,12 +1,15 @@
 package dev.tidemark.local.template;
 
+import dev.tidemark.local.LocalAccount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads the SAM template, the only definition of functions, routes and tables: globals are merged
@@ -27,24 +30,17 @@ public final class TemplateReader {
     functionGlobals =
         Tree.mapAt(Tree.mapAt(document, "Globals", "template"), "Function", "Globals");
     Map<String, String> types = new LinkedHashMap<>();
-    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> deployed = new LinkedHashMap<>();
     Tree.mapAt(document, "Resources", "template")
         .forEach(
             (id, resource) -> {
-              all.put(id, Tree.map(resource, id));
-              types.put(id, Tree.text(all.get(id), "Type", id));
+              deployed.put(id, Tree.map(resource, id));
+              types.put(id, Tree.text(deployed.get(id), "Type", id));
             });
     intrinsics =
         new Intrinsics(
             values(document, parameters), Tree.mapAt(document, "Conditions", "template"), types);
-    Map<String, Map<String, Object>> deployed = new LinkedHashMap<>();
-    all.forEach(
-        (id, resource) -> {
-          Object condition = resource.get("Condition");
-          if (condition == null || intrinsics.condition(String.valueOf(condition), id)) {
-            deployed.put(id, resource);
-          }
-        });
+    deployed.keySet().removeIf(id -> !isDeployed(id, deployed.get(id).get("Condition")));
     resources = new TemplateResources(deployed);
   }
 
@@ -61,55 +57,34 @@ public final class TemplateReader {
     return new TemplateReader(file, parameters).template();
   }
 
+  private boolean isDeployed(String id, Object condition) {
+    return condition == null || intrinsics.condition(String.valueOf(condition), id);
+  }
+
   private static Map<String, Object> values(
       Map<String, Object> document, Map<String, String> parameters) {
-    Map<String, Object> defaults = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
     Tree.mapAt(document, "Parameters", "template")
-        .forEach(
-            (name, definition) -> {
-              Object value = Tree.map(definition, name).get("Default");
-              if (value != null) {
-                defaults.put(name, value);
-              }
-            });
-    defaults.putAll(parameters);
-    return defaults;
+        .forEach((name, definition) -> values.put(name, Tree.map(definition, name).get("Default")));
+    values.values().removeIf(Objects::isNull);
+    values.putAll(parameters);
+    return values;
   }
 
   private Template template() {
-    List<FunctionDefinition> functions = new ArrayList<>();
-    resources
-        .of("AWS::Serverless::Function")
-        .forEach((id, properties) -> functions.add(function(id, properties)));
-    Map<String, Path> layers = new LinkedHashMap<>();
-    resources
-        .of("AWS::Serverless::LayerVersion")
-        .forEach(
-            (id, properties) ->
-                layers.put(id, folder.resolve(Tree.text(properties, "ContentUri", id))));
-    Map<String, Map<String, Object>> tables = new LinkedHashMap<>();
-    resources
-        .of("AWS::DynamoDB::Table")
-        .forEach((id, properties) -> tables.put(id, resolved(properties, id)));
+    Collection<FunctionDefinition> functions =
+        resources.read("AWS::Serverless::Function", this::function).values();
     return new Template(
-        functions,
-        layers,
-        tables,
-        List.copyOf(resources.of("AWS::S3::Bucket").keySet()),
-        List.copyOf(resources.of("AWS::SecretsManager::Secret").keySet()),
+        List.copyOf(functions),
+        resources.read(
+            "AWS::Serverless::LayerVersion",
+            (id, properties) -> folder.resolve(Tree.text(properties, "ContentUri", id))),
+        resources.read("AWS::DynamoDB::Table", this::resolved),
         new MessagingReader(resources, intrinsics).read(),
-        stateMachines(),
-        jobs(),
+        resources.read("AWS::Serverless::StateMachine", this::stateMachine),
+        resources.read("AWS::Batch::JobDefinition", this::command),
         TemplateGaps.of(resources, functions),
         intrinsics);
-  }
-
-  private Map<String, StateMachineDefinition> stateMachines() {
-    Map<String, StateMachineDefinition> machines = new LinkedHashMap<>();
-    resources
-        .of("AWS::Serverless::StateMachine")
-        .forEach((id, properties) -> machines.put(id, stateMachine(id, properties)));
-    return machines;
   }
 
   private StateMachineDefinition stateMachine(String id, Map<String, Object> properties) {
@@ -117,7 +92,8 @@ public final class TemplateReader {
     Tree.mapAt(properties, "DefinitionSubstitutions", id)
         .forEach((name, value) -> substitutions.put(name, intrinsics.text(value, id)));
     return new StateMachineDefinition(
-        Intrinsics.stateMachineArn(intrinsics.text(properties.get("Name"), id + ".Name")),
+        LocalAccount.arn(
+            "states", "stateMachine:" + intrinsics.text(properties.get("Name"), id + ".Name")),
         folder.resolve(Tree.text(properties, "DefinitionUri", id)).normalize(),
         substitutions,
         schedule(Tree.mapAt(properties, "Events", id), id));
@@ -133,22 +109,14 @@ public final class TemplateReader {
     return "";
   }
 
-  private Map<String, List<String>> jobs() {
-    Map<String, List<String>> jobs = new LinkedHashMap<>();
-    resources
-        .of("AWS::Batch::JobDefinition")
-        .forEach(
-            (id, properties) ->
-                jobs.put(
-                    id,
-                    Tree.listAt(Tree.mapAt(properties, "ContainerProperties", id), "Command", id)
-                        .stream()
-                        .map(word -> intrinsics.text(word, id + ".Command"))
-                        .toList()));
-    return jobs;
+  private List<String> command(String id, Map<String, Object> properties) {
+    Map<String, Object> container = Tree.mapAt(properties, "ContainerProperties", id);
+    return Tree.listAt(container, "Command", id).stream()
+        .map(word -> intrinsics.text(word, id + ".Command"))
+        .toList();
   }
 
-  private Map<String, Object> resolved(Map<String, Object> properties, String place) {
+  private Map<String, Object> resolved(String place, Map<String, Object> properties) {
     return Tree.map(intrinsics.resolve(properties, place), place);
   }
 
@@ -159,11 +127,14 @@ public final class TemplateReader {
     // Only what is used is resolved: policies may refer to what exists in AWS alone.
     Map<String, Object> used = new LinkedHashMap<>();
     for (String key :
-        List.of("CodeUri", "Handler", "MemorySize", "Timeout", "SnapStart", "Layers", "Events")) {
+        List.of("CodeUri", "Handler", "MemorySize", "Timeout", "SnapStart", "Layers")) {
       if (properties.containsKey(key)) {
-        used.put(key, intrinsics.resolve(httpEventsOnly(key, properties.get(key)), id + "." + key));
+        used.put(key, intrinsics.resolve(properties.get(key), id + "." + key));
       }
     }
+    // Events of other kinds may refer to queues and streams, which are no routes.
+    Map<String, Object> events = new LinkedHashMap<>(Tree.mapAt(properties, "Events", id));
+    events.values().removeIf(event -> !"HttpApi".equals(Tree.map(event, "Events").get("Type")));
     return new FunctionDefinition(
         id,
         folder.resolve(Tree.text(used, "CodeUri", id)).normalize(),
@@ -171,21 +142,9 @@ public final class TemplateReader {
         Tree.number(used, "MemorySize", DEFAULT_MEMORY_MB, id),
         Duration.ofSeconds(Tree.number(used, "Timeout", DEFAULT_TIMEOUT_S, id)),
         "PublishedVersions".equals(Tree.mapAt(used, "SnapStart", id).get("ApplyOn")),
-        Tree.list(used.getOrDefault("Layers", List.of()), id + ".Layers").stream()
-            .map(String::valueOf)
-            .toList(),
+        Tree.listAt(used, "Layers", id).stream().map(String::valueOf).toList(),
         environment,
-        routes(Tree.mapAt(used, "Events", id), id));
-  }
-
-  /** Events of other kinds may refer to queues and streams, which are no routes. */
-  private static Object httpEventsOnly(String key, Object value) {
-    if (!key.equals("Events")) {
-      return value;
-    }
-    Map<String, Object> events = new LinkedHashMap<>(Tree.map(value, key));
-    events.values().removeIf(event -> !"HttpApi".equals(Tree.map(event, key).get("Type")));
-    return events;
+        routes(resolved(id + ".Events", events), id));
   }
 
   private static List<Route> routes(Map<String, Object> events, String id) {

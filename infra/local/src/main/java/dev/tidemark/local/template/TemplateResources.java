@@ -3,6 +3,7 @@ package dev.tidemark.local.template;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** The template's resources by logical id, without those whose condition does not hold. */
 record TemplateResources(Map<String, Map<String, Object>> all) {
@@ -20,12 +21,16 @@ record TemplateResources(Map<String, Map<String, Object>> all) {
     return Tree.mapAt(all.get(id), "Properties", id);
   }
 
-  /** Properties of the resources of a type, in the template's order. */
-  Map<String, Map<String, Object>> of(String type) {
-    Map<String, Map<String, Object>> found = new LinkedHashMap<>();
+  /**
+   * The resources of a type by logical id, in the template's order.
+   *
+   * @param reader makes something of a logical id and its properties
+   */
+  <T> Map<String, T> read(String type, BiFunction<String, Map<String, Object>, T> reader) {
+    Map<String, T> found = new LinkedHashMap<>();
     all.keySet().stream()
         .filter(id -> type.equals(type(id)))
-        .forEach(id -> found.put(id, properties(id)));
+        .forEach(id -> found.put(id, reader.apply(id, properties(id))));
     return found;
   }
 }

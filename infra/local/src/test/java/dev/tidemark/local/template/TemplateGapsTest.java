@@ -58,8 +58,9 @@ class TemplateGapsTest {
       delimiter = '|',
       value = {
         "{Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Taker.Alias,"
-            + " EventSourceArn: !GetAtt Table.StreamArn}} | X: the local run has no streams yet:"
-            + " Taker would see nothing of the stream of the table Table",
+            + " EventSourceArn: !GetAtt Table.StreamArn, StartingPosition: LATEST}} | X: the"
+            + " local run has no streams yet: Taker would see nothing of the stream of the table"
+            + " Table",
         "{Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Taker,"
             + " EventSourceArn: !ImportValue clicks}} | X: the local run brings functions the"
             + " messages of queues only: Taker would get none",

@@ -59,7 +59,7 @@ class TemplateReaderTest {
         Gone:
           Type: AWS::Serverless::Function
           Condition: HasKey
-        Kept: {Type: AWS::S3::Bucket, Condition: Both}
+        Kept: {Type: AWS::DynamoDB::Table, Condition: Both}
         Runtime:
           Type: AWS::Serverless::LayerVersion
           Properties: {ContentUri: layers/runtime}
@@ -104,8 +104,7 @@ class TemplateReaderTest {
     // Then
     assertThat(template.layers()).isEqualTo(Map.of("Runtime", folder.resolve("layers/runtime")));
     assertThat(template.tables().get("Orders")).containsOnlyKeys("KeySchema");
-    assertThat(template.buckets()).containsExactly("Kept", "Bucket");
-    assertThat(template.secrets()).containsExactly("UserKey");
+    assertThat(template.tables()).containsOnlyKeys("Kept", "Orders");
     assertThat(template.declaring("DAYS")).hasSize(1);
     assertThat(template.declaring("TABLE")).hasSize(2);
   }

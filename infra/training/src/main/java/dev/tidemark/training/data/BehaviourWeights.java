@@ -57,17 +57,13 @@ public final class BehaviourWeights {
     Map<String, Float> byType = new TreeMap<>();
     types.stream()
         .filter(type -> target.isEmpty() || target.get().equals(type))
-        .forEach(type -> byType.put(type, target.isEmpty() ? usual(type) : 1f));
+        .forEach(type -> byType.put(type, target.isEmpty() ? USUAL.getOrDefault(type, OTHER) : 1f));
     float[] byKind = new float[spec.kinds() + 1];
     byKind[0] = target.isEmpty() ? OTHER : 0f;
     for (int kind = 1; kind < byKind.length; kind++) {
       byKind[kind] = byType.getOrDefault(types.get(spec.behaviourOf(kind) - 1), 0f);
     }
     return new BehaviourWeights(byKind, byType);
-  }
-
-  private static float usual(String type) {
-    return USUAL.getOrDefault(type, OTHER);
   }
 
   /**

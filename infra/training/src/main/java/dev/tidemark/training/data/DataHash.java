@@ -5,6 +5,7 @@ import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.store.files.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.stream.IntStream;
 
 /** SHA-256 over what a model is trained on, as it is encoded. */
 final class DataHash {
@@ -36,11 +37,7 @@ final class DataHash {
       add(features.words(item));
       add(new int[] {features.priceBand(item)});
       float[] content = features.content(item);
-      int[] bits = new int[content.length];
-      for (int i = 0; i < bits.length; i++) {
-        bits[i] = Float.floatToIntBits(content[i]);
-      }
-      add(bits);
+      add(IntStream.range(0, content.length).map(i -> Float.floatToIntBits(content[i])).toArray());
     }
   }
 

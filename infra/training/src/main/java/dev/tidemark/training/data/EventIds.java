@@ -1,8 +1,8 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.LongArrayList;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,13 +15,11 @@ final class EventIds {
   private final List<byte[]> pages = new ArrayList<>();
 
   /** Where each id ends, which is where the next one begins. */
-  private long[] ends = new long[1024];
-
-  private int size;
+  private final LongArrayList ends = new LongArrayList();
 
   void add(String id) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
-    long at = begin(size);
+    long at = begin(ends.size());
     for (int done = 0; done < bytes.length; ) {
       int offset = (int) (at % PAGE);
       if (offset == 0) {
@@ -32,27 +30,24 @@ final class EventIds {
       done += part;
       at += part;
     }
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, size + (size >> 1));
-    }
-    ends[size++] = at;
+    ends.add(at);
   }
 
-  /** Compares two ids by their bytes, as {@link dev.tidemark.domain.Utf8Order} does. */
+  /** Compares two ids by their bytes, as {@code Interaction.SERVED_ORDER} does. */
   int compare(int a, int b) {
     long x = begin(a);
     long y = begin(b);
-    while (x < ends[a] && y < ends[b]) {
+    while (x < ends.get(a) && y < ends.get(b)) {
       int order = Byte.compareUnsigned(at(x++), at(y++));
       if (order != 0) {
         return order;
       }
     }
-    return Long.compare(ends[a] - begin(a), ends[b] - begin(b));
+    return Long.compare(ends.get(a) - begin(a), ends.get(b) - begin(b));
   }
 
   private long begin(int id) {
-    return id == 0 ? 0 : ends[id - 1];
+    return id == 0 ? 0 : ends.get(id - 1);
   }
 
   private byte at(long position) {

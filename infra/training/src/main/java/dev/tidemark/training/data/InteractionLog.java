@@ -1,10 +1,15 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.Vocabulary;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Collects interactions as primitive columns, 37 bytes and the event id for each, and what training
+ * Collects interactions as primitive columns, 36 bytes and the event id for each, and what training
  * needs of the catalogue. Its rows are read by shopper, after the last one was added.
  */
 public final class InteractionLog {
@@ -22,13 +27,12 @@ public final class InteractionLog {
   private final Names items = new Names();
   private final Names types = new Names();
   private final EventIds eventIds = new EventIds();
-  private int[] userColumn = new int[1024];
-  private int[] itemColumn = new int[1024];
-  private int[] typeColumn = new int[1024];
-  private long[] millisColumn = new long[1024];
-  private float[] valueColumn = new float[1024];
-  private boolean[] promotedColumn = new boolean[1024];
-  private int size;
+  private final IntArrayList userColumn = new IntArrayList();
+  private final IntArrayList itemColumn = new IntArrayList();
+  private final IntArrayList typeColumn = new IntArrayList();
+  private final LongArrayList millisColumn = new LongArrayList();
+  private final FloatArrayList valueColumn = new FloatArrayList();
+  private final BitSet promotedRows = new BitSet();
 
   /** Row numbers, those of a shopper side by side and shoppers in the order of their keys. */
   private int[] order = {};
@@ -37,26 +41,13 @@ public final class InteractionLog {
   private int[] begins = {0};
 
   public void add(Interaction interaction) {
-    if (size == userColumn.length) {
-      grow(size + (size >> 1));
-    }
-    userColumn[size] = users.numberOf(interaction.user().value());
-    itemColumn[size] = items.numberOf(interaction.itemId());
-    typeColumn[size] = types.numberOf(interaction.type());
-    millisColumn[size] = interaction.timestamp().toEpochMilli();
-    valueColumn[size] = (float) interaction.value();
-    promotedColumn[size] = interaction.isPromoted();
+    promotedRows.set(size(), interaction.isPromoted());
+    userColumn.add(users.numberOf(interaction.user().value()));
+    itemColumn.add(items.numberOf(interaction.itemId()));
+    typeColumn.add(types.numberOf(interaction.type()));
+    millisColumn.add(interaction.timestamp().toEpochMilli());
+    valueColumn.add((float) interaction.value());
     eventIds.add(interaction.eventId());
-    size++;
-  }
-
-  private void grow(int capacity) {
-    userColumn = Arrays.copyOf(userColumn, capacity);
-    itemColumn = Arrays.copyOf(itemColumn, capacity);
-    typeColumn = Arrays.copyOf(typeColumn, capacity);
-    millisColumn = Arrays.copyOf(millisColumn, capacity);
-    valueColumn = Arrays.copyOf(valueColumn, capacity);
-    promotedColumn = Arrays.copyOf(promotedColumn, capacity);
   }
 
   public void add(Item item) {
@@ -75,17 +66,19 @@ public final class InteractionLog {
   public void sortAsServed() {
     group();
     for (int shopper = 0; shopper < shoppers(); shopper++) {
-      IndexSort.sort(order, begins[shopper], begins[shopper + 1], this::compareAsServed);
+      int[] own = Arrays.copyOfRange(order, begins[shopper], begins[shopper + 1]);
+      int[] sorted = IndirectSort.mergesort(own, this::compareAsServed);
+      System.arraycopy(sorted, 0, order, begins[shopper], sorted.length);
     }
   }
 
   private int compareAsServed(int a, int b) {
-    int byTime = Long.compare(millisColumn[a], millisColumn[b]);
+    int byTime = Long.compare(millisColumn.get(a), millisColumn.get(b));
     return byTime == 0 ? eventIds.compare(a, b) : byTime;
   }
 
   public int size() {
-    return size;
+    return userColumn.size();
   }
 
   int shoppers() {
@@ -102,7 +95,7 @@ public final class InteractionLog {
 
   /** Counting sort of the row numbers by shopper, which leaves each shopper's as they came. */
   private void group() {
-    if (order.length == size) {
+    if (order.length == size()) {
       return;
     }
     int[] byKey = users.sorted();
@@ -111,22 +104,20 @@ public final class InteractionLog {
       place[byKey[i]] = i;
     }
     begins = new int[byKey.length + 1];
-    for (int row = 0; row < size; row++) {
-      begins[place[userColumn[row]] + 1]++;
+    for (int row = 0; row < size(); row++) {
+      begins[place[userColumn.get(row)] + 1]++;
     }
-    for (int i = 1; i < begins.length; i++) {
-      begins[i] += begins[i - 1];
-    }
+    Arrays.parallelPrefix(begins, Integer::sum);
     int[] next = begins.clone();
-    order = new int[size];
-    for (int row = 0; row < size; row++) {
-      order[next[place[userColumn[row]]]++] = row;
+    order = new int[size()];
+    for (int row = 0; row < size(); row++) {
+      order[next[place[userColumn.get(row)]]++] = row;
     }
   }
 
   /** The times of all interactions, epoch milliseconds, in no particular order. */
   long[] millis() {
-    return Arrays.copyOf(millisColumn, size);
+    return millisColumn.toArray();
   }
 
   /** The item ids by the numbers that rows have for them. */
@@ -170,11 +161,11 @@ public final class InteractionLog {
     }
 
     int item(int i) {
-      return itemColumn[order[begin + i]];
+      return itemColumn.get(order[begin + i]);
     }
 
     int type(int i) {
-      return typeColumn[order[begin + i]];
+      return typeColumn.get(order[begin + i]);
     }
 
     String behaviour(int i) {
@@ -182,15 +173,15 @@ public final class InteractionLog {
     }
 
     long millis(int i) {
-      return millisColumn[order[begin + i]];
+      return millisColumn.get(order[begin + i]);
     }
 
     float value(int i) {
-      return valueColumn[order[begin + i]];
+      return valueColumn.get(order[begin + i]);
     }
 
     boolean isPromoted(int i) {
-      return promotedColumn[order[begin + i]];
+      return promotedRows.get(order[begin + i]);
     }
   }
 }

@@ -1,31 +1,22 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
-import dev.tidemark.features.KnownBehaviour;
-import dev.tidemark.features.RequestGap;
-import dev.tidemark.features.TimeGap;
 import dev.tidemark.features.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Turns a log into training data. Only the training part decides what the encoding looks like. */
-public final class LogEncoder {
+public record LogEncoder(InteractionLog log, Split split) {
   /** Instead of a count, for an item that is not ranked. */
   private static final long ABSENT = -1;
-
-  private final InteractionLog log;
-  private final Split split;
-
-  public LogEncoder(InteractionLog log, Split split) {
-    this.log = log;
-    this.split = split;
-  }
 
   /**
    * @param window of the sequences, see {@link FeatureSpec}
@@ -33,24 +24,20 @@ public final class LogEncoder {
    * @throws IllegalArgumentException where the target of the split does not occur
    */
   public TrainingData encode(int window, int older) {
-    int[] trainedRows = trainedRows();
+    int[] trainedRows =
+        IntStream.range(0, log.shoppers())
+            .map(user -> split.of(log.rows(user)).trained())
+            .toArray();
     long[] counts = counts(trainedRows);
     int[] ranked = ranked(counts);
     List<String> itemIds = Arrays.stream(ranked).mapToObj(item -> log.items().name(item)).toList();
     List<ItemDescription> descriptions = itemIds.stream().map(log::description).toList();
-    long maxGap = maxGap(trainedRows);
-    SeenContext context = context(trainedRows);
-    FeatureSpec spec =
-        new FeatureSpec(
-            window,
-            older,
-            behaviours(trainedRows),
-            TimeGap.bucket(maxGap),
-            RequestGap.bucket(maxGap),
-            context.seasons(),
-            context.promotions());
+    FeatureSpec spec = spec(trainedRows, window, older);
     BehaviourWeights weights = BehaviourWeights.of(spec, split.target());
-    Indices indices = indices(ranked, spec);
+    int[] indices = new int[log.items().size()];
+    for (int i = 0; i < ranked.length; i++) {
+      indices[ranked[i]] = i + 1;
+    }
 
     List<History> histories = new ArrayList<>();
     List<Query> validation = new ArrayList<>();
@@ -59,7 +46,7 @@ public final class LogEncoder {
     DataHash hash = new DataHash();
     for (int user = 0; user < trained.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
-      Shopper shopper = new Shopper(rows, indices);
+      Shopper shopper = new Shopper(rows, indices, spec);
       Split.Parts own = split.of(rows);
       histories.add(shopper.history);
       trained[user] = shopper.knownBefore[own.trained()];
@@ -89,23 +76,18 @@ public final class LogEncoder {
         hash.value());
   }
 
-  /** Of each shopper, the number of first rows that training may see. */
-  private int[] trainedRows() {
-    int[] trained = new int[log.shoppers()];
-    for (int user = 0; user < trained.length; user++) {
-      trained[user] = split.of(log.rows(user)).trained();
-    }
-    return trained;
-  }
-
-  /** How often each item occurs in training: 0 if ranked but only held out, or {@link #ABSENT}. */
+  /**
+   * How often each item occurs in training: 0 if ranked but only held out, or {@link #ABSENT}.
+   *
+   * @param trainedRows of each shopper, the number of first rows that training may see
+   */
   private long[] counts(int[] trainedRows) {
     long[] counts = new long[log.items().size()];
     Arrays.fill(counts, ABSENT);
     for (int user = 0; user < trainedRows.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
       int trained = trainedRows[user];
-      int ranked = split.ranksHeldOutItems() ? rows.size() : trained;
+      int ranked = split.byTime() ? trained : rows.size();
       for (int i = 0; i < ranked; i++) {
         int item = rows.item(i);
         counts[item] = Math.max(0, counts[item]) + (i < trained ? 1 : 0);
@@ -118,75 +100,34 @@ public final class LogEncoder {
   private int[] ranked(long[] counts) {
     int[] byName = log.items().sorted();
     int[] ranked = Arrays.stream(byName).filter(item -> counts[item] != ABSENT).toArray();
-    IndexSort.sort(ranked, 0, ranked.length, (a, b) -> Long.compare(counts[b], counts[a]));
-    return ranked;
+    return IndirectSort.mergesort(ranked, (a, b) -> Long.compare(counts[b], counts[a]));
   }
 
-  /** Those that occur in training, by name, as long as there is room for their kinds. */
-  private List<KnownBehaviour> behaviours(int[] trainedRows) {
-    TypeValues values = new TypeValues(log.types().size());
+  private FeatureSpec spec(int[] trainedRows, int window, int older) {
+    Seen seen = new Seen(log.types());
     for (int user = 0; user < trainedRows.length; user++) {
       InteractionLog.Rows rows = log.rows(user);
       for (int i = 0; i < trainedRows[user]; i++) {
-        values.add(rows.type(i), rows.value(i));
+        seen.add(rows, i);
       }
     }
-    return values.behaviours(log.types());
-  }
-
-  /** The longest time between two interactions of a shopper in training, in milliseconds. */
-  private long maxGap(int[] trainedRows) {
-    long max = 0;
-    for (int user = 0; user < trainedRows.length; user++) {
-      InteractionLog.Rows rows = log.rows(user);
-      for (int i = 1; i < trainedRows[user]; i++) {
-        max = Math.max(max, rows.millis(i) - rows.millis(i - 1));
-      }
-    }
-    return max;
-  }
-
-  private SeenContext context(int[] trainedRows) {
-    SeenContext context = new SeenContext();
-    for (int user = 0; user < trainedRows.length; user++) {
-      InteractionLog.Rows rows = log.rows(user);
-      for (int i = 0; i < trainedRows[user]; i++) {
-        context.add(rows.millis(i), rows.isPromoted(i));
-      }
-    }
-    return context;
-  }
-
-  private Indices indices(int[] ranked, FeatureSpec spec) {
-    int[] items = new int[log.items().size()];
-    for (int i = 0; i < ranked.length; i++) {
-      items[ranked[i]] = i + 1;
-    }
-    return new Indices(items, spec);
-  }
-
-  /**
-   * What the log's numbers are in the encoding.
-   *
-   * @param items vocabulary indices; {@link Query#UNKNOWN} for an item that is not ranked
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Indices(int[] items, FeatureSpec spec) {
-    int kind(InteractionLog.Rows rows, int row) {
-      return spec.kind(rows.behaviour(row), rows.value(row));
-    }
+    return seen.spec(window, older);
   }
 
   /** One shopper's history, and where each row of the log stands in it. */
   private static final class Shopper {
     private final InteractionLog.Rows rows;
-    private final Indices indices;
+    private final int[] indices;
     private final History history;
 
     /** Of the first {@code i} rows, how many are with known items. */
     private final int[] knownBefore;
 
-    Shopper(InteractionLog.Rows rows, Indices indices) {
+    /**
+     * @param indices of the log's items in the vocabulary; {@link Query#UNKNOWN} for one that is
+     *     not ranked
+     */
+    Shopper(InteractionLog.Rows rows, int[] indices, FeatureSpec spec) {
       this.rows = rows;
       this.indices = indices;
       history = new History(rows.size());
@@ -194,8 +135,8 @@ public final class LogEncoder {
       for (int i = 0; i < rows.size(); i++) {
         int item = target(i);
         if (item != Query.UNKNOWN) {
-          history.add(
-              item, indices.kind(rows, i), rows.millis(i), rows.value(i), rows.isPromoted(i));
+          int kind = spec.kind(rows.behaviour(i), rows.value(i));
+          history.add(item, kind, rows.millis(i), rows.value(i), rows.isPromoted(i));
         }
         knownBefore[i + 1] = history.size();
       }
@@ -220,7 +161,7 @@ public final class LogEncoder {
     }
 
     private int target(int row) {
-      return indices.items[rows.item(row)];
+      return indices[rows.item(row)];
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +13,8 @@ final class Names {
 
   /** The name's number, a new one where it never came before. */
   int numberOf(String name) {
-    Integer number = numbers.get(name);
-    if (number == null) {
-      number = names.size();
-      numbers.put(name, number);
+    int number = numbers.computeIfAbsent(name, added -> names.size());
+    if (number == names.size()) {
       names.add(name);
     }
     return number;
@@ -31,6 +30,6 @@ final class Names {
 
   /** All numbers, in the order of their names. */
   int[] sorted() {
-    return IndexSort.sorted(size(), (a, b) -> name(a).compareTo(name(b)));
+    return IndirectSort.mergesort(0, size(), (a, b) -> name(a).compareTo(name(b)));
   }
 }

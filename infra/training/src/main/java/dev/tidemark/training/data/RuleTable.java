@@ -1,5 +1,7 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.IntArrayList;
 import dev.tidemark.features.History;
 import dev.tidemark.scoring.SequentialRules;
 import java.util.Arrays;
@@ -9,13 +11,11 @@ public final class RuleTable {
   private static final int AHEAD = 10;
 
   private final int[] first;
-  private final int[] followers;
-  private final float[] strengths;
+  private final IntArrayList followers = new IntArrayList();
+  private final FloatArrayList strengths = new FloatArrayList();
 
   private RuleTable(int items) {
     first = new int[items + 1];
-    followers = new int[items * SequentialRules.FOLLOWERS];
-    strengths = new float[followers.length];
   }
 
   /** The rules of the training part. */
@@ -44,9 +44,7 @@ public final class RuleTable {
       }
       rules.keep(item, sums, touched, count, data.popularity());
     }
-    int size = rules.first[items];
-    return new SequentialRules(
-        rules.first, Arrays.copyOf(rules.followers, size), Arrays.copyOf(rules.strengths, size));
+    return new SequentialRules(rules.first, rules.followers.toArray(), rules.strengths.toArray());
   }
 
   /** Where each item occurs in training. */
@@ -86,12 +84,10 @@ public final class RuleTable {
       sums[follower] = 0;
     }
     Arrays.sort(keys);
-    int kept = Math.min(count, SequentialRules.FOLLOWERS);
-    for (int rank = 0; rank < kept; rank++) {
-      long key = keys[count - 1 - rank];
-      followers[first[item] + rank] = sums.length - (int) key;
-      strengths[first[item] + rank] = Float.intBitsToFloat((int) (key >>> Integer.SIZE));
+    for (int i = count - 1; i >= Math.max(0, count - SequentialRules.FOLLOWERS); i--) {
+      followers.add(sums.length - (int) keys[i]);
+      strengths.add(Float.intBitsToFloat((int) (keys[i] >>> Integer.SIZE)));
     }
-    first[item + 1] = first[item] + kept;
+    first[item + 1] = followers.size();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.IntHashSet;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemFeatures;
@@ -62,18 +63,8 @@ public record TrainingData(
   public boolean repeatsAreRare() {
     long repeats = 0;
     for (History history : histories) {
-      repeats += history.size() - distinct(history);
+      repeats += history.size() - IntHashSet.from(history.items(0, history.size())).size();
     }
     return repeats < REPEATS_ARE_RARE * interactions();
-  }
-
-  private static int distinct(History history) {
-    int[] items = history.items(0, history.size());
-    Arrays.sort(items);
-    int distinct = 0;
-    for (int i = 0; i < items.length; i++) {
-      distinct += i == 0 || items[i] != items[i - 1] ? 1 : 0;
-    }
-    return distinct;
   }
 }

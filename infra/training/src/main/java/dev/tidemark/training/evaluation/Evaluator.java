@@ -5,39 +5,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
-/** Ranks all items for queries and looks where the right ones came. Never samples candidates. */
-public final class Evaluator {
-  private final int items;
-  private final boolean excludeSeen;
-
-  /**
-   * @param items that are ranked, the first ones of the vocabulary
-   * @param excludeSeen whether a shopper's earlier items are left out of the ranking; a held-out
-   *     interaction with one of them is then missed
-   */
-  public Evaluator(int items, boolean excludeSeen) {
-    this.items = items;
-    this.excludeSeen = excludeSeen;
-  }
-
-  public boolean excludesSeen() {
-    return excludeSeen;
-  }
-
-  /** Changes the scores of a query, by vocabulary index - 1, in place. */
-  @FunctionalInterface
-  public interface Adjustment {
-    void adjust(Query query, float[] scores);
-  }
+/**
+ * Ranks all items for queries and looks where the right ones came. Never samples candidates.
+ *
+ * @param items that are ranked, the first ones of the vocabulary
+ * @param excludeSeen whether a shopper's earlier items are left out of the ranking; a held-out
+ *     interaction with one of them is then missed
+ */
+public record Evaluator(int items, boolean excludeSeen) {
 
   public RankingMetrics evaluate(Ranker ranker, List<Query> queries) {
-    return evaluate(ranker, queries, List.of((query, scores) -> {})).get(0);
+    return evaluate(ranker, queries, 1, (query, scores) -> List.of(scores)).get(0);
   }
 
-  /** One ranker adjusted in several ways, while each query is scored but once. */
+  /**
+   * One ranker adjusted in several ways, while each query is scored but once.
+   *
+   * @param adjusted what the scores of a query become in each way; they may be written over
+   */
   public List<RankingMetrics> evaluate(
-      Ranker ranker, List<Query> queries, List<Adjustment> adjustments) {
+      Ranker ranker,
+      List<Query> queries,
+      int ways,
+      BiFunction<Query, float[], List<float[]>> adjusted) {
     Map<Query, Integer> slots = new HashMap<>();
     int targets = 0;
     for (Query query : queries) {
@@ -45,16 +37,15 @@ public final class Evaluator {
       targets += query.targets().length;
     }
     List<RankingMetrics.Builder> metrics = new ArrayList<>();
-    for (int i = 0; i < adjustments.size(); i++) {
+    for (int i = 0; i < ways; i++) {
       metrics.add(new RankingMetrics.Builder(targets, items));
     }
     ranker.rank(
         queries,
         (query, scores) -> {
-          for (int i = 0; i < adjustments.size(); i++) {
-            float[] adjusted = i + 1 < adjustments.size() ? scores.clone() : scores;
-            adjustments.get(i).adjust(query, adjusted);
-            add(metrics.get(i), slots.get(query), query, adjusted);
+          List<float[]> all = adjusted.apply(query, scores);
+          for (int i = 0; i < ways; i++) {
+            add(metrics.get(i), slots.get(query), query, all.get(i));
           }
         });
     return metrics.stream().map(RankingMetrics.Builder::build).toList();
@@ -62,18 +53,14 @@ public final class Evaluator {
 
   private void add(RankingMetrics.Builder metrics, int slot, Query query, float[] scores) {
     if (excludeSeen) {
-      excludeSeen(query, scores);
+      for (int item : query.history().items(0, query.end())) {
+        scores[item - 1] = Float.NEGATIVE_INFINITY;
+      }
     }
     for (int i = 0; i < query.targets().length; i++) {
       metrics.rank(slot + i, query.end(), rank(scores, query.targets()[i]));
     }
     metrics.recommended(first(scores));
-  }
-
-  private static void excludeSeen(Query query, float[] scores) {
-    for (int i = 0; i < query.end(); i++) {
-      scores[query.history().item(i) - 1] = Float.NEGATIVE_INFINITY;
-    }
   }
 
   /** The target's rank from 1 on; an item with the same score counts as half before it. */

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public record HistoryBucket(String known, int targets, @JsonProperty("ndcg@10") double ndcg) {
   private static final int[] FROM = {0, 1, 3, 6, 11, 21, 51};
+  private static final String[] NAMES = {"0", "1-2", "3-5", "6-10", "11-20", "21-50", "51+"};
 
   /**
    * The buckets that have a target, shortest histories first.
@@ -34,17 +35,9 @@ public record HistoryBucket(String known, int targets, @JsonProperty("ndcg@10") 
     List<HistoryBucket> buckets = new ArrayList<>();
     for (int i = 0; i < FROM.length; i++) {
       if (targets[i] > 0) {
-        buckets.add(new HistoryBucket(label(i), targets[i], sums[i] / targets[i]));
+        buckets.add(new HistoryBucket(NAMES[i], targets[i], sums[i] / targets[i]));
       }
     }
     return buckets;
-  }
-
-  private static String label(int bucket) {
-    if (bucket == FROM.length - 1) {
-      return FROM[bucket] + "+";
-    }
-    int last = FROM[bucket + 1] - 1;
-    return FROM[bucket] == last ? "" + last : FROM[bucket] + "-" + last;
   }
 }

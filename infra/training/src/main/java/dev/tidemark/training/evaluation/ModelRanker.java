@@ -18,29 +18,17 @@ import java.util.function.LongUnaryOperator;
 /**
  * Ranks by a network, many queries of like length at a time. What was in demand is as of each
  * query's time, as it would have been told by the model served then.
+ *
+ * @param moment whose demand a query at some time knows, in epoch milliseconds
+ * @param blends what is blended into the answers of a moment
  */
-public final class ModelRanker implements Ranker {
+public record ModelRanker(
+    ScoringGraph graph,
+    SequenceEncoder encoder,
+    LongUnaryOperator moment,
+    LongFunction<Blend> blends)
+    implements Ranker {
   private static final int TOGETHER = 64;
-
-  private final ScoringGraph graph;
-  private final SequenceEncoder encoder;
-  private final LongUnaryOperator moment;
-  private final LongFunction<Blend> blends;
-
-  /**
-   * @param moment whose demand a query at some time knows, in epoch milliseconds
-   * @param blends what is blended into the answers of a moment
-   */
-  public ModelRanker(
-      ScoringGraph graph,
-      SequenceEncoder encoder,
-      LongUnaryOperator moment,
-      LongFunction<Blend> blends) {
-    this.graph = graph;
-    this.encoder = encoder;
-    this.moment = moment;
-    this.blends = blends;
-  }
 
   @Override
   public void rank(List<Query> queries, Sink sink) {
@@ -62,10 +50,10 @@ public final class ModelRanker implements Ranker {
   }
 
   private void rankTogether(List<Query> together, Blend blend, Sink sink) {
-    List<EncodedSequence> sequences = new ArrayList<>();
-    for (Query query : together) {
-      sequences.add(encoder.encodeBefore(query.history(), query.end(), query.millis()));
-    }
+    List<EncodedSequence> sequences =
+        together.stream()
+            .map(query -> encoder.encodeBefore(query.history(), query.end(), query.millis()))
+            .toList();
     List<Learnt> learnt = graph.score(sequences);
     for (int row = 0; row < together.size(); row++) {
       Answer answer = blend.answer(learnt.get(row), sequences.get(row));

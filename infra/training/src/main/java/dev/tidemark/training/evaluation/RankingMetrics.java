@@ -1,6 +1,6 @@
 package dev.tidemark.training.evaluation;
 
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +54,8 @@ public record RankingMetrics(Map<String, Double> named, double[] gains, int[] kn
     private final double[] gains;
     private final int[] known;
     private final double[] sums = new double[3 * CUTS.length];
-    private final boolean[] recommended;
+    private final int items;
+    private final BitSet recommended = new BitSet();
     private long places;
     private long tailPlaces;
 
@@ -65,7 +66,7 @@ public record RankingMetrics(Map<String, Double> named, double[] gains, int[] kn
     Builder(int targets, int items) {
       gains = new double[targets];
       known = new int[targets];
-      recommended = new boolean[items];
+      this.items = items;
     }
 
     /**
@@ -89,13 +90,13 @@ public record RankingMetrics(Map<String, Double> named, double[] gains, int[] kn
     }
 
     /**
-     * @param items rows of the first places of one ranking; rows are sorted by popularity
+     * @param first rows of the first places of one ranking; rows are sorted by popularity
      */
-    void recommended(int[] items) {
-      for (int item : items) {
-        recommended[item] = true;
+    void recommended(int[] first) {
+      for (int item : first) {
+        recommended.set(item);
         places++;
-        tailPlaces += item >= recommended.length * POPULAR_SHARE ? 1 : 0;
+        tailPlaces += item >= items * POPULAR_SHARE ? 1 : 0;
       }
     }
 
@@ -107,14 +108,9 @@ public record RankingMetrics(Map<String, Double> named, double[] gains, int[] kn
         named.put("hr@" + CUTS[i], sums[3 * i + 1] / n);
         named.put("mrr@" + CUTS[i], sums[3 * i + 2] / n);
       }
-      long covered = 0;
-      for (boolean seen : recommended) {
-        covered += seen ? 1 : 0;
-      }
-      named.put("coverage@10", (double) covered / Math.max(1, recommended.length));
+      named.put("coverage@10", (double) recommended.cardinality() / Math.max(1, items));
       named.put("longTail@10", (double) tailPlaces / Math.max(1, places));
-      return new RankingMetrics(
-          named, Arrays.copyOf(gains, gains.length), Arrays.copyOf(known, known.length));
+      return new RankingMetrics(named, gains, known);
     }
   }
 }

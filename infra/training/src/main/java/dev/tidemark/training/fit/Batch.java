@@ -7,7 +7,6 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.network.SequenceSize;
 import dev.tidemark.training.network.TowerBatch;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,34 +17,29 @@ import java.util.stream.IntStream;
  * @param size every sequence is filled up to
  */
 public record Batch(SequenceSize size, List<TrainingWindow> windows) {
-  private static final int MILLIS = 1000;
-
   /** Interactions to be predicted. */
   public int targets() {
     return windows.stream().mapToInt(TrainingWindow::targets).sum();
   }
 
   /** Deals the windows out to the towers and encodes them. */
-  public List<TowerBatch> shares(
-      SequenceEncoder encoder, RecentShare popularity, int towers, int chunks) {
+  public List<TowerBatch> shares(SequenceEncoder encoder, RecentShare popularity, int towers) {
     return IntStream.range(0, towers)
         .parallel()
-        .mapToObj(tower -> share(encoder, popularity, dealt(tower, towers), chunks))
+        .mapToObj(tower -> share(encoder, popularity, dealt(tower, towers)))
         .toList();
   }
 
   private List<TrainingWindow> dealt(int tower, int towers) {
-    List<TrainingWindow> own = new ArrayList<>();
-    for (int i = tower; i < windows.size(); i += towers) {
-      own.add(windows.get(i));
-    }
-    return own;
+    return IntStream.iterate(tower, i -> i < windows.size(), i -> i + towers)
+        .mapToObj(windows::get)
+        .toList();
   }
 
   private TowerBatch share(
-      SequenceEncoder encoder, RecentShare popularity, List<TrainingWindow> own, int chunks) {
+      SequenceEncoder encoder, RecentShare popularity, List<TrainingWindow> own) {
     int rows = Math.max(1, own.size());
-    Questions questions = new Questions(chunks);
+    Questions questions = new Questions();
     for (int row = 0; row < own.size(); row++) {
       questions.add(own.get(row), row * size.positions(), popularity);
     }
@@ -84,19 +78,17 @@ public record Batch(SequenceSize size, List<TrainingWindow> windows) {
       batch.seconds()[slot] =
           sequence.isStart(i) ? 0 : (int) (seconds(history.millis(sequence.row(i, from))) - origin);
     }
-    training.questions(
-        (position, target) -> {
-          int end = from + position;
-          int place = position * rows + row;
-          for (Input input : Input.REQUESTS) {
-            batch.of(input)[place] = encoder.request(input, history, end, history.millis(target));
-          }
-          long asked = SequenceEncoder.asked(history, end, batch.of(Input.REQUEST_GAPS)[place]);
-          batch.requestSeconds()[place] = end == 0 ? 0 : (int) (seconds(asked) - origin);
-        });
+    for (int end : training.questions().toArray()) {
+      int place = training.position(end) * rows + row;
+      for (Input input : Input.REQUESTS) {
+        batch.of(input)[place] = encoder.request(input, history, end, history.millis(end));
+      }
+      long asked = SequenceEncoder.asked(history, end, batch.of(Input.REQUEST_GAPS)[place]);
+      batch.requestSeconds()[place] = end == 0 ? 0 : (int) (seconds(asked) - origin);
+    }
   }
 
   private static long seconds(long millis) {
-    return Math.floorDiv(millis, (long) MILLIS);
+    return Math.floorDiv(millis, 1000);
   }
 }

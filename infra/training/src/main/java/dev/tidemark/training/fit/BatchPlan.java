@@ -38,10 +38,11 @@ final class BatchPlan {
             new TrainingWindow(history, window, trained, data.byTime(), data.weights());
         int count = training.targets();
         if (count > 0) {
+          int length = window.to() - window.from();
           int older = window.from() == 0 ? 0 : parameters.older();
           windowsBySize
               .computeIfAbsent(
-                  new SequenceSize(roundedUp(training.length()), older), size -> new ArrayList<>())
+                  new SequenceSize(roundedUp(length), older), size -> new ArrayList<>())
               .add(training);
           targets += count;
         }

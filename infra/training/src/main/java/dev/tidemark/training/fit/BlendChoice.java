@@ -17,8 +17,17 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
-/** Compares blends on validation. */
-final class BlendChoice {
+/**
+ * Compares blends on validation.
+ *
+ * @param network alone
+ */
+record BlendChoice(
+    TrainingData data,
+    Counts counts,
+    Ranker network,
+    SequenceEncoder encoder,
+    Evaluator evaluator) {
   private static final float[] HABITS = {0f, 0.1f, 0.2f, 0.3f, 0.5f, 0.7f};
   private static final float[] RULES = {0f, 0.05f, 0.1f, 0.15f, 0.2f, 0.25f, 0.3f};
   private static final float[] TRENDS = {0f, 0.1f, 0.2f, 0.3f, 0.4f, 0.5f};
@@ -32,76 +41,49 @@ final class BlendChoice {
   /** Each candidate looks at every item for every question. */
   private static final int ENOUGH = 25_000;
 
-  private final TrainingData data;
-  private final Counts counts;
-  private final Ranker network;
-  private final SequenceEncoder encoder;
-  private final Evaluator evaluator;
-  private Shares best = Shares.NONE;
-  private double bestFigure = -1;
-
-  private BlendChoice(
-      TrainingData data,
-      Counts counts,
-      Ranker network,
-      SequenceEncoder encoder,
-      Evaluator evaluator) {
-    this.data = data;
-    this.counts = counts;
-    this.network = network;
-    this.encoder = encoder;
-    this.evaluator = evaluator;
-  }
+  private record Found(Shares shares, double figure) {}
 
   /**
    * The best of some numbers on validation, one number after the other. Shares come first:
    * exponents fitted to validation would leave them no room.
-   *
-   * @param network alone
    */
-  static Blend of(
-      TrainingData data,
-      Counts counts,
-      Ranker network,
-      SequenceEncoder encoder,
-      Evaluator evaluator) {
-    BlendChoice choice = new BlendChoice(data, counts, network, encoder, evaluator);
+  Blend best() {
+    Found best = new Found(Shares.NONE, -1);
     if (counts.habit().isPresent()) {
-      choice.consider(HABITS, (it, h) -> new Shares(h, it.rules(), it.trend(), it.popularity()));
+      best =
+          better(best, HABITS, (it, h) -> new Shares(h, it.rules(), it.trend(), it.popularity()));
     }
     if (counts.rules().followers().length > 0) {
-      choice.consider(RULES, (it, r) -> new Shares(it.habits(), r, it.trend(), it.popularity()));
+      best =
+          better(best, RULES, (it, r) -> new Shares(it.habits(), r, it.trend(), it.popularity()));
     }
-    choice.consider(TRENDS, (it, t) -> new Shares(it.habits(), it.rules(), t, it.popularity()));
-    choice.consider(POPULARITIES, (it, p) -> new Shares(it.habits(), it.rules(), it.trend(), p));
-    return new Blend(choice.best, counts);
+    best = better(best, TRENDS, (it, t) -> new Shares(it.habits(), it.rules(), t, it.popularity()));
+    best =
+        better(best, POPULARITIES, (it, p) -> new Shares(it.habits(), it.rules(), it.trend(), p));
+    return new Blend(best.shares(), counts);
   }
 
   /**
-   * Looks whether one of some numbers is better than the best so far.
+   * The best so far, or what is better with one of some numbers.
    *
    * @param numbers that of the best so far among them
    * @param with what the best so far becomes with a number
    */
-  private void consider(float[] numbers, BiFunction<Shares, Float, Shares> with) {
+  private Found better(Found best, float[] numbers, BiFunction<Shares, Float, Shares> with) {
     List<Shares> candidates = new ArrayList<>();
     for (float number : numbers) {
-      candidates.add(with.apply(best, number));
+      candidates.add(with.apply(best.shares(), number));
     }
-    Blending blending = new Blending(candidates);
-    List<Evaluator.Adjustment> adjustments = new ArrayList<>();
-    for (int i = 0; i < candidates.size(); i++) {
-      int candidate = i;
-      adjustments.add((query, scores) -> blending.blend(candidate, query, scores));
-    }
-    List<RankingMetrics> metrics = evaluator.evaluate(network, asked(), adjustments);
-    for (int i = 0; i < candidates.size(); i++) {
+    List<RankingMetrics> metrics =
+        evaluator.evaluate(network, asked(), numbers.length, new Blending(candidates)::answers);
+    Found found = best;
+    for (int i = 0; i < numbers.length; i++) {
       double figure = metrics.get(i).named().get(FIGURE);
-      if (figure > bestFigure) {
-        bestFigure = figure;
-        best = candidates.get(i);
+      if (figure > found.figure()) {
+        found = new Found(candidates.get(i), figure);
       }
     }
+    return found;
   }
 
   /** Some of the validation, evenly, where there is a lot. */
@@ -115,37 +97,27 @@ final class BlendChoice {
         .toList();
   }
 
-  /** What the candidates need of the query that came last, and of its moment. */
+  /** The candidates at the moment of the query that came last. */
   private final class Blending {
     private final List<Shares> candidates;
     private List<Blend> blends = List.of();
     private long moment = Long.MIN_VALUE;
-    private Query newest;
-    private Learnt learnt;
-    private EncodedSequence sequence;
 
     Blending(List<Shares> candidates) {
       this.candidates = candidates;
     }
 
-    /** Turns the network's probabilities into those of a candidate. */
-    void blend(int candidate, Query query, float[] scores) {
-      if (!query.equals(newest)) {
-        newest = query;
-        comeTo(data.recent().knownAt(query.millis()));
-        learnt = new Learnt(scores.clone(), 0, 0);
-        sequence = encoder.encodeBefore(query.history(), query.end(), query.millis());
-      }
-      float[] answer = blends.get(candidate).answer(learnt, sequence).floats();
-      System.arraycopy(answer, 0, scores, 0, scores.length);
-    }
-
-    private void comeTo(long millis) {
-      if (millis != moment) {
-        moment = millis;
-        Demand demand = Counting.demand(data, counts.habit(), millis);
+    /** The probabilities of each candidate, from those of the network. */
+    List<float[]> answers(Query query, float[] scores) {
+      long known = data.recent().knownAt(query.millis());
+      if (known != moment) {
+        moment = known;
+        Demand demand = Counting.demand(data, counts.habit(), known);
         blends = candidates.stream().map(shares -> new Blend(shares, counts.with(demand))).toList();
       }
+      Learnt learnt = new Learnt(scores, 0, 0);
+      EncodedSequence sequence = encoder.encodeBefore(query.history(), query.end(), query.millis());
+      return blends.stream().map(blend -> blend.answer(learnt, sequence).floats()).toList();
     }
   }
 }

@@ -18,24 +18,15 @@ import java.util.Optional;
 /**
  * Keeps the state of a training after every epoch, so that one that was killed goes on as if
  * nothing had happened. The file is replaced in one step: what is there is always whole.
+ *
+ * @param folder of its own
+ * @param training all that decides the result; a state of another training is not taken up
  */
-public final class Checkpoint {
+public record Checkpoint(Folder folder, String training) {
   /** To be raised whenever the file or the network's weights become others. */
   private static final int FORMAT = 0x7d3a0002;
 
   private static final String FILE = "training.checkpoint";
-
-  private final Folder folder;
-  private final String training;
-
-  /**
-   * @param folder of its own
-   * @param training all that decides the result; a state of another training is not taken up
-   */
-  Checkpoint(Folder folder, String training) {
-    this.folder = folder;
-    this.training = training;
-  }
 
   /**
    * What was kept.
@@ -68,11 +59,10 @@ public final class Checkpoint {
   /** The state of this very training, where one was kept whole. */
   Optional<Kept> load() throws IOException {
     Optional<InputStream> kept = folder.openCopy(FILE);
-    return kept.isEmpty() ? Optional.empty() : load(kept.get());
-  }
-
-  private Optional<Kept> load(InputStream kept) throws IOException {
-    try (DataInputStream in = new DataInputStream(new BufferedInputStream(kept))) {
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(kept.get()))) {
       if (in.readInt() != FORMAT || !in.readUTF().equals(training)) {
         return Optional.empty();
       }

@@ -5,7 +5,6 @@ import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.scoring.Habit;
 import dev.tidemark.training.data.TrainingData;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,21 +24,19 @@ final class HabitChoice {
 
   private final TrainingData data;
   private final SequenceEncoder encoder;
-  private final List<Habit> candidates = new ArrayList<>();
-  private final double[] gains;
+  private final List<Habit> candidates =
+      Arrays.stream(HALF_LIVES)
+          .boxed()
+          .flatMap(days -> Arrays.stream(DEMANDS).mapToObj(demand -> new Habit(days, demand)))
+          .toList();
+  private final double[] gains = new double[candidates.size()];
   private final float[] behaviours;
   private final double[] counts;
 
   private HabitChoice(TrainingData data, SequenceEncoder encoder) {
     this.data = data;
     this.encoder = encoder;
-    for (double halfLife : HALF_LIVES) {
-      for (double demand : DEMANDS) {
-        candidates.add(new Habit(halfLife, demand));
-      }
-    }
     behaviours = data.weights().byKind(data.spec());
-    gains = new double[candidates.size()];
     counts = new double[data.vocabulary().size()];
   }
 
@@ -53,15 +50,11 @@ final class HabitChoice {
               : data.recent().afterNewest();
       choice.ask(from, to);
     }
-    return choice.best();
-  }
-
-  private Habit best() {
     int best = 0;
-    for (int i = 0; i < gains.length; i++) {
-      best = gains[i] > gains[best] ? i : best;
+    for (int i = 0; i < choice.gains.length; i++) {
+      best = choice.gains[i] > choice.gains[best] ? i : best;
     }
-    return candidates.get(best);
+    return choice.candidates.get(best);
   }
 
   private void ask(long from, long to) {

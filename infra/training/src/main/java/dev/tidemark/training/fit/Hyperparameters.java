@@ -1,13 +1,17 @@
 package dev.tidemark.training.fit;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.Part;
 import dev.tidemark.training.network.TrainingOptions;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,6 +60,14 @@ public record Hyperparameters(
           256, 256, 50, 200, 25, 1600, 2e-3f, 200, 0.05f, 0.6f, 0.6f, 0.05f, 0.998f, 1f, 3,
           Set.of());
 
+  private static final String WITHOUT = "without";
+  private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .withCoercionConfigDefaults(
+              config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+          .build();
+
   public Hyperparameters {
     without = Set.copyOf(without);
     atLeast("dimension", dimension, 1);
@@ -96,7 +108,7 @@ public record Hyperparameters(
 
   /** The same with some parts left out. */
   public Hyperparameters without(Set<Part> parts) {
-    return with(Map.of("without", text(parts)));
+    return with(Map.of(WITHOUT, text(parts)));
   }
 
   /**
@@ -106,52 +118,32 @@ public record Hyperparameters(
    * @throws IllegalArgumentException naming the parameter, the value and the remedy
    */
   public Hyperparameters with(Map<String, String> changes) {
-    RecordComponent[] components = Hyperparameters.class.getRecordComponents();
-    Map<String, String> values = named();
+    Map<String, Object> values = JSON.convertValue(this, VALUES);
     changes.forEach(
         (name, value) -> {
-          if (values.replace(name, value) == null) {
+          if (values.replace(name, name.equals(WITHOUT) ? parts(value) : value) == null) {
             throw new IllegalArgumentException(
                 "--set: '" + name + "'; give " + String.join(", ", values.keySet()));
           }
         });
-    Object[] arguments = new Object[components.length];
-    Class<?>[] types = new Class<?>[components.length];
-    for (int i = 0; i < components.length; i++) {
-      types[i] = components[i].getType();
-      arguments[i] = parsed(components[i].getName(), types[i], values);
-    }
     try {
-      return Hyperparameters.class.getDeclaredConstructor(types).newInstance(arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException refused) {
-        throw refused;
+      return JSON.convertValue(values, Hyperparameters.class);
+    } catch (IllegalArgumentException e) {
+      if (e.getCause() instanceof InvalidFormatException wrong) {
+        String name = wrong.getPath().get(0).getFieldName();
+        String known = DEFAULT.named().get(name);
+        throw new IllegalArgumentException(
+            "--set: " + name + " '" + wrong.getValue() + "'; give a number such as " + known, e);
       }
-      throw new IllegalStateException("the constructor only refuses values", e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a record has its canonical constructor", e);
+      throw e.getCause().getCause() instanceof IllegalArgumentException refused ? refused : e;
     }
   }
 
-  private static Object parsed(String name, Class<?> type, Map<String, String> values) {
-    String value = values.get(name);
-    try {
-      if (type == int.class) {
-        return Integer.valueOf(value);
-      }
-      if (type == float.class) {
-        return Float.valueOf(value);
-      }
-      Set<Part> parts = EnumSet.noneOf(Part.class);
-      Arrays.stream(value.split(" ", -1))
-          .filter(text -> !text.isEmpty())
-          .forEach(text -> parts.add(Part.of(text)));
-      return parts;
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "--set: " + name + " '" + value + "'; give a number such as " + DEFAULT.named().get(name),
-          e);
-    }
+  private static List<Part> parts(String text) {
+    return Arrays.stream(text.split(" ", -1))
+        .filter(part -> !part.isEmpty())
+        .map(Part::of)
+        .toList();
   }
 
   /**
@@ -172,19 +164,12 @@ public record Hyperparameters(
   /** By name, for the manifest. */
   public Map<String, String> named() {
     Map<String, String> named = new LinkedHashMap<>();
-    for (RecordComponent component : Hyperparameters.class.getRecordComponents()) {
-      try {
-        named.put(component.getName(), text(component.getAccessor().invoke(this)));
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("a record's components can be read", e);
-      }
-    }
+    JSON.convertValue(this, VALUES).forEach((name, value) -> named.put(name, value.toString()));
+    named.put(WITHOUT, text(without));
     return named;
   }
 
-  private static String text(Object value) {
-    return value instanceof Set<?> parts
-        ? parts.stream().map(part -> ((Part) part).text()).sorted().collect(Collectors.joining(" "))
-        : String.valueOf(value);
+  private static String text(Set<Part> parts) {
+    return parts.stream().map(Part::text).sorted().collect(Collectors.joining(" "));
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.training.fit;
 
+import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.scoring.Blend;
@@ -16,13 +17,11 @@ import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
-import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.graph.NetworkWeights;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import dev.tidemark.training.network.graph.TrainingGraph;
 import dev.tidemark.training.network.graph.UnseenItems;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,7 @@ public final class Trainer {
   private final NetworkShape shape;
   private final Progress progress;
   private final Compute compute;
-  private final boolean excludeSeen;
+  private final Evaluator evaluator;
   private final SequenceEncoder encoder;
 
   /**
@@ -67,7 +66,7 @@ public final class Trainer {
     this.parameters = parameters;
     this.progress = progress;
     this.compute = compute;
-    this.excludeSeen = excludeSeen;
+    evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     encoder = new SequenceEncoder(data.vocabulary(), data.spec());
     features = known(data.features(), parameters.without(), data.vocabulary().size());
     shape =
@@ -141,9 +140,10 @@ public final class Trainer {
             Integer.toString(Arrays.hashCode(data.trained())),
             "by time " + data.byTime(),
             "weights " + data.weights(),
-            "seen items excluded " + excludeSeen,
+            "seen items excluded " + evaluator.excludeSeen(),
             parameters.named().toString(),
             shape.toString(),
+            "inputs " + Arrays.toString(Input.values()),
             "precision " + compute.precision(),
             "seed " + seed));
   }
@@ -154,18 +154,13 @@ public final class Trainer {
    * @throws IOException where the checkpoint cannot be read or written
    */
   public Outcome train(int epochs, long seed, Optional<Checkpoint> checkpoint) throws IOException {
-    Outcome fitted = fit(epochs, seed, checkpoint);
+    TrainingState fitted = fit(epochs, seed, checkpoint);
     try (ScoringGraph scoring = scoring()) {
-      scoring.load(fitted.weights());
+      scoring.load(fitted.bestWeights());
       Counts counts = Counting.of(data, encoder, shape);
-      Blend blend =
-          BlendChoice.of(
-              data,
-              counts,
-              ranker(scoring, new Blend(Shares.NONE, counts)),
-              encoder,
-              new Evaluator(data.vocabulary().size(), excludeSeen));
-      Map<String, float[]> weights = new LinkedHashMap<>(fitted.weights());
+      Ranker network = ranker(scoring, new Blend(Shares.NONE, counts));
+      Blend blend = new BlendChoice(data, counts, network, encoder, evaluator).best();
+      Map<String, float[]> weights = new LinkedHashMap<>(fitted.bestWeights());
       weights.put(ScoringGraph.POPULARITY, counts.demand().recent());
       return new Outcome(weights, fitted.epochs(), fitted.best(), blend);
     }
@@ -175,8 +170,7 @@ public final class Trainer {
   public RankingMetrics test(Outcome outcome) {
     try (ScoringGraph scoring = scoring()) {
       scoring.load(outcome.weights());
-      return new Evaluator(data.vocabulary().size(), excludeSeen)
-          .evaluate(ranker(scoring, outcome.blend()), data.test());
+      return evaluator.evaluate(ranker(scoring, outcome.blend()), data.test());
     }
   }
 
@@ -189,20 +183,18 @@ public final class Trainer {
   }
 
   /** Trains the network alone. */
-  private Outcome fit(int epochs, long seed, Optional<Checkpoint> checkpoint) throws IOException {
+  private TrainingState fit(int epochs, long seed, Optional<Checkpoint> checkpoint)
+      throws IOException {
     BatchPlan plan = new BatchPlan(data, parameters);
-    Evaluator evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     Optional<Checkpoint.Kept> kept =
         checkpoint.isEmpty() ? Optional.empty() : checkpoint.get().load();
     try (TrainingGraph graph =
             new TrainingGraph(shape, features, plan.sizes(), parameters.dropoutRates(), compute);
         ScoringGraph scoring = scoring()) {
-      Blend nothing =
-          new Blend(
-              Shares.NONE,
-              Counting.counts(
-                  data, Optional.empty(), SequentialRules.none(shape.items()), shape.onlyNew()));
-      Ranker ranker = ranker(scoring, nothing);
+      Counts nothing =
+          Counting.counts(
+              data, Optional.empty(), SequentialRules.none(shape.items()), shape.onlyNew());
+      Ranker ranker = ranker(scoring, new Blend(Shares.NONE, nothing));
       TrainingState state;
       if (kept.isPresent()) {
         state = kept.get().state();
@@ -225,26 +217,14 @@ public final class Trainer {
                 run.loss(),
                 evaluator.evaluate(ranker, data.validation()).ndcg(),
                 run.eventsPerSecond());
-        state = after(state, report, weights, run.steps());
+        state = state.after(report, weights, run.step);
         if (checkpoint.isPresent()) {
           checkpoint.get().save(state, graph.state());
         }
         progress.epoch(report, epochs, run.secondsLeft(epoch));
       }
-      return new Outcome(state.bestWeights(), state.epochs(), state.best(), nothing);
+      return state;
     }
-  }
-
-  private static TrainingState after(
-      TrainingState before, EpochReport report, Map<String, float[]> weights, long steps) {
-    List<EpochReport> epochs = new ArrayList<>(before.epochs());
-    epochs.add(report);
-    boolean better =
-        before.epochs().isEmpty()
-            || report.validationNdcg() > before.epochs().get(before.best()).validationNdcg();
-    return better
-        ? new TrainingState(steps, epochs, epochs.size() - 1, weights)
-        : new TrainingState(steps, epochs, before.best(), before.bestWeights());
   }
 
   /** Runs the batches of one epoch after another. */
@@ -275,7 +255,7 @@ public final class Trainer {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, data.recent(), compute.towers(), TowerBatch.CHUNKS),
+                batch.shares(encoder, data.recent(), compute.towers()),
                 parameters.options(step),
                 seed,
                 step);
@@ -288,10 +268,6 @@ public final class Trainer {
         progress.step(
             epoch, epochs, share, loss(), eventsPerSecond(), secondsLeft(epoch - 1 + share));
       }
-    }
-
-    long steps() {
-      return step;
     }
 
     double loss() {

@@ -1,5 +1,6 @@
 package dev.tidemark.training.fit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,19 @@ record TrainingState(
 
   TrainingState {
     epochs = List.copyOf(epochs);
+  }
+
+  /**
+   * The state after one more epoch.
+   *
+   * @param weights what that epoch left for serving
+   */
+  TrainingState after(EpochReport report, Map<String, float[]> weights, long steps) {
+    List<EpochReport> all = new ArrayList<>(epochs);
+    all.add(report);
+    return epochs.isEmpty() || report.validationNdcg() > epochs.get(best).validationNdcg()
+        ? new TrainingState(steps, all, epochs.size(), weights)
+        : new TrainingState(steps, all, best, bestWeights);
   }
 
   /** Epochs since the best one. */

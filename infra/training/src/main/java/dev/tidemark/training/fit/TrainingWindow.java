@@ -5,6 +5,7 @@ import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
 import dev.tidemark.training.data.BehaviourWeights;
+import java.util.stream.IntStream;
 
 /**
  * A window of one history. Position {@code t} of its sequence has read the interactions up to from
@@ -18,41 +19,16 @@ import dev.tidemark.training.data.BehaviourWeights;
 public record TrainingWindow(
     History history, Window window, int trained, boolean byTime, BehaviourWeights weights) {
 
-  /** Hears of each question. */
-  public interface Questions {
-    /**
-     * @param position that asks
-     * @param row of the history that comes next
-     */
-    void ask(int position, int row);
+  /** Of each question within the window, the row of the history that comes next. */
+  public IntStream questions() {
+    return IntStream.range(window.firstTarget(), window.to())
+        .filter(next -> !byTime || (next > 0 && history.millis(next) > history.millis(next - 1)))
+        .filter(next -> answers(next).findAny().isPresent());
   }
 
-  /** Hears of each right answer to a question. */
-  public interface Answers {
-    /**
-     * @param row of the history to be predicted
-     */
-    void target(int row);
-  }
-
-  int length() {
-    return window.to() - window.from();
-  }
-
-  /** Hands over every position within the window after which a target comes next. */
-  public void questions(Questions questions) {
-    for (int end = window.firstTarget(); end < window.to(); end++) {
-      if ((!byTime || (end > 0 && history.millis(end) > history.millis(end - 1)))
-          && isTargetNext(end)) {
-        questions.ask(end - window.from(), end);
-      }
-    }
-  }
-
-  private boolean isTargetNext(int next) {
-    boolean[] found = new boolean[1];
-    answers(next, row -> found[0] = true);
-    return found[0];
+  /** The position that asks a question. */
+  public int position(int next) {
+    return next - window.from();
   }
 
   /** How much a row counts as an answer; 0 = it is none. */
@@ -60,26 +36,18 @@ public record TrainingWindow(
     return weights.of(history.behaviour(row));
   }
 
-  /**
-   * Hands over what is right at a question: the next row, or all of its time.
-   *
-   * @param next row that comes next
-   */
-  public void answers(int next, Answers answers) {
-    int row = next;
-    do {
-      if (weight(row) > 0) {
-        answers.target(row);
-      }
-      row++;
-    } while (byTime && row < trained && history.millis(row) == history.millis(next));
+  /** The rows that are right at a question: the next one, or all of its time. */
+  public IntStream answers(int next) {
+    int end = next + 1;
+    while (byTime && end < trained && history.millis(end) == history.millis(next)) {
+      end++;
+    }
+    return IntStream.range(next, end).filter(row -> weight(row) > 0);
   }
 
   /** Interactions that are asked for. */
   int targets() {
-    int[] count = new int[1];
-    questions((position, next) -> answers(next, row -> count[0]++));
-    return count[0];
+    return (int) questions().flatMap(this::answers).count();
   }
 
   /** The start token and all interactions but the last, which is only a target. */

@@ -1,11 +1,12 @@
 package dev.tidemark.training.network;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -37,7 +38,7 @@ public final class Variables {
         new Slot(spec, variable, tf.identity(variable), input, tf.assign(variable, input)));
   }
 
-  public Iterable<String> names() {
+  public Set<String> names() {
     return slots.keySet();
   }
 
@@ -57,30 +58,35 @@ public final class Variables {
 
   /** Writes every variable; {@code values} has an array in row-major order for each name. */
   public void write(Session session, Map<String, float[]> values) {
-    slots.forEach((name, slot) -> write(session, slot, values.get(name)));
+    write(session, slots.keySet(), values);
   }
 
-  /** Writes the variables that are named. */
-  public void writeSome(Session session, Map<String, float[]> values) {
-    values.forEach((name, value) -> write(session, slots.get(name), value));
-  }
-
-  private static void write(Session session, Slot slot, float[] values) {
-    try (TFloat32 tensor = TFloat32.tensorOf(slot.spec().shape(), DataBuffers.of(values))) {
-      session.runner().feed(slot.input(), tensor).addTarget(slot.assign()).run().close();
+  /** All in one run: for each new set of targets TensorFlow prepares the whole graph anew. */
+  public void write(Session session, Set<String> names, Map<String, float[]> values) {
+    Session.Runner runner = session.runner();
+    try (Feeds feeds = new Feeds(runner)) {
+      for (String name : names) {
+        Slot slot = slots.get(name);
+        feeds.floats(slot.input(), slot.spec().shape(), values.get(name));
+        runner.addTarget(slot.assign());
+      }
+      feeds.run();
     }
   }
 
   public Map<String, float[]> read(Session session) {
-    Map<String, float[]> values = new LinkedHashMap<>();
-    names().forEach(name -> values.put(name, read(session, name)));
-    return values;
+    return read(session, slots.keySet());
   }
 
-  public float[] read(Session session, String name) {
-    try (Result result = session.runner().fetch(get(name)).run()) {
-      return floats((TFloat32) result.get(0));
+  /** The variables that are named, in their order. */
+  public Map<String, float[]> read(Session session, Collection<String> names) {
+    Session.Runner runner = session.runner();
+    names.forEach(name -> runner.fetch(get(name)));
+    Map<String, float[]> values = new LinkedHashMap<>();
+    try (Result result = runner.run()) {
+      names.forEach(name -> values.put(name, floats((TFloat32) result.get(values.size()))));
     }
+    return values;
   }
 
   public static float[] floats(TFloat32 tensor) {

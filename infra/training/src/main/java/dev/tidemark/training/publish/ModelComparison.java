@@ -20,26 +20,13 @@ import java.util.Random;
  * Sets a new model beside the one in service and beside popularity: both packages are scored as
  * they would be served, on the same held-out events, ranking the same items, with the same ones
  * left out.
+ *
+ * @param evaluator of the new model
+ * @param seed that draws the queries where there are too many
  */
-final class ModelComparison {
+record ModelComparison(TrainingData data, Evaluator evaluator, long seed, PrintStream out) {
   /** One by one at about a millisecond each, so that a comparison takes seconds. */
   private static final int MOST_QUERIES = 10_000;
-
-  private final TrainingData data;
-  private final Evaluator evaluator;
-  private final long seed;
-  private final PrintStream out;
-
-  /**
-   * @param evaluator of the new model
-   * @param seed that draws the queries where there are too many
-   */
-  ModelComparison(TrainingData data, Evaluator evaluator, long seed, PrintStream out) {
-    this.data = data;
-    this.evaluator = evaluator;
-    this.seed = seed;
-    this.out = out;
-  }
 
   /**
    * @param named version of the model in service; empty where there is none
@@ -49,12 +36,11 @@ final class ModelComparison {
     List<Query> queries = sample(data.test(), MOST_QUERIES, seed);
     RankingMetrics ofChallenger = metrics(challenger, queries);
     RankingMetrics ofPopularity = evaluator.evaluate(new Popularity(data.popularity()), queries);
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "as served, on %,d held-out interactions%s:",
-            ofChallenger.count(),
-            queries.size() < data.test().size() ? " drawn at random from the test" : ""));
+    out.printf(
+        Locale.ROOT,
+        "as served, on %,d held-out interactions%s:%n",
+        ofChallenger.count(),
+        queries.size() < data.test().size() ? " drawn at random from the test" : "");
     out.println("  challenger  " + ofChallenger);
     Optional<Comparison.Champion> ofChampion =
         champion

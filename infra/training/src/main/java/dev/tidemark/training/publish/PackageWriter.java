@@ -14,7 +14,6 @@ import dev.tidemark.scoring.CountsFiles;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.fit.EpochReport;
-import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,30 +27,19 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Puts a trained model with its figures and warm-up requests into a package. */
-public final class PackageWriter {
+/**
+ * Puts a trained model with its figures and warm-up requests into a package.
+ *
+ * @param vocabulary of the network that is written
+ */
+public record PackageWriter(
+    TrainingData data, Vocabulary vocabulary, TrainingRun.Settings settings) {
   private static final String PRESET = "tidemark";
   private static final int POPULAR = 1000;
   private static final DateTimeFormatter VERSION_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
-  private final TrainingData data;
-  private final Vocabulary vocabulary;
-  private final Hyperparameters parameters;
-  private final long seed;
-
-  /**
-   * @param vocabulary of the network that is written
-   */
-  public PackageWriter(
-      TrainingData data, Vocabulary vocabulary, Hyperparameters parameters, long seed) {
-    this.data = data;
-    this.vocabulary = vocabulary;
-    this.parameters = parameters;
-    this.seed = seed;
-  }
 
   /**
    * Figures of a finished training.
@@ -77,40 +65,30 @@ public final class PackageWriter {
     }
   }
 
-  /** The name of a version that nobody has named. */
-  public static String version(TrainingData data, Instant now) {
-    return VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
-  }
-
   /**
    * Writes the network, its counts and figures into an empty folder.
    *
    * @return a package that can be scored with, and is complete once {@link #finish} was called
    */
-  public ModelPackage begin(
-      Path folder,
-      String version,
-      ScoringGraph graph,
-      Blend blend,
-      Figures figures,
-      Instant now,
-      String gitCommit)
+  public ModelPackage begin(Path folder, ScoringGraph graph, Blend blend, Figures figures)
       throws IOException {
+    Instant now = settings.now();
+    String unnamed = VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
     graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
     CountsFiles.write(folder, blend);
     JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
-    Map<String, String> named = new TreeMap<>(parameters.named());
+    Map<String, String> named = new TreeMap<>(settings.parameters().named());
     named.put("behaviourWeights", data.weights().toString());
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
-            version,
+            settings.version().orElse(unnamed),
             now.toString(),
             PRESET,
-            seed,
+            settings.seed(),
             named,
             data.hash(),
-            gitCommit,
+            settings.gitCommit(),
             data.spec(),
             figures.named(),
             Comparison.NONE,
@@ -135,7 +113,7 @@ public final class PackageWriter {
 
   /** Histories of three sizes from items drawn at random: nobody's, but each of known items. */
   private List<WarmupRequest> warmup(Instant now) {
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(settings.seed());
     List<WarmupRequest> requests = new ArrayList<>();
     for (int size : new int[] {1, 10, data.spec().window()}) {
       List<WarmupRequest.Step> steps = new ArrayList<>();

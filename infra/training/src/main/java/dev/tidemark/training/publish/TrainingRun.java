@@ -5,6 +5,7 @@ import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.PackageFiles;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.training.data.ServedItems;
@@ -26,12 +27,13 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One training: from encoded data to a model package that is compared and published. */
-public final class TrainingRun {
-  private final Settings settings;
-  private final ModelRegistry models;
-  private final Optional<Folder> checkpoint;
-  private final PrintStream out;
+/**
+ * One training: from encoded data to a model package that is compared and published.
+ *
+ * @param checkpoint where to keep the state after every epoch
+ */
+public record TrainingRun(
+    Settings settings, ModelRegistry models, Optional<Folder> checkpoint, PrintStream out) {
 
   /**
    * What decides the result beside the data.
@@ -48,17 +50,6 @@ public final class TrainingRun {
       Optional<String> champion,
       Instant now,
       String gitCommit) {}
-
-  /**
-   * @param checkpoint where to keep the state after every epoch
-   */
-  public TrainingRun(
-      Settings settings, ModelRegistry models, Optional<Folder> checkpoint, PrintStream out) {
-    this.settings = settings;
-    this.models = models;
-    this.checkpoint = checkpoint;
-    this.out = out;
-  }
 
   /**
    * @return the version that was published
@@ -83,7 +74,7 @@ public final class TrainingRun {
   /** Fetched before the long training. A champion that is damaged must not hinder its successor. */
   private Optional<ModelPackage> champion(Path folder) {
     try {
-      return settings.champion().map(version -> ModelPackage.read(models.fetch(version, folder)));
+      return settings.champion().map(version -> PackageFiles.read(models.fetch(version, folder)));
     } catch (ModelNotFoundException | ModelPackageException e) {
       out.println("no comparison with the champion: " + e.getMessage());
       return Optional.empty();
@@ -98,27 +89,16 @@ public final class TrainingRun {
         new Trainer(
             data,
             settings.parameters(),
-            evaluator.excludesSeen(),
+            evaluator.excludeSeen(),
             settings.compute(),
             new ConsoleProgress(out, false));
     Optional<Checkpoint> kept = checkpoint.map(place -> trainer.checkpoint(place, settings.seed()));
     Trainer.Outcome outcome = trainer.train(settings.epochs(), settings.seed(), kept);
     PackageWriter.Figures figures = figures(data, evaluator, trainer, outcome);
-    PackageWriter writer =
-        new PackageWriter(data, served.vocabulary(), settings.parameters(), settings.seed());
-    String version =
-        settings.version().orElseGet(() -> PackageWriter.version(data, settings.now()));
+    PackageWriter writer = new PackageWriter(data, served.vocabulary(), settings);
     ModelPackage begun;
     try (ScoringGraph graph = trainer.serving(served, outcome)) {
-      begun =
-          writer.begin(
-              folder,
-              version,
-              graph,
-              trainer.servedBlend(served, outcome),
-              figures,
-              settings.now(),
-              settings.gitCommit());
+      begun = writer.begin(folder, graph, trainer.servedBlend(served, outcome), figures);
     }
     Comparison comparison =
         new ModelComparison(data, evaluator, settings.seed(), out)
@@ -130,13 +110,12 @@ public final class TrainingRun {
       TrainingData data, Evaluator evaluator, Trainer trainer, Trainer.Outcome outcome) {
     RankingMetrics lstm = trainer.test(outcome);
     RankingMetrics popularity = evaluator.evaluate(new Popularity(data.popularity()), data.test());
-    out.println(
-        String.format(
-            Locale.ROOT,
-            "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:",
-            lstm.count(),
-            evaluator.excludesSeen() ? " they had not seen" : "",
-            outcome.best() + 1));
+    out.printf(
+        Locale.ROOT,
+        "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:%n",
+        lstm.count(),
+        evaluator.excludeSeen() ? " they had not seen" : "",
+        outcome.best() + 1);
     out.println("  LSTM        " + lstm);
     out.println("  popularity  " + popularity);
     return new PackageWriter.Figures(
@@ -145,6 +124,6 @@ public final class TrainingRun {
         lstm.count(),
         lstm.named(),
         popularity.named(),
-        evaluator.excludesSeen());
+        evaluator.excludeSeen());
   }
 }

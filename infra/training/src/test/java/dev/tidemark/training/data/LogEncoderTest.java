@@ -22,7 +22,7 @@ class LogEncoderTest {
     TrainingData data =
         new LogEncoder(
                 Logs.of("a x 1", "a y 2", "a z 3", "a x 4", "b y 1", "b z 2", "c only 9"),
-                Split.leaveOneOut())
+                Split.leaveOneOut(Optional.empty()))
             .encode(10, 5);
 
     assertThat(data.trained()).containsExactly(2, 2, 1);
@@ -39,9 +39,9 @@ class LogEncoderTest {
   @Test
   void shouldKeepFileOrderUnlessSorted() {
     InteractionLog log = Logs.of("a x 3", "a y 1", "a z 2");
-    TrainingData asCame = new LogEncoder(log, Split.leaveOneOut()).encode(10, 5);
+    TrainingData asCame = new LogEncoder(log, Split.leaveOneOut(Optional.empty())).encode(10, 5);
     log.sortAsServed();
-    TrainingData sorted = new LogEncoder(log, Split.leaveOneOut()).encode(10, 5);
+    TrainingData sorted = new LogEncoder(log, Split.leaveOneOut(Optional.empty())).encode(10, 5);
 
     assertThat(item(asCame, asCame.test().get(0))).isEqualTo("z");
     assertThat(item(sorted, sorted.test().get(0))).isEqualTo("x");
@@ -64,7 +64,7 @@ class LogEncoderTest {
             "a x 9", // validation
             "b new 10",
             "b z 10"); // test: one basket, of which one item was never seen
-    TrainingData data = new LogEncoder(log, Split.byTime(log)).encode(10, 5);
+    TrainingData data = new LogEncoder(log, Split.byTime(log, Optional.empty())).encode(10, 5);
 
     assertThat(data.trained()).containsExactly(3, 2, 3);
     assertThat(data.vocabulary().size()).isEqualTo(3);
@@ -91,7 +91,7 @@ class LogEncoderTest {
             "a x 8",
             "late x 9",
             "late y 9");
-    TrainingData data = new LogEncoder(log, Split.byTime(log)).encode(10, 5);
+    TrainingData data = new LogEncoder(log, Split.byTime(log, Optional.empty())).encode(10, 5);
 
     assertThat(data.test()).isEmpty();
     assertThat(data.validation()).isEmpty();
@@ -122,7 +122,7 @@ class LogEncoderTest {
     InteractionLog log = Logs.of("a x 1", "a y 2", "b x 1", "b y 2");
     log.add(item("x", title, category, price, vector));
     log.add(item("y", "lamp red", "A", 2, 1f, 1f));
-    return new LogEncoder(log, Split.leaveOneOut()).encode(10, 5).hash();
+    return new LogEncoder(log, Split.leaveOneOut(Optional.empty())).encode(10, 5).hash();
   }
 
   private static Item item(
@@ -219,7 +219,7 @@ class LogEncoderTest {
   }
 
   private static TrainingData encoded(String... events) {
-    return new LogEncoder(Logs.of(events), Split.leaveOneOut()).encode(10, 5);
+    return new LogEncoder(Logs.of(events), Split.leaveOneOut(Optional.empty())).encode(10, 5);
   }
 
   private static String item(TrainingData data, Query query) {

@@ -35,7 +35,7 @@ class RuleTableTest {
     for (int i = 0; i < 14; i++) {
       events.add("u i%02d %d".formatted(i, i));
     }
-    TrainingData data = data(events, Split.leaveOneOut());
+    TrainingData data = data(events, Split.leaveOneOut(Optional.empty()));
     SequentialRules rules = RuleTable.of(data);
 
     assertThat(strength(data, rules, "i00", "i10")).isGreaterThan(0);
@@ -94,27 +94,8 @@ class RuleTableTest {
   private static TrainingData data(List<String> events) {
     return data(
         events,
-        new Split() {
-          @Override
-          public Parts of(InteractionLog.Rows rows) {
-            return new Parts(rows.size(), List.of(), List.of());
-          }
-
-          @Override
-          public boolean ranksHeldOutItems() {
-            return false;
-          }
-
-          @Override
-          public boolean byTime() {
-            return false;
-          }
-
-          @Override
-          public Optional<String> target() {
-            return Optional.empty();
-          }
-        });
+        new Split(
+            rows -> new Split.Parts(rows.size(), List.of(), List.of()), false, Optional.empty()));
   }
 
   private static TrainingData data(List<String> events, Split split) {

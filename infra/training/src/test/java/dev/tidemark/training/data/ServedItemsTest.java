@@ -6,6 +6,7 @@ import dev.tidemark.domain.Item;
 import dev.tidemark.features.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServedItemsTest {
@@ -25,7 +26,7 @@ class ServedItemsTest {
     log.add(item("not sold", "red lamp", "A", 1, false));
     log.add(item("no longer sold", "red lamp", "A", 1, true));
     log.add(item("no longer sold", "red lamp", "A", 1, false));
-    TrainingData data = new LogEncoder(log, Split.leaveOneOut()).encode(10, 5);
+    TrainingData data = new LogEncoder(log, Split.leaveOneOut(Optional.empty())).encode(10, 5);
 
     // When
     ServedItems served = ServedItems.of(log, data);
@@ -52,7 +53,7 @@ class ServedItemsTest {
   void shouldJoinNoneByAPriceWhereTrainingKnewNone() {
     InteractionLog log = Logs.of("a x 1", "a y 2");
     log.add(item("new", "", "", 3, true));
-    TrainingData data = new LogEncoder(log, Split.leaveOneOut()).encode(10, 5);
+    TrainingData data = new LogEncoder(log, Split.leaveOneOut(Optional.empty())).encode(10, 5);
 
     assertThat(ServedItems.of(log, data).vocabulary().size()).isEqualTo(2);
   }

@@ -87,12 +87,9 @@ class BlendChoiceTest {
   }
 
   private static Blend chosen(TrainingData data, Counts counts, Ranker network) {
-    return BlendChoice.of(
-        data,
-        counts,
-        network,
-        new SequenceEncoder(data.vocabulary(), data.spec()),
-        new Evaluator(data.vocabulary().size(), false));
+    SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
+    Evaluator evaluator = new Evaluator(data.vocabulary().size(), false);
+    return new BlendChoice(data, counts, network, encoder, evaluator).best();
   }
 
   /** A network that learnt nothing. */
@@ -127,6 +124,6 @@ class BlendChoiceTest {
       }
     }
     InteractionLog log = Logs.of(events.toArray(String[]::new));
-    return new LogEncoder(log, Split.leaveOneOut()).encode(50, 200);
+    return new LogEncoder(log, Split.leaveOneOut(Optional.empty())).encode(50, 200);
   }
 }

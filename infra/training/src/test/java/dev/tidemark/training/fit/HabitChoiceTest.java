@@ -11,6 +11,7 @@ import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Shoppers who take two things each every ten days, for a year. */
@@ -48,7 +49,7 @@ class HabitChoiceTest {
     }
     InteractionLog log = Logs.of(events.toArray(String[]::new));
     log.sortAsServed();
-    TrainingData data = new LogEncoder(log, Split.byTime(log)).encode(50, 200);
+    TrainingData data = new LogEncoder(log, Split.byTime(log, Optional.empty())).encode(50, 200);
     return HabitChoice.of(data, new SequenceEncoder(data.vocabulary(), data.spec()));
   }
 }

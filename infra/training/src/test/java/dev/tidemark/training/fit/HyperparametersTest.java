@@ -42,6 +42,15 @@ class HyperparametersTest {
   }
 
   @Test
+  void shouldNameAllInTheirOrderAsTheyWereGiven() {
+    assertThat(DEFAULT.named())
+        .hasToString(
+            "{dimension=256, hidden=256, window=50, older=200, stride=25, batchPositions=1600,"
+                + " learningRate=0.002, warmup=200, idDropout=0.05, inputDropout=0.6, dropout=0.6,"
+                + " weightDecay=0.05, averaging=0.998, clipNorm=1.0, patience=3, without=}");
+  }
+
+  @Test
   void shouldNameAParameterThatDoesNotExistOrIsNoNumber() {
     assertThatThrownBy(() -> DEFAULT.with(Map.of("droput", "0.1")))
         .isInstanceOf(IllegalArgumentException.class)
@@ -50,6 +59,13 @@ class HyperparametersTest {
     assertThatThrownBy(() -> DEFAULT.with(Map.of("dropout", "much")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("--set: dropout 'much'; give a number such as " + DEFAULT.dropout());
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("dropout", "")))
+        .hasMessage("--set: dropout ''; give a number such as " + DEFAULT.dropout());
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("patience", " ")))
+        .hasMessage("--set: patience ' '; give a number such as " + DEFAULT.patience());
+    assertThatThrownBy(() -> DEFAULT.with(Map.of("without", "gates")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("--without: 'gates'; give item-features, ");
     assertThatThrownBy(() -> DEFAULT.with(Map.of("window", "2.5")))
         .hasMessage("--set: window '2.5'; give a number such as " + DEFAULT.window());
   }

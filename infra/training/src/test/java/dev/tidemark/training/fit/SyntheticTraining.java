@@ -16,7 +16,6 @@ import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.SequenceSize;
-import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.graph.NetworkWeights;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import dev.tidemark.training.network.graph.TrainingGraph;
@@ -26,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -39,7 +39,7 @@ final class SyntheticTraining {
   private static final int EVENTS_PER_SHOPPER = 10;
   private static final int BATCHES_OF_A_LENGTH = 2;
   private static final int QUERIES = 256;
-  private static final Compute COMPUTE = new Compute(2, Precision.FP32);
+  private static final Compute COMPUTE = new Compute(Device.CPU, 2, Precision.FP32);
   private static final long SEED = 1;
   private static final String[] TYPES = {"view", "click", "favourite", "add_to_cart", "purchase"};
   private static final long FIRST_MINUTE = 28_000_000;
@@ -88,7 +88,7 @@ final class SyntheticTraining {
       log.add(interaction(random, events / EVENTS_PER_SHOPPER));
     }
     log.sortAsServed();
-    return new LogEncoder(log, Split.leaveOneOut())
+    return new LogEncoder(log, Split.leaveOneOut(Optional.empty()))
         .encode(Hyperparameters.DEFAULT.window(), Hyperparameters.DEFAULT.older());
   }
 
@@ -124,7 +124,7 @@ final class SyntheticTraining {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, popularity, COMPUTE.towers(), TowerBatch.CHUNKS),
+                batch.shares(encoder, popularity, COMPUTE.towers()),
                 Hyperparameters.DEFAULT.options(++step),
                 SEED,
                 step);

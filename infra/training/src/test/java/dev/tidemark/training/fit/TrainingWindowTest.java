@@ -40,12 +40,11 @@ class TrainingWindowTest {
   private static List<String> asked(TrainingData data, boolean byTime) {
     TrainingWindow window = window(data.histories().get(0), data.weights(), byTime);
     List<String> questions = new ArrayList<>();
-    window.questions(
-        (position, next) -> {
-          StringBuilder rows = new StringBuilder();
-          window.answers(next, row -> rows.append(' ').append(row));
-          questions.add(position + ":" + rows);
-        });
+    for (int next : window.questions().toArray()) {
+      StringBuilder rows = new StringBuilder();
+      window.answers(next).forEach(row -> rows.append(' ').append(row));
+      questions.add(window.position(next) + ":" + rows);
+    }
     return questions;
   }
 

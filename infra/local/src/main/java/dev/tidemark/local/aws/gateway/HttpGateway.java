@@ -60,7 +60,7 @@ public final class HttpGateway implements AutoCloseable {
   public static HttpGateway start(int port, Clock clock, Consumer<String> log) throws IOException {
     HttpServer server = Loopback.server("gateway", port);
     HttpGateway gateway = new HttpGateway(server, clock, log);
-    server.createContext("/", gateway::handle);
+    Loopback.serve(server, "/", gateway::handle);
     server.start();
     return gateway;
   }
@@ -81,7 +81,7 @@ public final class HttpGateway implements AutoCloseable {
 
   /** What the command line asks of a running product; it is no route of the template. */
   public void control(String path, HttpHandler handler) {
-    server.createContext(path, handler);
+    Loopback.serve(server, path, handler);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -72,17 +73,16 @@ public final class FunctionProcess implements AutoCloseable {
       builder.environment().putAll(launch.processEnvironment(api.address()));
       Process process = builder.start();
       // A process that ends can answer nothing any more, whatever ended it.
-      process
-          .onExit()
-          .thenAccept(
-              ended ->
-                  api.fail(
-                      new FunctionException(
-                          "the process ended with exit code " + ended.exitValue())));
+      CompletableFuture<Void> unused =
+          process.onExit().thenAccept(ended -> api.fail(endedWith(ended.exitValue())));
       return new FunctionProcess(launch, clock, api, process);
     } catch (IOException e) {
       throw new FunctionException(launch.name() + " cannot be started: " + e.getMessage());
     }
+  }
+
+  private static FunctionException endedWith(int code) {
+    return new FunctionException("the process ended with exit code " + code);
   }
 
   private static void markSnapshot(Path log) {

@@ -7,16 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Makes states from JSON. Whatever is not known is refused by name, never skipped. */
-final class StateReader {
+record StateReader(String name) {
   private static final String INPUT = "{% $states.input %}";
   private static final String RESULT = "{% $states.result %}";
   private static final String ERROR = "{% $states.errorOutput %}";
-
-  private final String name;
-
-  StateReader(String name) {
-    this.name = name;
-  }
 
   /** The whole machine. */
   Definition definition(Object json) {

@@ -76,9 +76,7 @@ public final class LocalTables implements StandIn {
   public void export(String table, Path folder) throws IOException {
     Path draft = folder.resolveSibling(folder.getFileName() + ".draft");
     LocalFiles.deleteTree(draft);
-    Files.createDirectories(folder.getParent());
-    new ScanTableExport(client, Map.of(draft.getFileName().toString(), table))
-        .export(folder.getParent());
+    new ScanTableExport(client).export(table, draft);
     Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -97,7 +97,12 @@ public abstract class ChildServer implements AutoCloseable {
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     command.addAll(launch.options());
     command.add("-cp");
-    command.add(ownClasses + File.pathSeparator + libraries.resolve("*"));
+    command.add(
+        String.join(
+            File.pathSeparator,
+            ownClasses.toString(),
+            classesOf(ChildServer.class).toString(),
+            libraries.resolve("*").toString()));
     command.add(launch.main().getName());
     command.addAll(launch.arguments());
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);

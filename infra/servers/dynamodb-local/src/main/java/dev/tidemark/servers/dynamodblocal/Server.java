@@ -1,8 +1,15 @@
 package dev.tidemark.servers.dynamodblocal;
 
+import dev.tidemark.servers.child.LocalCallers;
 import java.io.PrintStream;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.util.Callback;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -35,7 +42,7 @@ final class Server {
     connector.setHost("127.0.0.1");
     connector.setPort(0);
     server.addConnector(connector);
-    server.setHandler(new ContextHandler(handler, "/"));
+    server.setHandler(localCallersOnly(new ContextHandler(handler, "/")));
     server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(handler::close)); // flushes the storage files
 
@@ -45,5 +52,23 @@ final class Server {
       // only the end of the stream matters
     }
     System.exit(0);
+  }
+
+  private static Handler localCallersOnly(Handler handler) {
+    return new Handler.Wrapper(handler) {
+      @Override
+      public boolean handle(Request request, Response response, Callback callback)
+          throws Exception {
+        Optional<String> refusal =
+            LocalCallers.refusal(
+                request.getHeaders().getValuesList(HttpHeader.HOST),
+                request.getHeaders().getValuesList(HttpHeader.ORIGIN));
+        if (refusal.isEmpty()) {
+          return super.handle(request, response, callback);
+        }
+        Response.writeError(request, response, callback, 403, refusal.get());
+        return true;
+      }
+    };
   }
 }

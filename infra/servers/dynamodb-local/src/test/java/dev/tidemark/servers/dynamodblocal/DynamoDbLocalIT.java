@@ -49,6 +49,25 @@ class DynamoDbLocalIT {
   }
 
   @Test
+  void shouldRefuseWhatAPageFromElsewhereSends() throws Exception {
+    try (DynamoDbLocal local = DynamoDbLocal.startInMemory()) {
+      assertThat(status(local, "Host: localhost")).doesNotContain(" 403 ");
+      assertThat(status(local, "Host: shop.example")).contains(" 403 ");
+      assertThat(status(local, "Host: localhost\r\nOrigin: http://shop.example")).contains(" 403 ");
+    }
+  }
+
+  /** By hand, since Java's client sets Host and Origin itself. */
+  private static String status(DynamoDbLocal local, String headers) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), local.endpoint().getPort())) {
+      String request = "GET / HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return answer.lines().findFirst().orElse("");
+    }
+  }
+
+  @Test
   void shouldKeepTablesInTheStorageFolder(@TempDir Path folder) throws Exception {
     // Given
     Path storage = folder.resolve("new").resolve("storage");

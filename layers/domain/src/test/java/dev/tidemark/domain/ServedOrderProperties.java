@@ -12,16 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class Utf8OrderProperties {
-
-  @Property
-  void shouldOrderTextsAsTheirUtf8Bytes(@ForAll("texts") String a, @ForAll("texts") String b) {
-    int bytes =
-        Arrays.compareUnsigned(
-            a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-
-    assertThat(Integer.signum(Utf8Order.INSTANCE.compare(a, b))).isEqualTo(Integer.signum(bytes));
-  }
+class ServedOrderProperties {
 
   @Property
   void shouldOrderSortKeysAsTheTable(@ForAll("texts") String a, @ForAll("texts") String b) {

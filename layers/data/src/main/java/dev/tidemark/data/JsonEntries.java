@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.domain.Item;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
-/** Reads one event of the contract from JSON. Fields that it does not name are ignored. */
-public final class EventReader {
+/**
+ * Reads events and items of the contract from JSON. Fields that it does not name are ignored; every
+ * failure is an {@link InvalidFieldException} naming the field, its value and the remedy.
+ */
+public final class JsonEntries {
   private static final String TIMESTAMP = "timestamp";
   private static final String TIME_FORMS =
       "give ISO 8601 with an offset, such as 2026-03-01T12:00:00Z, or epoch milliseconds as a"
@@ -28,12 +32,9 @@ public final class EventReader {
           .appendPattern("[XXX][XX][X]")
           .toFormatter(Locale.ROOT);
 
-  private EventReader() {}
+  private JsonEntries() {}
 
-  /**
-   * @throws InvalidFieldException naming the field, its value and the remedy
-   */
-  public static Event read(JsonNode node) {
+  public static Event event(JsonNode node) {
     JsonFields fields = new JsonFields(node);
     return new Event(
         fields.has("eventId") ? fields.id("eventId") : "",
@@ -45,6 +46,18 @@ public final class EventReader {
         fields.optionalNumber("price"),
         fields.optionalCount("quantity"),
         fields.optionalMap("context"));
+  }
+
+  public static Item item(JsonNode node) {
+    JsonFields fields = new JsonFields(node);
+    return new Item(
+        fields.id("itemId"),
+        fields.optionalText("title"),
+        fields.optionalText("category"),
+        fields.optionalNumber("price"),
+        fields.optionalTexts("tags"),
+        fields.optionalNumbers("vector"),
+        fields.optionalFlag("active"));
   }
 
   private static Instant timestamp(JsonNode node) {
