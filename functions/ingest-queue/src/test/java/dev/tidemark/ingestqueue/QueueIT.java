@@ -7,7 +7,6 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Metrics;
-import dev.tidemark.servers.child.ChildServer;
 import dev.tidemark.servers.elasticmq.ElasticMq;
 import dev.tidemark.store.tables.SharedDynamoDb;
 import dev.tidemark.store.tables.TestTables;
@@ -36,7 +35,7 @@ class QueueIT {
       Map.of("aws.region", "eu-west-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
 
   private final TestTables tables = new TestTables(SharedDynamoDb.get());
-  private final ChildServer queues = ElasticMq.start();
+  private final ElasticMq queues = ElasticMq.start();
   private final SqsClient client =
       SqsClient.builder()
           .endpointOverride(queues.endpoint())

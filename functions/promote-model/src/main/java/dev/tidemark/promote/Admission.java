@@ -8,18 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Decides whether a model may serve, and writes the decision down beside it. */
-final class Admission {
-  private final ModelRegistry registry;
-  private final QualityGate gate;
-  private final PackageCheck check;
-  private final InstantSource clock;
-
-  Admission(ModelRegistry registry, QualityGate gate, PackageCheck check, InstantSource clock) {
-    this.registry = registry;
-    this.gate = gate;
-    this.check = check;
-    this.clock = clock;
-  }
+record Admission(
+    ModelRegistry registry, QualityGate gate, PackageCheck check, InstantSource clock) {
 
   /**
    * @param champion version of the model in service, or blank
@@ -41,6 +31,11 @@ final class Admission {
             clock.instant().toString());
     registry.decide(decision);
     return decision;
+  }
+
+  /** Why this code would not serve by the model, where it is there. */
+  Optional<String> otherFormat(String modelVersion) {
+    return registry.summary(modelVersion).flatMap(ModelSummary::otherFormat);
   }
 
   /** What is wrong with the package itself, however well the model ranks. */

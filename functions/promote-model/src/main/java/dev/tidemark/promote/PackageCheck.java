@@ -7,24 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether a package in the store is what its manifest says, and fits into the function. */
-final class PackageCheck {
+/**
+ * Whether a package in the store is what its manifest says, and fits into the function.
+ *
+ * @param mostBytes that all files together may have
+ */
+record PackageCheck(ModelRegistry registry, long mostBytes) {
   /** Files that the manifest cannot know: itself and what is decided later. */
   private static final Set<String> NOT_LISTED =
       Set.of(ModelRegistry.MANIFEST, ModelRegistry.DECISION);
 
   private static final long MEGABYTE = 1_000_000;
-
-  private final ModelRegistry registry;
-  private final long mostBytes;
-
-  /**
-   * @param mostBytes that all files together may have
-   */
-  PackageCheck(ModelRegistry registry, long mostBytes) {
-    this.registry = registry;
-    this.mostBytes = mostBytes;
-  }
 
   /**
    * @return the reason of a refusal, empty where the package may serve
@@ -32,6 +25,9 @@ final class PackageCheck {
   Optional<String> refusal(String modelVersion, ModelSummary candidate) {
     if (!candidate.version().equals(modelVersion)) {
       return Optional.of("the manifest is that of model '" + candidate.version() + "'");
+    }
+    if (candidate.otherFormat().isPresent()) {
+      return candidate.otherFormat();
     }
     Map<String, Long> sizes = registry.sizes(modelVersion);
     sizes.keySet().removeAll(NOT_LISTED);

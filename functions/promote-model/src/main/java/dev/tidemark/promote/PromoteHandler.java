@@ -5,24 +5,63 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.promote.aws.CloudWatchCanaryMetrics;
+import dev.tidemark.promote.aws.LambdaServingFunction;
+import dev.tidemark.store.AwsClients;
+import dev.tidemark.store.files.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Lambda function that takes one step of a model's way into service. */
 public final class PromoteHandler implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(PromoteHandler.class);
+  private static final long MEGABYTE = 1_000_000;
+  private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /** A warm-up request may have to wait for a restored function. */
+  private static final Duration READ = Duration.ofSeconds(40);
 
   private final Promotion promotion;
 
   public PromoteHandler() {
-    this(Startup.open(Environment.read(System.getenv(), PromoteConfig::new)));
+    this(open(Environment.read(System.getenv(), PromoteConfig::new)));
   }
 
   PromoteHandler(Promotion promotion) {
     this.promotion = promotion;
+  }
+
+  private static Promotion open(PromoteConfig config) {
+    ModelRegistry registry =
+        new ModelRegistry(
+            Folders.store(
+                "model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint())));
+    InstantSource clock = InstantSource.system();
+    return new Promotion(
+        new LambdaServingFunction(
+            AwsClients.of(LambdaClient.builder(), config.lambdaEndpoint(), CONNECT, READ),
+            config.function(),
+            config.alias()),
+        new CloudWatchCanaryMetrics(
+            AwsClients.of(CloudWatchClient.builder(), config.cloudWatchEndpoint(), CONNECT, READ),
+            config.function(),
+            config.alias(),
+            clock),
+        registry,
+        new Admission(
+            registry,
+            new QualityGate(config.fewestEvents()),
+            new PackageCheck(registry, config.mostMegabytes() * MEGABYTE),
+            clock),
+        clock);
   }
 
   /**

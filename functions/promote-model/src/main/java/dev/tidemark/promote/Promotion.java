@@ -84,13 +84,14 @@ final class Promotion {
     if (!challenger.equals(underWay.state().challenger())) {
       under(underWay, Phase.PUBLISHING, challenger);
     }
-    return StepResult.published(challenger);
+    return StepResult.of(
+        "published", "published as version " + challenger.functionVersion(), challenger);
   }
 
   private StepResult ready(String model) {
     PromotionState standing = reconciler.find().state();
     if (!standing.isUnderWay(model, Phase.PUBLISHING, Phase.CANARY)) {
-      return notUnderWay(model, standing);
+      return notUnderWay("failed", model, standing);
     }
     State state = function.state(standing.challenger().functionVersion());
     return switch (state.readiness()) {
@@ -104,7 +105,7 @@ final class Promotion {
     Entry found = reconciler.find();
     PromotionState standing = found.state();
     if (!standing.isUnderWay(model, Phase.PUBLISHING, Phase.CANARY)) {
-      return notUnderWay(model, standing);
+      return notUnderWay("failed", model, standing);
     }
     ServedModel challenger = standing.challenger();
     Optional<String> fault = new WarmUp(function, registry).fault(challenger);
@@ -122,7 +123,7 @@ final class Promotion {
   private StepResult check(String model) {
     PromotionState standing = reconciler.find().state();
     if (!standing.isUnderWay(model, Phase.CANARY)) {
-      return new StepResult("fail", notUnderWay(model, standing).reason(), "");
+      return notUnderWay("fail", model, standing);
     }
     CanaryMetrics.Counts counts =
         metrics.since(Instant.parse(standing.since()), standing.challenger().functionVersion());
@@ -139,7 +140,7 @@ final class Promotion {
       return StepResult.of("done", "model " + model + " is in service", standing.champion());
     }
     if (!standing.isUnderWay(model, Phase.CANARY, Phase.SHIFTING)) {
-      return notUnderWay(model, standing);
+      return notUnderWay("failed", model, standing);
     }
     return shift(found, standing.challenger());
   }
@@ -170,7 +171,14 @@ final class Promotion {
             || (!model.isEmpty() && standing.champion().modelVersion().equals(model));
     if (!known) {
       return StepResult.refused(
-          "model '" + model + "' is none of the former champions " + former(standing));
+          "model '"
+              + model
+              + "' is none of the former champions "
+              + standing.previous().stream().map(ServedModel::modelVersion).toList());
+    }
+    Optional<String> otherFormat = admission.otherFormat(model);
+    if (otherFormat.isPresent()) {
+      return StepResult.refused(otherFormat.get());
     }
     Draft draft = function.draft();
     Optional<ServedModel> kept =
@@ -201,8 +209,9 @@ final class Promotion {
     return StepResult.of(outcome, reason, standing.challenger());
   }
 
-  private static StepResult notUnderWay(String model, PromotionState standing) {
-    return StepResult.failed(
+  private static StepResult notUnderWay(String outcome, String model, PromotionState standing) {
+    return new StepResult(
+        outcome,
         "the promotion of model "
             + model
             + " is not at this step: champion is '"
@@ -211,10 +220,7 @@ final class Promotion {
             + standing.phase()
             + " of '"
             + standing.challenger().modelVersion()
-            + "'");
-  }
-
-  private static String former(PromotionState standing) {
-    return standing.previous().stream().map(ServedModel::modelVersion).toList().toString();
+            + "'",
+        "");
   }
 }

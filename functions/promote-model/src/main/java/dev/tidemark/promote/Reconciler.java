@@ -20,19 +20,9 @@ import java.util.Set;
  * Brings alias, weights, environment and versions of the function to what the registry says. All of
  * it can be broken off anywhere and be done again.
  */
-final class Reconciler {
+record Reconciler(ServingFunction function, ModelRegistry registry, InstantSource clock) {
   /** Function versions that stay, the champion's among them. */
   private static final int KEPT = 5;
-
-  private final ServingFunction function;
-  private final ModelRegistry registry;
-  private final InstantSource clock;
-
-  Reconciler(ServingFunction function, ModelRegistry registry, InstantSource clock) {
-    this.function = function;
-    this.registry = registry;
-    this.clock = clock;
-  }
 
   /** Before the first promotion, champion is whatever the alias serves. */
   Entry find() {

@@ -11,19 +11,8 @@ import dev.tidemark.model.ServedModel;
  */
 record StepResult(String outcome, String reason, String functionVersion) {
 
-  static StepResult published(ServedModel challenger) {
-    return new StepResult(
-        "published",
-        "published as version " + challenger.functionVersion(),
-        challenger.functionVersion());
-  }
-
   static StepResult refused(String reason) {
     return new StepResult("refused", reason, "");
-  }
-
-  static StepResult failed(String reason) {
-    return new StepResult("failed", reason, "");
   }
 
   static StepResult of(String outcome, String reason, ServedModel served) {

@@ -2,7 +2,6 @@ package dev.tidemark.promote;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ServedModel;
@@ -11,23 +10,14 @@ import dev.tidemark.promote.port.InvocationFailedException;
 import dev.tidemark.promote.port.ServingFunction;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Sends the requests that travel with a model to its version, before a shopper does. The histories
  * were replayed before the snapshot; here, the restored function must answer from its model.
  */
-final class WarmUp {
+record WarmUp(ServingFunction function, ModelRegistry registry) {
   private static final int OK = 200;
-
-  private final ServingFunction function;
-  private final ModelRegistry registry;
-
-  WarmUp(ServingFunction function, ModelRegistry registry) {
-    this.function = function;
-    this.registry = registry;
-  }
 
   /**
    * @return what was wrong with an answer, empty where all were right
@@ -37,18 +27,13 @@ final class WarmUp {
     if (requests.isEmpty()) {
       return Optional.of("the package holds no warm-up requests");
     }
-    for (WarmupRequest request : requests) {
-      Optional<String> fault = fault(challenger, request.query());
-      if (fault.isPresent()) {
-        return fault;
-      }
-    }
-    return Optional.empty();
+    return requests.stream().flatMap(request -> fault(challenger, request).stream()).findFirst();
   }
 
-  private Optional<String> fault(ServedModel challenger, Map<String, String> query) {
+  private Optional<String> fault(ServedModel challenger, WarmupRequest request) {
     try {
-      byte[] answer = function.invoke(challenger.functionVersion(), event(query));
+      byte[] event = Json.mapper().writeValueAsBytes(request.event());
+      byte[] answer = function.invoke(challenger.functionVersion(), event);
       JsonNode response = Json.mapper().readTree(answer);
       String model =
           Json.mapper().readTree(response.path("body").asText()).path("modelVersion").asText();
@@ -68,16 +53,5 @@ final class WarmUp {
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can always be read", e);
     }
-  }
-
-  /** API Gateway's event, payload format 2.0, of nobody's request. */
-  private static byte[] event(Map<String, String> query) throws JsonProcessingException {
-    ObjectNode event = Json.mapper().createObjectNode();
-    event.put("version", "2.0").put("routeKey", "GET /v1/users/{id}/recommendations");
-    event.putObject("pathParameters").put("id", "warm-up");
-    ObjectNode parameters = event.putObject("queryStringParameters");
-    query.forEach(parameters::put);
-    event.putObject("requestContext").putObject("http").put("method", "GET");
-    return Json.mapper().writeValueAsBytes(event.put("isBase64Encoded", false));
   }
 }

@@ -54,6 +54,13 @@ class PackageCheckTest {
   }
 
   @Test
+  void shouldRefuseAnotherFormat() {
+    shop.age("m1");
+
+    shouldBeRefused("its package has format 1, understood is format 2; train a new model");
+  }
+
+  @Test
   void shouldRefuseWhatIsNotThere() {
     assertThat(shop.run(PromotionStep.PUBLISH, "m9").reason())
         .isEqualTo("there is no complete model m9 in the model store");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.PromotionState;
 import dev.tidemark.model.ServedModel;
 import dev.tidemark.promote.port.CanaryMetrics;
 import dev.tidemark.promote.port.ConcurrentPromotionException;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps and what they leave behind; the function's first version serves no model. */
 class PromotionTest {
@@ -215,6 +218,25 @@ class PromotionTest {
 
     assertThat(shop.run(PromotionStep.ROLLBACK, "m2").reason())
         .isEqualTo("model 'm2' is none of the former champions []");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"code-1", "code-2"})
+  void shouldRefuseARollbackToAModelOfAnotherFormat(String code) {
+    // Given a former champion that is kept with today's code, or is not
+    shop.promote("m1");
+    shop.train("m2", "m1");
+    shop.promote("m2");
+    shop.age("m1");
+    shop.function.deploy("m2", code);
+
+    // When, then
+    assertThat(shop.run(PromotionStep.ROLLBACK, "m1"))
+        .isEqualTo(
+            StepResult.refused(
+                "its package has format 1, understood is format 2; train a new model"));
+    assertThat(shop.function.answering()).containsExactly("m2");
+    assertThat(shop.standing().phase()).isEqualTo(PromotionState.Phase.NONE);
   }
 
   @Test

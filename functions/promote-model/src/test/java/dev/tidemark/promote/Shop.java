@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.model.Decision;
+import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PromotionState;
 import dev.tidemark.promote.port.CanaryMetrics;
@@ -77,7 +78,8 @@ final class Shop {
   }
 
   void train(String model, ObjectNode comparison) {
-    ObjectNode manifest = Json.mapper().createObjectNode().put("version", model);
+    ObjectNode manifest = Json.mapper().createObjectNode();
+    manifest.put("format", Manifest.FORMAT).put("version", model);
     write(model + "/warmup.json", WARMUP);
     write(model + "/saved_model/graph", "graph of " + model);
     manifest
@@ -86,6 +88,15 @@ final class Shop {
         .put("saved_model/graph", sha256("graph of " + model));
     manifest.set("comparison", comparison);
     write(model + "/manifest.json", manifest.toString());
+  }
+
+  /** As if the package had been written before formats had numbers. */
+  void age(String model) {
+    byte[] manifest = folder.read("models/" + model + "/manifest.json").orElseThrow().content();
+    write(
+        model + "/manifest.json",
+        new String(manifest, StandardCharsets.UTF_8)
+            .replace("\"format\":" + Manifest.FORMAT + ",", ""));
   }
 
   static ObjectNode comparison(

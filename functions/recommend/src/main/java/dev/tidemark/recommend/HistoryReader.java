@@ -9,25 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads as much of a user's history as the model looks at, each interaction once. */
-final class HistoryReader {
+/**
+ * Reads as much of a user's history as the model looks at, each interaction once.
+ *
+ * @param window interactions of known items that the model looks at
+ */
+record HistoryReader(ShopData data, Vocabulary vocabulary, int window) {
   /** Interactions that are read at most. */
   private static final int MAX = 10_000;
 
   private static final int GROWTH = 4;
-
-  private final ShopData data;
-  private final Vocabulary vocabulary;
-  private final int window;
-
-  /**
-   * @param window interactions of known items that the model looks at
-   */
-  HistoryReader(ShopData data, Vocabulary vocabulary, int window) {
-    this.data = data;
-    this.vocabulary = vocabulary;
-    this.window = window;
-  }
 
   /**
    * What a user did.

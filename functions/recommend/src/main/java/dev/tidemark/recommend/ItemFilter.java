@@ -10,8 +10,6 @@ import dev.tidemark.domain.Item;
  * @param maxPrice NaN = no limit
  */
 record ItemFilter(String category, double minPrice, double maxPrice) {
-  static final ItemFilter OPEN = new ItemFilter("", Double.NaN, Double.NaN);
-
   /** Whether every item passes. */
   boolean isOpen() {
     return category.isEmpty() && Double.isNaN(minPrice) && Double.isNaN(maxPrice);

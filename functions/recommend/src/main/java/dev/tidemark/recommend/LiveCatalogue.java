@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Checks candidates against the catalogue as it is now, in one read, and gives them their titles.
  * An item that the catalogue does not have stays, without a title.
  */
-final class LiveCatalogue {
+record LiveCatalogue(ShopData data) {
   /** One read takes no more. */
   static final int MAX_CANDIDATES = CatalogueStore.MAX_FIND;
 
@@ -26,12 +26,6 @@ final class LiveCatalogue {
   private static final int READ_MILLIS = 3000;
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveCatalogue.class);
-
-  private final ShopData data;
-
-  LiveCatalogue(ShopData data) {
-    this.data = data;
-  }
 
   static int candidates(int count) {
     return Math.min(MAX_CANDIDATES, count + SPARE);

@@ -15,18 +15,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** What the model registry tells of its models: figures, decision, and which one is in service. */
-final class ModelList {
+record ModelList(ModelRegistry registry) {
   /** Older ones are left out, so that the answer comes in time. */
   private static final int MOST = 20;
 
   /** Models that are read at the same time. */
   private static final int READERS = 10;
-
-  private final ModelRegistry registry;
-
-  ModelList(ModelRegistry registry) {
-    this.registry = registry;
-  }
 
   /** <code>{"models":[{"version":...}]}</code>, newest first. */
   JsonNode read() {

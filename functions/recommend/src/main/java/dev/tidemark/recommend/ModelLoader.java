@@ -14,29 +14,20 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings one version of the model from the model store into memory. */
-final class ModelLoader {
+/**
+ * Brings one version of the model from the model store into memory.
+ *
+ * @param reader of a fetched folder
+ * @param network opens the part of the package that scores
+ */
+record ModelLoader(
+    ModelRegistry registry,
+    Function<Path, ModelPackage> reader,
+    Function<ModelPackage, Scorer> network) {
   private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
-
-  private final ModelRegistry registry;
-  private final Function<Path, ModelPackage> reader;
-  private final Function<ModelPackage, Scorer> network;
 
   /** A model that is ready to score. */
   record LoadedModel(ModelPackage model, Scorer scorer) {}
-
-  /**
-   * @param reader of a fetched folder
-   * @param network opens the part of the package that scores
-   */
-  ModelLoader(
-      ModelRegistry registry,
-      Function<Path, ModelPackage> reader,
-      Function<ModelPackage, Scorer> network) {
-    this.registry = registry;
-    this.reader = reader;
-    this.network = network;
-  }
 
   /**
    * The model of exactly this version; empty where none is named, or where nothing was ever

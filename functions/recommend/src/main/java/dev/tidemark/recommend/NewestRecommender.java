@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stands in until there is a model: answers the items that were listed last. */
-final class NewestRecommender implements Recommender {
+record NewestRecommender(ShopData data) implements Recommender {
   /** Items that are looked through at most for those that a request wants. */
   private static final int MAX_READ = 1000;
 
@@ -20,12 +20,6 @@ final class NewestRecommender implements Recommender {
   private static final int FIRST_READ = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(NewestRecommender.class);
-
-  private final ShopData data;
-
-  NewestRecommender(ShopData data) {
-    this.data = data;
-  }
 
   @Override
   public Recommendations recommend(RecommendationRequest request, IntSupplier millisLeft) {

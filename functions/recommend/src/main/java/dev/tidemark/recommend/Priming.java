@@ -1,7 +1,6 @@
 package dev.tidemark.recommend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.FixedContext;
@@ -69,7 +68,7 @@ final class Priming {
     JsonNode answer;
     JsonNode body;
     try {
-      byte[] event = Json.mapper().writeValueAsBytes(event(request));
+      byte[] event = Json.mapper().writeValueAsBytes(request.event());
       handler.handleRequest(
           new ByteArrayInputStream(event), out, new FixedContext("warm-up", MILLIS));
       answer = Json.mapper().readTree(out.toByteArray());
@@ -87,16 +86,6 @@ final class Priming {
               + strategy
               + "' instead of 'lstm'; train and publish the model again");
     }
-  }
-
-  private static ObjectNode event(WarmupRequest request) {
-    ObjectNode event = Json.mapper().createObjectNode();
-    event.put("version", "2.0").put("routeKey", RecommendHandler.RECOMMENDATIONS);
-    event.putObject("pathParameters").put("id", "warm-up");
-    ObjectNode query = event.putObject("queryStringParameters");
-    request.query().forEach(query::put);
-    event.putObject("requestContext").putObject("http").put("method", "GET");
-    return event.put("isBase64Encoded", false);
   }
 
   /**

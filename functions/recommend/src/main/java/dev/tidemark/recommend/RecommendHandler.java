@@ -98,6 +98,7 @@ public final class RecommendHandler implements RequestStreamHandler {
     values.put(Metric.RECOMMENDATION_LATENCY, millis);
     serving
         .modelAge()
+        .get()
         .ifPresent(
             age -> {
               values.put(Metric.MODEL_AGE, age.toSeconds());

@@ -4,6 +4,8 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.OtherFormatException;
+import dev.tidemark.model.PackageFiles;
+import dev.tidemark.recommend.ModelLoader.LoadedModel;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.UserKeySecret;
@@ -48,31 +50,19 @@ final class RecommendSetup {
                 config.userKeySecret(), () -> AwsClients.secretsManager(config.secretsEndpoint())));
     ShopData data = data();
     try {
-      return serving(
-          new ModelLoader(registry, ModelPackage::read, PackageScorer::load)
-              .load(config.modelVersion()),
-          data,
-          users);
+      ModelLoader loader = new ModelLoader(registry, PackageFiles::read, PackageScorer::load);
+      Optional<LoadedModel> found = loader.load(config.modelVersion());
+      if (found.isEmpty()) {
+        LOG.info("model: none, answering the newest items");
+        return Serving.withoutModel(data, users);
+      }
+      ModelPackage model = found.get().model();
+      LOG.info("model: {}", model.manifest().version());
+      return Serving.with(model, found.get().scorer(), data, users, InstantSource.system());
     } catch (OtherFormatException e) {
       LOG.warn("{}; until then answering what is popular", e.getMessage());
       return Serving.with(e, data, users);
     }
-  }
-
-  private static Serving serving(
-      Optional<ModelLoader.LoadedModel> found, ShopData data, Pseudonymiser users) {
-    return found
-        .map(
-            loaded -> {
-              LOG.info("model: {}", loaded.model().manifest().version());
-              return Serving.with(
-                  loaded.model(), loaded.scorer(), data, users, InstantSource.system());
-            })
-        .orElseGet(
-            () -> {
-              LOG.info("model: none, answering the newest items");
-              return Serving.withoutModel(data, users);
-            });
   }
 
   ModelList models() {

@@ -18,23 +18,18 @@ import java.util.function.Supplier;
  *
  * @param recommenders make one that reads these data; all of them share the model
  * @param warmup requests to replay before the snapshot; none without a model
- * @param age of the model now
+ * @param modelAge time since the model was trained; empty without a model
  */
 record Serving(
     ShopData data,
     Pseudonymiser users,
     Function<ShopData, Recommender> recommenders,
     List<WarmupRequest> warmup,
-    Supplier<Optional<Duration>> age) {
-
-  /** Time since the model was trained; empty without a model. */
-  Optional<Duration> modelAge() {
-    return age.get();
-  }
+    Supplier<Optional<Duration>> modelAge) {
 
   /** The same on other data. */
   Serving on(ShopData other) {
-    return new Serving(other, users, recommenders, warmup, age);
+    return new Serving(other, users, recommenders, warmup, modelAge);
   }
 
   static Serving with(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.OtherFormatException;
+import dev.tidemark.model.PackageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class OtherFormatTest {
     Files.writeString(
         folder.resolve("manifest.json"), "{\"version\":\"20250101T000000Z-old\",\"files\":{}}");
     OtherFormatException refused =
-        catchThrowableOfType(OtherFormatException.class, () -> ModelPackage.read(folder));
+        catchThrowableOfType(OtherFormatException.class, () -> PackageFiles.read(folder));
     Serving serving = Serving.with(refused, data, Client.USERS);
     new RecommendHandler(serving, Client.NO_MODELS, Client.SILENT).prime();
     return serving;

@@ -3,8 +3,8 @@ package dev.tidemark.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.model.Manifest;
-import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.PackageFiles;
 import dev.tidemark.store.files.S3Folder;
 import dev.tidemark.store.tables.MotoServer;
 import java.io.BufferedReader;
@@ -123,7 +123,7 @@ class BatchJobIT {
   }
 
   private Manifest manifest(String version) {
-    return ModelPackage.verify(
+    return PackageFiles.verify(
         new ModelRegistry(new S3Folder(client, BUCKET, ""))
             .fetch(version, root.resolve("fetched")));
   }

@@ -64,7 +64,7 @@ class TrainingJobIT {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("2 more items are served by what is known of them")
         .contains("vector: that of 1 items is not used; give 2 numbers");
-    ModelPackage model = ModelPackage.read(published());
+    ModelPackage model = PackageFiles.read(published());
     List<Vocabulary.Entry> entries = model.vocabulary().entries();
     assertThat(entries).hasSize(TestExport.ITEMS + 2);
     assertThat(entries.subList(TestExport.ITEMS, TestExport.ITEMS + 2))
@@ -105,7 +105,7 @@ class TrainingJobIT {
     Comparison first = manifest("first").comparison();
 
     // And one whose network is right, but goes round the items the wrong way and lacks one
-    ModelPackage right = ModelPackage.read(store.fetch("first", folder.resolve("spoilt")));
+    ModelPackage right = PackageFiles.read(store.fetch("first", folder.resolve("spoilt")));
     List<Vocabulary.Entry> wrong = new ArrayList<>(right.vocabulary().entries());
     Collections.reverse(wrong);
     wrong.set(0, new Vocabulary.Entry("another", "", Double.NaN));
@@ -204,7 +204,7 @@ class TrainingJobIT {
   }
 
   private Manifest manifest(String version) {
-    return ModelPackage.verify(folder.resolve("store").resolve("models").resolve(version));
+    return PackageFiles.verify(folder.resolve("store").resolve("models").resolve(version));
   }
 
   private int run(String... more) {

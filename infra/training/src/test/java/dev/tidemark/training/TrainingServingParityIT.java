@@ -15,6 +15,7 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Window;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.PackageFiles;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
@@ -40,6 +41,7 @@ import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.fit.TrainingWindow;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.SequenceSize;
@@ -86,7 +88,7 @@ class TrainingServingParityIT {
   static final float TREND = 0.4f;
   static final float POPULARITY = -0.3f;
 
-  private static final Compute COMPUTE = new Compute(1, Precision.FP32);
+  private static final Compute COMPUTE = new Compute(Device.CPU, 1, Precision.FP32);
   private static final Hyperparameters PARAMETERS =
       Hyperparameters.DEFAULT.with(
           Map.of("dimension", "8", "hidden", "12", "window", "16", "older", "10", "stride", "8"));
@@ -110,8 +112,8 @@ class TrainingServingParityIT {
               Backoff.ofTotal(Duration.ofSeconds(20)));
       fill(store);
       Path export = folder.resolve("export");
-      new ScanTableExport(tables.client(), tables.interactions(), tables.catalogue())
-          .export(export);
+      new ScanTableExport(tables.client())
+          .export(tables.interactions(), export.resolve("interactions"));
       InteractionLog log = new InteractionLog();
       for (int i = 0; i < ITEMS; i++) {
         log.add(item(i));
@@ -304,7 +306,7 @@ class TrainingServingParityIT {
                   new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false));
       PackageWriter.finish(begun, Comparison.NONE);
     }
-    return ModelPackage.read(target);
+    return PackageFiles.read(target);
   }
 
   /** Histories from empty to four windows, many of them with several interactions at an instant. */

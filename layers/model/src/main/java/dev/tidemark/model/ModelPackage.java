@@ -32,35 +32,6 @@ public record ModelPackage(
     warmup = List.copyOf(warmup);
   }
 
-  /**
-   * Reads a package and checks every file against the manifest.
-   *
-   * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
-   * @throws ModelPackageException where a file is missing, altered or not readable
-   */
-  public static ModelPackage read(Path folder) {
-    return PackageFiles.read(folder);
-  }
-
-  /**
-   * Checks every file of a package against its manifest, and reads no other.
-   *
-   * @throws ModelPackageException naming the version, the first file that is missing, altered or
-   *     without a checksum, and the remedy
-   */
-  public static Manifest verify(Path folder) {
-    return PackageFiles.verify(folder);
-  }
-
-  /**
-   * Looks at the manifest alone.
-   *
-   * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
-   */
-  public static void requireFormat(Path folder) {
-    PackageFiles.requireFormat(folder);
-  }
-
   public SequenceEncoder encoder() {
     return new SequenceEncoder(vocabulary, manifest.features());
   }

@@ -26,8 +26,10 @@ import java.util.regex.Pattern;
  * Trained models in a folder: {@code models/<version>/} with the files of a package and what was
  * decided about it, and {@code models/champion.json}, where promotion stands. A version is complete
  * once its {@code manifest.json} is there, which is written last.
+ *
+ * @param folder holds {@code models/}, or will
  */
-public final class ModelRegistry {
+public record ModelRegistry(Folder folder) {
   /** Files of a version that its manifest cannot list: itself, and what is decided later. */
   public static final String MANIFEST = "manifest.json";
 
@@ -44,15 +46,6 @@ public final class ModelRegistry {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
-
-  private final Folder folder;
-
-  /**
-   * @param folder holds {@code models/}, or will
-   */
-  public ModelRegistry(Folder folder) {
-    this.folder = folder;
-  }
 
   /**
    * Where promotion stands, as it was read or written.
@@ -116,12 +109,9 @@ public final class ModelRegistry {
    */
   public void publish(String version, Path packageFolder) {
     Collection<String> left = sizes(version).keySet();
-    if (left.contains(MANIFEST)) {
-      throw alreadyPublished(version);
-    }
-    Optional<String> written = unchecked(() -> put(version, packageFolder, left));
-    if (written.isEmpty()) {
-      throw alreadyPublished(version);
+    if (left.contains(MANIFEST) || unchecked(() -> put(version, packageFolder, left)).isEmpty()) {
+      throw new IllegalStateException(
+          "model " + version + " is already published; a version holds one model for ever");
     }
   }
 
@@ -219,11 +209,6 @@ public final class ModelRegistry {
 
   private static String name(String version, String file) {
     return MODELS + checked(version) + "/" + file;
-  }
-
-  private static IllegalStateException alreadyPublished(String version) {
-    return new IllegalStateException(
-        "model " + version + " is already published; a version holds one model for ever");
   }
 
   private <T> Optional<T> read(String file, TypeReference<T> type) {

@@ -9,11 +9,15 @@ import java.util.TreeMap;
  * What a manifest, also an older or newer one, says of a model that is not to be run; what is
  * missing is blank.
  *
+ * @param format of its package
  * @param files SHA-256 by path within the package
  * @param compared as it stands there; missing where the job did not compare
  */
 public record ModelSummary(
-    String version, String createdAt, Map<String, String> files, JsonNode compared) {
+    int format, String version, String createdAt, Map<String, String> files, JsonNode compared) {
+
+  /** The first format wrote no number. */
+  private static final int UNNUMBERED = 1;
 
   public ModelSummary {
     files = Map.copyOf(files);
@@ -27,10 +31,18 @@ public record ModelSummary(
         .properties()
         .forEach(file -> files.put(file.getKey(), file.getValue().asText()));
     return new ModelSummary(
+        manifest.path("format").asInt(UNNUMBERED),
         manifest.path("version").asText(),
         manifest.path("createdAt").asText(),
         files,
         manifest.path("comparison"));
+  }
+
+  /** Why its package is not read by this code; empty where it is. */
+  public Optional<String> otherFormat() {
+    return format == Manifest.FORMAT
+        ? Optional.empty()
+        : Optional.of(OtherFormatException.reason(format));
   }
 
   /** Empty where the job did not compare; figures that are missing are for the gate to refuse. */

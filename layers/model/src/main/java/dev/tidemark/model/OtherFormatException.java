@@ -8,16 +8,17 @@ public final class OtherFormatException extends ModelPackageException {
   private final transient Optional<PopularItems> popular;
 
   OtherFormatException(String version, int format, Optional<PopularItems> popular) {
-    super(
-        "model "
-            + version
-            + ": its package has format "
-            + format
-            + ", understood is format "
-            + Manifest.FORMAT
-            + "; train a new model");
+    super("model " + version + ": " + reason(format));
     this.version = version;
     this.popular = popular;
+  }
+
+  static String reason(int format) {
+    return "its package has format "
+        + format
+        + ", understood is format "
+        + Manifest.FORMAT
+        + "; train a new model";
   }
 
   /** Of the model. */

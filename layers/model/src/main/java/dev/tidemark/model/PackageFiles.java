@@ -27,9 +27,6 @@ public final class PackageFiles {
   private static final String POPULARITY = "popularity.json";
   private static final String WARMUP = "warmup.json";
 
-  /** The first format wrote no number. */
-  private static final int UNNUMBERED = 1;
-
   private static final List<String> NEEDED =
       List.of(
           ModelPackage.SAVED_MODEL + "/saved_model.pb",
@@ -69,7 +66,13 @@ public final class PackageFiles {
     return new ModelPackage(folder, complete, vocabulary, popularity, warmup);
   }
 
-  static ModelPackage read(Path folder) {
+  /**
+   * Reads a package and checks every file against the manifest.
+   *
+   * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
+   * @throws ModelPackageException where a file is missing, altered or not readable
+   */
+  public static ModelPackage read(Path folder) {
     Manifest manifest = verify(folder);
     PopularItems popular = popular(folder);
     return new ModelPackage(
@@ -86,9 +89,14 @@ public final class PackageFiles {
         new Vocabulary(entries), read(folder.resolve(POPULARITY), new TypeReference<>() {}));
   }
 
-  static void requireFormat(Path folder) {
+  /**
+   * Looks at the manifest alone.
+   *
+   * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
+   */
+  public static void requireFormat(Path folder) {
     JsonNode manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
-    int format = manifest.path("format").asInt(UNNUMBERED);
+    int format = ModelSummary.of(manifest).format();
     if (format != Manifest.FORMAT && manifest.has("version") && manifest.has("files")) {
       Optional<PopularItems> popular = Optional.empty();
       try {
@@ -99,7 +107,13 @@ public final class PackageFiles {
     }
   }
 
-  static Manifest verify(Path folder) {
+  /**
+   * Checks every file of a package against its manifest, and reads no other.
+   *
+   * @throws ModelPackageException naming the version, the first file that is missing, altered or
+   *     without a checksum, and the remedy
+   */
+  public static Manifest verify(Path folder) {
     requireFormat(folder);
     Manifest manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
     for (String file : NEEDED) {

@@ -1,5 +1,7 @@
 package dev.tidemark.model;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +18,17 @@ public record WarmupRequest(List<Step> interactions, Map<String, String> query) 
   public WarmupRequest {
     interactions = interactions == null ? List.of() : List.copyOf(interactions);
     query = query == null ? Map.of() : Map.copyOf(query);
+  }
+
+  /** API Gateway's event, payload format 2.0, by which nobody sends this request. */
+  public ObjectNode event() {
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event.put("version", "2.0").put("routeKey", "GET /v1/users/{id}/recommendations");
+    event.putObject("pathParameters").put("id", "warm-up");
+    ObjectNode parameters = event.putObject("queryStringParameters");
+    query.forEach(parameters::put);
+    event.putObject("requestContext").putObject("http").put("method", "GET");
+    return event.put("isBase64Encoded", false);
   }
 
   /**

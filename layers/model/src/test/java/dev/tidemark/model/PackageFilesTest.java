@@ -70,7 +70,7 @@ class PackageFilesTest {
 
   @Test
   void shouldReadWhatWasWritten() {
-    ModelPackage read = ModelPackage.read(folder);
+    ModelPackage read = PackageFiles.read(folder);
 
     assertThat(read.vocabulary().entries()).isEqualTo(VOCABULARY.entries());
     assertThat(read.popularity()).containsExactly("lamp");
@@ -93,7 +93,7 @@ class PackageFilesTest {
         PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
 
     // When
-    Manifest read = ModelPackage.read(folder).manifest();
+    Manifest read = PackageFiles.read(folder).manifest();
 
     // Then
     assertThat(read).isEqualTo(written.manifest());
@@ -116,7 +116,7 @@ class PackageFilesTest {
     JsonNode written = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
     assertThat(written.get("comparison").toString())
         .isEqualTo("{\"challenger\":{\"hr@10\":1.0},\"events\":3,\"popularity\":{}}");
-    assertThat(ModelPackage.read(folder).manifest().comparison()).isEqualTo(alone);
+    assertThat(PackageFiles.read(folder).manifest().comparison()).isEqualTo(alone);
   }
 
   @ParameterizedTest
@@ -138,7 +138,7 @@ class PackageFilesTest {
     json.writeValue(written.toFile(), manifest);
 
     // When, then
-    assertThatThrownBy(() -> ModelPackage.verify(folder))
+    assertThatThrownBy(() -> PackageFiles.verify(folder))
         .isInstanceOf(ModelPackageException.class)
         .hasMessage(
             "model 20260101T000000Z-abcd: its manifest has no checksum of "
@@ -154,14 +154,14 @@ class PackageFilesTest {
     ((ObjectNode) manifest.get("files")).put("../outside", "0");
     json.writeValue(written.toFile(), manifest);
 
-    assertThatThrownBy(() -> ModelPackage.verify(folder))
+    assertThatThrownBy(() -> PackageFiles.verify(folder))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("../outside is missing or was altered");
   }
 
   @Test
   void shouldVerifyAWholePackage() {
-    assertThat(ModelPackage.verify(folder).version()).isEqualTo("20260101T000000Z-abcd");
+    assertThat(PackageFiles.verify(folder).version()).isEqualTo("20260101T000000Z-abcd");
   }
 
   @Test
@@ -176,7 +176,7 @@ class PackageFilesTest {
   @Test
   void shouldEncodeAsTheManifestSays() {
     // Given
-    ModelPackage read = ModelPackage.read(folder);
+    ModelPackage read = PackageFiles.read(folder);
     History history = new History(200);
     for (int i = 0; i < 200; i++) {
       history.add(1, 1, 0, Float.NaN);
@@ -190,7 +190,7 @@ class PackageFilesTest {
   void shouldAllowFilesThatCameLater() throws IOException {
     Files.writeString(folder.resolve("notes.txt"), "of an operator");
 
-    assertThat(ModelPackage.read(folder).vocabulary().size()).isEqualTo(2);
+    assertThat(PackageFiles.read(folder).vocabulary().size()).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -198,7 +198,7 @@ class PackageFilesTest {
   void shouldRefuseAnAlteredFileOfItsOwn(String file) throws IOException {
     Files.writeString(folder.resolve(file), " ", StandardOpenOption.APPEND);
 
-    assertThatThrownBy(() -> ModelPackage.read(folder))
+    assertThatThrownBy(() -> PackageFiles.read(folder))
         .isInstanceOf(ModelPackageException.class)
         .hasMessage(
             "model 20260101T000000Z-abcd: "
@@ -211,7 +211,7 @@ class PackageFilesTest {
   void shouldRefuseAManifestThatIsNone(String manifest) throws IOException {
     Files.writeString(folder.resolve("manifest.json"), manifest);
 
-    assertThatThrownBy(() -> ModelPackage.read(folder))
+    assertThatThrownBy(() -> PackageFiles.read(folder))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("manifest.json is missing or not readable");
   }
@@ -227,7 +227,7 @@ class PackageFilesTest {
     json.writeValue(file.toFile(), manifest);
 
     // Then
-    assertThatThrownBy(() -> ModelPackage.read(folder))
+    assertThatThrownBy(() -> PackageFiles.read(folder))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("manifest.json is missing or not readable")
         .hasStackTraceContaining("'" + field + "'");
@@ -252,7 +252,7 @@ class PackageFilesTest {
 
     // Then
     OtherFormatException refused =
-        catchThrowableOfType(OtherFormatException.class, () -> ModelPackage.read(folder));
+        catchThrowableOfType(OtherFormatException.class, () -> PackageFiles.read(folder));
     assertThat(refused)
         .hasMessage(
             "model 20260101T000000Z-abcd: its package has format "
@@ -274,14 +274,14 @@ class PackageFilesTest {
 
     // Then
     OtherFormatException refused =
-        catchThrowableOfType(OtherFormatException.class, () -> ModelPackage.requireFormat(folder));
+        catchThrowableOfType(OtherFormatException.class, () -> PackageFiles.requireFormat(folder));
     assertThat(refused).hasMessageContaining("format 9");
     assertThat(refused.popular()).isEmpty();
   }
 
   @Test
   void shouldRefuseAFolderThatIsNotThere() {
-    assertThatThrownBy(() -> ModelPackage.read(folder.resolve("nowhere")))
+    assertThatThrownBy(() -> PackageFiles.read(folder.resolve("nowhere")))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("manifest.json is missing or not readable");
   }
@@ -290,7 +290,7 @@ class PackageFilesTest {
   void shouldRefuseAnAlteredFile() throws IOException {
     Files.writeString(folder.resolve("saved_model/saved_model.pb"), "another");
 
-    assertThatThrownBy(() -> ModelPackage.read(folder))
+    assertThatThrownBy(() -> PackageFiles.read(folder))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("20260101T000000Z-abcd")
         .hasMessageContaining("saved_model/saved_model.pb is missing or was altered");
@@ -300,7 +300,7 @@ class PackageFilesTest {
   void shouldRefuseAMissingFile() throws IOException {
     Files.delete(folder.resolve("popularity.json"));
 
-    assertThatThrownBy(() -> ModelPackage.read(folder))
+    assertThatThrownBy(() -> PackageFiles.read(folder))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("popularity.json is missing or was altered");
   }
@@ -309,7 +309,7 @@ class PackageFilesTest {
   void shouldRefuseAFolderWithoutManifest() throws IOException {
     Files.delete(folder.resolve("manifest.json"));
 
-    assertThatThrownBy(() -> ModelPackage.read(folder))
+    assertThatThrownBy(() -> PackageFiles.read(folder))
         .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("manifest.json");
   }

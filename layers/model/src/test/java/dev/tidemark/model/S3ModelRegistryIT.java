@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.store.fake.LostAnswer;
+import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.S3Folder;
 import dev.tidemark.store.tables.MotoServer;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** What only a bucket does, against moto's S3. */
-class S3ModelRegistryIT {
+/** What every registry does, and what only a bucket does, against moto's S3. */
+class S3ModelRegistryIT extends ModelRegistryContract {
   private final String bucket = "models-" + UUID.randomUUID();
   private final AtomicBoolean loseAnswer = new AtomicBoolean();
 
@@ -31,11 +31,13 @@ class S3ModelRegistryIT {
   private S3Client client;
   private ModelRegistry registry;
 
-  @BeforeEach
-  void makeRegistry() {
+  @Override
+  protected Folder emptyFolder() {
     client = MotoServer.s3(new LostAnswer(loseAnswer));
     client.createBucket(create -> create.bucket(bucket));
-    registry = new ModelRegistry(new S3Folder(client, bucket, ""));
+    Folder folder = new S3Folder(client, bucket, "");
+    registry = new ModelRegistry(folder);
+    return folder;
   }
 
   @AfterEach

@@ -5,39 +5,20 @@ import dev.tidemark.features.EncodedSequence;
 /**
  * How probable each item is as the next one, and what makes it so. The item of vocabulary index
  * {@code i} stands at {@code i - 1}.
+ *
+ * @param probabilities of all items; they belong to the receiver
+ * @param counts that were blended in
+ * @param habitScale what the count of a habit is multiplied with in a probability; 0 = left out
+ * @param ruleScale what the strength of a rule is multiplied with; 0 = left out
  */
-public final class Answer {
-  private final double[] probabilities;
-  private final Learnt learnt;
-  private final Counts counts;
-  private final EncodedSequence sequence;
-  private final double habitScale;
-  private final double ruleScale;
-
-  /**
-   * @param counts that were blended in
-   * @param habitScale what the count of a habit is multiplied with in a probability; 0 = left out
-   * @param ruleScale what the strength of a rule is multiplied with; 0 = left out
-   */
-  Answer(
-      double[] probabilities,
-      Learnt learnt,
-      Counts counts,
-      EncodedSequence sequence,
-      double habitScale,
-      double ruleScale) {
-    this.probabilities = probabilities;
-    this.learnt = learnt;
-    this.counts = counts;
-    this.sequence = sequence;
-    this.habitScale = habitScale;
-    this.ruleScale = ruleScale;
-  }
-
-  /** Of all items; they belong to the receiver. */
-  public double[] probabilities() {
-    return probabilities;
-  }
+@SuppressWarnings("ArrayRecordComponent") // a plain carrier of an answer, never compared
+public record Answer(
+    double[] probabilities,
+    Learnt learnt,
+    Counts counts,
+    EncodedSequence sequence,
+    double habitScale,
+    double ruleScale) {
 
   /** The same as a ranking is evaluated by. */
   public float[] floats() {

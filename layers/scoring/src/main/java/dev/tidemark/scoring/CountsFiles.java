@@ -111,17 +111,15 @@ public final class CountsFiles {
 
   private static float[] floats(ByteBuffer bytes, int count) {
     float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = bytes.getFloat();
-    }
+    bytes.asFloatBuffer().get(values);
+    bytes.position(bytes.position() + count * Float.BYTES);
     return values;
   }
 
   private static int[] ints(ByteBuffer bytes, int count) {
     int[] values = new int[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = bytes.getInt();
-    }
+    bytes.asIntBuffer().get(values);
+    bytes.position(bytes.position() + count * Integer.BYTES);
     return values;
   }
 }

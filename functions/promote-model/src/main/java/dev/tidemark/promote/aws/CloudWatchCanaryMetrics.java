@@ -13,21 +13,10 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 
 /** Lambda's own metrics of a version that an alias sends requests to. */
-public final class CloudWatchCanaryMetrics implements CanaryMetrics {
+public record CloudWatchCanaryMetrics(
+    CloudWatchClient client, String function, String alias, InstantSource clock)
+    implements CanaryMetrics {
   private static final int PERIOD_SECONDS = 60;
-
-  private final CloudWatchClient client;
-  private final String function;
-  private final String alias;
-  private final InstantSource clock;
-
-  public CloudWatchCanaryMetrics(
-      CloudWatchClient client, String function, String alias, InstantSource clock) {
-    this.client = client;
-    this.function = function;
-    this.alias = alias;
-    this.clock = clock;
-  }
 
   @Override
   public Counts since(Instant begin, String functionVersion) {

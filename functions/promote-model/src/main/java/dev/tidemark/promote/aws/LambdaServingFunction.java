@@ -6,12 +6,14 @@ import dev.tidemark.promote.port.ServingFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetAliasResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.Layer;
 import software.amazon.awssdk.services.lambda.model.PreconditionFailedException;
 import software.amazon.awssdk.services.lambda.model.PublishVersionResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -20,26 +22,17 @@ import software.amazon.awssdk.services.lambda.model.SnapStartOptimizationStatus;
 import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 
 /** The function through Lambda's API. */
-public final class LambdaServingFunction implements ServingFunction {
+public record LambdaServingFunction(LambdaClient client, String function, String aliasName)
+    implements ServingFunction {
   private static final String MODEL_VERSION = "MODEL_VERSION";
   private static final String DRAFT = "$LATEST";
 
   /** Tells our versions from those of a deployment. */
   private static final String DESCRIPTION = "promoted model ";
 
-  private final LambdaClient client;
-  private final String function;
-  private final String alias;
-
-  public LambdaServingFunction(LambdaClient client, String function, String alias) {
-    this.client = client;
-    this.function = function;
-    this.alias = alias;
-  }
-
   @Override
   public Alias alias() {
-    GetAliasResponse found = client.getAlias(get -> get.functionName(function).name(alias));
+    GetAliasResponse found = client.getAlias(get -> get.functionName(function).name(aliasName));
     Map<String, Double> weights =
         found.routingConfig() == null ? Map.of() : found.routingConfig().additionalVersionWeights();
     return new Alias(found.functionVersion(), weights, found.revisionId());
@@ -52,7 +45,7 @@ public final class LambdaServingFunction implements ServingFunction {
           update ->
               update
                   .functionName(function)
-                  .name(alias)
+                  .name(aliasName)
                   .functionVersion(functionVersion)
                   // An empty map takes old weights away; none would leave them.
                   .routingConfig(routing -> routing.additionalVersionWeights(weights))
@@ -83,8 +76,7 @@ public final class LambdaServingFunction implements ServingFunction {
     return new Version(
         it.version(),
         variables.getOrDefault(MODEL_VERSION, ""),
-        FunctionBuild.of(
-            it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()),
+        build(it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()),
         description.startsWith(DESCRIPTION));
   }
 
@@ -94,8 +86,28 @@ public final class LambdaServingFunction implements ServingFunction {
     Map<String, String> variables = variables(it);
     return new Draft(
         variables.getOrDefault(MODEL_VERSION, ""),
-        FunctionBuild.of(
+        build(
             it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()));
+  }
+
+  /** Tells whether two versions differ in more than their model. */
+  private static String build(
+      String codeSha256,
+      List<Layer> layers,
+      Map<String, String> variables,
+      String handler,
+      Integer memory,
+      Integer timeout) {
+    Map<String, String> others = new TreeMap<>(variables);
+    others.remove(MODEL_VERSION);
+    return String.join(
+        " ",
+        codeSha256,
+        layers.stream().map(Layer::arn).toList().toString(),
+        others.toString(),
+        handler,
+        String.valueOf(memory),
+        String.valueOf(timeout));
   }
 
   @Override

@@ -15,7 +15,6 @@ import java.util.SplittableRandom;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -97,9 +96,9 @@ public final class ClassicGraph implements AutoCloseable {
 
   private Operand<TFloat32> logits() {
     List<Operand<TFloat32>> read = lower.states(tf, weights, x, steps);
-    Operand<TFloat32> between = dropout.ofStates(tf, tf.concat(read, tf.constant(0)));
+    Operand<TFloat32> between = dropout.ofStates(tf.concat(read, tf.constant(0)));
     List<Operand<TFloat32>> understood = upper.states(tf, weights, between, steps);
-    Operand<TFloat32> last = dropout.ofStates(tf, understood.get(steps - 1));
+    Operand<TFloat32> last = dropout.ofStates(understood.get(steps - 1));
     return tf.reshape(
         tf.math.add(tf.linalg.matMul(last, weights.get(DENSE_KERNEL)), weights.get(DENSE_BIAS)),
         tf.constant(new int[] {-1}));
@@ -149,38 +148,29 @@ public final class ClassicGraph implements AutoCloseable {
     Session.Runner runner = session.runner();
     updates.forEach(runner::addTarget);
     try (Feeds feeds = feeds(runner, batch, truth, share, (int) seed, (int) number)) {
-      adam.feeds(number, KERAS, 1f)
-          .forEach((placeholder, value) -> feeds.floats(placeholder, Shape.scalar(), value));
-      return answer(runner, feeds);
+      adam.feed(feeds, number, KERAS, 1f);
+      return answer(feeds);
     }
   }
 
   /** The same without dropout, and nothing is learnt. */
   public Answer ask(float[] batch, float[] truth) {
-    Session.Runner runner = session.runner();
-    try (Feeds feeds = feeds(runner, batch, truth, 0f, 0, 0)) {
-      return answer(runner, feeds);
+    try (Feeds feeds = feeds(session.runner(), batch, truth, 0f, 0, 0)) {
+      return answer(feeds);
     }
   }
 
-  private Answer answer(Session.Runner runner, Feeds feeds) {
-    runner.fetch(loss).fetch(probabilities);
-    try (Result result = feeds.run()) {
-      return new Answer(
-          ((TFloat32) result.get(0)).getFloat(), Variables.floats((TFloat32) result.get(1)));
-    }
+  private Answer answer(Feeds feeds) {
+    List<float[]> values = feeds.read(List.of(loss, probabilities));
+    return new Answer(values.get(0)[0], values.get(1));
   }
 
   /** Gradients of the mean loss by weight name, without dropout; for checks. */
   Map<String, float[]> gradients(float[] batch, float[] truth) {
-    Session.Runner runner = session.runner();
-    gradients.values().forEach(runner::fetch);
     Map<String, float[]> byName = new LinkedHashMap<>();
-    try (Feeds feeds = feeds(runner, batch, truth, 0f, 0, 0);
-        Result result = feeds.run()) {
-      for (String name : gradients.keySet()) {
-        byName.put(name, Variables.floats((TFloat32) result.get(byName.size())));
-      }
+    try (Feeds feeds = feeds(session.runner(), batch, truth, 0f, 0, 0)) {
+      List<float[]> values = feeds.read(List.copyOf(gradients.values()));
+      gradients.keySet().forEach(name -> byName.put(name, values.get(byName.size())));
     }
     return byName;
   }
@@ -191,7 +181,7 @@ public final class ClassicGraph implements AutoCloseable {
     feeds.floats(x, Shape.of((long) steps * truth.length, inputs), batch);
     feeds.floats(labels, Shape.of(truth.length), truth);
     feeds.ints(dropout.seed(), Shape.of(2), seed, number);
-    feeds.floats(dropped, Shape.scalar(), share);
+    feeds.scalar(dropped, share);
     return feeds;
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tidemark.training.fit.Batch;
 import dev.tidemark.training.fit.TrainingWindow;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.Precision;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class StepTest {
     return Stream.of(
         Arguments.of(
             "tidemark",
-            new TidemarkStep(Network.TIDEMARK, SETTING, DATA, new Compute(2, Precision.FP32))),
+            new TidemarkStep(
+                Network.TIDEMARK, SETTING, DATA, new Compute(Device.CPU, 2, Precision.FP32))),
         Arguments.of("plain", new PlainStep(SETTING, DATA)));
   }
 

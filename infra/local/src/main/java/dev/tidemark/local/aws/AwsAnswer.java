@@ -4,42 +4,32 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tidemark.local.LocalJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** What a service answers to a call. */
-public final class AwsAnswer {
-  private static final int OK = 200;
+/**
+ * What a service answers to a call.
+ *
+ * @param headers may be added to until it is sent
+ */
+@SuppressWarnings("ArrayRecordComponent") // on its way only, never compared
+public record AwsAnswer(int status, byte[] body, Headers headers) {
   private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
-  private final int status;
-  private final byte[] body;
-  private final Headers headers = new Headers();
-
-  private AwsAnswer(int status, byte[] body) {
-    this.status = status;
-    this.body = body;
+  public AwsAnswer(int status, byte[] body) {
+    this(status, body, new Headers());
   }
 
   public static AwsAnswer of(byte[] body) {
-    return of(OK, body);
-  }
-
-  public static AwsAnswer of(int status, byte[] body) {
-    return new AwsAnswer(status, body.clone());
+    return new AwsAnswer(200, body);
   }
 
   public static AwsAnswer json(Object document) {
-    return json(OK, document);
+    return json(200, document);
   }
 
   public static AwsAnswer json(int status, Object document) {
     return new AwsAnswer(status, LocalJson.bytes(document))
         .with("Content-Type", "application/json");
-  }
-
-  public static AwsAnswer xml(String document) {
-    return of(document.getBytes(StandardCharsets.UTF_8)).with("Content-Type", "text/xml");
   }
 
   public static AwsAnswer empty(int status) {
@@ -52,18 +42,13 @@ public final class AwsAnswer {
     return this;
   }
 
-  /** The same answer with one more cookie. */
-  public AwsAnswer withCookie(String cookie) {
-    headers.add("Set-Cookie", cookie);
-    return this;
-  }
-
+  /** Without a body where HTTP wants none. */
   public void send(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().putAll(headers);
     boolean empty =
         body.length == 0
             || WITHOUT_BODY.contains(status)
             || exchange.getRequestMethod().equals("HEAD");
-    exchange.getResponseHeaders().putAll(headers);
     exchange.sendResponseHeaders(status, empty ? -1 : body.length);
     if (!empty) {
       exchange.getResponseBody().write(body);

@@ -1,8 +1,8 @@
 package dev.tidemark.local.pack;
 
 import dev.tidemark.model.ModelBudget;
-import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
+import dev.tidemark.model.PackageFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ public record SizeReport(
 
     private static Optional<String> unreadable(Path folder) {
       try {
-        ModelPackage.read(folder);
+        PackageFiles.read(folder);
         return Optional.empty();
       } catch (ModelPackageException e) {
         return Optional.of(e.getMessage());

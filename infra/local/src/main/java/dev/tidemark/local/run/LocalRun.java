@@ -26,8 +26,8 @@ import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
-import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.OtherFormatException;
+import dev.tidemark.model.PackageFiles;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -159,7 +159,7 @@ public final class LocalRun {
 
   private void tellOtherFormat(Path model) {
     try {
-      ModelPackage.requireFormat(model);
+      PackageFiles.requireFormat(model);
     } catch (OtherFormatException e) {
       console.line("Note: " + e.getMessage() + "; until then the answers are what is popular");
     }

@@ -9,6 +9,7 @@ import dev.tidemark.training.data.RecentShare;
 import dev.tidemark.training.data.RuleTable;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Part;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Counting {
     return counts(
         data,
         shape.countsHabits() ? Optional.of(HabitChoice.of(data, encoder)) : Optional.empty(),
-        shape.countsRules() ? RuleTable.of(data) : SequentialRules.none(data.popularity().length),
+        shape.has(Part.RULES) ? RuleTable.of(data) : SequentialRules.none(data.popularity().length),
         shape.onlyNew());
   }
 

@@ -25,7 +25,7 @@ public final class Adam {
   private static final String SECOND = "adam_v_";
   private static final String AVERAGE = "average_";
 
-  private final Ops tf;
+  private final Tensors tf;
   private final Variables weights;
   private final float epsilon;
   private final Variables moments;
@@ -40,11 +40,11 @@ public final class Adam {
   /**
    * @param epsilon what keeps the quotient of the moments finite
    */
-  public Adam(Ops tf, Variables weights, float epsilon) {
-    this.tf = tf;
+  public Adam(Ops ops, Variables weights, float epsilon) {
+    tf = new Tensors(ops);
     this.weights = weights;
     this.epsilon = epsilon;
-    moments = new Variables(tf);
+    moments = new Variables(ops);
     for (String name : weights.names()) {
       long[] shape = weights.spec(name).shape().asArray();
       moments.add(WeightSpec.filled(FIRST + name, 0f, shape));
@@ -65,30 +65,21 @@ public final class Adam {
   }
 
   /**
-   * What changes from step to step, by placeholder.
+   * Feeds what changes from step to step.
    *
    * @param step from 1 on
    * @param gradientScale what the gradients are multiplied by before they are clipped
    */
-  public Map<Placeholder<TFloat32>, Float> feeds(
-      long step, TrainingOptions options, float gradientScale) {
+  public void feed(Feeds feeds, long step, TrainingOptions options, float gradientScale) {
     // The average forgets where it began: its first steps count as a plain mean.
     double kept = Math.min(options.averaging(), (1.0 + step) / (10.0 + step));
-    return Map.of(
-        rate,
-        options.learningRate(),
-        power1,
-        (float) Math.pow(BETA1, (double) step),
-        power2,
-        (float) Math.pow(BETA2, (double) step),
-        scale,
-        gradientScale,
-        decay,
-        1 - options.learningRate() * options.weightDecay(),
-        renewal,
-        (float) (1 - kept),
-        clipNorm,
-        options.clipNorm());
+    feeds.scalar(rate, options.learningRate());
+    feeds.scalar(power1, (float) Math.pow(BETA1, (double) step));
+    feeds.scalar(power2, (float) Math.pow(BETA2, (double) step));
+    feeds.scalar(scale, gradientScale);
+    feeds.scalar(decay, 1 - options.learningRate() * options.weightDecay());
+    feeds.scalar(renewal, (float) (1 - kept));
+    feeds.scalar(clipNorm, options.clipNorm());
   }
 
   /** What the moments are before the first step, by name: zeros, and the weights as average. */
@@ -117,45 +108,43 @@ public final class Adam {
    * @param gradients one for each weight by name
    */
   public List<Op> update(Map<String, Operand<TFloat32>> gradients) {
-    List<Operand<TFloat32>> squares = new ArrayList<>();
-    gradients
-        .values()
-        .forEach(
-            gradient ->
-                squares.add(
-                    tf.sum(
-                        tf.math.square(tf.reshape(gradient, tf.constant(new int[] {-1}))),
-                        tf.constant(0))));
-    Operand<TFloat32> norm = tf.math.mul(tf.math.sqrt(tf.math.addN(squares)), scale);
+    List<Operand<TFloat32>> squares =
+        gradients.values().stream()
+            .map(gradient -> tf.sum(tf.ops().math.square(tf.reshape(gradient, -1)), 0))
+            .toList();
+    Operand<TFloat32> norm = tf.mul(tf.ops().math.sqrt(tf.addN(squares)), scale);
     Operand<TFloat32> factor =
-        tf.math.mul(scale, tf.math.div(clipNorm, tf.math.maximum(norm, clipNorm)));
+        tf.mul(scale, tf.ops().math.div(clipNorm, tf.ops().math.maximum(norm, clipNorm)));
     List<Op> updates = new ArrayList<>();
     for (String name : weights.names()) {
       Operand<TFloat32> stepped =
-          tf.train.applyAdam(
-              weights.reference(name),
-              moments.reference(FIRST + name),
-              moments.reference(SECOND + name),
-              power1,
-              power2,
-              rate,
-              tf.constant(BETA1),
-              tf.constant(BETA2),
-              tf.constant(epsilon),
-              tf.math.mul(gradients.get(name), factor));
+          tf.ops()
+              .train
+              .applyAdam(
+                  weights.reference(name),
+                  moments.reference(FIRST + name),
+                  moments.reference(SECOND + name),
+                  power1,
+                  power2,
+                  rate,
+                  tf.ops().constant(BETA1),
+                  tf.ops().constant(BETA2),
+                  tf.ops().constant(epsilon),
+                  tf.mul(gradients.get(name), factor));
       Operand<TFloat32> updated =
           weights.spec(name).shape().numDimensions() < 2
               ? stepped
-              : tf.assign(weights.reference(name), tf.math.mul(stepped, decay));
+              : tf.ops().assign(weights.reference(name), tf.mul(stepped, decay));
       updates.add(
-          tf.assignAdd(
-              moments.reference(AVERAGE + name),
-              tf.math.mul(tf.math.sub(updated, moments.get(AVERAGE + name)), renewal)));
+          tf.ops()
+              .assignAdd(
+                  moments.reference(AVERAGE + name),
+                  tf.mul(tf.sub(updated, moments.get(AVERAGE + name)), renewal)));
     }
     return updates;
   }
 
   private Placeholder<TFloat32> scalar() {
-    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+    return tf.floatInput(Shape.scalar());
   }
 }

@@ -13,16 +13,7 @@ import org.tensorflow.proto.ConfigProto;
 public record Compute(Device device, int towers, Precision precision) {
   private static final int MOST_TOWERS = 8;
 
-  /** On the processor. */
-  public Compute(int towers, Precision precision) {
-    this(Device.CPU, towers, precision);
-  }
-
   /** All cores of this machine, as far as a batch can be shared out usefully. */
-  public static Compute ofThisMachine(Precision precision) {
-    return ofThisMachine(Device.CPU, precision);
-  }
-
   public static Compute ofThisMachine(Device device, Precision precision) {
     int cores = Math.min(MOST_TOWERS, Runtime.getRuntime().availableProcessors());
     return new Compute(device, device == Device.GPU ? 1 : cores, precision);

@@ -1,16 +1,10 @@
 package dev.tidemark.training.network;
 
 import static org.tensorflow.internal.c_api.global.tensorflow.TFE_ContextListDevices;
-import static org.tensorflow.internal.c_api.global.tensorflow.TFE_DeleteContext;
-import static org.tensorflow.internal.c_api.global.tensorflow.TFE_DeleteContextOptions;
-import static org.tensorflow.internal.c_api.global.tensorflow.TFE_NewContext;
-import static org.tensorflow.internal.c_api.global.tensorflow.TFE_NewContextOptions;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteDeviceList;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteStatus;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_GetCode;
-import static org.tensorflow.internal.c_api.global.tensorflow.TF_NewStatus;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_OK;
 
 import java.util.ArrayList;
@@ -56,16 +50,11 @@ public enum Device {
   /** Types of this machine's devices, as TensorFlow's native library lists them. */
   public static List<String> seenByTensorFlow() {
     NativeLibrary.load();
-    TF_Status status = TF_NewStatus();
-    TFE_ContextOptions options = TFE_NewContextOptions();
-    TFE_Context context = TFE_NewContext(options, status);
-    try {
+    try (TF_Status status = TF_Status.newStatus();
+        TFE_ContextOptions options = TFE_ContextOptions.newContextOptions();
+        TFE_Context context = TFE_Context.newContext(options, status)) {
       check(status);
       return types(context, status);
-    } finally {
-      TFE_DeleteContext(context);
-      TFE_DeleteContextOptions(options);
-      TF_DeleteStatus(status);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.tidemark.training.network;
 
-import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -20,6 +19,7 @@ public final class Dropout {
   /** Values of a random byte. */
   private static final float STEPS = 256f;
 
+  private final Tensors tf;
   private final Optional<Operand<TFloat32>> ids;
   private final Optional<Operand<TFloat32>> inputs;
   private final Optional<Operand<TFloat32>> states;
@@ -27,14 +27,15 @@ public final class Dropout {
   private int places;
 
   private Dropout(
-      Ops tf,
+      Ops ops,
       Optional<Operand<TFloat32>> ids,
       Optional<Operand<TFloat32>> inputs,
       Optional<Operand<TFloat32>> states) {
+    tf = new Tensors(ops);
     this.ids = ids;
     this.inputs = inputs;
     this.states = states;
-    seed = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
+    seed = tf.intInput(Shape.of(2));
   }
 
   /** With rates that stay as they are; nothing is drawn for those that are 0. */
@@ -60,54 +61,41 @@ public final class Dropout {
   }
 
   /** Whole rows, each an item's. */
-  public Operand<TFloat32> ofIds(Ops tf, Operand<TFloat32> rows) {
-    Operand<TInt32> shape = tf.stack(List.of(Shapes.size(tf, rows, 0), tf.constant(1)));
-    return apply(tf, rows, shape, ids);
+  public Operand<TFloat32> ofIds(Operand<TFloat32> rows) {
+    return apply(rows, tf.stack(0, tf.size(rows, 0), tf.constant(1)), ids);
   }
 
-  public Operand<TFloat32> ofInputs(Ops tf, Operand<TFloat32> values) {
-    return apply(tf, values, tf.shape(values), inputs);
+  public Operand<TFloat32> ofInputs(Operand<TFloat32> values) {
+    return apply(values, tf.ops().shape(values), inputs);
   }
 
-  public Operand<TFloat32> ofStates(Ops tf, Operand<TFloat32> values) {
-    return apply(tf, values, tf.shape(values), states);
+  public Operand<TFloat32> ofStates(Operand<TFloat32> values) {
+    return apply(values, tf.ops().shape(values), states);
   }
 
   private Operand<TFloat32> apply(
-      Ops tf,
-      Operand<TFloat32> values,
-      Operand<TInt32> maskShape,
-      Optional<Operand<TFloat32>> rate) {
+      Operand<TFloat32> values, Operand<TInt32> maskShape, Optional<Operand<TFloat32>> rate) {
     if (rate.isEmpty()) {
       return values;
     }
     Operand<TFloat32> kept =
-        tf.math.maximum(
-            tf.math.round(
-                tf.math.mul(tf.math.sub(tf.constant(1f), rate.get()), tf.constant(STEPS))),
-            tf.constant(1f));
-    Operand<TBool> isKept =
-        tf.math.lessEqual(
-            randomBytes(tf, maskShape),
-            tf.dtypes.cast(tf.math.sub(kept, tf.constant(1f)), TUint8.class));
-    Operand<TFloat32> mask =
-        tf.stopGradient(
-            tf.math.mul(
-                tf.dtypes.cast(isKept, TFloat32.class), tf.math.div(tf.constant(STEPS), kept)));
-    return tf.math.mul(values, mask);
+        tf.max(tf.ops().math.round(tf.mul(tf.oneMinus(rate.get()), STEPS)), 1f);
+    Operand<TUint8> most = tf.ops().dtypes.cast(tf.sub(kept, tf.ops().constant(1f)), TUint8.class);
+    Operand<TBool> isKept = tf.ops().math.lessEqual(randomBytes(maskShape), most);
+    Operand<TFloat32> scale = tf.ops().math.div(tf.ops().constant(STEPS), kept);
+    return tf.mul(values, tf.stopGradient(tf.mul(tf.floats(isKept), scale)));
   }
 
   /** Random numbers are what costs here, so each is taken for four. */
-  private Operand<TUint8> randomBytes(Ops tf, Operand<TInt32> shape) {
+  private Operand<TUint8> randomBytes(Operand<TInt32> shape) {
     places++;
-    Operand<TInt32> count = tf.expandDims(tf.prod(shape, tf.constant(0)), tf.constant(0));
+    Operand<TInt32> count = tf.expand(tf.ops().prod(shape, tf.constant(0)), 0);
     Operand<TInt32> words =
-        tf.math.div(tf.math.add(count, tf.constant(Integer.BYTES - 1)), tf.constant(Integer.BYTES));
+        tf.ops().math.div(tf.add(count, Integer.BYTES - 1), tf.constant(Integer.BYTES));
+    Operand<TInt32> place = tf.add(seed, tf.ops().constant(new int[] {places, 0}));
     Operand<TInt32> random =
-        tf.random.statelessRandomUniformFullInt(
-            words, tf.math.add(seed, tf.constant(new int[] {places, 0})), TInt32.class);
-    Operand<TUint8> bytes =
-        tf.reshape(tf.bitcast(random, TUint8.class), tf.constant(new int[] {-1}));
-    return tf.reshape(tf.slice(bytes, tf.constant(new int[] {0}), count), shape);
+        tf.ops().random.statelessRandomUniformFullInt(words, place, TInt32.class);
+    Operand<TUint8> bytes = tf.reshape(tf.ops().bitcast(random, TUint8.class), -1);
+    return tf.ops().reshape(tf.ops().slice(bytes, tf.ops().constant(new int[] {0}), count), shape);
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
@@ -59,8 +60,23 @@ public final class Feeds implements AutoCloseable {
     runner.feed(placeholder, tensor);
   }
 
-  public Result run() {
-    return runner.run();
+  public void scalar(Placeholder<TFloat32> placeholder, float value) {
+    floats(placeholder, Shape.scalar(), value);
+  }
+
+  /** Runs without an answer. */
+  public void run() {
+    runner.run().close();
+  }
+
+  /** Runs and reads, each in row-major order. */
+  public List<float[]> read(List<? extends Operand<TFloat32>> fetches) {
+    fetches.forEach(runner::fetch);
+    List<float[]> values = new ArrayList<>();
+    try (Result result = runner.run()) {
+      result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
+    }
+    return values;
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.tidemark.training.network;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.Vocabulary;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -47,6 +47,10 @@ public record NetworkShape(
       int hidden,
       boolean onlyNew,
       Set<Part> without) {
+    Set<Part> leftOut = new HashSet<>(without);
+    if (!spec.seasons() && !spec.promotions()) {
+      leftOut.add(Part.CONTEXT);
+    }
     return new NetworkShape(
         vocabulary.size(),
         features.categoryCount(),
@@ -56,13 +60,7 @@ public record NetworkShape(
         dimension,
         hidden,
         onlyNew,
-        spec.seasons() || spec.promotions() ? without : with(without, Part.CONTEXT));
-  }
-
-  private static Set<Part> with(Set<Part> parts, Part part) {
-    Set<Part> all = EnumSet.of(part);
-    all.addAll(parts);
-    return all;
+        leftOut);
   }
 
   /** The same network for more or fewer items of the same features. */
@@ -88,11 +86,6 @@ public record NetworkShape(
   /** Whether what a shopper had before may come again. */
   public boolean countsHabits() {
     return has(Part.REPEATS) && !onlyNew;
-  }
-
-  /** Whether what others took after the same items is counted. */
-  public boolean countsRules() {
-    return has(Part.RULES);
   }
 
   public int heads() {

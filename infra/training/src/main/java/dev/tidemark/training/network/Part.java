@@ -36,15 +36,11 @@ public enum Part {
    * @throws IllegalArgumentException naming the value and the known parts
    */
   public static Part of(String text) {
-    for (Part part : values()) {
-      if (part.text().equals(text)) {
-        return part;
-      }
-    }
-    throw new IllegalArgumentException(
-        "--without: '"
-            + text
-            + "'; give "
-            + Arrays.stream(values()).map(Part::text).collect(Collectors.joining(", ")));
+    String known = Arrays.stream(values()).map(Part::text).collect(Collectors.joining(", "));
+    return Arrays.stream(values())
+        .filter(part -> part.text().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("--without: '" + text + "'; give " + known));
   }
 }

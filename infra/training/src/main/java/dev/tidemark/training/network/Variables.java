@@ -61,13 +61,8 @@ public final class Variables {
     write(session, slots.keySet(), values);
   }
 
-  /** Writes the variables that are named. */
-  public void writeSome(Session session, Map<String, float[]> values) {
-    write(session, values.keySet(), values);
-  }
-
   /** All in one run: for each new set of targets TensorFlow prepares the whole graph anew. */
-  private void write(Session session, Set<String> names, Map<String, float[]> values) {
+  public void write(Session session, Set<String> names, Map<String, float[]> values) {
     Session.Runner runner = session.runner();
     try (Feeds feeds = new Feeds(runner)) {
       for (String name : names) {
@@ -75,7 +70,7 @@ public final class Variables {
         feeds.floats(slot.input(), slot.spec().shape(), values.get(name));
         runner.addTarget(slot.assign());
       }
-      feeds.run().close();
+      feeds.run();
     }
   }
 

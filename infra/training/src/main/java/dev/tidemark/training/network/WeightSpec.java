@@ -23,16 +23,12 @@ public record WeightSpec(String name, Shape shape, Initial values) {
 
   /** Rows of a length of about 0.3, as a lookup table wants them. */
   public static WeightSpec table(String name, long rows, long columns) {
-    return table(name, rows, columns, 0.3);
+    return drawn(name, rows, columns, 0.3 * Math.sqrt(3.0 / columns));
   }
 
   /** The same for the products with vectors of the length {@code 1 / sqrt(rows)}. */
   public static WeightSpec projection(String name, long rows, long columns) {
-    return table(name, rows, columns, 0.3 * Math.sqrt((double) rows));
-  }
-
-  private static WeightSpec table(String name, long rows, long columns, double length) {
-    return drawn(name, rows, columns, length * Math.sqrt(3.0 / columns));
+    return drawn(name, rows, columns, 0.3 * Math.sqrt((double) rows) * Math.sqrt(3.0 / columns));
   }
 
   /** Drawn uniformly from {@code [-most, most)}. */

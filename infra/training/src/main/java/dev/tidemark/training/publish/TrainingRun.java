@@ -5,6 +5,7 @@ import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.PackageFiles;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.training.data.ServedItems;
@@ -73,7 +74,7 @@ public record TrainingRun(
   /** Fetched before the long training. A champion that is damaged must not hinder its successor. */
   private Optional<ModelPackage> champion(Path folder) {
     try {
-      return settings.champion().map(version -> ModelPackage.read(models.fetch(version, folder)));
+      return settings.champion().map(version -> PackageFiles.read(models.fetch(version, folder)));
     } catch (ModelNotFoundException | ModelPackageException e) {
       out.println("no comparison with the champion: " + e.getMessage());
       return Optional.empty();

@@ -39,7 +39,7 @@ final class SyntheticTraining {
   private static final int EVENTS_PER_SHOPPER = 10;
   private static final int BATCHES_OF_A_LENGTH = 2;
   private static final int QUERIES = 256;
-  private static final Compute COMPUTE = new Compute(2, Precision.FP32);
+  private static final Compute COMPUTE = new Compute(Device.CPU, 2, Precision.FP32);
   private static final long SEED = 1;
   private static final String[] TYPES = {"view", "click", "favourite", "add_to_cart", "purchase"};
   private static final long FIRST_MINUTE = 28_000_000;

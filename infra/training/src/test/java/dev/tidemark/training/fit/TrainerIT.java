@@ -14,6 +14,7 @@ import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class TrainerIT {
               "0.5",
               "dropout",
               "0.5"));
-  private static final Compute COMPUTE = new Compute(1, Precision.FP32);
+  private static final Compute COMPUTE = new Compute(Device.CPU, 1, Precision.FP32);
   private static final int EPOCHS = 4;
   private static final long SEED = 5;
 

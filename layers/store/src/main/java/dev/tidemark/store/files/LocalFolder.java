@@ -125,7 +125,8 @@ public final class LocalFolder implements Folder {
   }
 
   private boolean isThere(String file) {
-    return path(file).startsWith(root) && Files.isRegularFile(path(file));
+    Path path = path(file);
+    return path.startsWith(root) && !path.equals(root.resolve(LOCK)) && Files.isRegularFile(path);
   }
 
   private Path path(String file) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -30,10 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 public final class S3Folder implements Folder {
   /** Another content is there; another write was going on; nothing is there any more. */
-  private static final int PRECONDITION_FAILED = 412;
-
-  private static final int CONFLICT = 409;
-  private static final int NOT_FOUND = 404;
+  private static final Set<Integer> REFUSALS = Set.of(412, 409, 404);
 
   private final S3Client client;
   private final String bucket;
@@ -107,7 +105,7 @@ public final class S3Folder implements Folder {
             return Optional.of(
                 client.putObject(put.build(), RequestBody.fromBytes(content)).eTag());
           } catch (S3Exception e) {
-            if (isRefusal(e.statusCode())) {
+            if (REFUSALS.contains(e.statusCode())) {
               // Where only the answer to the first attempt was lost, what is there is ours.
               return read(file).filter(it -> Arrays.equals(it.content(), content)).map(Tagged::tag);
             }
@@ -128,10 +126,6 @@ public final class S3Folder implements Folder {
 
   private PutObjectRequest.Builder object(String file) {
     return PutObjectRequest.builder().bucket(bucket).key(prefix + Folders.checked(file));
-  }
-
-  private static boolean isRefusal(int status) {
-    return status == PRECONDITION_FAILED || status == CONFLICT || status == NOT_FOUND;
   }
 
   private <T> Optional<T> get(String file, Function<GetObjectRequest, T> get) {

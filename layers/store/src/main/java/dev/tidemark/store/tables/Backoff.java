@@ -10,33 +10,20 @@ import java.util.random.RandomGenerator;
  * How long and how often an operation is tried: exponential backoff with full jitter (a random part
  * of the delay, so that callers throttled together do not come back together), within a bounded
  * total time. Safe for use by several threads.
+ *
+ * @param total time after which nothing is tried again
  */
-public final class Backoff {
+public record Backoff(Duration total, Clock clock, Sleeper sleeper, RandomGenerator random) {
   /** Leaves room for one last attempt, so that a caller has its answer within 5 seconds. */
   private static final Duration TOTAL = Duration.ofSeconds(3);
 
   private static final Duration FIRST_DELAY = Duration.ofMillis(50);
   private static final int MAX_DOUBLINGS = 4;
 
-  private final Duration total;
-  private final Clock clock;
-  private final Sleeper sleeper;
-  private final RandomGenerator random;
-
   /** Waits; a test's one only pretends to. */
   @FunctionalInterface
   public interface Sleeper {
     void sleep(Duration duration) throws InterruptedException;
-  }
-
-  /**
-   * @param total time after which nothing is tried again
-   */
-  public Backoff(Duration total, Clock clock, Sleeper sleeper, RandomGenerator random) {
-    this.total = total;
-    this.clock = clock;
-    this.sleeper = sleeper;
-    this.random = random;
   }
 
   /** For a caller that waits for an answer: 3 seconds, then at most one attempt's time more. */

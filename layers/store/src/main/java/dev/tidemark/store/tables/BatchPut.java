@@ -17,22 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 /**
  * Stores a batch in two waves: first it looks up what is there, then it writes what is new or
  * changed. The calls of a wave run side by side, and all of them share the batch's time.
+ *
+ * @param lookUp says what is read of a key
  */
-final class BatchPut {
+record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttributes.Builder> lookUp) {
   private static final Logger LOG = LoggerFactory.getLogger(BatchPut.class);
-
-  private final DynamoDbTable table;
-  private final Lanes lanes;
-  private final UnaryOperator<KeysAndAttributes.Builder> lookUp;
-
-  /**
-   * @param lookUp says what is read of a key
-   */
-  BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttributes.Builder> lookUp) {
-    this.table = table;
-    this.lanes = lanes;
-    this.lookUp = lookUp;
-  }
 
   /**
    * Makes the item to write from a record and what is there under its key, if anything; an empty
@@ -53,17 +42,26 @@ final class BatchPut {
     List<Map<String, AttributeValue>> changed =
         lanes
             .each(
-                Batches.of(List.copyOf(records.keySet()), DynamoDbTable.MAX_GET),
+                batches(List.copyOf(records.keySet()), DynamoDbTable.MAX_GET),
                 keys -> changed(keys, records, change, attempts.next(), lost))
             .stream()
             .flatMap(List::stream)
             .toList();
     int unread = lost.get();
     lanes.each(
-        Batches.of(changed, DynamoDbTable.MAX_WRITE),
+        batches(changed, DynamoDbTable.MAX_WRITE),
         items -> lost.addAndGet(table.put(items, attempts.next())));
     int stored = changed.size() - (lost.get() - unread);
     return new PutResult(stored, sent - stored - lost.get(), lost.get());
+  }
+
+  /** Views of consecutive parts, each of the given size but the last one. */
+  private static <T> List<List<T>> batches(List<T> list, int size) {
+    List<List<T>> batches = new ArrayList<>();
+    for (int from = 0; from < list.size(); from += size) {
+      batches.add(list.subList(from, Math.min(list.size(), from + size)));
+    }
+    return batches;
   }
 
   private <T> List<Map<String, AttributeValue>> changed(

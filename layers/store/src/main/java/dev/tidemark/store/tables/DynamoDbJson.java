@@ -40,7 +40,9 @@ final class DynamoDbJson {
         }
         json.writeEndArray();
       }
-      default -> throw unsupported(value);
+      default ->
+          throw new IllegalArgumentException(
+              "attributes of type " + value.type() + " are in no table of ours");
     }
     json.writeEndObject();
   }
@@ -84,10 +86,5 @@ final class DynamoDbJson {
       values.add(readValue(json));
     }
     return values;
-  }
-
-  private static IllegalArgumentException unsupported(AttributeValue value) {
-    return new IllegalArgumentException(
-        "attributes of type " + value.type() + " are in no table of ours");
   }
 }

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * One table, with every call tried again while its fault may pass: throttling, a fault of the
  * service, no answer in time, and the part of a batch that was left unprocessed.
  */
-final class DynamoDbTable {
+record DynamoDbTable(DynamoDbClient client, String name) {
   /** Most keys of a BatchGetItem. */
   static final int MAX_GET = 100;
 
@@ -37,14 +37,6 @@ final class DynamoDbTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbTable.class);
   private static final int SERVER_FAULT = 500;
-
-  private final DynamoDbClient client;
-  private final String name;
-
-  DynamoDbTable(DynamoDbClient client, String name) {
-    this.client = client;
-    this.name = name;
-  }
 
   /**
    * The items with these keys that are there, in any order.

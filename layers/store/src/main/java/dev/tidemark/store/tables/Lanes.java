@@ -15,17 +15,11 @@ import java.util.function.Function;
  * after the last call, so there is nothing to close, and none outlives a batch in its work: a
  * snapshot holds idle threads at most. Safe for use by several threads.
  */
-public final class Lanes {
+public record Lanes(Executor executor) {
   /** The JDK's HTTP client keeps so many connections to a host open; more would be made anew. */
   private static final int CONNECTIONS = 5;
 
   private static final Duration IDLE = Duration.ofSeconds(5);
-
-  private final Executor executor;
-
-  private Lanes(Executor executor) {
-    this.executor = executor;
-  }
 
   /** One call after the other, in the caller's thread. */
   public static Lanes one() {
@@ -34,10 +28,15 @@ public final class Lanes {
 
   /** As many side by side as there are connections that stay open. */
   public static Lanes several() {
+    return of(CONNECTIONS);
+  }
+
+  /** As many side by side as are given. */
+  public static Lanes of(int count) {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            CONNECTIONS,
-            CONNECTIONS,
+            count,
+            count,
             IDLE.toMillis(),
             TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
@@ -51,7 +50,7 @@ public final class Lanes {
   }
 
   /** The answers in the order of the parts; returns or throws only when every call has ended. */
-  <T, R> List<R> each(List<T> parts, Function<T, R> call) {
+  public <T, R> List<R> each(List<T> parts, Function<T, R> call) {
     if (parts.size() == 1) {
       return List.of(call.apply(parts.get(0)));
     }

@@ -21,43 +21,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Exports by reading tables through: for DynamoDB Local, which has no export of its own, and for
  * small tables. In AWS the point-in-time export costs no read capacity and is consistent.
  */
-public final class ScanTableExport {
+public record ScanTableExport(DynamoDbClient client, int itemsPerFile) {
   private static final int ITEMS_PER_FILE = 100_000;
   private static final Duration PATIENCE_PER_PAGE = Duration.ofSeconds(30);
 
-  private final DynamoDbClient client;
-  private final Map<String, String> tables;
-  private final int itemsPerFile;
-
-  public ScanTableExport(DynamoDbClient client, String interactions, String catalogue) {
-    this(client, Map.of("interactions", interactions, "catalogue", catalogue));
+  public ScanTableExport(DynamoDbClient client) {
+    this(client, ITEMS_PER_FILE);
   }
 
   /**
-   * @param tables names by the folder that each goes to
-   */
-  public ScanTableExport(DynamoDbClient client, Map<String, String> tables) {
-    this(client, tables, ITEMS_PER_FILE);
-  }
-
-  ScanTableExport(DynamoDbClient client, Map<String, String> tables, int itemsPerFile) {
-    this.client = client;
-    this.tables = Map.copyOf(tables);
-    this.itemsPerFile = itemsPerFile;
-  }
-
-  /**
-   * A full copy in the layout of DynamoDB's own export: each table's folder gets gzip files with
-   * one line <code>{"Item":{"pk":{"S":"..."},...}}</code> per item, in any order.
+   * A full copy in the layout of DynamoDB's own export: the folder gets gzip files with one line
+   * <code>{"Item":{"pk":{"S":"..."},...}}</code> per item, in any order.
    *
-   * @param folder is made where it is missing; the tables' folders in it must hold nothing yet
+   * @param folder is made where it is missing and must hold nothing yet
    * @throws dev.tidemark.store.StoreUnavailableException when the store does not answer in time
    */
-  public void export(Path folder) {
-    try {
-      for (Map.Entry<String, String> table : tables.entrySet()) {
-        export(new DynamoDbTable(client, table.getValue()), empty(folder.resolve(table.getKey())));
-      }
+  public void export(String table, Path folder) {
+    try (Parts parts = new Parts(empty(folder))) {
+      new DynamoDbTable(client, table).scan(parts::write, Backoff.ofTotal(PATIENCE_PER_PAGE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,12 +54,6 @@ public final class ScanTableExport {
       }
     }
     return folder;
-  }
-
-  private void export(DynamoDbTable table, Path folder) throws IOException {
-    try (Parts parts = new Parts(folder)) {
-      table.scan(parts::write, Backoff.ofTotal(PATIENCE_PER_PAGE));
-    }
   }
 
   /** Lines of items, cut into files. */

@@ -7,6 +7,7 @@ import dev.tidemark.store.files.Folder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +150,34 @@ public abstract class FolderContract {
         .hasMessageContaining("file '" + file + "' is not accepted");
     assertThatThrownBy(() -> folder.replace(file, FIRST, Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "..", "../x", "/etc/passwd", "a/../../x", ".lock", "a\\b", "a b"})
+  void shouldFindNothingUnderANameThatNobodyWrote(String file, @TempDir Path work)
+      throws IOException {
+    folder.put("a/b", out -> out.write(FIRST));
+    folder.replace("c", FIRST, Optional.empty()); // leaves a folder its lock
+
+    assertThat(folder.read(file)).isEmpty();
+    assertThat(folder.open(file)).isEmpty();
+    assertThat(folder.openCopy(file)).isEmpty();
+    assertThat(folder.fetch(file, work.resolve("fetched"))).isFalse();
+    folder.delete(file);
+    assertThat(folder.list("").keySet()).containsExactly("a/b", "c");
+  }
+
+  @Test
+  void shouldTakeNamesWithABlankOrAnotherSignAsTheyAre() throws IOException {
+    List<String> files = List.of("import/a b+c%20d.csv", "import/\u00e9t\u00e9 = 1&2.csv");
+    for (String file : files) {
+      folder.put(file, out -> out.write(FIRST));
+    }
+
+    assertThat(folder.list("import/").keySet()).containsExactlyElementsOf(files);
+    for (String file : files) {
+      assertThat(content(file)).isEqualTo(FIRST);
+    }
   }
 
   private byte[] content(String file) throws IOException {

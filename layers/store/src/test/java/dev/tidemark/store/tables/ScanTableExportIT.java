@@ -89,7 +89,7 @@ class ScanTableExportIT {
     store.put(interactions);
 
     // When
-    export(50).export(folder);
+    export(50, folder);
     Map<UserKey, List<Interaction>> exported =
         exportedInteractions().stream().collect(Collectors.groupingBy(Interaction::user));
 
@@ -120,7 +120,7 @@ class ScanTableExportIT {
     catalogue.put(items);
 
     // When
-    export(100).export(folder);
+    export(100, folder);
 
     // Then
     List<Item> exported = new ArrayList<>();
@@ -134,7 +134,7 @@ class ScanTableExportIT {
     store.put(interactions(USER, 25));
 
     // When
-    export(10).export(folder);
+    export(10, folder);
 
     // Then
     List<Path> files = files(folder.resolve("interactions"));
@@ -170,7 +170,7 @@ class ScanTableExportIT {
     catalogue.put(List.of(new Item("a", "", "", 1, List.of("x", "y"), List.of(1f), true)));
 
     // When
-    export(10).export(folder);
+    export(10, folder);
     ObjectMapper json = new ObjectMapper();
 
     // Then
@@ -208,7 +208,7 @@ class ScanTableExportIT {
     faults.next("Scan", Fault.THROTTLED, Fault.NONE, Fault.FAILED, Fault.DONE_BUT_TIMED_OUT);
 
     // When
-    export(100_000).export(folder);
+    export(100_000, folder);
 
     // Then
     assertThat(exportedInteractions()).hasSize(600).doesNotHaveDuplicates();
@@ -217,7 +217,7 @@ class ScanTableExportIT {
 
   @Test
   void shouldExportEmptyTables() {
-    export(10).export(folder.resolve("new").resolve("folder"));
+    export(10, folder.resolve("new").resolve("folder"));
 
     ExportReader reader =
         new ExportReader(new LocalFolder(folder.resolve("new").resolve("folder")));
@@ -227,18 +227,17 @@ class ScanTableExportIT {
 
   @Test
   void shouldNotExportOverAnEarlierExport() {
-    export(10).export(folder);
+    export(10, folder);
 
-    assertThatThrownBy(() -> export(10).export(folder))
+    assertThatThrownBy(() -> export(10, folder))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("export into another folder");
   }
 
-  private ScanTableExport export(int itemsPerFile) {
-    return new ScanTableExport(
-        tables.client(),
-        Map.of("interactions", tables.interactions(), "catalogue", tables.catalogue()),
-        itemsPerFile);
+  private void export(int itemsPerFile, Path target) {
+    ScanTableExport export = new ScanTableExport(tables.client(), itemsPerFile);
+    export.export(tables.interactions(), target.resolve("interactions"));
+    export.export(tables.catalogue(), target.resolve("catalogue"));
   }
 
   private List<Interaction> exportedInteractions() {

@@ -1,6 +1,6 @@
 package dev.tidemark.store.tables;
 
-import dev.tidemark.servers.child.ChildServer;
+import dev.tidemark.servers.dynamodblocal.DynamoDbLocal;
 import dev.tidemark.store.AwsClients;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public final class TestTables implements AutoCloseable {
   /**
    * @param interceptors such as those that make calls of the client fail
    */
-  public TestTables(ChildServer local, ExecutionInterceptor... interceptors) {
+  public TestTables(DynamoDbLocal local, ExecutionInterceptor... interceptors) {
     this(local.endpoint(), interceptors);
   }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.template.Messaging;
@@ -61,27 +62,13 @@ final class LocalBus {
    */
   String put(String bus, String source, String detailType, JsonNode detail) {
     String id = UUID.randomUUID().toString();
-    JsonNode event =
-        LocalJson.MAPPER.valueToTree(
-            Map.of(
-                "version",
-                "0",
-                "id",
-                id,
-                "detail-type",
-                detailType,
-                "source",
-                source,
-                "account",
-                LocalAccount.ID,
-                "time",
-                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "region",
-                LocalAccount.REGION,
-                "resources",
-                List.of(),
-                "detail",
-                detail));
+    ObjectNode event = LocalJson.MAPPER.createObjectNode();
+    event.put("version", "0").put("id", id);
+    event.put("detail-type", detailType).put("source", source);
+    event.put("account", LocalAccount.ID);
+    event.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    event.put("region", LocalAccount.REGION).putArray("resources");
+    event.set("detail", detail);
     for (String rule : matching(buses.get(bus), event.toString())) {
       rules.get(rule).queues().forEach(queue -> queues.accept(queue, event.toString()));
     }

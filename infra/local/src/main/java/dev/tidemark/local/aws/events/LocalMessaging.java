@@ -1,7 +1,6 @@
 package dev.tidemark.local.aws.events;
 
 import dev.tidemark.local.aws.AwsServer;
-import dev.tidemark.local.aws.Daemons;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.StandIn;
 import dev.tidemark.local.template.Messaging;
@@ -16,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 /**
  * What brings events and files to functions without a request: the template's queues from the
@@ -99,20 +97,15 @@ public final class LocalMessaging implements StandIn {
     AwsServer api = PutEvents.start(port, rules);
     host.closeables().add(api::close);
     for (Messaging.Mapping mapping : messaging.mappings()) {
-      UnaryOperator<byte[]> function = batch -> functions.apply(mapping.function(), batch);
-      begin("poll-" + mapping.queue(), new QueuePoller(queues, mapping, function, host));
+      host.start("poll-" + mapping.queue(), new QueuePoller(queues, mapping, functions, host));
     }
     for (String kind : List.of("events", "items")) {
       Files.createDirectories(imports.resolve(kind));
     }
     for (String bucket : messaging.notifyingBuckets()) {
-      begin("watch-imports", new ImportWatcher(imports, bucket, rules, host.log()));
+      host.start("watch-imports", new ImportWatcher(imports, bucket, rules, host.log()));
     }
     bus = Optional.of(api);
-  }
-
-  private void begin(String name, Runnable task) {
-    host.closeables().add(Daemons.start(name, task)::interrupt);
   }
 
   /** Where the bus takes events on localhost, once it is open. */

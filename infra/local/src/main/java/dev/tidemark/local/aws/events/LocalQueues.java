@@ -3,7 +3,6 @@ package dev.tidemark.local.aws.events;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.template.Messaging;
-import dev.tidemark.servers.child.ChildServer;
 import dev.tidemark.servers.elasticmq.ElasticMq;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,11 +21,11 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** ElasticMQ with the template's queues; what is in them goes with the run. */
 public final class LocalQueues implements AutoCloseable {
-  private final ChildServer server;
+  private final ElasticMq server;
   private final SqsClient client;
   private final Map<String, String> urls = new HashMap<>();
 
-  private LocalQueues(ChildServer server) {
+  private LocalQueues(ElasticMq server) {
     this.server = server;
     client = LocalAccount.client(SqsClient.builder(), server.endpoint());
   }

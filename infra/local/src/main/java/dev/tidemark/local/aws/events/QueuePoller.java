@@ -1,6 +1,8 @@
 package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.FunctionException;
@@ -10,23 +12,26 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Lambda's poller: hands batches of a queue to a function and deletes what the function does not
- * answer as failed. The rest comes again once its visibility timeout is over. Ends with the run.
+ * answer as failed. The rest comes again once its visibility timeout is over.
  *
- * @param function answers an event with the failed messages
+ * @param functions answers a function's logical id and an event with the failed messages
  */
 record QueuePoller(
-    LocalQueues queues, Messaging.Mapping mapping, UnaryOperator<byte[]> function, Host host)
+    LocalQueues queues,
+    Messaging.Mapping mapping,
+    BiFunction<String, byte[], byte[]> functions,
+    Host host)
     implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Until the run ends; each batch that failed as a whole is told in a line. */
   @Override
   public void run() {
     while (!host.closeables().isClosed()) {
@@ -46,7 +51,8 @@ record QueuePoller(
   }
 
   private void handOver(List<Message> batch) throws IOException {
-    JsonNode answer = LocalJson.MAPPER.readTree(function.apply(LocalJson.bytes(event(batch))));
+    byte[] event = LocalJson.bytes(event(batch));
+    JsonNode answer = LocalJson.MAPPER.readTree(functions.apply(mapping.function(), event));
     Set<String> failed = new HashSet<>();
     answer
         .path("batchItemFailures")
@@ -56,20 +62,18 @@ record QueuePoller(
         batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
   }
 
-  private Map<String, Object> event(List<Message> batch) {
-    return Map.of("Records", batch.stream().map(this::entry).toList());
-  }
-
-  private Map<String, Object> entry(Message message) {
-    return Map.of(
-        "messageId", message.messageId(),
-        "receiptHandle", message.receiptHandle(),
-        "body", message.body(),
-        "md5OfBody", message.md5OfBody(),
-        "attributes", message.attributesAsStrings(),
-        "messageAttributes", Map.of(),
-        "eventSource", "aws:sqs",
-        "eventSourceARN", LocalQueues.arn(mapping.queue()),
-        "awsRegion", LocalAccount.REGION);
+  private ObjectNode event(List<Message> batch) {
+    ObjectNode event = LocalJson.MAPPER.createObjectNode();
+    ArrayNode records = event.putArray("Records");
+    for (Message message : batch) {
+      ObjectNode entry = records.addObject();
+      entry.put("messageId", message.messageId()).put("receiptHandle", message.receiptHandle());
+      entry.put("body", message.body()).put("md5OfBody", message.md5OfBody());
+      message.attributesAsStrings().forEach(entry.putObject("attributes")::put);
+      entry.putObject("messageAttributes");
+      entry.put("eventSource", "aws:sqs").put("eventSourceARN", LocalQueues.arn(mapping.queue()));
+      entry.put("awsRegion", LocalAccount.REGION);
+    }
+    return event;
   }
 }

@@ -1,11 +1,9 @@
 package dev.tidemark.local.aws.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
@@ -14,15 +12,11 @@ import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,10 +29,6 @@ public final class HttpGateway implements AutoCloseable {
 
   private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
 
-  /** Set by the server itself. */
-  private static final Set<String> OWN_HEADERS =
-      Set.of("content-length", "transfer-encoding", "connection", "date");
-
   /** What answers the routes of one function. */
   @FunctionalInterface
   public interface Backend {
@@ -49,14 +39,14 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   private final HttpServer server;
-  private final HttpApiEvent events;
+  private final Clock clock;
   private final Consumer<String> log;
   private final Map<Route, Backend> routes = new LinkedHashMap<>();
   private volatile RouteTable<Backend> table = new RouteTable<>(Map.of());
 
   private HttpGateway(HttpServer server, Clock clock, Consumer<String> log) {
     this.server = server;
-    this.events = new HttpApiEvent(clock);
+    this.clock = clock;
     this.log = log;
   }
 
@@ -101,33 +91,32 @@ public final class HttpGateway implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
-      Optional<RouteTable.Match<Backend>> match = table.find(exchange.getRequestMethod(), path);
-      byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-      AwsAnswer answer;
-      if (match.isEmpty()) {
-        answer = message(404, "Not Found");
-      } else if (body.length > MAX_BODY_BYTES) {
-        answer = message(413, "Request Entity Too Large");
-      } else {
-        answer = invoke(exchange, match.get(), body);
-      }
-      answer.send(exchange);
+      answer(exchange).send(exchange);
     }
   }
 
-  private AwsAnswer invoke(HttpExchange exchange, RouteTable.Match<Backend> match, byte[] body)
-      throws IOException {
-    byte[] event = events.write(exchange, match.route(), match.parameters(), body);
+  private AwsAnswer answer(HttpExchange exchange) throws IOException {
+    String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
+    Optional<RouteTable.Match<Backend>> match = table.find(exchange.getRequestMethod(), path);
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
+    if (match.isEmpty()) {
+      return message(404, "Not Found");
+    }
+    if (body.length > MAX_BODY_BYTES) {
+      return message(413, "Request Entity Too Large");
+    }
+    Route route = match.get().route();
+    byte[] event =
+        HttpApiEvent.write(exchange, route, match.get().parameters(), body, clock.instant());
     try {
-      return answer(match.target().invoke(event, INTEGRATION_TIMEOUT));
+      return HttpApiAnswer.of(match.get().target().invoke(event, INTEGRATION_TIMEOUT));
     } catch (FunctionTimeoutException e) {
-      log.accept(match.route().key() + ": " + e.getMessage());
+      log.accept(route.key() + ": " + e.getMessage());
       return message(504, "Gateway Timeout");
     } catch (JsonProcessingException e) {
-      log.accept(match.route().key() + ": the function did not return JSON");
+      log.accept(route.key() + ": the function did not return JSON");
     } catch (FunctionException e) {
-      log.accept(match.route().key() + ": " + e.getMessage());
+      log.accept(route.key() + ": " + e.getMessage());
     }
     return message(500, "Internal Server Error");
   }
@@ -135,28 +124,5 @@ public final class HttpGateway implements AutoCloseable {
   /** API Gateway's own answers all look like this. */
   private static AwsAnswer message(int status, String text) {
     return AwsAnswer.json(status, Map.of("message", text));
-  }
-
-  /** What a function returned in payload format 2.0. */
-  private static AwsAnswer answer(byte[] returned) throws IOException {
-    JsonNode document = LocalJson.MAPPER.readTree(returned);
-    if (!document.path("statusCode").isInt()) {
-      // Without a status the gateway takes the whole as the body of a 200.
-      return AwsAnswer.of(returned).with("Content-Type", "application/json");
-    }
-    String body = document.path("body").asText("");
-    AwsAnswer answer =
-        AwsAnswer.of(
-            document.path("statusCode").asInt(),
-            document.path("isBase64Encoded").asBoolean()
-                ? Base64.getDecoder().decode(body)
-                : body.getBytes(StandardCharsets.UTF_8));
-    for (Map.Entry<String, JsonNode> header : document.path("headers").properties()) {
-      if (!OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
-        answer.with(header.getKey(), header.getValue().asText());
-      }
-    }
-    document.path("cookies").forEach(cookie -> answer.withCookie(cookie.asText()));
-    return answer;
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How a function's process is started: what Lambda would give it, and nothing of our own
@@ -38,39 +37,33 @@ public record FunctionLaunch(
     environment = Map.copyOf(environment);
   }
 
-  static FunctionLaunch of(
-      FunctionDefinition function,
-      Path runtimeClient,
-      List<Path> layers,
-      Map<String, String> environment,
-      Path log) {
-    return new FunctionLaunch(function, runtimeClient, layers, environment, log);
-  }
-
   String name() {
     return function.id();
   }
 
   List<String> command() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + runtimeClient.resolve(CLIENT_LIBRARY),
-        "-cp",
-        classPath(),
-        CLIENT + ".AWSLambda",
-        function.handler());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(
+        "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + runtimeClient.resolve(CLIENT_LIBRARY));
+    command.add("-cp");
+    command.add(String.join(File.pathSeparator, classPath()));
+    command.add(CLIENT + ".AWSLambda");
+    command.add(function.handler());
+    return command;
   }
 
-  private String classPath() {
-    List<Path> entries = new ArrayList<>(List.of(function.codeUri()));
-    entries.add(function.codeUri().resolve("lib/*"));
-    layers.forEach(layer -> entries.add(layer.resolve("java/lib/*")));
-    entries.add(runtimeClient.resolve("*"));
-    return joined(entries.stream());
+  private List<String> classPath() {
+    List<String> classPath = new ArrayList<>();
+    classPath.add(function.codeUri().toString());
+    classPath.add(jars(function.codeUri().resolve("lib")));
+    layers.forEach(layer -> classPath.add(jars(layer.resolve("java/lib"))));
+    classPath.add(jars(runtimeClient));
+    return classPath;
   }
 
-  private static String joined(Stream<Path> paths) {
-    return paths.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  private static String jars(Path folder) {
+    return folder + File.separator + "*";
   }
 
   Map<String, String> processEnvironment(String runtimeApi) {
@@ -95,7 +88,11 @@ public record FunctionLaunch(
     all.put("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name());
     all.put("AWS_LAMBDA_LOG_STREAM_NAME", "local");
     if (!layers.isEmpty()) {
-      all.put("LD_LIBRARY_PATH", joined(layers.stream().map(layer -> layer.resolve("lib"))));
+      all.put(
+          "LD_LIBRARY_PATH",
+          layers.stream()
+              .map(layer -> layer.resolve("lib").toString())
+              .collect(Collectors.joining(File.pathSeparator)));
     }
     all.put("LAMBDA_TASK_ROOT", function.codeUri().toString());
     all.put("_HANDLER", function.handler());

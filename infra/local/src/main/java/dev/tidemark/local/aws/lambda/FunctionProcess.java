@@ -1,6 +1,5 @@
 package dev.tidemark.local.aws.lambda;
 
-import dev.tidemark.local.aws.Daemons;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
 import dev.tidemark.local.aws.LogTail;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -72,11 +72,17 @@ public final class FunctionProcess implements AutoCloseable {
       builder.environment().clear();
       builder.environment().putAll(launch.processEnvironment(api.address()));
       Process process = builder.start();
-      Daemons.start("watch-" + launch.name(), () -> watch(process, api));
+      // A process that ends can answer nothing any more, whatever ended it.
+      CompletableFuture<Void> unused =
+          process.onExit().thenAccept(ended -> api.fail(endedWith(ended.exitValue())));
       return new FunctionProcess(launch, clock, api, process);
     } catch (IOException e) {
       throw new FunctionException(launch.name() + " cannot be started: " + e.getMessage());
     }
+  }
+
+  private static FunctionException endedWith(int code) {
+    return new FunctionException("the process ended with exit code " + code);
   }
 
   private static void markSnapshot(Path log) {
@@ -96,17 +102,15 @@ public final class FunctionProcess implements AutoCloseable {
    * @throws FunctionException what the function reported, or that it crashed
    */
   public byte[] invoke(byte[] payload) {
-    Invocation invocation =
-        new Invocation(payload, clock.millis() + launch.function().timeout().toMillis());
-    api.submit(invocation);
+    Duration limit = launch.function().timeout();
+    Future<byte[]> answer = api.submit(payload, clock.millis() + limit.toMillis());
     try {
-      return await(invocation.answer(), launch.function().timeout());
+      return await(answer, limit);
     } catch (TimeoutException e) {
       close();
       throw new FunctionTimeoutException(
           String.format(
-              "%s took longer than its timeout of %d s",
-              launch.name(), launch.function().timeout().toSeconds()));
+              "%s took longer than its timeout of %d s", launch.name(), limit.toSeconds()));
     }
   }
 
@@ -133,12 +137,6 @@ public final class FunctionProcess implements AutoCloseable {
     api.close();
   }
 
-  /** A process that ends can answer nothing any more, whatever ended it. */
-  private static void watch(Process process, RuntimeApiServer api) {
-    int code = process.onExit().join().exitValue();
-    api.fail(new FunctionException("the process ended with exit code " + code));
-  }
-
   /**
    * Waits until init and the SnapStart hooks are done.
    *
@@ -146,10 +144,8 @@ public final class FunctionProcess implements AutoCloseable {
    *     gone
    */
   public void awaitReady() {
-    Duration limit =
-        launch.function().timeout().compareTo(INIT_TIMEOUT) > 0
-            ? launch.function().timeout()
-            : INIT_TIMEOUT;
+    Duration timeout = launch.function().timeout();
+    Duration limit = timeout.compareTo(INIT_TIMEOUT) > 0 ? timeout : INIT_TIMEOUT;
     String reason;
     try {
       await(api.ready(), limit);

@@ -2,6 +2,7 @@ package dev.tidemark.local.aws.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
+import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.AwsError;
@@ -11,6 +12,7 @@ import dev.tidemark.local.aws.UrlText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -24,6 +26,7 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
   /** Where it is to be served. */
   public static final String PATH = "/2015-03-31/functions/";
 
+  private static final String DRAFT = "$LATEST";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int NO_CONTENT = 204;
   private static final int CREATED = 201;
@@ -59,10 +62,9 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
       return AwsAnswer.empty(NO_CONTENT);
     }
     if (call.equals("POST/versions")) {
-      JsonNode wanted = LocalJson.MAPPER.readTree(body);
-      checkRevision(wanted, function.draftRevision(), name);
+      JsonNode wanted = request(body, function.draftRevision(), name);
       PublishedVersion version = function.publish(wanted.path("Description").asText());
-      return AwsAnswer.json(CREATED, LambdaDocuments.version(function, version));
+      return AwsAnswer.json(CREATED, version(version));
     }
     return AwsAnswer.json(document(call, qualifier, body));
   }
@@ -70,49 +72,51 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
   private Map<String, Object> document(String call, String qualifier, byte[] body)
       throws IOException {
     if (call.equals("GET/configuration")) {
-      return qualifier.isEmpty() || qualifier.equals(LambdaDocuments.DRAFT)
-          ? LambdaDocuments.draft(function)
-          : LambdaDocuments.version(function, function.version(qualifier));
+      return qualifier.isEmpty() || qualifier.equals(DRAFT)
+          ? draft()
+          : version(function.version(qualifier));
     }
     if (call.equals("PUT/configuration")) {
-      JsonNode request = LocalJson.MAPPER.readTree(body);
-      checkRevision(request, function.draftRevision(), function.name());
+      JsonNode request = request(body, function.draftRevision(), function.name());
       Map<String, String> environment = new HashMap<>();
       request
-          .at("/Environment/Variables")
+          .path("Environment")
+          .path("Variables")
           .properties()
           .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
       function.update(environment);
-      return LambdaDocuments.draft(function);
+      return draft();
     }
     if (call.equals("GET/versions")) {
-      return LambdaDocuments.versions(function);
+      return Map.of("Versions", function.versions().stream().map(this::version).toList());
     }
     String alias = "/aliases/" + function.aliasName();
     if (call.equals("GET" + alias)) {
-      return LambdaDocuments.alias(function);
+      return alias();
     }
     if (call.equals("PUT" + alias)) {
-      JsonNode request = LocalJson.MAPPER.readTree(body);
-      checkRevision(request, function.aliasRevision(), function.aliasName());
+      JsonNode request = request(body, function.aliasRevision(), function.aliasName());
       Map<String, Double> weights = new HashMap<>();
       request
-          .at("/RoutingConfig/AdditionalVersionWeights")
+          .path("RoutingConfig")
+          .path("AdditionalVersionWeights")
           .properties()
           .forEach(weight -> weights.put(weight.getKey(), weight.getValue().asDouble()));
       function.route(
           new VersionedFunction.Alias(request.path("FunctionVersion").asText(), weights));
-      return LambdaDocuments.alias(function);
+      return alias();
     }
     throw new AwsError(404, "UnknownOperationException", call + " is not known here");
   }
 
-  private static void checkRevision(JsonNode request, String revision, String what) {
+  private static JsonNode request(byte[] body, String revision, String what) throws IOException {
+    JsonNode request = LocalJson.MAPPER.readTree(body);
     String wanted = request.path("RevisionId").asText();
     if (!wanted.isEmpty() && !wanted.equals(revision)) {
       throw new AwsError(
           412, "PreconditionFailedException", what + " is not of the given RevisionId any more");
     }
+    return request;
   }
 
   private AwsAnswer invoke(String name, String qualifier, byte[] body) {
@@ -130,5 +134,58 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
   private static String qualifier(HttpExchange request) {
     String query = request.getRequestURI().getRawQuery();
     return query == null ? "" : UrlText.query(query).getOrDefault("Qualifier", "");
+  }
+
+  private Map<String, Object> draft() {
+    Map<String, Object> document = configuration(DRAFT, function.draft(), "Active", "", "");
+    document.put("RevisionId", function.draftRevision());
+    return document;
+  }
+
+  private Map<String, Object> version(PublishedVersion version) {
+    return configuration(
+        version.number(),
+        version.environment(),
+        version.state(),
+        version.reason(),
+        version.description());
+  }
+
+  private Map<String, Object> configuration(
+      String version,
+      Map<String, String> environment,
+      String state,
+      String reason,
+      String description) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("FunctionName", function.name());
+    document.put("FunctionArn", arn(version));
+    document.put("Version", version);
+    document.put("Description", description);
+    document.put("CodeSha256", "local");
+    document.put("Environment", Map.of("Variables", environment));
+    document.put("State", state);
+    document.put("StateReason", reason);
+    document.put("LastUpdateStatus", "Successful");
+    document.put("RevisionId", "version-" + version);
+    boolean optimised = state.equals("Active") && !version.equals(DRAFT);
+    document.put(
+        "SnapStart",
+        Map.of("ApplyOn", "PublishedVersions", "OptimizationStatus", optimised ? "On" : "Off"));
+    return document;
+  }
+
+  private String arn(String qualifier) {
+    return LocalAccount.arn("lambda", "function:" + function.name() + ":" + qualifier);
+  }
+
+  private Map<String, Object> alias() {
+    VersionedFunction.Alias alias = function.alias();
+    return Map.of(
+        "AliasArn", arn(function.aliasName()),
+        "Name", function.aliasName(),
+        "FunctionVersion", alias.version(),
+        "RoutingConfig", Map.of("AdditionalVersionWeights", alias.weights()),
+        "RevisionId", function.aliasRevision());
   }
 }

@@ -141,10 +141,9 @@ public final class LocalFunctions implements StandIn {
 
   private LocalFunction function(
       FunctionDefinition definition, Map<String, String> environment, String log) {
-    FunctionLaunch launch =
-        FunctionLaunch.of(
-            definition, runtimeClient, List.of(), environment, logs.resolve(log + ".log"));
-    return new LocalFunction(launch, host.clock());
+    Path file = logs.resolve(log + ".log");
+    return new LocalFunction(
+        new FunctionLaunch(definition, runtimeClient, List.of(), environment, file), host.clock());
   }
 
   /** Invokes a function that was started, without a route. */

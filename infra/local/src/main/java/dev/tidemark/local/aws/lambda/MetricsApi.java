@@ -23,10 +23,11 @@ record MetricsApi(VersionedFunction function) implements AwsServer.Service {
     for (int i = 1; form.containsKey(QUERY + i + ".Id"); i++) {
       results.append(result(form, QUERY + i));
     }
-    return AwsAnswer.xml(
+    String document =
         "<GetMetricDataResponse><GetMetricDataResult><MetricDataResults>"
             + results
-            + "</MetricDataResults></GetMetricDataResult></GetMetricDataResponse>");
+            + "</MetricDataResults></GetMetricDataResult></GetMetricDataResponse>";
+    return AwsAnswer.of(document.getBytes(StandardCharsets.UTF_8)).with("Content-Type", "text/xml");
   }
 
   private String result(Map<String, String> form, String query) {
@@ -34,7 +35,7 @@ record MetricsApi(VersionedFunction function) implements AwsServer.Service {
     boolean errors = form.getOrDefault(query + METRIC + "MetricName", "").equals("Errors");
     // Lambda reports nothing of a version that nobody called.
     String values =
-        version.invocations().get() == 0
+        version.invocations() == 0
             ? ""
             : "<member>" + (errors ? version.errors() : version.invocations()) + ".0</member>";
     return "<member><Id>"

@@ -33,6 +33,6 @@ public record PackagedLaunch(Template template, FunctionDefinition function, Pat
         name -> own.computeIfPresent(name, (n, v) -> v.replace(TEMPORARY, tmp.toString())));
     own.merge(JAVA_OPTIONS, "-Djava.io.tmpdir=" + tmp + " " + javaOptions, (a, b) -> a + " " + b);
     Path log = tmp.resolveSibling(tmp.getFileName() + ".log");
-    return FunctionLaunch.of(function, runtimeClient, template.layersOf(function), own, log);
+    return new FunctionLaunch(function, runtimeClient, template.layersOf(function), own, log);
   }
 }

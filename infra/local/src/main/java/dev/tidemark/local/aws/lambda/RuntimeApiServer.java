@@ -11,6 +11,7 @@ import dev.tidemark.local.aws.FunctionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,16 @@ final class RuntimeApiServer implements AutoCloseable {
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
 
   /**
+   * One request on its way through the function.
+   *
+   * @param deadlineMillis epoch milliseconds at which the function is stopped
+   * @param answer completed by the runtime
+   */
+  @SuppressWarnings("ArrayRecordComponent") // on its way only, never compared
+  private record Invocation(
+      String requestId, byte[] payload, long deadlineMillis, CompletableFuture<byte[]> answer) {}
+
+  /**
    * @param onSnapshot runs where Lambda would take the snapshot: init and the hooks before it are
    *     done, those after it are not
    */
@@ -54,8 +65,11 @@ final class RuntimeApiServer implements AutoCloseable {
     return ready;
   }
 
-  void submit(Invocation invocation) {
-    waiting.add(invocation);
+  /** Completes with the function's answer, or fails with what it reported. */
+  CompletableFuture<byte[]> submit(byte[] payload, long deadlineMillis) {
+    CompletableFuture<byte[]> answer = new CompletableFuture<>();
+    waiting.add(new Invocation(UUID.randomUUID().toString(), payload, deadlineMillis, answer));
+    return answer;
   }
 
   /** Fails everything that still waits for this process. */
@@ -121,14 +135,12 @@ final class RuntimeApiServer implements AutoCloseable {
   /** The runtime's error document as one line. */
   private static String describe(byte[] body) {
     try {
-      JsonNode error = LocalJson.MAPPER.readTree(body);
+      JsonNode error = LocalJson.MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
       String text =
           error.path("errorType").asText("error") + ": " + error.path("errorMessage").asText("");
       return text.replaceAll("\\s+", " ").strip();
     } catch (JsonProcessingException e) {
       return "an error that is not JSON: " + new String(body, StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw new IllegalStateException("bytes in memory can always be read", e);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.tidemark.local.aws.lambda;
 
 import dev.tidemark.local.aws.AwsError;
-import dev.tidemark.local.aws.Daemons;
 import dev.tidemark.local.aws.FunctionException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -187,7 +186,7 @@ public final class VersionedFunction implements AutoCloseable {
     }
     PublishedVersion version = create(description);
     save();
-    Daemons.start("start-" + name + "-" + version.number(), () -> start(version));
+    beside("start", version, () -> start(version));
     return version;
   }
 
@@ -231,8 +230,15 @@ public final class VersionedFunction implements AutoCloseable {
     alias = next;
     aliasRevision++;
     save();
-    resting.forEach(
-        number -> Daemons.start("rest-" + name + "-" + number, version(number).function()::rest));
+    resting.stream()
+        .map(this::version)
+        .forEach(version -> beside("rest", version, version.function()::rest));
+  }
+
+  private void beside(String task, PublishedVersion version, Runnable body) {
+    Thread thread = new Thread(body, task + "-" + name + "-" + version.number());
+    thread.setDaemon(true);
+    thread.start();
   }
 
   synchronized void delete(String number) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +39,7 @@ public final class DefinitionReader {
 
   private static String substituted(String text, Map<String, String> substitutions) {
     Set<String> unused = new TreeSet<>(substitutions.keySet());
-    Set<String> missing = new HashSet<>();
+    Set<String> missing = new TreeSet<>();
     String result =
         PLACEHOLDER
             .matcher(text)
@@ -54,7 +53,7 @@ public final class DefinitionReader {
                   return Matcher.quoteReplacement(substitutions.getOrDefault(name, ""));
                 });
     if (!missing.isEmpty()) {
-      throw new DefinitionException("without a substitution: " + new TreeSet<>(missing));
+      throw new DefinitionException("without a substitution: " + missing);
     }
     if (!unused.isEmpty()) {
       throw new DefinitionException("substitutions that nothing asks for: " + unused);

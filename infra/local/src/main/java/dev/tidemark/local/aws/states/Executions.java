@@ -1,30 +1,18 @@
 package dev.tidemark.local.aws.states;
 
-import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.TaskResource;
-import dev.tidemark.store.files.LocalFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-/**
- * The executions of one state machine, kept in a folder, so that a killed run goes on with the
- * state it was in. Safe for use by several threads.
- */
+/** The executions of one state machine. Safe for use by several threads. */
 public final class Executions {
-  private static final String SUFFIX = ".json";
-
   private final String stateMachineArn;
   private final Machine machine;
   private final Path folder;
@@ -60,39 +48,9 @@ public final class Executions {
     return stateMachineArn.replace(":stateMachine:", ":execution:") + ":" + execution.name();
   }
 
-  /** Those that are not over, also those that an earlier run left so, the oldest first. */
+  /** Those that are not over, also those that an earlier run left so. */
   public List<Execution> running() {
-    if (Files.notExists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(SUFFIX))
-          .map(Executions::read)
-          .filter(execution -> execution.status() == Execution.Status.RUNNING)
-          .sorted(Comparator.comparing(Execution::startTime))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Execution read(Path file) {
-    try {
-      return LocalJson.MAPPER.readValue(file.toFile(), Execution.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read; delete it to forget it", e);
-    }
-  }
-
-  private void write(Execution execution) {
-    try {
-      LocalFiles.replace(
-          folder.resolve(execution.name() + SUFFIX),
-          out -> out.write(LocalJson.readable(execution)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the state of an execution cannot be written", e);
-    }
+    return Execution.running(folder);
   }
 
   /** A new execution, which {@link #run} is to be called with. */
@@ -107,7 +65,7 @@ public final class Executions {
             first.state(),
             first.input(),
             "");
-    write(execution);
+    execution.write(folder);
     return execution;
   }
 
@@ -127,15 +85,15 @@ public final class Executions {
               context(execution),
               step -> {
                 current[0] = current[0].at(step);
-                write(current[0]);
+                current[0].write(folder);
                 progress.accept(current[0]);
               });
       Execution over = current[0].succeeded(output);
-      write(over);
+      over.write(folder);
       return over;
     } catch (TaskFailedException e) {
       if (!ending.getAsBoolean()) {
-        write(current[0].failed(e));
+        current[0].failed(e).write(folder);
       }
       throw e;
     }

@@ -9,42 +9,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * Runs a definition of the Amazon States Language in the calling thread. Branches of a Parallel
  * state run one after the other.
+ *
+ * @param resources by the name that tasks give
+ * @param pause lets time pass
  */
-final class Machine {
+record Machine(
+    Definition definition, Map<String, TaskResource> resources, Consumer<Duration> pause) {
   private static final String ALL = "States.ALL";
 
-  private final Definition definition;
-  private final Map<String, TaskResource> resources;
-  private final Consumer<Duration> pause;
-
   /**
-   * @param resources by the name that tasks give
-   * @param pause lets time pass
    * @throws DefinitionException where a task's resource is not among them
    */
-  Machine(Definition definition, Map<String, TaskResource> resources, Consumer<Duration> pause) {
-    this.definition = definition;
-    this.resources = Map.copyOf(resources);
-    this.pause = pause;
-    check(definition);
+  Machine {
+    resources = Map.copyOf(resources);
+    check(definition, resources.keySet());
   }
 
-  private void check(Definition part) {
+  private static void check(Definition part, Set<String> known) {
     part.states()
         .forEach(
             (name, state) -> {
-              if (state instanceof State.Task task && !resources.containsKey(task.resource())) {
+              if (state instanceof State.Task task && !known.contains(task.resource())) {
                 throw new DefinitionException(
                     name + ": the local run does not know the resource " + task.resource());
               }
               if (state instanceof State.Parallel parallel) {
-                parallel.branches().forEach(this::check);
+                parallel.branches().forEach(branch -> check(branch, known));
               }
             });
   }
@@ -112,16 +109,19 @@ final class Machine {
     StateFields arguments =
         new StateFields(
             JsonataTemplate.evaluate(task.arguments(), states), task.resource() + " arguments");
-    Object result;
+    Object result = result(task.resource(), arguments);
+    return new StateInput(
+        task.next(), JsonataTemplate.evaluate(task.output(), with(states, "result", result)));
+  }
+
+  private Object result(String resource, StateFields arguments) {
     try {
-      result = resources.get(task.resource()).call(arguments);
+      return resources.get(resource).call(arguments);
     } catch (TaskFailedException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new TaskFailedException(e);
     }
-    return new StateInput(
-        task.next(), JsonataTemplate.evaluate(task.output(), with(states, "result", result)));
   }
 
   private StateInput parallel(

@@ -2,8 +2,7 @@ package dev.tidemark.local.aws.states;
 
 import dev.tidemark.local.aws.states.State.Recovery;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -15,38 +14,31 @@ record StateReader(String name) {
 
   /** The whole machine. */
   Definition definition(Object json) {
-    return read(
-        json,
-        name,
-        fields -> {
-          if (!fields.text("QueryLanguage").equals("JSONata")) {
-            throw new DefinitionException(name + ".QueryLanguage must be JSONata");
-          }
-          fields.number("TimeoutSeconds", 0); // ends what hangs in AWS; here Ctrl-C does
-          return branch(fields);
-        });
+    StateFields fields = new StateFields(json, name);
+    if (!fields.text("QueryLanguage").equals("JSONata")) {
+      throw new DefinitionException(name + ".QueryLanguage must be JSONata");
+    }
+    fields.number("TimeoutSeconds", 0); // ends what hangs in AWS; here Ctrl-C does
+    return branch(fields);
   }
 
   private Definition branch(StateFields fields) {
     String startAt = fields.text("StartAt");
-    Map<String, State> states = new HashMap<>();
+    Map<String, State> states = new LinkedHashMap<>();
     if (fields.value("States") instanceof Map<?, ?> all) {
       all.forEach(
-          (name, json) -> states.put((String) name, read(json, (String) name, this::state)));
+          (key, json) -> states.put(key.toString(), whole(json, key.toString(), this::state)));
     }
+    fields.refuseRest();
     return new Definition(startAt, states);
   }
 
-  /** What is made of all the fields of an object. */
-  private static <T> T read(Object json, String place, Function<StateFields, T> reader) {
+  /** What is read from an object, of which nothing may be left. */
+  private static <T> T whole(Object json, String place, Function<StateFields, T> reader) {
     StateFields fields = new StateFields(json, place);
-    T result = reader.apply(fields);
+    T read = reader.apply(fields);
     fields.refuseRest();
-    return result;
-  }
-
-  private static <T> List<T> all(List<?> parts, String place, Function<StateFields, T> reader) {
-    return parts.stream().map(part -> read(part, place, reader)).toList();
+    return read;
   }
 
   private State state(StateFields fields) {
@@ -55,13 +47,15 @@ record StateReader(String name) {
       case "Task" -> task(fields);
       case "Parallel" ->
           new State.Parallel(
-              all(fields.list("Branches"), "branch", this::branch),
+              fields.list("Branches").stream()
+                  .map(branch -> branch(new StateFields(branch, "branch")))
+                  .toList(),
               fields.template("Output", RESULT),
               recovery(fields),
               fields.next());
       case "Choice" ->
           new State.Choice(
-              all(fields.list("Choices"), "choice", StateReader::rule), fields.text("Default"));
+              fields.list("Choices").stream().map(this::rule).toList(), fields.text("Default"));
       case "Wait" -> new State.Wait(fields.template("Seconds"), fields.next());
       case "Pass" -> new State.Pass(fields.template("Output", INPUT), fields.next());
       case "Succeed" -> new State.Succeed(fields.template("Output", INPUT));
@@ -72,7 +66,7 @@ record StateReader(String name) {
     };
   }
 
-  private static State task(StateFields fields) {
+  private State task(StateFields fields) {
     fields.number("TimeoutSeconds", 0); // as that of the machine
     return new State.Task(
         fields.text("Resource"),
@@ -82,27 +76,40 @@ record StateReader(String name) {
         fields.next());
   }
 
-  private static State.Choice.Rule rule(StateFields fields) {
-    return new State.Choice.Rule(fields.template("Condition"), fields.text("Next"));
+  private State.Choice.Rule rule(Object json) {
+    return whole(
+        json,
+        "choice",
+        fields -> new State.Choice.Rule(fields.template("Condition"), fields.text("Next")));
   }
 
-  private static Recovery recovery(StateFields fields) {
+  private Recovery recovery(StateFields fields) {
     return new Recovery(
-        all(fields.listOrNone("Retry"), "retrier", StateReader::retrier),
-        all(fields.listOrNone("Catch"), "catcher", StateReader::catcher));
+        fields.listOrNone("Retry").stream().map(this::retrier).toList(),
+        fields.listOrNone("Catch").stream().map(this::catcher).toList());
   }
 
   /** Defaults are those of the Amazon States Language. */
-  private static Recovery.Retrier retrier(StateFields fields) {
-    return new Recovery.Retrier(
-        fields.texts("ErrorEquals"),
-        Duration.ofSeconds((long) fields.number("IntervalSeconds", 1)),
-        (int) fields.number("MaxAttempts", 3),
-        fields.number("BackoffRate", 2));
+  private Recovery.Retrier retrier(Object json) {
+    return whole(
+        json,
+        "retrier",
+        fields ->
+            new Recovery.Retrier(
+                fields.texts("ErrorEquals"),
+                Duration.ofSeconds((long) fields.number("IntervalSeconds", 1)),
+                (int) fields.number("MaxAttempts", 3),
+                fields.number("BackoffRate", 2)));
   }
 
-  private static Recovery.Catcher catcher(StateFields fields) {
-    return new Recovery.Catcher(
-        fields.texts("ErrorEquals"), fields.template("Output", ERROR), fields.text("Next"));
+  private Recovery.Catcher catcher(Object json) {
+    return whole(
+        json,
+        "catcher",
+        fields ->
+            new Recovery.Catcher(
+                fields.texts("ErrorEquals"),
+                fields.template("Output", ERROR),
+                fields.text("Next")));
   }
 }

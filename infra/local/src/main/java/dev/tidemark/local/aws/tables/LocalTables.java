@@ -2,14 +2,17 @@ package dev.tidemark.local.aws.tables;
 
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.LocalBuckets;
 import dev.tidemark.local.aws.StandIn;
+import dev.tidemark.local.aws.TaskArguments;
 import dev.tidemark.local.aws.TaskResource;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.servers.dynamodblocal.DynamoDbLocal;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.tables.ScanTableExport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** DynamoDB Local with the template's tables, and the export that it lacks. */
+/**
+ * DynamoDB Local with the template's tables, and the export to S3 that it lacks: a table is read
+ * through before the call returns. The export's ARN holds its place, so that whoever asks later
+ * needs no memory.
+ */
 public final class LocalTables implements StandIn {
+  private static final String EXPORT = "arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime";
+  private static final String DESCRIBE = "arn:aws:states:::aws-sdk:dynamodb:describeExport";
+  private static final String IN_ARN = "/export/";
+
   private final Template template;
   private final LocalBuckets buckets;
   private final DynamoDbLocal server;
@@ -39,7 +50,7 @@ public final class LocalTables implements StandIn {
     closeables.add(server::close);
     client = LocalAccount.client(DynamoDbClient.builder(), server.endpoint());
     closeables.add(client::close);
-    new TemplateTables(template.tables()).createMissing(client);
+    TemplateTables.createMissing(template.tables(), client);
   }
 
   @Override
@@ -54,7 +65,7 @@ public final class LocalTables implements StandIn {
 
   @Override
   public Map<String, TaskResource> tasks() {
-    return new ExportTasks(this, buckets).resources();
+    return Map.of(EXPORT, this::export, DESCRIBE, this::describe);
   }
 
   public URI endpoint() {
@@ -65,9 +76,44 @@ public final class LocalTables implements StandIn {
   public void export(String table, Path folder) throws IOException {
     Path draft = folder.resolveSibling(folder.getFileName() + ".draft");
     LocalFiles.deleteTree(draft);
-    Files.createDirectories(folder.getParent());
-    new ScanTableExport(client, Map.of(draft.getFileName().toString(), table))
-        .export(folder.getParent());
+    new ScanTableExport(client).export(table, draft);
     Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Where the export is there already, as after a kill, it is kept. */
+  private Object export(TaskArguments arguments) {
+    String table = arguments.text("TableArn");
+    String place = arguments.text("S3Bucket") + "/" + arguments.text("S3Prefix");
+    arguments.text("ClientToken"); // the place says as much
+    if (!arguments.text("ExportFormat").equals("DYNAMODB_JSON")) {
+      throw new UsageException("the local run exports DYNAMODB_JSON only");
+    }
+    arguments.refuseRest();
+    Path folder = folder(place);
+    try {
+      if (Files.notExists(folder)) {
+        export(table.substring(table.indexOf('/') + 1), folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the export failed", e);
+    }
+    return description(table + IN_ARN + place);
+  }
+
+  private Object describe(TaskArguments arguments) {
+    String arn = arguments.text("ExportArn");
+    arguments.refuseRest();
+    return description(arn);
+  }
+
+  private Map<String, Object> description(String arn) {
+    Path folder = folder(arn.substring(arn.indexOf(IN_ARN) + IN_ARN.length()));
+    String status = Files.exists(folder) ? "COMPLETED" : "FAILED";
+    return Map.of("ExportDescription", Map.of("ExportArn", arn, "ExportStatus", status));
+  }
+
+  private Path folder(String place) {
+    String[] parts = place.split("/", 2);
+    return buckets.path(parts[0], parts[1]);
   }
 }

@@ -9,6 +9,7 @@ import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.sample.ModelHandler;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.Route;
+import dev.tidemark.model.Manifest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -176,6 +177,7 @@ final class ModelShop implements AutoCloseable {
     Path models = Files.createDirectories(folder.resolve("models").resolve(model));
     Files.writeString(models.resolve("warmup.json"), WARMUP);
     ObjectNode manifest = json.createObjectNode().put("version", model);
+    manifest.put("format", Manifest.FORMAT);
     manifest.putObject("files").put("warmup.json", sha256(WARMUP));
     ObjectNode comparison = manifest.putObject("comparison").put("events", 100);
     comparison.putObject("challenger").put("ndcg@10", 0.1);

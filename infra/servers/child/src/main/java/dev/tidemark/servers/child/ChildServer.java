@@ -15,11 +15,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * A server in a JVM of its own, on the loopback interface only. Its jars stay out of every class
  * path of ours. The child ends on {@link #close} and when this JVM ends, however it ends.
- *
- * @param endpoint where it listens, such as {@code http://127.0.0.1:43210}
  */
-public record ChildServer(Process process, URI endpoint) implements AutoCloseable {
+public abstract class ChildServer implements AutoCloseable {
   private static final int SECONDS_TO_END = 10;
+
+  private final Process process;
+  private final URI endpoint;
 
   /**
    * What to start.
@@ -34,11 +35,17 @@ public record ChildServer(Process process, URI endpoint) implements AutoCloseabl
       String name, Class<?> main, Path module, List<String> options, List<String> arguments) {}
 
   /**
+   * Starts it and waits until it listens.
+   *
    * @param errors where its log goes
    * @throws ChildServerException where it does not come up
    */
-  public static ChildServer start(Launch launch, Redirect errors) {
-    Process process = spawn(launch, errors);
+  protected ChildServer(Launch launch, Redirect errors) {
+    process = spawn(launch, errors);
+    endpoint = URI.create("http://127.0.0.1:" + port(launch, process));
+  }
+
+  private static String port(Launch launch, Process process) {
     try {
       // The stream is not closed: the child has its standard output for as long as it lives.
       String port = process.inputReader(StandardCharsets.US_ASCII).readLine();
@@ -46,7 +53,7 @@ public record ChildServer(Process process, URI endpoint) implements AutoCloseabl
         throw new ChildServerException(
             launch.name() + " ended with exit code " + process.waitFor() + " before it listened");
       }
-      return new ChildServer(process, URI.create("http://127.0.0.1:" + port));
+      return port;
     } catch (IOException e) {
       process.destroyForcibly();
       throw new ChildServerException(launch.name() + " did not tell its port", e);
@@ -55,6 +62,11 @@ public record ChildServer(Process process, URI endpoint) implements AutoCloseabl
       Thread.currentThread().interrupt();
       throw new ChildServerException("interrupted while " + launch.name() + " started", e);
     }
+  }
+
+  /** Where it listens, such as {@code http://127.0.0.1:43210}. */
+  public URI endpoint() {
+    return endpoint;
   }
 
   /** Whether the child still runs. */

@@ -12,16 +12,18 @@ import java.util.List;
  * AWS's DynamoDB Local in a JVM of its own. Its licence keeps it out of what is shipped, and out of
  * every class path of ours.
  */
-public final class DynamoDbLocal {
+public final class DynamoDbLocal extends ChildServer {
   private static final Path MODULE = Path.of("infra", "servers", "dynamodb-local");
   private static final String LOG = "dynamodb-local.log";
   private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx1g");
 
-  private DynamoDbLocal() {}
+  private DynamoDbLocal(List<String> arguments, Redirect errors) {
+    super(new Launch("DynamoDB Local", Server.class, MODULE, OPTIONS, arguments), errors);
+  }
 
   /** Starts it with tables in memory, gone at the end. */
-  public static ChildServer startInMemory() {
-    return launch(List.of(), Redirect.INHERIT);
+  public static DynamoDbLocal startInMemory() {
+    return new DynamoDbLocal(List.of(), Redirect.INHERIT);
   }
 
   /**
@@ -29,7 +31,7 @@ public final class DynamoDbLocal {
    *
    * @throws ChildServerException where the folder cannot be written
    */
-  public static ChildServer start(Path storage) {
+  public static DynamoDbLocal start(Path storage) {
     try {
       Files.createDirectories(storage);
     } catch (IOException e) {
@@ -39,13 +41,8 @@ public final class DynamoDbLocal {
       throw new ChildServerException("storage folder " + storage + " is not writable");
     }
     // Its storage engine logs a stack trace for each write that it only has to do again.
-    return launch(
+    return new DynamoDbLocal(
         List.of(storage.toAbsolutePath().toString()),
         Redirect.appendTo(storage.resolve(LOG).toFile()));
-  }
-
-  private static ChildServer launch(List<String> arguments, Redirect errors) {
-    return ChildServer.start(
-        new ChildServer.Launch("DynamoDB Local", Server.class, MODULE, OPTIONS, arguments), errors);
   }
 }

@@ -3,7 +3,6 @@ package dev.tidemark.servers.dynamodblocal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.servers.child.ChildServer;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,7 +25,7 @@ class DynamoDbLocalIT {
 
   @Test
   void shouldAnswerInMemoryAndEndOnClose() throws Exception {
-    ChildServer local = DynamoDbLocal.startInMemory();
+    DynamoDbLocal local = DynamoDbLocal.startInMemory();
     try (local) {
       assertThat(tables(local)).isEqualTo("{\"TableNames\":[]}");
     }
@@ -35,7 +34,7 @@ class DynamoDbLocalIT {
 
   @Test
   void shouldListenOnLoopbackOnly() throws Exception {
-    try (ChildServer local = DynamoDbLocal.startInMemory()) {
+    try (DynamoDbLocal local = DynamoDbLocal.startInMemory()) {
       List<InetAddress> others =
           NetworkInterface.networkInterfaces()
               .flatMap(NetworkInterface::inetAddresses)
@@ -51,7 +50,7 @@ class DynamoDbLocalIT {
 
   @Test
   void shouldRefuseWhatAPageFromElsewhereSends() throws Exception {
-    try (ChildServer local = DynamoDbLocal.startInMemory()) {
+    try (DynamoDbLocal local = DynamoDbLocal.startInMemory()) {
       assertThat(status(local, "Host: localhost")).doesNotContain(" 403 ");
       assertThat(status(local, "Host: shop.example")).contains(" 403 ");
       assertThat(status(local, "Host: localhost\r\nOrigin: http://shop.example")).contains(" 403 ");
@@ -59,7 +58,7 @@ class DynamoDbLocalIT {
   }
 
   /** By hand, since Java's client sets Host and Origin itself. */
-  private static String status(ChildServer local, String headers) throws IOException {
+  private static String status(DynamoDbLocal local, String headers) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), local.endpoint().getPort())) {
       String request = "GET / HTTP/1.1\r\n" + headers + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -72,12 +71,12 @@ class DynamoDbLocalIT {
   void shouldKeepTablesInTheStorageFolder(@TempDir Path folder) throws Exception {
     // Given
     Path storage = folder.resolve("new").resolve("storage");
-    try (ChildServer local = DynamoDbLocal.start(storage)) {
+    try (DynamoDbLocal local = DynamoDbLocal.start(storage)) {
       createTable(local, "Kept");
     }
 
     // When
-    try (ChildServer again = DynamoDbLocal.start(storage)) {
+    try (DynamoDbLocal again = DynamoDbLocal.start(storage)) {
       // Then
       assertThat(tables(again)).isEqualTo("{\"TableNames\":[\"Kept\"]}");
     }
@@ -131,11 +130,11 @@ class DynamoDbLocalIT {
     }
   }
 
-  private static String tables(ChildServer local) throws IOException {
+  private static String tables(DynamoDbLocal local) throws IOException {
     return call(local.endpoint(), "ListTables", "{}");
   }
 
-  private static void createTable(ChildServer local, String name) throws IOException {
+  private static void createTable(DynamoDbLocal local, String name) throws IOException {
     call(
         local.endpoint(),
         "CreateTable",

@@ -9,15 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** ElasticMQ, which has SQS's queues in memory, in a JVM of its own. */
-public final class ElasticMq {
+public final class ElasticMq extends ChildServer {
+  private static final Path MODULE = Path.of("infra", "servers", "elasticmq");
   private static final List<String> OPTIONS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m");
 
-  private ElasticMq() {}
+  private ElasticMq(Redirect errors) {
+    super(new Launch("ElasticMQ", Server.class, MODULE, OPTIONS, List.of()), errors);
+  }
 
   /** Starts it without queues. */
-  public static ChildServer start() {
-    return launch(Redirect.INHERIT);
+  public static ElasticMq start() {
+    return new ElasticMq(Redirect.INHERIT);
   }
 
   /**
@@ -25,18 +28,12 @@ public final class ElasticMq {
    *
    * @param log gets what it has to complain about; its folder is made where it is missing
    */
-  public static ChildServer start(Path log) {
+  public static ElasticMq start(Path log) {
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new ChildServerException("the folder of " + log + " cannot be made", e);
     }
-    return launch(Redirect.appendTo(log.toFile()));
-  }
-
-  private static ChildServer launch(Redirect errors) {
-    Path module = Path.of("infra", "servers", "elasticmq");
-    return ChildServer.start(
-        new ChildServer.Launch("ElasticMQ", Server.class, module, OPTIONS, List.of()), errors);
+    return new ElasticMq(Redirect.appendTo(log.toFile()));
   }
 }

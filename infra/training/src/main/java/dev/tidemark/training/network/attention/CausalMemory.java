@@ -1,76 +1,57 @@
 package dev.tidemark.training.network.attention;
 
+import dev.tidemark.features.Input;
 import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.TowerBatch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
 
 /**
  * What each position of a window may look at when all of them ask: nothing after itself. Positions
  * are taken in spans, so that most of what would be hidden is not looked at to begin with, and so
  * that what is worked on fits the processor's cache.
+ *
+ * @param vectors of the items, [batch, slots, dimension]
+ * @param inputs of the slots, [batch, slots]
+ * @param seconds times of the slots, [batch, slots]; see {@link TowerBatch}
+ * @param requestSeconds the time asked about, [batch, positions]
  */
-public final class CausalMemory {
+public record CausalMemory(
+    Tensors tf,
+    SequenceSize size,
+    Operand<TFloat32> vectors,
+    Function<Input, Operand<TInt32>> inputs,
+    Operand<TInt32> seconds,
+    Operand<TInt32> requestSeconds) {
   private static final int SPAN = 50;
   private static final int HIDDEN_AGE = -1;
 
-  private final Ops tf;
-  private final SequenceSize size;
-  private final Operand<TFloat32> vectors;
-  private final Operand<TInt32> behaviours;
-  private final Operand<TInt32> occurrences;
-  private final Operand<TInt32> seconds;
-  private final Operand<TInt32> requestSeconds;
-
-  /**
-   * @param vectors of the items, [batch, slots, dimension]
-   * @param behaviours [batch, slots]
-   * @param occurrences [batch, slots]
-   * @param seconds times of the slots, [batch, slots]; see {@link TowerBatch}
-   * @param requestSeconds the time asked about, [batch, positions]
-   */
-  public CausalMemory(
-      Ops tf,
-      SequenceSize size,
-      Operand<TFloat32> vectors,
-      Operand<TInt32> behaviours,
-      Operand<TInt32> occurrences,
-      Operand<TInt32> seconds,
-      Operand<TInt32> requestSeconds) {
-    this.tf = tf;
-    this.size = size;
-    this.vectors = vectors;
-    this.behaviours = behaviours;
-    this.occurrences = occurrences;
-    this.seconds = seconds;
-    this.requestSeconds = requestSeconds;
-  }
-
   /** One after the other, for all positions. */
   public List<HistoryAttention.Memory> spans() {
-    int[][][] distances = Distance.ofWindow(size.positions(), size.older());
+    Operand<TInt32> behaviours = inputs.apply(Input.BEHAVIOURS);
+    Operand<TInt32> occurrences = inputs.apply(Input.OCCURRENCES);
     List<HistoryAttention.Memory> spans = new ArrayList<>();
     for (int from = 0; from < size.positions(); from += SPAN) {
       int to = Math.min(size.positions(), from + SPAN);
       int slots = size.older() + to;
-      int[][][] near = new int[1][to - from][slots];
-      for (int position = from; position < to; position++) {
-        System.arraycopy(distances[0][position], 0, near[0][position - from], 0, slots);
-      }
+      int[][] distances =
+          IntStream.range(from, to)
+              .mapToObj(position -> Distance.of(position, size.older(), slots))
+              .toArray(int[][]::new);
       spans.add(
           new HistoryAttention.Memory(
               to - from,
               size.slots() - slots,
-              first(vectors, slots),
-              first(behaviours, slots),
-              first(occurrences, slots),
-              tf.constant(near),
+              tf.slice(vectors, 1, 0, slots),
+              tf.slice(behaviours, 1, 0, slots),
+              tf.slice(occurrences, 1, 0, slots),
+              tf.ops().constant(new int[][][] {distances}),
               ages(from, to)));
     }
     return spans;
@@ -82,13 +63,9 @@ public final class CausalMemory {
    */
   private Operand<TInt32> ages(int from, int to) {
     int slots = size.older() + to;
-    Operand<TInt32> times = tf.expandDims(first(seconds, slots), tf.constant(1));
-    Operand<TInt32> asked =
-        tf.slice(
-            requestSeconds,
-            tf.constant(new int[] {0, from}),
-            tf.constant(new int[] {-1, to - from}));
-    Operand<TInt32> all = tf.math.sub(tf.expandDims(asked, tf.constant(2)), times);
+    Operand<TInt32> times = tf.expand(tf.slice(seconds, 1, 0, slots), 1);
+    Operand<TInt32> asked = tf.slice(requestSeconds, 1, from, to - from);
+    Operand<TInt32> all = tf.sub(tf.expand(asked, 2), times);
     int[][][] notStart = new int[1][1][slots];
     int[][][] oldest = new int[1][to - from][slots];
     for (int slot = 0; slot < slots; slot++) {
@@ -98,19 +75,8 @@ public final class CausalMemory {
             slot > size.older() + position ? HIDDEN_AGE : Integer.MAX_VALUE;
       }
     }
-    Operand<TInt32> isHidden =
-        tf.dtypes.cast(tf.math.equal(times, tf.constant(TowerBatch.HIDDEN)), TInt32.class);
-    Operand<TInt32> known =
-        tf.math.maximum(tf.math.mul(all, tf.constant(notStart)), tf.constant(0));
-    return tf.math.minimum(tf.math.sub(known, isHidden), tf.constant(oldest));
-  }
-
-  /** The first slots of [batch, slots, ...]. */
-  private <T extends TNumber> Operand<T> first(Operand<T> tensor, int slots) {
-    int dimensions = tensor.shape().numDimensions();
-    int[] length = new int[dimensions];
-    Arrays.fill(length, -1);
-    length[1] = slots;
-    return tf.slice(tensor, tf.constant(new int[dimensions]), tf.constant(length));
+    Operand<TInt32> isHidden = tf.ints(tf.equal(times, tf.constant(TowerBatch.HIDDEN)));
+    Operand<TInt32> known = tf.max(tf.mul(all, tf.ops().constant(notStart)), 0);
+    return tf.ops().math.minimum(tf.sub(known, isHidden), tf.ops().constant(oldest));
   }
 }

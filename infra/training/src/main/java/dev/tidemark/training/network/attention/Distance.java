@@ -27,16 +27,16 @@ public final class Distance {
   }
 
   /**
-   * Buckets of every slot of the memory seen from every position: [1][window][older + window].
-   * Slots after the position get the bucket of the newest; they are hidden by other means.
+   * Buckets of the memory's first slots seen from a position of the window. Slots after the
+   * position get the bucket of the newest; they are hidden by other means.
+   *
+   * @param older slots before the window
    */
-  public static int[][][] ofWindow(int window, int older) {
-    int[][][] buckets = new int[1][window][older + window];
-    for (int position = 0; position < window; position++) {
-      for (int slot = 0; slot < older + window; slot++) {
-        int distance = older + position - slot - (slot < older ? 1 : 0);
-        buckets[0][position][slot] = slot == older ? START : bucket(Math.max(0, distance));
-      }
+  static int[] of(int position, int older, int slots) {
+    int[] buckets = new int[slots];
+    for (int slot = 0; slot < slots; slot++) {
+      int distance = older + position - slot - (slot < older ? 1 : 0);
+      buckets[slot] = slot == older ? START : bucket(Math.max(0, distance));
     }
     return buckets;
   }

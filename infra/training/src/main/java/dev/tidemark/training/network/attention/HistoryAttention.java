@@ -3,7 +3,7 @@ package dev.tidemark.training.network.attention;
 import dev.tidemark.features.Input;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
-import dev.tidemark.training.network.Shapes;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -43,7 +42,7 @@ public final class HistoryAttention {
   private static final float MOST_SECONDS = 24 * SECONDS_PER_MONTH;
   private static final float LOG_AGE_UNIT = (float) (10 * Math.log(2));
 
-  private final Ops tf;
+  private final Tensors tf;
   private final NetworkShape shape;
   private final Operand<TFloat32> queryWeights;
   private final Operand<TFloat32> queryBias;
@@ -60,13 +59,13 @@ public final class HistoryAttention {
       Operand<TFloat32> behaviours,
       Operand<TFloat32> occurrences) {}
 
-  public HistoryAttention(Ops tf, NetworkShape shape, Variables variables) {
+  public HistoryAttention(Tensors tf, NetworkShape shape, Variables variables) {
     this.tf = tf;
     this.shape = shape;
     // Scaled here rather than at the scores, of which there are many more.
-    Operand<TFloat32> scale = tf.constant((float) (1 / Math.sqrt(shape.dimension())));
-    queryWeights = tf.math.mul(variables.get(QUERY_WEIGHTS), scale);
-    queryBias = tf.math.mul(variables.get(QUERY_BIAS), scale);
+    float scale = (float) (1 / Math.sqrt(shape.dimension()));
+    queryWeights = tf.mul(variables.get(QUERY_WEIGHTS), scale);
+    queryBias = tf.mul(variables.get(QUERY_BIAS), scale);
     for (int head = 0; head < shape.heads(); head++) {
       heads.add(
           new Head(
@@ -108,7 +107,7 @@ public final class HistoryAttention {
   }
 
   private Operand<TFloat32> of(int head, Operand<TFloat32> weights, float scale) {
-    return tf.math.mul(tf.gather(weights, tf.constant(head), tf.constant(0)), tf.constant(scale));
+    return tf.mul(tf.row(weights, head), scale);
   }
 
   /**
@@ -137,23 +136,15 @@ public final class HistoryAttention {
    * @param states of the LSTM, [B, Q, hidden]
    */
   public List<Operand<TFloat32>> look(Operand<TFloat32> states, Memory memory) {
-    Operand<TFloat32> seconds = tf.dtypes.cast(memory.ages(), TFloat32.class);
-    Operand<TFloat32> known = tf.math.maximum(seconds, tf.constant(0f));
-    List<Operand<TFloat32>> ages =
-        List.of(tf.math.log1p(known), tf.math.minimum(known, tf.constant(MOST_SECONDS)));
-    Operand<TFloat32> hidden =
-        tf.math.mul(tf.math.minimum(seconds, tf.constant(0f)), tf.constant(HIDDEN));
+    Operand<TFloat32> seconds = tf.floats(memory.ages());
+    Operand<TFloat32> known = tf.max(seconds, 0f);
+    List<Operand<TFloat32>> ages = List.of(tf.ops().math.log1p(known), tf.min(known, MOST_SECONDS));
+    Operand<TFloat32> hidden = tf.mul(tf.min(seconds, 0f), HIDDEN);
     // All heads in one product, one below the other: it is faster than four small ones.
-    List<Output<TFloat32>> byItem =
-        tf.split(
-                tf.constant(1),
-                tf.train.batchMatMul(
-                    queries(states, memory.questions()),
-                    memory.vectors(),
-                    TFloat32.class,
-                    BatchMatMul.adjY(true)),
-                (long) shape.heads())
-            .output();
+    Operand<TFloat32> products =
+        tf.batchMatMul(
+            queries(states, memory.questions()), memory.vectors(), BatchMatMul.adjY(true));
+    List<Output<TFloat32>> byItem = tf.split(1, products, shape.heads());
     List<Operand<TFloat32>> shares = new ArrayList<>();
     for (int i = 0; i < shape.heads(); i++) {
       Head head = heads.get(i);
@@ -161,19 +152,14 @@ public final class HistoryAttention {
       scores.add(hidden);
       scores.add(byItem.get(i));
       for (int age = 0; age < head.byAge().size(); age++) {
-        scores.add(tf.math.mul(ages.get(age), head.byAge().get(age)));
+        scores.add(tf.mul(ages.get(age), head.byAge().get(age)));
       }
-      Operand<TFloat32> byDistance =
-          tf.gather(head.distances(), memory.distances(), tf.constant(0));
+      Operand<TFloat32> byDistance = tf.gather(head.distances(), memory.distances());
       Operand<TFloat32> byKind =
-          tf.math.add(
-              tf.gather(head.behaviours(), memory.behaviours(), tf.constant(0)),
-              tf.gather(head.occurrences(), memory.occurrences(), tf.constant(0)));
-      shares.add(
-          tf.nn.softmax(
-              tf.math.add(
-                  tf.math.add(tf.math.addN(scores), byDistance),
-                  tf.expandDims(byKind, tf.constant(1)))));
+          tf.add(
+              tf.gather(head.behaviours(), memory.behaviours()),
+              tf.gather(head.occurrences(), memory.occurrences()));
+      shares.add(tf.softmax(tf.add(tf.add(tf.addN(scores), byDistance), tf.expand(byKind, 1))));
     }
     return shares;
   }
@@ -181,12 +167,11 @@ public final class HistoryAttention {
   /** What each head looks for, [B, heads * Q, dimension]. */
   private Operand<TFloat32> queries(Operand<TFloat32> states, int questions) {
     Operand<TFloat32> rows =
-        tf.nn.biasAdd(
-            tf.linalg.matMul(Shapes.rows(tf, states, shape.hidden()), queryWeights), queryBias);
+        tf.biasAdd(tf.matMul(tf.reshape(states, -1, shape.hidden()), queryWeights), queryBias);
     Operand<TFloat32> byQuestion =
-        tf.reshape(rows, tf.constant(new int[] {-1, questions, shape.heads(), shape.dimension()}));
-    return tf.reshape(
-        tf.linalg.transpose(byQuestion, tf.constant(new int[] {0, 2, 1, 3})),
-        tf.constant(new int[] {-1, shape.heads() * questions, shape.dimension()}));
+        tf.reshape(rows, -1, questions, shape.heads(), shape.dimension());
+    Operand<TFloat32> byHead =
+        tf.ops().linalg.transpose(byQuestion, tf.ops().constant(new int[] {0, 2, 1, 3}));
+    return tf.reshape(byHead, -1, shape.heads() * questions, shape.dimension());
   }
 }

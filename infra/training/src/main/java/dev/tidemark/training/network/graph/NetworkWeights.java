@@ -15,11 +15,6 @@ import java.util.SplittableRandom;
 public final class NetworkWeights {
   private NetworkWeights() {}
 
-  /** Weights that describe items; serving gets them folded into one table. */
-  public static List<WeightSpec> ofItems(NetworkShape shape) {
-    return ItemVectors.weights(shape);
-  }
-
   /** Weights that read a sequence and compare it with items; serving has the same. */
   public static List<WeightSpec> ofSequences(NetworkShape shape) {
     List<WeightSpec> specs = new ArrayList<>(SequenceReader.weights(shape));
@@ -36,7 +31,7 @@ public final class NetworkWeights {
   public static Map<String, float[]> initial(NetworkShape shape, long seed, long[] popularity) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, float[]> weights = new LinkedHashMap<>();
-    ofItems(shape).forEach(spec -> weights.put(spec.name(), spec.initial(random)));
+    ItemVectors.weights(shape).forEach(spec -> weights.put(spec.name(), spec.initial(random)));
     ofSequences(shape).forEach(spec -> weights.put(spec.name(), spec.initial(random)));
     weights.put(SequenceReader.ITEM_BIAS, SequenceReader.initialBias(popularity));
     return weights;

@@ -8,7 +8,7 @@ import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.Feeds;
 import dev.tidemark.training.network.NativeLibrary;
 import dev.tidemark.training.network.NetworkShape;
-import dev.tidemark.training.network.Shapes;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
 import dev.tidemark.training.network.attention.Distance;
@@ -25,10 +25,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Signature;
@@ -36,10 +36,9 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Squeeze;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.family.TNumber;
+import org.tensorflow.types.family.TType;
 
 /**
  * The network as it serves: sequences in, the log-probability of every item out. The vectors of
@@ -60,14 +59,13 @@ public final class ScoringGraph implements AutoCloseable {
   private final NetworkShape shape;
   private final ItemFeatures features;
   private final Graph graph = NativeLibrary.newGraph();
-  private final Ops tf = Ops.create(graph);
+  private final Tensors tf = new Tensors(Ops.create(graph));
   private final Session session;
-  private final Variables weights = new Variables(tf);
+  private final Variables weights = new Variables(tf.ops());
   private final Placeholder<TInt32> older;
   private final Placeholder<TInt32> ages;
   private final Placeholder<TInt32> lengths;
   private final Map<Input, Placeholder<TInt32>> inputs;
-  private final Operand<TInt32> items;
   private final Operand<TFloat32> logProbabilities;
   private final Operand<TFloat32> interest;
   private final Operand<TFloat32> popular;
@@ -88,71 +86,65 @@ public final class ScoringGraph implements AutoCloseable {
     older = placeholder("older", Shape.scalar());
     ages = placeholder("ages", matrix);
     lengths = placeholder("lengths", rowsOnly);
-    inputs = Feeds.placeholders(tf, matrix, rowsOnly);
-    items = inputs.get(Input.ITEMS);
+    inputs = Feeds.placeholders(tf.ops(), matrix, rowsOnly);
 
     SequenceReader reader = new SequenceReader(tf, shape, weights);
     Operand<TFloat32> inputTable = weights.get(INPUT_TABLE);
-    Operand<TFloat32> table =
-        tf.slice(inputTable, tf.constant(new int[] {1, 0}), tf.constant(new int[] {-1, -1}));
-    Operand<TFloat32> vectors = tf.gather(inputTable, items, tf.constant(0));
+    Operand<TFloat32> table = tf.slice(inputTable, 0, 1, -1);
+    Operand<TFloat32> vectors = tf.gather(inputTable, inputs.get(Input.ITEMS));
     Operand<TFloat32> recent =
-        reader.vectors(
-            Shapes.swapped(tf, window(vectors, 3)),
-            input -> Shapes.flipped(tf, window(inputs.get(input), 2)));
+        reader.vectors(tf.swapped(window(vectors)), input -> tf.flipped(window(inputs.get(input))));
     Operand<TFloat32> states = reader.lstm().forward(recent).states();
-    Operand<TInt32> last = tf.math.sub(lengths, tf.constant(1));
-    Operand<TInt32> rows = tf.range(tf.constant(0), Shapes.size(tf, lengths, 0), tf.constant(1));
-    Operand<TInt32> one = tf.constant(1);
-    Operand<TFloat32> state =
-        tf.expandDims(
-            tf.gatherNd(states, tf.stack(Arrays.asList(last, rows), Stack.axis(1L))), one);
-    Operand<TInt32> lastSlot = tf.math.add(older, last);
-    Operand<TFloat32> newest =
-        tf.expandDims(
-            tf.gatherNd(vectors, tf.stack(Arrays.asList(rows, lastSlot), Stack.axis(1L))), one);
+    Operand<TInt32> last = tf.sub(lengths, tf.constant(1));
+    Operand<TInt32> rows = tf.range(tf.size(lengths, 0));
+    Operand<TFloat32> state = tf.ops().gatherNd(states, tf.stack(1, last, rows));
+    Operand<TInt32> lastSlot = tf.add(older, last);
+    Operand<TFloat32> newest = tf.ops().gatherNd(vectors, tf.stack(1, rows, lastSlot));
+    HistoryAttention.Memory memory =
+        new HistoryAttention.Memory(
+            1,
+            0,
+            vectors,
+            inputs.get(Input.BEHAVIOURS),
+            inputs.get(Input.OCCURRENCES),
+            tf.expand(distances(lastSlot), 1),
+            tf.expand(hideLater(lastSlot), 1));
     InterestMixer.Mix mix =
         new InterestMixer(tf, shape, weights)
             .mix(
-                state,
-                newest,
-                request -> tf.expandDims(inputs.get(request), one),
-                List.of(
-                    new HistoryAttention.Memory(
-                        1,
-                        0,
-                        vectors,
-                        inputs.get(Input.BEHAVIOURS),
-                        inputs.get(Input.OCCURRENCES),
-                        tf.expandDims(distances(lastSlot), one),
-                        tf.expandDims(hideLater(lastSlot), one))));
+                tf.expand(state, 1),
+                tf.expand(newest, 1),
+                request -> tf.expand(inputs.get(request), 1),
+                List.of(memory));
+    Operand<TFloat32> probabilities = tf.max(probabilities(mix, table), TINY);
     logProbabilities =
-        tf.withName("log_probabilities")
-            .identity(tf.nn.logSoftmax(log(probabilities(reader, mix, table))));
+        tf.ops()
+            .withName("log_probabilities")
+            .identity(tf.ops().nn.logSoftmax(tf.ops().math.log(probabilities)));
     interest =
-        tf.withName("interest")
-            .concat(
-                List.of(mix.gates(), tf.math.sub(tf.constant(1f), mix.gates())), tf.constant(1));
-    popular = tf.withName("popular").identity(component(mix, shape.components() - 1));
+        tf.ops()
+            .withName("interest")
+            .concat(List.of(mix.gates(), tf.oneMinus(mix.gates())), tf.constant(1));
+    popular = tf.ops().withName("popular").identity(component(mix, shape.components() - 1));
     session = new Session(graph, device.session().build());
   }
 
   private Placeholder<TInt32> placeholder(String name, Shape shape) {
-    return tf.withName(name).placeholder(TInt32.class, Placeholder.shape(shape));
+    return tf.ops().withName(name).placeholder(TInt32.class, Placeholder.shape(shape));
   }
 
   /** The slots after the older ones, of [batch, slots, ...]. */
-  private <T extends TNumber> Operand<T> window(Operand<T> slots, int dimensions) {
-    List<Operand<TInt32>> begin = new ArrayList<>(Collections.nCopies(dimensions, tf.constant(0)));
-    begin.set(1, older);
-    int[] toTheEnd = new int[dimensions];
+  private <T extends TType> Operand<T> window(Operand<T> slots) {
+    int[] toTheEnd = new int[slots.shape().numDimensions()];
     Arrays.fill(toTheEnd, -1);
-    return tf.slice(slots, tf.stack(begin), tf.constant(toTheEnd));
+    List<Operand<TInt32>> begin =
+        new ArrayList<>(Collections.nCopies(toTheEnd.length, tf.constant(0)));
+    begin.set(1, older);
+    return tf.ops().slice(slots, tf.stack(0, begin), tf.ops().constant(toTheEnd));
   }
 
   private Operand<TInt32> slots() {
-    return tf.expandDims(
-        tf.range(tf.constant(0), Shapes.size(tf, items, 1), tf.constant(1)), tf.constant(0));
+    return tf.expand(tf.range(tf.size(inputs.get(Input.ITEMS), 1)), 0);
   }
 
   /** Buckets of the distance from the newest interaction, [batch, slots]; see {@link Distance}. */
@@ -161,58 +153,48 @@ public final class ScoringGraph implements AutoCloseable {
     for (int distance = 0; distance < FAR; distance++) {
       buckets[distance] = Distance.bucket(distance);
     }
-    Operand<TInt32> isOlder = tf.dtypes.cast(tf.math.less(slots(), older), TInt32.class);
-    Operand<TInt32> distance =
-        tf.math.sub(tf.math.sub(tf.expandDims(lastSlot, tf.constant(1)), slots()), isOlder);
+    Operand<TInt32> isOlder = tf.ints(tf.ops().math.less(slots(), older));
+    Operand<TInt32> distance = tf.sub(tf.sub(tf.expand(lastSlot, 1), slots()), isOlder);
     Operand<TInt32> bucket =
         tf.gather(
-            tf.constant(buckets),
-            tf.math.minimum(tf.math.maximum(distance, tf.constant(0)), tf.constant(FAR - 1)),
-            tf.constant(0));
-    Operand<TInt32> isStart = tf.dtypes.cast(tf.math.equal(slots(), older), TInt32.class);
-    return tf.math.add(
-        bucket, tf.math.mul(isStart, tf.math.sub(tf.constant(Distance.START), bucket)));
+            tf.ops().constant(buckets),
+            tf.ops().math.minimum(tf.max(distance, 0), tf.constant(FAR - 1)));
+    Operand<TInt32> isStart = tf.ints(tf.equal(slots(), older));
+    return tf.add(bucket, tf.mul(isStart, tf.sub(tf.constant(Distance.START), bucket)));
   }
 
   /** The ages, with what fills short rows hidden behind their newest interaction. */
   private Operand<TInt32> hideLater(Operand<TInt32> lastSlot) {
-    Operand<TInt32> isLater =
-        tf.dtypes.cast(
-            tf.math.greater(slots(), tf.expandDims(lastSlot, tf.constant(1))), TInt32.class);
-    return tf.math.sub(ages, tf.math.mul(isLater, tf.math.add(ages, tf.constant(1))));
-  }
-
-  private Operand<TFloat32> log(Operand<TFloat32> probabilities) {
-    return tf.math.log(tf.math.maximum(probabilities, tf.constant(TINY)));
+    Operand<TInt32> isLater = tf.ints(tf.ops().math.greater(slots(), tf.expand(lastSlot, 1)));
+    return tf.sub(ages, tf.mul(isLater, tf.add(ages, 1)));
   }
 
   /** The mixture, [batch, items]. */
-  private Operand<TFloat32> probabilities(
-      SequenceReader reader, InterestMixer.Mix mix, Operand<TFloat32> table) {
+  private Operand<TFloat32> probabilities(InterestMixer.Mix mix, Operand<TFloat32> table) {
+    Operand<TInt32> items = inputs.get(Input.ITEMS);
     ItemPlaces places = new ItemPlaces(tf, items, shape.items());
-    Operand<TFloat32> logits = reader.logits(mix.queries(), table);
+    Operand<TFloat32> logits =
+        tf.biasAdd(tf.timesTransposed(mix.queries(), table), weights.get(SequenceReader.ITEM_BIAS));
     if (shape.onlyNew()) {
       Operand<TFloat32> never =
-          tf.math.add(tf.dtypes.cast(tf.zerosLike(items), TFloat32.class), tf.constant(NEVER));
-      logits = tf.math.add(logits, places.sums(never));
+          tf.add(tf.floats(tf.ops().zerosLike(items)), tf.ops().constant(NEVER));
+      logits = tf.add(logits, places.sums(never));
     }
     List<Operand<TFloat32>> parts = new ArrayList<>();
-    parts.add(tf.math.mul(component(mix, 0), tf.nn.softmax(logits)));
+    parts.add(tf.mul(component(mix, 0), tf.softmax(logits)));
     for (int head = 0; head < mix.repeats().size(); head++) {
-      Operand<TFloat32> looked = tf.squeeze(mix.repeats().get(head), Squeeze.axis(List.of(1L)));
-      parts.add(tf.math.mul(component(mix, head + 1), places.sums(looked)));
+      Operand<TFloat32> looked =
+          tf.ops().squeeze(mix.repeats().get(head), Squeeze.axis(List.of(1L)));
+      parts.add(tf.mul(component(mix, head + 1), places.sums(looked)));
     }
     parts.add(
-        tf.math.mul(
-            component(mix, shape.components() - 1),
-            tf.expandDims(weights.get(POPULARITY), tf.constant(0))));
-    return tf.math.addN(parts);
+        tf.mul(component(mix, shape.components() - 1), tf.expand(weights.get(POPULARITY), 0)));
+    return tf.addN(parts);
   }
 
   /** Shares of one component, [batch, 1]. */
   private Operand<TFloat32> component(InterestMixer.Mix mix, int component) {
-    return tf.slice(
-        mix.components(), tf.constant(new int[] {0, component}), tf.constant(new int[] {-1, 1}));
+    return tf.slice(mix.components(), 1, component, 1);
   }
 
   /**
@@ -233,24 +215,23 @@ public final class ScoringGraph implements AutoCloseable {
 
   /** Changes what was popular lately, [items]. */
   public void update(float[] popularity) {
-    weights.writeSome(session, Map.of(POPULARITY, popularity));
+    weights.write(session, Set.of(POPULARITY), Map.of(POPULARITY, popularity));
   }
 
   /** The vectors of all items, [items * dimension]. */
   public float[] foldedTable(Map<String, float[]> trained) {
     try (Graph folding = NativeLibrary.newGraph()) {
-      Ops tf = Ops.create(folding);
-      Variables parts = new Variables(tf);
-      NetworkWeights.ofItems(shape).forEach(parts::add);
+      Tensors tf = new Tensors(Ops.create(folding));
+      Variables parts = new Variables(tf.ops());
+      ItemVectors.weights(shape).forEach(parts::add);
       ItemVectors vectors =
           new ItemVectors(tf, parts, features, shape.items(), UnaryOperator.identity());
       Operand<TFloat32> table = vectors.table();
-      try (Session folder = new Session(folding)) {
+      try (Session folder = new Session(folding);
+          Feeds feeds = new Feeds(folder.runner())) {
         vectors.load(folder);
         parts.write(folder, trained);
-        try (Result result = folder.runner().fetch(table).run()) {
-          return Variables.floats((TFloat32) result.get(0));
-        }
+        return feeds.read(List.of(table)).get(0);
       }
     }
   }
@@ -282,22 +263,13 @@ public final class ScoringGraph implements AutoCloseable {
       System.arraycopy(sequence.ages(), 0, seconds, begin, length);
       sizes[row] = sequence.recent();
     }
-    Session.Runner runner = session.runner().fetch(logProbabilities).fetch(interest).fetch(popular);
-    try (Feeds feeds = new Feeds(runner)) {
+    try (Feeds feeds = new Feeds(session.runner())) {
       feeds.ints(older, Shape.scalar(), most);
       feeds.ints(ages, Shape.of(rows, columns), seconds);
       feeds.ints(lengths, Shape.of(rows), sizes);
       feeds.inputs(inputs, values, Shape.of(rows, columns), Shape.of(rows));
-      return learnt(feeds);
-    }
-  }
-
-  private static List<Learnt> learnt(Feeds feeds) {
-    try (Result result = feeds.run()) {
-      return Learnt.ofRows(
-          Variables.floats((TFloat32) result.get(0)),
-          Variables.floats((TFloat32) result.get(1)),
-          Variables.floats((TFloat32) result.get(2)));
+      List<float[]> answers = feeds.read(List.of(logProbabilities, interest, popular));
+      return Learnt.ofRows(answers.get(0), answers.get(1), answers.get(2));
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.tidemark.training.network.graph;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.training.network.Adam;
@@ -12,10 +10,13 @@ import dev.tidemark.training.network.Feeds;
 import dev.tidemark.training.network.NativeLibrary;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.SequenceSize;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.TowerBatch;
 import dev.tidemark.training.network.TrainingOptions;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
+import dev.tidemark.training.network.head.InterestMixer;
+import dev.tidemark.training.network.head.MixtureHead;
 import dev.tidemark.training.network.items.ItemVectors;
 import dev.tidemark.training.network.items.SampledItems;
 import dev.tidemark.training.network.lstm.LstmLayer;
@@ -25,12 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -51,9 +50,9 @@ public final class TrainingGraph implements AutoCloseable {
 
   private static final float EPSILON = 1e-8f;
   private final Graph graph = NativeLibrary.newGraph();
-  private final Ops tf = Ops.create(graph);
+  private final Tensors tf = new Tensors(Ops.create(graph));
   private final Session session;
-  private final Variables weights = new Variables(tf);
+  private final Variables weights = new Variables(tf.ops());
   private final Dropout dropout;
   private final Adam adam;
   private final ItemVectors itemVectors;
@@ -91,12 +90,11 @@ public final class TrainingGraph implements AutoCloseable {
       int drawn) {
     sampled =
         drawn == 0 ? Optional.empty() : Optional.of(new SampledItems(tf, shape.items(), drawn));
-    NetworkWeights.ofItems(shape).forEach(weights::add);
+    ItemVectors.weights(shape).forEach(weights::add);
     NetworkWeights.ofSequences(shape).forEach(weights::add);
-    dropout = Dropout.of(tf, rates);
-    adam = new Adam(tf, weights, EPSILON);
-    itemVectors =
-        new ItemVectors(tf, weights, features, shape.items(), ids -> dropout.ofIds(tf, ids));
+    dropout = Dropout.of(tf.ops(), rates);
+    adam = new Adam(tf.ops(), weights, EPSILON);
+    itemVectors = new ItemVectors(tf, weights, features, shape.items(), dropout::ofIds);
     Operand<TFloat32> itemTable = itemVectors.table();
     for (SequenceSize size : sizes) {
       steps.put(size, step(shape, itemTable, size, compute.towers()));
@@ -108,25 +106,22 @@ public final class TrainingGraph implements AutoCloseable {
   /**
    * The gradient in stages, cut at the item table and at the LSTM: loss to states, states to LSTM
    * inputs, inputs to item table, item table to its parts. Each call's ends are identities of its
-   * own, so that no start of a call lies upstream of another.
+   * own, so that no start of a call lies upstream of another. TensorFlow adds up what comes from
+   * several operations in an order that follows from the order in which they were made.
    */
   private Step step(
       NetworkShape shape, Operand<TFloat32> itemTable, SequenceSize size, int towerCount) {
-    Operand<TFloat32> headTable = tf.identity(itemTable);
-    Operand<TFloat32> readTable = tf.identity(itemTable);
+    Operand<TFloat32> headTable = tf.ops().identity(itemTable);
+    Operand<TFloat32> readTable = tf.ops().identity(itemTable);
     Operand<TFloat32> inputTable =
-        tf.concat(List.of(weights.get(SequenceReader.START), readTable), tf.constant(0));
+        tf.concat(0, List.of(weights.get(SequenceReader.START), readTable));
     List<Tower> towers = new ArrayList<>();
-    List<Operand<TFloat32>> losses = new ArrayList<>();
-    List<Output<?>> roots = new ArrayList<>();
-    List<Output<?>> rootGradients = new ArrayList<>();
     for (int i = 0; i < towerCount; i++) {
-      Tower tower = new Tower(tf, shape, weights, size, inputTable, headTable, dropout, sampled);
-      towers.add(tower);
-      losses.add(tower.head().loss());
-      roots.addAll(tower.head().roots());
-      rootGradients.addAll(tower.head().rootGradients());
+      towers.add(new Tower(tf, shape, weights, size, inputTable, headTable, dropout, sampled));
     }
+    List<MixtureHead.Root> roots =
+        towers.stream().flatMap(tower -> tower.head().roots().stream()).toList();
+    List<Operand<TFloat32>> losses = towers.stream().map(tower -> tower.head().loss()).toList();
 
     Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     List<Operand<TFloat32>> ends = new ArrayList<>();
@@ -134,87 +129,69 @@ public final class TrainingGraph implements AutoCloseable {
     towers.forEach(tower -> ends.add(tower.memory()));
     ends.add(headTable);
     List<Operand<TFloat32>> headGradients =
-        gradients(size + "_head", roots, rootGradients, ends, gradients, headWeights(shape));
-    List<Output<?>> inputs = new ArrayList<>();
-    List<Output<?>> inputGradients = new ArrayList<>();
-    List<Operand<TFloat32>> lstmWeights = new ArrayList<>();
-    List<Operand<TFloat32>> lstmBias = new ArrayList<>();
+        gradients(size + "_head", roots, ends, gradients, headWeights(shape));
+    List<MixtureHead.Root> inputs = new ArrayList<>();
+    List<LstmLayer.Gradients> lstms = new ArrayList<>();
     for (int i = 0; i < towerCount; i++) {
-      LstmLayer.Gradients lstm = towers.get(i).backward(headGradients.get(i));
-      inputs.add(towers.get(i).input().asOutput());
-      inputGradients.add(lstm.x().asOutput());
-      inputs.add(towers.get(i).slotVectors().asOutput());
-      inputGradients.add(headGradients.get(towerCount + i).asOutput());
-      lstmWeights.add(lstm.weights());
-      lstmBias.add(lstm.bias());
+      Tower tower = towers.get(i);
+      LstmLayer.Gradients lstm = tower.backward(headGradients.get(i));
+      inputs.add(new MixtureHead.Root(tower.input(), lstm.x()));
+      inputs.add(new MixtureHead.Root(tower.slotVectors(), headGradients.get(towerCount + i)));
+      lstms.add(lstm);
     }
-    gradients.put(LstmLayer.WEIGHTS, tf.math.addN(lstmWeights));
-    gradients.put(LstmLayer.BIAS, tf.math.addN(lstmBias));
-    Operand<TFloat32> readGradient =
-        gradients(
-                size + "_read",
-                inputs,
-                inputGradients,
-                List.of(readTable),
-                gradients,
-                readWeights())
-            .get(0);
-    Operand<TFloat32> tableGradient = tf.math.add(headGradients.get(2 * towerCount), readGradient);
-    gradients(
-        size + "_items",
-        List.of(itemTable.asOutput()),
-        List.of(tableGradient.asOutput()),
-        List.of(),
-        gradients,
-        ItemVectors.IDS);
+    gradients.put(
+        LstmLayer.WEIGHTS, tf.addN(lstms.stream().map(LstmLayer.Gradients::weights).toList()));
+    gradients.put(LstmLayer.BIAS, tf.addN(lstms.stream().map(LstmLayer.Gradients::bias).toList()));
+    List<Operand<TFloat32>> readGradients =
+        gradients(size + "_read", inputs, List.of(readTable), gradients, readWeights());
+    Operand<TFloat32> tableGradient =
+        tf.add(headGradients.get(2 * towerCount), readGradients.get(0));
+    List<MixtureHead.Root> table = List.of(new MixtureHead.Root(itemTable, tableGradient));
+    gradients(size + "_items", table, List.of(), gradients, List.of(ItemVectors.IDS));
     gradients.putAll(itemVectors.featureGradients(tableGradient));
-    return new Step(towers, tf.math.addN(losses), gradients, adam.update(gradients));
+    return new Step(towers, tf.addN(losses), gradients, adam.update(gradients));
   }
 
   /** What the LSTM reads besides items. */
-  private static String[] readWeights() {
+  private static List<String> readWeights() {
     return Stream.concat(
             Stream.of(SequenceReader.START), Input.EMBEDDED.stream().map(Input::signature))
-        .toArray(String[]::new);
+        .toList();
   }
 
   /** All that comes after the LSTM. */
-  private static String[] headWeights(NetworkShape shape) {
-    Set<String> read =
-        SequenceReader.weights(shape).stream().map(WeightSpec::name).collect(toUnmodifiableSet());
-    return NetworkWeights.ofSequences(shape).stream()
-        .map(WeightSpec::name)
-        .filter(name -> !read.contains(name))
-        .toArray(String[]::new);
+  private static List<String> headWeights(NetworkShape shape) {
+    return Stream.concat(
+            InterestMixer.weights(shape).stream().map(WeightSpec::name),
+            Stream.of(SequenceReader.ITEM_BIAS))
+        .toList();
   }
 
   /** Returns the gradients by {@code ends}, and adds those by the named weights to the map. */
   private List<Operand<TFloat32>> gradients(
       String name,
-      List<Output<?>> starts,
-      List<Output<?>> startGradients,
+      List<MixtureHead.Root> starts,
       List<Operand<TFloat32>> ends,
       Map<String, Operand<TFloat32>> byWeight,
-      String... weightNames) {
-    List<Output<?>> by = new ArrayList<>();
-    ends.forEach(end -> by.add(end.asOutput()));
-    for (String weight : weightNames) {
-      by.add(weights.get(weight).asOutput());
-    }
+      List<String> weightNames) {
     Output<?>[] found =
         graph.addGradients(
             name,
-            starts.toArray(new Output<?>[0]),
-            by.toArray(new Output<?>[0]),
-            startGradients.toArray(new Output<?>[0]));
+            outputs(starts.stream().map(MixtureHead.Root::value)),
+            outputs(Stream.concat(ends.stream(), weightNames.stream().map(weights::get))),
+            outputs(starts.stream().map(MixtureHead.Root::gradient)));
     List<Operand<TFloat32>> gradients = new ArrayList<>();
     for (Output<?> output : found) {
       gradients.add(output.expect(TFloat32.class));
     }
-    for (int i = 0; i < weightNames.length; i++) {
-      byWeight.put(weightNames[i], gradients.get(ends.size() + i));
+    for (int i = 0; i < weightNames.size(); i++) {
+      byWeight.put(weightNames.get(i), gradients.get(ends.size() + i));
     }
     return gradients;
+  }
+
+  private static Output<?>[] outputs(Stream<Operand<TFloat32>> operands) {
+    return operands.map(Operand::asOutput).toArray(Output<?>[]::new);
   }
 
   /** Sets the weights and forgets the optimiser's moments. */
@@ -234,11 +211,6 @@ public final class TrainingGraph implements AutoCloseable {
   public void restore(Map<String, float[]> state) {
     weights.write(session, state);
     adam.moments().write(session, state);
-  }
-
-  /** The weights as they are. */
-  Map<String, float[]> weights() {
-    return weights.read(session);
   }
 
   /** The exponential average of the weights over the steps, which scores better than the last. */
@@ -263,14 +235,11 @@ public final class TrainingGraph implements AutoCloseable {
         total += weight;
       }
     }
-    Session.Runner runner = session.runner().fetch(step.loss());
+    Session.Runner runner = session.runner();
     step.updates().forEach(runner::addTarget);
     try (Feeds feeds = feed(runner, step, shares, (int) seed, (int) number)) {
-      adam.feeds(number, options, (float) (1 / total))
-          .forEach((placeholder, value) -> feeds.floats(placeholder, Shape.scalar(), value));
-      try (Result result = feeds.run()) {
-        return ((TFloat32) result.get(0)).getFloat() / total;
-      }
+      adam.feed(feeds, number, options, (float) (1 / total));
+      return feeds.read(List.of(step.loss())).get(0)[0] / total;
     }
   }
 
@@ -279,9 +248,7 @@ public final class TrainingGraph implements AutoCloseable {
     Map<String, Operand<TFloat32>> gradients = steps.get(size).gradients();
     List<float[]> values = run(size, shares, List.copyOf(gradients.values()));
     Map<String, float[]> byName = new LinkedHashMap<>();
-    for (String name : gradients.keySet()) {
-      byName.put(name, values.get(byName.size()));
-    }
+    gradients.keySet().forEach(name -> byName.put(name, values.get(byName.size())));
     return byName;
   }
 
@@ -297,13 +264,8 @@ public final class TrainingGraph implements AutoCloseable {
 
   private List<float[]> run(
       SequenceSize size, List<TowerBatch> shares, List<? extends Operand<TFloat32>> fetches) {
-    Session.Runner runner = session.runner();
-    fetches.forEach(runner::fetch);
-    try (Feeds feeds = feed(runner, steps.get(size), shares, 0, 0);
-        Result result = feeds.run()) {
-      List<float[]> values = new ArrayList<>();
-      result.forEach(entry -> values.add(Variables.floats((TFloat32) entry.getValue())));
-      return values;
+    try (Feeds feeds = feed(session.runner(), steps.get(size), shares, 0, 0)) {
+      return feeds.read(fetches);
     }
   }
 
@@ -314,12 +276,7 @@ public final class TrainingGraph implements AutoCloseable {
       step.towers().get(i).feed(feeds, shares.get(i));
     }
     feeds.ints(dropout.seed(), Shape.of(2), seed, number);
-    sampled.ifPresent(
-        items -> {
-          int[] rows = items.draw(seed, number);
-          feeds.ints(items.rows(), Shape.of(rows.length), rows);
-          feeds.floats(items.logExpected(), Shape.of(rows.length), items.logExpected(rows));
-        });
+    sampled.ifPresent(items -> items.feed(feeds, seed, number));
     return feeds;
   }
 

@@ -37,12 +37,8 @@ public final class UnseenItems {
    */
   public double frequency() {
     long once = Arrays.stream(popularity).filter(count -> count == 1).count();
-    double share = Math.min(1, (double) Math.max(1, once) / Math.max(1, unseen()));
+    double share = Math.min(1, (double) Math.max(1, once) / Math.max(1, items - trained()));
     return share * SequenceReader.smoothed(1);
-  }
-
-  private int unseen() {
-    return items - trained();
   }
 
   /** Items that occur in training, which are the first. */

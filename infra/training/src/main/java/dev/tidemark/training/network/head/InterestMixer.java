@@ -5,7 +5,7 @@ import dev.tidemark.features.RequestContext;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
-import dev.tidemark.training.network.Shapes;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
 import dev.tidemark.training.network.attention.HistoryAttention;
@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -54,12 +54,12 @@ public final class InterestMixer {
 
   private static final float NEVER = -1e9f;
 
-  private final Ops tf;
+  private final Tensors tf;
   private final NetworkShape shape;
   private final Variables variables;
   private final Optional<HistoryAttention> attention;
 
-  public InterestMixer(Ops tf, NetworkShape shape, Variables variables) {
+  public InterestMixer(Tensors tf, NetworkShape shape, Variables variables) {
     this.tf = tf;
     this.shape = shape;
     this.variables = variables;
@@ -126,39 +126,32 @@ public final class InterestMixer {
       Function<Input, Operand<TInt32>> requests,
       List<HistoryAttention.Memory> memories) {
     List<List<Operand<TFloat32>>> looks = looks(states, memories);
-    Operand<TFloat32> rows = Shapes.rows(tf, states, shape.hidden());
-    Operand<TInt32> asked =
-        tf.reshape(requests.apply(Input.REQUEST_GAPS), tf.constant(new int[] {-1}));
-    Operand<TInt32> gaps = shape.has(Part.TIME_GAPS) ? asked : tf.zerosLike(asked);
+    Operand<TFloat32> rows = tf.reshape(states, -1, shape.hidden());
+    Operand<TInt32> asked = tf.reshape(requests.apply(Input.REQUEST_GAPS), -1);
+    Operand<TInt32> gaps = shape.has(Part.TIME_GAPS) ? asked : tf.ops().zerosLike(asked);
 
     List<Operand<TFloat32>> shortTerm = new ArrayList<>();
-    shortTerm.add(tf.linalg.matMul(rows, variables.get(OUTPUT_WEIGHTS)));
-    shortTerm.add(
-        tf.math.mul(Shapes.rows(tf, newest, shape.dimension()), variables.get(NEWEST_SCALE)));
-    shortTerm.add(tf.gather(variables.get(OUTPUT_GAPS), gaps, tf.constant(0)));
+    shortTerm.add(tf.matMul(rows, variables.get(OUTPUT_WEIGHTS)));
+    shortTerm.add(tf.mul(tf.reshape(newest, -1, shape.dimension()), variables.get(NEWEST_SCALE)));
+    shortTerm.add(tf.gather(variables.get(OUTPUT_GAPS), gaps));
     if (shape.has(Part.CONTEXT)) {
-      Operand<TInt32> contexts =
-          tf.reshape(requests.apply(Input.REQUEST_CONTEXTS), tf.constant(new int[] {-1}));
-      shortTerm.add(tf.gather(contexts(), contexts, tf.constant(0)));
+      // By RequestContext's index, [indices, dimension].
+      Operand<TFloat32> contexts =
+          tf.add(tf.expand(variables.get(SEASONS), 1), tf.expand(variables.get(PROMOTIONS), 0));
+      Operand<TInt32> indices = tf.reshape(requests.apply(Input.REQUEST_CONTEXTS), -1);
+      shortTerm.add(tf.gather(tf.reshape(contexts, -1, shape.dimension()), indices));
     }
-    Operand<TFloat32> gate =
-        tf.math.sigmoid(
-            tf.math.mul(
-                tf.math.add(
-                    tf.linalg.matMul(rows, variables.get(GATE_WEIGHTS)), byGap(GATE_GAPS, gaps)),
-                tf.constant(shape.has(Part.GATE) ? 1f : 0f)));
-    Operand<TFloat32> wanted =
-        tf.math.mul(tf.math.sub(tf.constant(1f), gate), tf.math.addN(shortTerm));
+    Operand<TFloat32> trust =
+        tf.add(tf.matMul(rows, variables.get(GATE_WEIGHTS)), byGap(GATE_GAPS, gaps));
+    Operand<TFloat32> gate = tf.ops().math.sigmoid(tf.mul(trust, shape.has(Part.GATE) ? 1f : 0f));
+    Operand<TFloat32> wanted = tf.mul(tf.oneMinus(gate), tf.addN(shortTerm));
     if (shape.has(Part.LONG_TERM)) {
-      wanted = tf.math.add(tf.math.mul(gate, longTerm(looks, memories)), wanted);
+      wanted = tf.add(tf.mul(gate, longTerm(looks, memories)), wanted);
     }
-    Operand<TFloat32> query = tf.math.mul(tf.constant(2f), wanted);
-    Operand<TFloat32> components =
-        tf.nn.softmax(
-            tf.math.add(
-                tf.math.add(
-                    tf.linalg.matMul(rows, variables.get(MIX_WEIGHTS)), byGap(MIX_GAPS, gaps)),
-                tf.constant(leftOut())));
+    Operand<TFloat32> query = tf.mul(tf.ops().constant(2f), wanted);
+    Operand<TFloat32> mixture =
+        tf.add(tf.matMul(rows, variables.get(MIX_WEIGHTS)), byGap(MIX_GAPS, gaps));
+    Operand<TFloat32> components = tf.softmax(tf.add(mixture, tf.ops().constant(leftOut())));
     return new Mix(query, gate, components, repeats(looks, memories));
   }
 
@@ -168,24 +161,17 @@ public final class InterestMixer {
     if (attention.isEmpty()) {
       return List.of();
     }
-    List<Operand<TFloat32>> parts = spans(states, memories);
-    List<List<Operand<TFloat32>>> looks = new ArrayList<>();
-    for (int i = 0; i < memories.size(); i++) {
-      looks.add(attention.get().look(parts.get(i), memories.get(i)));
-    }
-    return looks;
-  }
-
-  /** The states of each memory's questions, [B, questions, hidden]. */
-  private List<Operand<TFloat32>> spans(
-      Operand<TFloat32> states, List<HistoryAttention.Memory> memories) {
-    if (memories.size() == 1) {
-      return List.of(states);
-    }
     int[] questions = memories.stream().mapToInt(HistoryAttention.Memory::questions).toArray();
-    return List.copyOf(
-        tf.splitV(states, tf.constant(questions), tf.constant(1), (long) questions.length)
-            .output());
+    List<? extends Operand<TFloat32>> parts =
+        questions.length == 1
+            ? List.of(states)
+            : tf.ops()
+                .splitV(
+                    states, tf.ops().constant(questions), tf.constant(1), (long) questions.length)
+                .output();
+    return IntStream.range(0, questions.length)
+        .mapToObj(i -> attention.get().look(parts.get(i), memories.get(i)))
+        .toList();
   }
 
   /** The repeat heads' shares of all slots, [B, Q, slots] for each. */
@@ -196,7 +182,8 @@ public final class InterestMixer {
       List<Operand<TFloat32>> parts = new ArrayList<>();
       for (int i = 0; i < memories.size(); i++) {
         int[][] unseen = {{0, 0}, {0, 0}, {0, memories.get(i).unseen()}};
-        parts.add(tf.pad(looks.get(i).get(head), tf.constant(unseen), tf.constant(0f)));
+        parts.add(
+            tf.ops().pad(looks.get(i).get(head), tf.ops().constant(unseen), tf.ops().constant(0f)));
       }
       repeats.add(joined(parts));
     }
@@ -204,43 +191,30 @@ public final class InterestMixer {
   }
 
   /** Along the questions. */
-  private Operand<TFloat32> joined(List<Operand<TFloat32>> parts) {
-    return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(1));
-  }
-
-  /** Vectors of seasons and promotions by {@code RequestContext}'s index, [indices, dimension]. */
-  private Operand<TFloat32> contexts() {
-    Operand<TFloat32> both =
-        tf.math.add(
-            tf.expandDims(variables.get(SEASONS), tf.constant(1)),
-            tf.expandDims(variables.get(PROMOTIONS), tf.constant(0)));
-    return tf.reshape(both, tf.constant(new int[] {-1, shape.dimension()}));
+  private Operand<TFloat32> joined(List<? extends Operand<TFloat32>> parts) {
+    return parts.size() == 1 ? parts.get(0) : tf.concat(1, parts);
   }
 
   private Operand<TFloat32> longTerm(
       List<List<Operand<TFloat32>>> looks, List<HistoryAttention.Memory> memories) {
-    List<List<Operand<TFloat32>>> seen = new ArrayList<>();
+    List<List<Output<TFloat32>>> seen = new ArrayList<>();
     for (int i = 0; i < memories.size(); i++) {
       Operand<TFloat32> heads =
-          tf.train.batchMatMul(
-              tf.concat(looks.get(i).subList(0, shape.longTermHeads()), tf.constant(1)),
-              memories.get(i).vectors(),
-              TFloat32.class,
-              new BatchMatMul.Options[0]);
-      seen.add(List.copyOf(tf.split(tf.constant(1), heads, (long) shape.longTermHeads()).output()));
+          tf.batchMatMul(
+              tf.concat(1, looks.get(i).subList(0, shape.longTermHeads())),
+              memories.get(i).vectors());
+      seen.add(tf.split(1, heads, shape.longTermHeads()));
     }
     List<Operand<TFloat32>> scaled = new ArrayList<>();
     for (int head = 0; head < shape.longTermHeads(); head++) {
       int each = head;
+      Operand<TFloat32> own = joined(seen.stream().map(heads -> heads.get(each)).toList());
       scaled.add(
-          tf.math.mul(
-              Shapes.rows(
-                  tf,
-                  joined(seen.stream().map(heads -> heads.get(each)).toList()),
-                  shape.dimension()),
-              tf.gather(variables.get(LONG_TERM_SCALE), tf.constant(head), tf.constant(0))));
+          tf.mul(
+              tf.reshape(own, -1, shape.dimension()),
+              tf.row(variables.get(LONG_TERM_SCALE), head)));
     }
-    return tf.math.addN(scaled);
+    return tf.addN(scaled);
   }
 
   /** What to add to the logits of the mixture so that popularity left out has no share. */
@@ -253,9 +227,6 @@ public final class InterestMixer {
   }
 
   private Operand<TFloat32> byGap(String table, Operand<TInt32> gaps) {
-    return tf.gather(
-        tf.math.mul(variables.get(table), tf.constant(HistoryAttention.QUICK)),
-        gaps,
-        tf.constant(0));
+    return tf.gather(tf.mul(variables.get(table), HistoryAttention.QUICK), gaps);
   }
 }

@@ -1,13 +1,9 @@
 package dev.tidemark.training.network.items;
 
-import dev.tidemark.training.network.Shapes;
-import java.util.Arrays;
+import dev.tidemark.training.network.Tensors;
 import java.util.List;
 import java.util.Optional;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Stack;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -36,36 +32,33 @@ public record ItemComparison(
   /**
    * @param vectors [questions, dimension]
    * @param seen items that do not compete, if there are any such
+   * @param askedBy question of each target, [targets]
+   * @param targets rows of the item table, [targets]
    */
-  public record Questions(Operand<TFloat32> vectors, Optional<SeenItems> seen) {}
+  public record Questions(
+      Operand<TFloat32> vectors,
+      Optional<SeenItems> seen,
+      Operand<TInt32> askedBy,
+      Operand<TInt32> targets) {}
 
-  /**
-   * @param askedBy questions, [targets]
-   * @param rows of the item table, [targets]
-   */
-  public record Answers(Operand<TInt32> askedBy, Operand<TInt32> rows) {}
-
-  /**
-   * One row a question.
-   *
-   * @param logits of all items, [questions, items]
-   */
+  /** One row a question. */
   public static ItemComparison withAll(
-      Ops tf,
-      Questions questions,
-      Answers answers,
-      Operand<TFloat32> itemTable,
-      Operand<TFloat32> itemBias,
-      Operand<TFloat32> logits) {
+      Tensors tf, Questions questions, Operand<TFloat32> itemTable, Operand<TFloat32> itemBias) {
+    Operand<TFloat32> logits =
+        tf.biasAdd(tf.timesTransposed(questions.vectors(), itemTable), itemBias);
     Operand<TFloat32> all = tf.stopGradient(logits);
-    Operand<TFloat32> competing =
-        questions.seen().isPresent() ? questions.seen().get().outOf(all) : all;
-    Operand<TFloat32> softmax = tf.stopGradient(tf.nn.softmax(competing));
+    Operand<TFloat32> competing = questions.seen().map(seen -> seen.outOf(all)).orElse(all);
+    Operand<TFloat32> softmax = tf.stopGradient(tf.softmax(competing));
     Operand<TFloat32> hit =
-        tf.gatherNd(
-            softmax, tf.stack(Arrays.asList(answers.askedBy(), answers.rows()), Stack.axis(1L)));
+        tf.ops().gatherNd(softmax, tf.stack(1, questions.askedBy(), questions.targets()));
     return new ItemComparison(
-        questions.vectors(), itemTable, itemBias, softmax, answers.askedBy(), hit, tf.constant(1f));
+        questions.vectors(),
+        itemTable,
+        itemBias,
+        softmax,
+        questions.askedBy(),
+        hit,
+        tf.ops().constant(1f));
   }
 
   /**
@@ -76,40 +69,27 @@ public record ItemComparison(
    * @param targetLogits [targets]
    */
   public static ItemComparison withSome(
-      Ops tf,
+      Tensors tf,
       SampledItems drawn,
       Questions questions,
-      Answers answers,
       Operand<TFloat32> itemTable,
       Operand<TFloat32> itemBias,
       Operand<TFloat32> targetLogits) {
-    Operand<TFloat32> queries = tf.gather(questions.vectors(), answers.askedBy(), tf.constant(0));
-    Operand<TFloat32> table = tf.gather(itemTable, drawn.rows(), tf.constant(0));
-    Operand<TFloat32> bias =
-        tf.math.sub(tf.gather(itemBias, drawn.rows(), tf.constant(0)), drawn.logExpected());
+    Operand<TFloat32> queries = tf.gather(questions.vectors(), questions.askedBy());
+    Operand<TFloat32> table = tf.gather(itemTable, drawn.rows());
+    Operand<TFloat32> bias = tf.sub(tf.gather(itemBias, drawn.rows()), drawn.logExpected());
     Operand<TFloat32> isTarget =
-        tf.dtypes.cast(
-            tf.math.equal(
-                tf.expandDims(drawn.rows(), tf.constant(0)),
-                tf.expandDims(answers.rows(), tf.constant(1))),
-            TFloat32.class);
+        tf.floats(tf.equal(tf.expand(drawn.rows(), 0), tf.expand(questions.targets(), 1)));
     Operand<TFloat32> logits =
-        tf.math.add(
-            tf.math.add(tf.linalg.matMul(queries, table, MatMul.transposeB(true)), bias),
-            tf.math.mul(isTarget, tf.constant(NEVER)));
+        tf.add(tf.add(tf.timesTransposed(queries, table), bias), tf.mul(isTarget, NEVER));
     Operand<TFloat32> all =
-        tf.stopGradient(
-            tf.nn.softmax(
-                tf.concat(
-                    List.of(logits, tf.expandDims(targetLogits, tf.constant(1))), tf.constant(1))));
-    Operand<TInt32> last = Shapes.size(tf, drawn.rows(), 0);
+        tf.stopGradient(tf.softmax(tf.concat(1, List.of(logits, tf.expand(targetLogits, 1)))));
+    Operand<TInt32> last = tf.size(drawn.rows(), 0);
     Operand<TFloat32> softmax =
-        tf.slice(
-            all, tf.constant(new int[] {0, 0}), tf.stack(Arrays.asList(tf.constant(-1), last)));
-    Operand<TFloat32> hit = tf.gather(all, last, tf.constant(1));
-    Operand<TInt32> rows =
-        tf.range(tf.constant(0), Shapes.size(tf, answers.rows(), 0), tf.constant(1));
-    return new ItemComparison(
-        queries, table, bias, softmax, rows, hit, tf.math.sub(tf.constant(1f), hit));
+        tf.ops()
+            .slice(all, tf.ops().constant(new int[] {0, 0}), tf.stack(0, tf.constant(-1), last));
+    Operand<TFloat32> hit = tf.ops().gather(all, last, tf.constant(1));
+    Operand<TInt32> rows = tf.range(tf.size(questions.targets(), 0));
+    return new ItemComparison(queries, table, bias, softmax, rows, hit, tf.oneMinus(hit));
   }
 }

@@ -1,16 +1,13 @@
 package dev.tidemark.training.network.items;
 
-import dev.tidemark.training.network.Shapes;
-import java.util.Arrays;
+import dev.tidemark.training.network.Tensors;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Where slots that hold items stand in a matrix by items. */
 public final class ItemPlaces {
-  private final Ops tf;
+  private final Tensors tf;
   private final Operand<TInt32> bySlot;
   private final Operand<TInt32> size;
 
@@ -18,14 +15,12 @@ public final class ItemPlaces {
    * @param slots vocabulary indices, [batch, slots]; 0 = none
    * @param items of the vocabulary
    */
-  public ItemPlaces(Ops tf, Operand<TInt32> slots, int items) {
+  public ItemPlaces(Tensors tf, Operand<TInt32> slots, int items) {
     this.tf = tf;
-    Operand<TInt32> batch = Shapes.size(tf, slots, 0);
-    Operand<TInt32> rows =
-        tf.expandDims(tf.range(tf.constant(0), batch, tf.constant(1)), tf.constant(1));
-    Operand<TInt32> rowOfSlot = tf.math.add(rows, tf.zerosLike(slots));
-    bySlot = tf.stack(Arrays.asList(rowOfSlot, slots), Stack.axis(2L));
-    size = tf.stack(Arrays.asList(batch, tf.constant(items + 1)));
+    Operand<TInt32> batch = tf.size(slots, 0);
+    Operand<TInt32> rows = tf.expand(tf.range(batch), 1);
+    bySlot = tf.stack(2, tf.add(rows, tf.ops().zerosLike(slots)), slots);
+    size = tf.stack(0, batch, tf.constant(items + 1));
   }
 
   /**
@@ -35,9 +30,6 @@ public final class ItemPlaces {
    */
   public Operand<TFloat32> sums(Operand<TFloat32> values) {
     // The first column is that of no item: the start token's, and what fills short rows.
-    return tf.slice(
-        tf.scatterNd(bySlot, values, size),
-        tf.constant(new int[] {0, 1}),
-        tf.constant(new int[] {-1, -1}));
+    return tf.slice(tf.ops().scatterNd(bySlot, values, size), 1, 1, -1);
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.training.network.items;
 
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.training.network.NetworkShape;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
@@ -9,12 +10,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
-import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Sum;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -32,10 +34,18 @@ public final class ItemVectors {
   static final String PRICES = "prices";
   static final String CONTENT = "content";
 
-  private final Ops tf;
+  /**
+   * The content vectors of all items, [items, numbers], zeros where an item has none. They are fed
+   * once into a variable that nothing trains, since constants of a graph may not exceed 2 GB.
+   */
+  private static final String CONTENT_VECTORS = "content_vectors";
+
+  private final Tensors tf;
   private final Variables weights;
+  private final ItemFeatures known;
+  private final int items;
   private final Map<String, SparseRows> features = new LinkedHashMap<>();
-  private final Optional<ContentRows> content;
+  private final Variables fixed;
   private final Operand<TFloat32> ids;
   private final Operand<TFloat32> hasNoId;
 
@@ -43,50 +53,36 @@ public final class ItemVectors {
    * @param idDropout what to do to the vectors of the ids
    */
   public ItemVectors(
-      Ops tf,
+      Tensors tf,
       Variables weights,
       ItemFeatures known,
       int items,
       UnaryOperator<Operand<TFloat32>> idDropout) {
     this.tf = tf;
     this.weights = weights;
+    this.known = known;
+    this.items = items;
     ids = idDropout.apply(weights.get(IDS));
-    Operand<TFloat32> size = tf.sum(tf.math.abs(ids), tf.constant(1), Sum.keepDims(true));
-    hasNoId = tf.stopGradient(tf.dtypes.cast(tf.math.equal(size, tf.constant(0f)), TFloat32.class));
-    if (known.categoryCount() > 0) {
-      features.put(
-          CATEGORIES,
-          SparseRows.of(
-              tf,
-              items,
-              known.categoryCount(),
-              item -> columns(known.categories(item)),
-              n -> 1.0 / n));
+    Operand<TFloat32> size =
+        tf.ops().sum(tf.ops().math.abs(ids), tf.constant(1), Sum.keepDims(true));
+    hasNoId = tf.stopGradient(tf.floats(tf.equal(size, tf.ops().constant(0f))));
+    add(CATEGORIES, known.categoryCount(), item -> columns(known.categories(item)), n -> 1.0 / n);
+    add(WORDS, known.wordCount(), item -> columns(known.words(item)), n -> 1 / Math.sqrt(n));
+    add(PRICES, ItemFeatures.PRICE_BANDS, item -> new int[] {known.priceBand(item)}, n -> 1);
+    fixed = new Variables(tf.ops());
+    if (known.contentLength() > 0) {
+      fixed.add(WeightSpec.filled(CONTENT_VECTORS, 0f, items, known.contentLength()));
     }
-    if (known.wordCount() > 0) {
-      features.put(
-          WORDS,
-          SparseRows.of(
-              tf,
-              items,
-              known.wordCount(),
-              item -> columns(known.words(item)),
-              n -> 1 / Math.sqrt(n)));
-    }
-    features.put(
-        PRICES,
-        SparseRows.of(
-            tf,
-            items,
-            ItemFeatures.PRICE_BANDS,
-            item -> new int[] {known.priceBand(item)},
-            n -> 1));
-    content =
-        known.contentLength() > 0
-            ? Optional.of(new ContentRows(tf, known, items))
-            : Optional.empty();
   }
 
+  private void add(
+      String name, int count, IntFunction<int[]> columnsOf, IntToDoubleFunction weighting) {
+    if (count > 0) {
+      features.put(name, SparseRows.of(tf, items, count, columnsOf, weighting));
+    }
+  }
+
+  /** Serving gets them folded into one table. */
   public static List<WeightSpec> weights(NetworkShape shape) {
     List<WeightSpec> specs = new ArrayList<>();
     specs.add(WeightSpec.table(IDS, shape.items(), shape.dimension()));
@@ -103,9 +99,25 @@ public final class ItemVectors {
     return specs;
   }
 
-  /** Gives the session what is known of items and not trained, before it runs anything. */
+  /**
+   * Gives the session the content vectors before it runs anything, each of the length {@code 1 /
+   * sqrt(numbers)}: Adam moves every weight about alike, and thus a step moves an item by its
+   * content about as far as by its id.
+   */
   public void load(Session session) {
-    content.ifPresent(rows -> rows.load(session));
+    int numbers = known.contentLength();
+    if (numbers == 0) {
+      return;
+    }
+    float scale = (float) (1 / Math.sqrt(numbers));
+    float[] rows = new float[fixed.spec(CONTENT_VECTORS).size()];
+    for (int row = 0; row < items; row++) {
+      float[] own = known.content(row + 1);
+      for (int i = 0; i < own.length; i++) {
+        rows[row * numbers + i] = own[i] * scale;
+      }
+    }
+    fixed.write(session, Map.of(CONTENT_VECTORS, rows));
   }
 
   /** Indices count from 1 on. */
@@ -118,8 +130,10 @@ public final class ItemVectors {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     parts.add(ids);
     features.forEach((name, rows) -> parts.add(used(name, rows.times(tf, weights.get(name)))));
-    content.ifPresent(rows -> parts.add(rows.times(tf, weights.get(CONTENT))));
-    return tf.math.addN(parts);
+    if (known.contentLength() > 0) {
+      parts.add(tf.matMul(fixed.get(CONTENT_VECTORS), weights.get(CONTENT)));
+    }
+    return tf.addN(parts);
   }
 
   /**
@@ -130,12 +144,15 @@ public final class ItemVectors {
   public Map<String, Operand<TFloat32>> featureGradients(Operand<TFloat32> gradient) {
     Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
     features.forEach((name, rows) -> gradients.put(name, rows.backward(tf, used(name, gradient))));
-    content.ifPresent(rows -> gradients.put(CONTENT, rows.backward(tf, gradient)));
+    if (known.contentLength() > 0) {
+      Operand<TFloat32> vectors = fixed.get(CONTENT_VECTORS);
+      gradients.put(CONTENT, tf.ops().linalg.matMul(vectors, gradient, MatMul.transposeA(true)));
+    }
     return gradients;
   }
 
   /** Rows of items that use the feature; zeros for the others. */
   private Operand<TFloat32> used(String feature, Operand<TFloat32> rows) {
-    return feature.equals(WORDS) ? tf.math.mul(rows, hasNoId) : rows;
+    return feature.equals(WORDS) ? tf.mul(rows, hasNoId) : rows;
   }
 }

@@ -1,8 +1,9 @@
 package dev.tidemark.training.network.items;
 
+import dev.tidemark.training.network.Feeds;
+import dev.tidemark.training.network.Tensors;
 import java.util.SplittableRandom;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -22,11 +23,11 @@ public final class SampledItems {
    * @param items to draw from
    * @param count drawn, with replacement
    */
-  public SampledItems(Ops tf, int items, int count) {
+  public SampledItems(Tensors tf, int items, int count) {
     this.items = items;
     this.count = count;
-    rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(count)));
-    logExpected = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(count)));
+    rows = tf.intInput(Shape.of(count));
+    logExpected = tf.floatInput(Shape.of(count));
   }
 
   /** Rows of the item table, [count]. */
@@ -39,8 +40,14 @@ public final class SampledItems {
     return logExpected;
   }
 
-  /** The draw of a step, the same for the same seed and step. */
-  public int[] draw(long seed, long step) {
+  /** Feeds the draw of a step, the same for the same seed and step. */
+  public void feed(Feeds feeds, int seed, int number) {
+    int[] drawn = draw(seed, number);
+    feeds.ints(rows, Shape.of(count), drawn);
+    feeds.floats(logExpected, Shape.of(count), logExpected(drawn));
+  }
+
+  private int[] draw(long seed, long step) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003L + step);
     int[] drawn = new int[count];
     for (int i = 0; i < count; i++) {
@@ -50,7 +57,7 @@ public final class SampledItems {
     return drawn;
   }
 
-  public float[] logExpected(int[] drawn) {
+  private float[] logExpected(int[] drawn) {
     float[] logs = new float[drawn.length];
     for (int i = 0; i < logs.length; i++) {
       double share = Math.log((drawn[i] + 2.0) / (drawn[i] + 1.0)) / Math.log(items + 1.0);

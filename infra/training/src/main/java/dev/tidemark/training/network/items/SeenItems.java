@@ -1,11 +1,8 @@
 package dev.tidemark.training.network.items;
 
 import dev.tidemark.training.network.SequenceSize;
-import dev.tidemark.training.network.Shapes;
-import java.util.Arrays;
+import dev.tidemark.training.network.Tensors;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -13,7 +10,7 @@ import org.tensorflow.types.TInt32;
 public final class SeenItems {
   private static final float NEVER = -1e9f;
 
-  private final Ops tf;
+  private final Tensors tf;
   private final Operand<TInt32> items;
   private final Operand<TFloat32> isThere;
 
@@ -22,20 +19,16 @@ public final class SeenItems {
    * @param from row-major indices of the positions that ask, [questions]
    * @param size of the sequences
    */
-  public SeenItems(Ops tf, Operand<TInt32> items, Operand<TInt32> from, SequenceSize size) {
+  public SeenItems(Tensors tf, Operand<TInt32> items, Operand<TInt32> from, SequenceSize size) {
     this.tf = tf;
     Operand<TInt32> positions = tf.constant(size.positions());
-    this.items = tf.gather(items, tf.math.floorDiv(from, positions), tf.constant(0));
-    Operand<TInt32> newest =
-        tf.math.add(tf.math.floorMod(from, positions), tf.constant(size.older()));
-    Operand<TInt32> slots =
-        tf.expandDims(
-            tf.range(tf.constant(0), tf.constant(size.slots()), tf.constant(1)), tf.constant(0));
+    this.items = tf.gather(items, tf.ops().math.floorDiv(from, positions));
+    Operand<TInt32> newest = tf.add(tf.ops().math.floorMod(from, positions), size.older());
+    Operand<TInt32> slots = tf.expand(tf.range(tf.constant(size.slots())), 0);
     isThere =
-        tf.math.mul(
-            tf.dtypes.cast(
-                tf.math.lessEqual(slots, tf.expandDims(newest, tf.constant(1))), TFloat32.class),
-            tf.dtypes.cast(tf.math.greater(this.items, tf.constant(0)), TFloat32.class));
+        tf.mul(
+            tf.floats(tf.ops().math.lessEqual(slots, tf.expand(newest, 1))),
+            tf.floats(tf.ops().math.greater(this.items, tf.constant(0))));
   }
 
   /**
@@ -46,14 +39,9 @@ public final class SeenItems {
    */
   public Operand<TFloat32> isNew(Operand<TInt32> askedBy, Operand<TInt32> targets) {
     Operand<TFloat32> isTarget =
-        tf.dtypes.cast(
-            tf.math.equal(
-                tf.gather(items, askedBy, tf.constant(0)),
-                tf.expandDims(tf.math.add(targets, tf.constant(1)), tf.constant(1))),
-            TFloat32.class);
-    Operand<TFloat32> times =
-        tf.sum(tf.math.mul(tf.gather(isThere, askedBy, tf.constant(0)), isTarget), tf.constant(1));
-    return tf.math.sub(tf.constant(1f), tf.math.minimum(times, tf.constant(1f)));
+        tf.floats(tf.equal(tf.gather(items, askedBy), tf.expand(tf.add(targets, 1), 1)));
+    Operand<TFloat32> times = tf.sum(tf.mul(tf.gather(isThere, askedBy), isTarget), 1);
+    return tf.oneMinus(tf.min(times, 1f));
   }
 
   /**
@@ -62,13 +50,9 @@ public final class SeenItems {
    * @param logits [questions, items]
    */
   public Operand<TFloat32> outOf(Operand<TFloat32> logits) {
-    Operand<TInt32> questions = tf.range(tf.constant(0), Shapes.size(tf, items, 0), tf.constant(1));
-    Operand<TInt32> row =
-        tf.math.add(tf.expandDims(questions, tf.constant(1)), tf.math.mul(items, tf.constant(0)));
-    Operand<TInt32> item = tf.math.maximum(tf.math.sub(items, tf.constant(1)), tf.constant(0));
-    return tf.tensorScatterNdAdd(
-        logits,
-        tf.stack(Arrays.asList(row, item), Stack.axis(2L)),
-        tf.math.mul(isThere, tf.constant(NEVER)));
+    Operand<TInt32> questions = tf.range(tf.size(items, 0));
+    Operand<TInt32> row = tf.add(tf.expand(questions, 1), tf.mul(items, tf.constant(0)));
+    Operand<TInt32> item = tf.max(tf.sub(items, tf.constant(1)), 0);
+    return tf.ops().tensorScatterNdAdd(logits, tf.stack(2, row, item), tf.mul(isThere, NEVER));
   }
 }

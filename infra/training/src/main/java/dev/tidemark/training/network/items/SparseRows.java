@@ -1,10 +1,13 @@
 package dev.tidemark.training.network.items;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.LongArrayList;
+import dev.tidemark.training.network.Tensors;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Ops;
 import org.tensorflow.op.sparse.SparseTensorDenseMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -14,55 +17,38 @@ import org.tensorflow.types.TInt64;
  * weight within a row. Its products gather no vector for each pair, which for titles would be many
  * times the item table.
  */
-final class SparseRows {
-  private final Operand<TInt64> places;
-  private final Operand<TFloat32> values;
-  private final Operand<TInt64> shape;
-
-  private SparseRows(Operand<TInt64> places, Operand<TFloat32> values, Operand<TInt64> shape) {
-    this.places = places;
-    this.values = values;
-    this.shape = shape;
-  }
-
-  /** Weight of each of {@code n} features of an item. */
-  @FunctionalInterface
-  interface Weighting {
-    double of(int n);
-  }
-
+record SparseRows(Operand<TInt64> places, Operand<TFloat32> values, Operand<TInt64> shape) {
   /**
-   * @param columns of each row, by vocabulary index from 1 on; not all of them empty
+   * @param columnsOf each row, by vocabulary index from 1 on; not all of them empty
+   * @param weighting weight of each of {@code n} features of an item
    */
   static SparseRows of(
-      Ops tf, int rows, int columns, IntFunction<int[]> columnsOf, Weighting weighting) {
-    int size = 0;
-    for (int row = 0; row < rows; row++) {
-      size += columnsOf.apply(row + 1).length;
-    }
-    long[] places = new long[2 * size];
-    float[] values = new float[size];
-    int at = 0;
+      Tensors tf,
+      int rows,
+      int columns,
+      IntFunction<int[]> columnsOf,
+      IntToDoubleFunction weighting) {
+    LongArrayList places = new LongArrayList();
+    FloatArrayList values = new FloatArrayList();
     for (int row = 0; row < rows; row++) {
       int[] own = columnsOf.apply(row + 1);
       for (int column : own) {
-        places[2 * at] = row;
-        places[2 * at + 1] = column;
-        values[at++] = (float) weighting.of(own.length);
+        places.add(row, column);
+        values.add((float) weighting.applyAsDouble(own.length));
       }
     }
     return new SparseRows(
-        tf.constant(Shape.of(size, 2), DataBuffers.of(places)),
-        tf.constant(values),
-        tf.constant(new long[] {rows, columns}));
+        tf.ops().constant(Shape.of(values.size(), 2), DataBuffers.of(places.toArray())),
+        tf.ops().constant(values.toArray()),
+        tf.ops().constant(new long[] {rows, columns}));
   }
 
   /**
    * @param weights [features, dimension]
    * @return [items, dimension]
    */
-  Operand<TFloat32> times(Ops tf, Operand<TFloat32> weights) {
-    return tf.sparse.sparseTensorDenseMatMul(places, values, shape, weights);
+  Operand<TFloat32> times(Tensors tf, Operand<TFloat32> weights) {
+    return tf.ops().sparse.sparseTensorDenseMatMul(places, values, shape, weights);
   }
 
   /**
@@ -70,8 +56,10 @@ final class SparseRows {
    *
    * @param gradient by the product, [items, dimension]
    */
-  Operand<TFloat32> backward(Ops tf, Operand<TFloat32> gradient) {
-    return tf.sparse.sparseTensorDenseMatMul(
-        places, values, shape, gradient, SparseTensorDenseMatMul.adjointA(true));
+  Operand<TFloat32> backward(Tensors tf, Operand<TFloat32> gradient) {
+    return tf.ops()
+        .sparse
+        .sparseTensorDenseMatMul(
+            places, values, shape, gradient, SparseTensorDenseMatMul.adjointA(true));
   }
 }

@@ -3,45 +3,23 @@ package dev.tidemark.training.network.lstm;
 import dev.tidemark.features.Input;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Part;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/**
- * The two ends of the forward pass that training and serving share: vectors of what happened for
- * the LSTM to read, and items compared with what is wanted.
- */
-public final class SequenceReader {
+/** Vectors of what happened, for the LSTM to read; training and serving share it. */
+public record SequenceReader(Tensors tf, NetworkShape shape, Variables variables) {
   public static final String START = "start";
   public static final String ITEM_BIAS = "item_bias";
 
   /** Stands for the frequency of an item that training never saw. */
   private static final double UNSEEN = 0.5;
-
-  private final Ops tf;
-  private final NetworkShape shape;
-  private final Variables variables;
-  private final LstmLayer lstm;
-
-  public SequenceReader(Ops tf, NetworkShape shape, Variables variables) {
-    this.tf = tf;
-    this.shape = shape;
-    this.variables = variables;
-    lstm =
-        new LstmLayer(
-            tf,
-            shape.dimension(),
-            shape.hidden(),
-            variables.get(LstmLayer.WEIGHTS),
-            variables.get(LstmLayer.BIAS));
-  }
 
   /** Those of what the LSTM reads, and its own. */
   public static List<WeightSpec> weights(NetworkShape shape) {
@@ -82,7 +60,12 @@ public final class SequenceReader {
   }
 
   public LstmLayer lstm() {
-    return lstm;
+    return new LstmLayer(
+        tf,
+        shape.dimension(),
+        shape.hidden(),
+        variables.get(LstmLayer.WEIGHTS),
+        variables.get(LstmLayer.BIAS));
   }
 
   /**
@@ -100,16 +83,8 @@ public final class SequenceReader {
       boolean isLeftOut = input == Input.GAPS && !shape.has(Part.TIME_GAPS);
       parts.add(
           tf.gather(
-              variables.get(input.signature()),
-              isLeftOut ? tf.zerosLike(values) : values,
-              tf.constant(0)));
+              variables.get(input.signature()), isLeftOut ? tf.ops().zerosLike(values) : values));
     }
-    return tf.math.addN(parts);
-  }
-
-  /** Logits of all items for each query: [rows, items]. */
-  public Operand<TFloat32> logits(Operand<TFloat32> queries, Operand<TFloat32> itemTable) {
-    return tf.nn.biasAdd(
-        tf.linalg.matMul(queries, itemTable, MatMul.transposeB(true)), variables.get(ITEM_BIAS));
+    return tf.addN(parts);
   }
 }

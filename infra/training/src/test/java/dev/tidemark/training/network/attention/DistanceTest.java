@@ -30,16 +30,14 @@ class DistanceTest {
   void shouldCountFromWhatEachPositionReadLast() {
     int start = Distance.START;
 
-    int[][][] buckets = Distance.ofWindow(3, 2);
+    int[][] buckets = {Distance.of(0, 2, 5), Distance.of(1, 2, 5), Distance.of(2, 2, 5)};
 
     assertThat(buckets)
         .isDeepEqualTo(
-            new int[][][] {
-              {
-                {1, 0, start, 0, 0}, // has read the older ones only
-                {2, 1, start, 0, 0},
-                {3, 2, start, 1, 0}
-              }
+            new int[][] {
+              {1, 0, start, 0, 0}, // has read the older ones only
+              {2, 1, start, 0, 0},
+              {3, 2, start, 1, 0}
             });
   }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withPrecision;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
-import dev.tidemark.features.RequestContext;
-import dev.tidemark.features.RequestGap;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Precision;
@@ -22,6 +20,7 @@ import dev.tidemark.training.network.head.InterestMixer;
 import dev.tidemark.training.network.items.ItemVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ class TrainingGraphIT {
   private static final int STEPS = 5;
   private static final int OLDER = 2;
   private static final SequenceSize SIZE = new SequenceSize(STEPS, OLDER);
-  private static final Compute COMPUTE = new Compute(2, Precision.FP32);
+  private static final Compute COMPUTE = new Compute(Device.CPU, 2, Precision.FP32);
   private static final int ROWS = 3;
   private static final int COLUMNS = 4;
   private static final NetworkShape SHAPE = new NetworkShape(9, 4, 3, 5, 2, 6, 7, false, Set.of());
@@ -193,7 +192,7 @@ class TrainingGraphIT {
         for (int step = 1; step <= 5; step++) {
           dropping.train(SIZE, batch, options, 7, step);
         }
-        runs.add(dropping.weights());
+        runs.add(dropping.state());
       }
     }
 
@@ -281,13 +280,10 @@ class TrainingGraphIT {
     for (int i = 0; i < requestSeconds.length; i++) {
       requestSeconds[i] += 3_000_000;
     }
-    Map<Input, int[]> inputs = Input.zeros(SIZE.slots() * ROWS, STEPS * ROWS);
+    Map<Input, int[]> inputs = new EnumMap<>(Input.class);
     inputs.put(Input.ITEMS, items);
-    inputs.put(Input.BEHAVIOURS, indices(SIZE.slots(), SHAPE.behaviours() + 1));
-    inputs.put(Input.GAPS, indices(SIZE.slots(), 20));
-    inputs.put(Input.OCCURRENCES, indices(SIZE.slots(), EncodedSequence.OCCURRENCES));
-    inputs.put(Input.REQUEST_GAPS, indices(STEPS, RequestGap.BUCKETS));
-    inputs.put(Input.REQUEST_CONTEXTS, indices(STEPS, RequestContext.COUNT));
+    Input.EMBEDDED.forEach(input -> inputs.put(input, values(input, SIZE.slots())));
+    Input.REQUESTS.forEach(input -> inputs.put(input, values(input, STEPS)));
     return new TowerBatch(
         ROWS,
         inputs,
@@ -311,6 +307,10 @@ class TrainingGraphIT {
         new int[TowerBatch.CHUNKS],
         new float[TowerBatch.CHUNKS],
         new float[TowerBatch.CHUNKS]);
+  }
+
+  private int[] values(Input input, int steps) {
+    return indices(steps, input.values(SHAPE.behaviours()));
   }
 
   private int[] indices(int steps, int bound) {

@@ -18,6 +18,7 @@ import dev.tidemark.training.fit.ConsoleProgress;
 import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.Precision;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -68,7 +69,7 @@ class UnseenItemsIT {
             data,
             PARAMETERS,
             false,
-            new Compute(1, Precision.FP32),
+            new Compute(Device.CPU, 1, Precision.FP32),
             new ConsoleProgress(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 false));

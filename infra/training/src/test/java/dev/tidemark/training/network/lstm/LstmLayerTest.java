@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.training.network.NativeLibrary;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ class LstmLayerTest {
       Ops tf = Ops.create(graph);
       Operand<TFloat32> w = tf.constant(weights);
       Operand<TFloat32> b = tf.constant(bias);
-      LstmLayer layer = new LstmLayer(tf, INPUTS, HIDDEN, w, b);
+      LstmLayer layer = new LstmLayer(new Tensors(tf), INPUTS, HIDDEN, w, b);
       LstmLayer.Pass pass = layer.forward(tf.constant(x));
       List<Operand<TFloat32>> fetches = new ArrayList<>();
       if (gradients) {

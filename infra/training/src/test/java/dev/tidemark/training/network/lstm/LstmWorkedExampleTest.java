@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.training.network.NativeLibrary;
+import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,8 @@ class LstmWorkedExampleTest {
       for (int i = 0; i < weights.length; i++) {
         weights[i] = floats(WEIGHTS[i]);
       }
-      LstmLayer layer = new LstmLayer(tf, 3, 1, tf.constant(weights), tf.constant(floats(BIAS)));
+      LstmLayer layer =
+          new LstmLayer(new Tensors(tf), 3, 1, tf.constant(weights), tf.constant(floats(BIAS)));
       float[][][] x = new float[STEPS.length][][];
       for (int t = 0; t < x.length; t++) {
         x[t] = new float[][] {floats(STEPS[t])};
