@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads a state machine's definition file, with the template's substitutions put in. */
 public final class DefinitionReader {
@@ -38,26 +39,20 @@ public final class DefinitionReader {
   }
 
   private static String substituted(String text, Map<String, String> substitutions) {
-    Set<String> unused = new TreeSet<>(substitutions.keySet());
-    Set<String> missing = new TreeSet<>();
-    String result =
-        PLACEHOLDER
-            .matcher(text)
-            .replaceAll(
-                match -> {
-                  String name = match.group(1);
-                  unused.remove(name);
-                  if (!substitutions.containsKey(name)) {
-                    missing.add(name);
-                  }
-                  return Matcher.quoteReplacement(substitutions.getOrDefault(name, ""));
-                });
+    Set<String> asked =
+        PLACEHOLDER.matcher(text).results().map(it -> it.group(1)).collect(Collectors.toSet());
+    Set<String> missing = new TreeSet<>(asked);
+    missing.removeAll(substitutions.keySet());
     if (!missing.isEmpty()) {
       throw new DefinitionException("without a substitution: " + missing);
     }
+    Set<String> unused = new TreeSet<>(substitutions.keySet());
+    unused.removeAll(asked);
     if (!unused.isEmpty()) {
       throw new DefinitionException("substitutions that nothing asks for: " + unused);
     }
-    return result;
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(it -> Matcher.quoteReplacement(substitutions.get(it.group(1))));
   }
 }

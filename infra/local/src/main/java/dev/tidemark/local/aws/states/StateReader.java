@@ -2,7 +2,8 @@ package dev.tidemark.local.aws.states;
 
 import dev.tidemark.local.aws.states.State.Recovery;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -14,7 +15,10 @@ record StateReader(String name) {
 
   /** The whole machine. */
   Definition definition(Object json) {
-    StateFields fields = new StateFields(json, name);
+    return whole(json, name, this::machine);
+  }
+
+  private Definition machine(StateFields fields) {
     if (!fields.text("QueryLanguage").equals("JSONata")) {
       throw new DefinitionException(name + ".QueryLanguage must be JSONata");
     }
@@ -24,12 +28,11 @@ record StateReader(String name) {
 
   private Definition branch(StateFields fields) {
     String startAt = fields.text("StartAt");
-    Map<String, State> states = new LinkedHashMap<>();
+    Map<String, State> states = new HashMap<>();
     if (fields.value("States") instanceof Map<?, ?> all) {
       all.forEach(
           (key, json) -> states.put(key.toString(), whole(json, key.toString(), this::state)));
     }
-    fields.refuseRest();
     return new Definition(startAt, states);
   }
 
@@ -41,21 +44,24 @@ record StateReader(String name) {
     return read;
   }
 
+  private static <T> List<T> all(
+      List<?> parts, String place, Function<StateFields, T> reader) {
+    return parts.stream().map(part -> whole(part, place, reader)).toList();
+  }
+
   private State state(StateFields fields) {
     String type = fields.text("Type");
     return switch (type) {
       case "Task" -> task(fields);
       case "Parallel" ->
           new State.Parallel(
-              fields.list("Branches").stream()
-                  .map(branch -> branch(new StateFields(branch, "branch")))
-                  .toList(),
+              all(fields.list("Branches"), "branch", this::branch),
               fields.template("Output", RESULT),
               recovery(fields),
               fields.next());
       case "Choice" ->
           new State.Choice(
-              fields.list("Choices").stream().map(this::rule).toList(), fields.text("Default"));
+              all(fields.list("Choices"), "choice", StateReader::rule), fields.text("Default"));
       case "Wait" -> new State.Wait(fields.template("Seconds"), fields.next());
       case "Pass" -> new State.Pass(fields.template("Output", INPUT), fields.next());
       case "Succeed" -> new State.Succeed(fields.template("Output", INPUT));
@@ -66,7 +72,7 @@ record StateReader(String name) {
     };
   }
 
-  private State task(StateFields fields) {
+  private static State task(StateFields fields) {
     fields.number("TimeoutSeconds", 0); // as that of the machine
     return new State.Task(
         fields.text("Resource"),
@@ -76,40 +82,27 @@ record StateReader(String name) {
         fields.next());
   }
 
-  private State.Choice.Rule rule(Object json) {
-    return whole(
-        json,
-        "choice",
-        fields -> new State.Choice.Rule(fields.template("Condition"), fields.text("Next")));
+  private static State.Choice.Rule rule(StateFields fields) {
+    return new State.Choice.Rule(fields.template("Condition"), fields.text("Next"));
   }
 
-  private Recovery recovery(StateFields fields) {
+  private static Recovery recovery(StateFields fields) {
     return new Recovery(
-        fields.listOrNone("Retry").stream().map(this::retrier).toList(),
-        fields.listOrNone("Catch").stream().map(this::catcher).toList());
+        all(fields.listOrNone("Retry"), "retrier", StateReader::retrier),
+        all(fields.listOrNone("Catch"), "catcher", StateReader::catcher));
   }
 
   /** Defaults are those of the Amazon States Language. */
-  private Recovery.Retrier retrier(Object json) {
-    return whole(
-        json,
-        "retrier",
-        fields ->
-            new Recovery.Retrier(
-                fields.texts("ErrorEquals"),
-                Duration.ofSeconds((long) fields.number("IntervalSeconds", 1)),
-                (int) fields.number("MaxAttempts", 3),
-                fields.number("BackoffRate", 2)));
+  private static Recovery.Retrier retrier(StateFields fields) {
+    return new Recovery.Retrier(
+        fields.texts("ErrorEquals"),
+        Duration.ofSeconds((long) fields.number("IntervalSeconds", 1)),
+        (int) fields.number("MaxAttempts", 3),
+        fields.number("BackoffRate", 2));
   }
 
-  private Recovery.Catcher catcher(Object json) {
-    return whole(
-        json,
-        "catcher",
-        fields ->
-            new Recovery.Catcher(
-                fields.texts("ErrorEquals"),
-                fields.template("Output", ERROR),
-                fields.text("Next")));
+  private static Recovery.Catcher catcher(StateFields fields) {
+    return new Recovery.Catcher(
+        fields.texts("ErrorEquals"), fields.template("Output", ERROR), fields.text("Next"));
   }
 }
