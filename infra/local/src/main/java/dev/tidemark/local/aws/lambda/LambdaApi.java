@@ -80,8 +80,7 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
       JsonNode request = request(body, function.draftRevision(), function.name());
       Map<String, String> environment = new HashMap<>();
       request
-          .path("Environment")
-          .path("Variables")
+          .at("/Environment/Variables")
           .properties()
           .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
       function.update(environment);
@@ -98,8 +97,7 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
       JsonNode request = request(body, function.aliasRevision(), function.aliasName());
       Map<String, Double> weights = new HashMap<>();
       request
-          .path("RoutingConfig")
-          .path("AdditionalVersionWeights")
+          .at("/RoutingConfig/AdditionalVersionWeights")
           .properties()
           .forEach(weight -> weights.put(weight.getKey(), weight.getValue().asDouble()));
       function.route(
