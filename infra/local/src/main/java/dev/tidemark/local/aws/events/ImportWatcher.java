@@ -90,10 +90,14 @@ final class ImportWatcher implements Runnable {
     String key = folder.relativize(file).toString().replace('\\', '/');
     Map<String, Object> detail =
         Map.of(
-            "version", "0",
-            "bucket", Map.of("name", bucket),
-            "object", Map.of("key", key, "size", version.size()),
-            "reason", "PutObject");
+            "version",
+            "0",
+            "bucket",
+            Map.of("name", bucket),
+            "object",
+            Map.of("key", key, "size", version.size()),
+            "reason",
+            "PutObject");
     bus.put(Messaging.DEFAULT_BUS, "aws.s3", "Object Created", detail);
   }
 }

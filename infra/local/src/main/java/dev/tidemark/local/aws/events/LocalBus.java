@@ -64,15 +64,24 @@ final class LocalBus {
     String id = UUID.randomUUID().toString();
     Map<String, Object> event =
         Map.of(
-            "version", "0",
-            "id", id,
-            "detail-type", detailType,
-            "source", source,
-            "account", LocalAccount.ID,
-            "time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-            "region", LocalAccount.REGION,
-            "resources", List.of(),
-            "detail", detail);
+            "version",
+            "0",
+            "id",
+            id,
+            "detail-type",
+            detailType,
+            "source",
+            source,
+            "account",
+            LocalAccount.ID,
+            "time",
+            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+            "region",
+            LocalAccount.REGION,
+            "resources",
+            List.of(),
+            "detail",
+            detail);
     String text = new String(LocalJson.bytes(event), StandardCharsets.UTF_8);
     for (String rule : matching(buses.get(bus), text)) {
       rules.get(rule).queues().forEach(queue -> queues.accept(queue, text));

@@ -50,8 +50,7 @@ record QueuePoller(
   }
 
   private void handOver(List<Message> batch) throws IOException {
-    byte[] event =
-        LocalJson.bytes(Map.of("Records", batch.stream().map(this::entry).toList()));
+    byte[] event = LocalJson.bytes(Map.of("Records", batch.stream().map(this::entry).toList()));
     JsonNode answer = LocalJson.MAPPER.readTree(functions.apply(mapping.function(), event));
     Set<String> failed = new HashSet<>();
     answer

@@ -77,16 +77,26 @@ final class HttpApiEvent {
     String agent = exchange.getRequestHeaders().getFirst("User-Agent");
     http.put("userAgent", agent == null ? "" : agent);
     return Map.of(
-        "accountId", LocalAccount.ID,
-        "apiId", "local",
-        "domainName", "localhost",
-        "domainPrefix", "localhost",
-        "http", http,
-        "requestId", UUID.randomUUID().toString(),
-        "routeKey", route.key(),
-        "stage", "$default",
-        "time", TIME.format(now.atOffset(ZoneOffset.UTC)),
-        "timeEpoch", now.toEpochMilli());
+        "accountId",
+        LocalAccount.ID,
+        "apiId",
+        "local",
+        "domainName",
+        "localhost",
+        "domainPrefix",
+        "localhost",
+        "http",
+        http,
+        "requestId",
+        UUID.randomUUID().toString(),
+        "routeKey",
+        route.key(),
+        "stage",
+        "$default",
+        "time",
+        TIME.format(now.atOffset(ZoneOffset.UTC)),
+        "timeEpoch",
+        now.toEpochMilli());
   }
 
   private static boolean isText(String contentType) {

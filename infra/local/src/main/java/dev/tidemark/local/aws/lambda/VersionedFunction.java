@@ -94,9 +94,10 @@ public final class VersionedFunction implements AutoCloseable {
 
   private void restore(FunctionRecord found) {
     draft = holding(found.draftModel());
-    found
-        .versions()
-        .forEach(it -> add(it.number(), holding(it.model()), it.description()).startLater());
+    for (FunctionRecord.VersionRecord it : found.versions()) {
+      // The first invocation starts it.
+      add(it.number(), holding(it.model()), it.description()).state().set(PublishedVersion.ACTIVE);
+    }
     last = found.last();
     alias = new Alias(found.alias(), found.weights());
   }

@@ -27,10 +27,6 @@ sealed interface State {
   /** Runs branches that all begin with the state's input. */
   record Parallel(List<Definition> branches, Object output, Recovery recovery, String next)
       implements State {
-    public Parallel {
-      branches = List.copyOf(branches);
-    }
-
     @Override
     public List<String> nexts() {
       return recovery.nexts(next);
@@ -43,10 +39,6 @@ sealed interface State {
      * @param condition an expression that comes to true or false
      */
     record Rule(Object condition, String next) {}
-
-    public Choice {
-      rules = List.copyOf(rules);
-    }
 
     @Override
     public List<String> nexts() {
@@ -81,23 +73,10 @@ sealed interface State {
     /**
      * Waits {@code interval}, then {@code interval * backoff} and so on, {@code attempts} times.
      */
-    record Retrier(List<String> errors, Duration interval, int attempts, double backoff) {
-      public Retrier {
-        errors = List.copyOf(errors);
-      }
-    }
+    record Retrier(List<String> errors, Duration interval, int attempts, double backoff) {}
 
     /** Goes to another state with an output of its own. */
-    record Catcher(List<String> errors, Object output, String next) {
-      public Catcher {
-        errors = List.copyOf(errors);
-      }
-    }
-
-    public Recovery {
-      retriers = List.copyOf(retriers);
-      catchers = List.copyOf(catchers);
-    }
+    record Catcher(List<String> errors, Object output, String next) {}
 
     private List<String> nexts(String next) {
       return Stream.concat(Stream.of(next), catchers.stream().map(Catcher::next)).toList();

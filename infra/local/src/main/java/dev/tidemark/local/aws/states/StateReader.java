@@ -44,8 +44,7 @@ record StateReader(String name) {
     return read;
   }
 
-  private static <T> List<T> all(
-      List<?> parts, String place, Function<StateFields, T> reader) {
+  private static <T> List<T> all(List<?> parts, String place, Function<StateFields, T> reader) {
     return parts.stream().map(part -> whole(part, place, reader)).toList();
   }
 
