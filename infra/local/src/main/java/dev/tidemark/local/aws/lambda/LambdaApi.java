@@ -28,8 +28,6 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
 
   private static final String DRAFT = "$LATEST";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final int NO_CONTENT = 204;
-  private static final int CREATED = 201;
 
   /** Calls a function that is not published in versions here. */
   @FunctionalInterface
@@ -59,12 +57,12 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
     }
     if (call.equals("DELETE")) {
       function.delete(qualifier);
-      return AwsAnswer.empty(NO_CONTENT);
+      return AwsAnswer.empty(204);
     }
     if (call.equals("POST/versions")) {
       JsonNode wanted = request(body, function.draftRevision(), name);
       PublishedVersion version = function.publish(wanted.path("Description").asText());
-      return AwsAnswer.json(CREATED, version(version));
+      return AwsAnswer.json(201, version(version));
     }
     return AwsAnswer.json(document(call, qualifier, body));
   }

@@ -10,28 +10,30 @@ import java.util.stream.Stream;
  */
 sealed interface State {
 
+  /** The state that follows where nothing decides otherwise, none by default. */
+  default String next() {
+    return "";
+  }
+
+  /** What is done about failures, nothing by default. */
+  default Recovery recovery() {
+    return new Recovery(List.of(), List.of());
+  }
+
   /** Names of the states that may come next. */
   default List<String> nexts() {
-    return List.of();
+    return Stream.concat(
+            Stream.of(next()), recovery().catchers().stream().map(Recovery.Catcher::next))
+        .toList();
   }
 
   /** Calls a service. */
   record Task(String resource, Object arguments, Object output, Recovery recovery, String next)
-      implements State {
-    @Override
-    public List<String> nexts() {
-      return recovery.nexts(next);
-    }
-  }
+      implements State {}
 
   /** Runs branches that all begin with the state's input. */
   record Parallel(List<Definition> branches, Object output, Recovery recovery, String next)
-      implements State {
-    @Override
-    public List<String> nexts() {
-      return recovery.nexts(next);
-    }
-  }
+      implements State {}
 
   /** Goes on where the first condition holds. */
   record Choice(List<Rule> rules, String otherwise) implements State {
@@ -47,20 +49,10 @@ sealed interface State {
   }
 
   /** Lets time pass. */
-  record Wait(Object seconds, String next) implements State {
-    @Override
-    public List<String> nexts() {
-      return List.of(next);
-    }
-  }
+  record Wait(Object seconds, String next) implements State {}
 
   /** Reshapes its input. */
-  record Pass(Object output, String next) implements State {
-    @Override
-    public List<String> nexts() {
-      return List.of(next);
-    }
-  }
+  record Pass(Object output, String next) implements State {}
 
   /** Ends well. */
   record Succeed(Object output) implements State {}
@@ -77,9 +69,5 @@ sealed interface State {
 
     /** Goes to another state with an output of its own. */
     record Catcher(List<String> errors, Object output, String next) {}
-
-    private List<String> nexts(String next) {
-      return Stream.concat(Stream.of(next), catchers.stream().map(Catcher::next)).toList();
-    }
   }
 }
