@@ -137,25 +137,21 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
   }
 
   private Map<String, Object> draft() {
-    Map<String, Object> document = configuration(DRAFT, function.draft(), "Active", "", "");
+    Map<String, Object> document =
+        configuration(DRAFT, function.draft(), PublishedVersion.ACTIVE, "");
     document.put("RevisionId", function.draftRevision());
     return document;
   }
 
   private Map<String, Object> version(PublishedVersion version) {
     return configuration(
-        version.number(),
-        version.environment(),
-        version.state(),
-        version.reason(),
-        version.description());
+        version.number(), version.environment(), version.state().get(), version.description());
   }
 
   private Map<String, Object> configuration(
       String version,
       Map<String, String> environment,
-      String state,
-      String reason,
+      PublishedVersion.State state,
       String description) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("FunctionName", function.name());
@@ -164,11 +160,11 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
     document.put("Description", description);
     document.put("CodeSha256", "local");
     document.put("Environment", Map.of("Variables", environment));
-    document.put("State", state);
-    document.put("StateReason", reason);
+    document.put("State", state.name());
+    document.put("StateReason", state.reason());
     document.put("LastUpdateStatus", "Successful");
     document.put("RevisionId", "version-" + version);
-    boolean optimised = state.equals("Active") && !version.equals(DRAFT);
+    boolean optimised = state.equals(PublishedVersion.ACTIVE) && !version.equals(DRAFT);
     document.put(
         "SnapStart",
         Map.of("ApplyOn", "PublishedVersions", "OptimizationStatus", optimised ? "On" : "Off"));

@@ -35,7 +35,7 @@ record MetricsApi(VersionedFunction function) implements AwsServer.Service {
     boolean errors = form.getOrDefault(query + METRIC + "MetricName", "").equals("Errors");
     // Lambda reports nothing of a version that nobody called.
     String values =
-        version.invocations() == 0
+        version.invocations().get() == 0
             ? ""
             : "<member>" + (errors ? version.errors() : version.invocations()) + ".0</member>";
     return "<member><Id>"

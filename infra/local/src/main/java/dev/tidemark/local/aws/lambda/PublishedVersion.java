@@ -4,27 +4,39 @@ import dev.tidemark.local.aws.FunctionException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A version of a function that never changes: a process with its environment. Safe for use by
  * several threads.
+ *
+ * @param state as Lambda names it, with its reason
+ * @param invocations sent by the alias
+ * @param errors of these, those that failed
  */
-final class PublishedVersion {
-  private final String number;
-  private final Map<String, String> environment;
-  private final String description;
-  private final LocalFunction function;
-  private final AtomicLong invocations = new AtomicLong();
-  private final AtomicLong errors = new AtomicLong();
-  private volatile String state = "Pending";
-  private volatile String reason = "The function is being created.";
+record PublishedVersion(
+    String number,
+    Map<String, String> environment,
+    String description,
+    LocalFunction function,
+    AtomicReference<State> state,
+    AtomicLong invocations,
+    AtomicLong errors) {
+  static final State ACTIVE = new State("Active", "");
+
+  /** Whether a version can be called, and why not. */
+  record State(String name, String reason) {}
 
   PublishedVersion(
       String number, Map<String, String> environment, String description, LocalFunction function) {
-    this.number = number;
-    this.environment = Map.copyOf(environment);
-    this.description = description;
-    this.function = function;
+    this(
+        number,
+        Map.copyOf(environment),
+        description,
+        function,
+        new AtomicReference<>(new State("Pending", "The function is being created.")),
+        new AtomicLong(),
+        new AtomicLong());
   }
 
   /**
@@ -35,19 +47,16 @@ final class PublishedVersion {
   void start() {
     try {
       function.start();
-      reason = "";
-      state = "Active";
+      state.set(ACTIVE);
     } catch (FunctionException e) {
-      reason = e.getMessage().lines().findFirst().orElse("");
-      state = "Failed";
+      state.set(new State("Failed", e.getMessage().lines().findFirst().orElse("")));
       throw e;
     }
   }
 
   /** The first invocation starts it. */
   void startLater() {
-    reason = "";
-    state = "Active";
+    state.set(ACTIVE);
   }
 
   /** As the API's callers ask it. */
@@ -59,39 +68,5 @@ final class PublishedVersion {
       errors.incrementAndGet();
       throw e;
     }
-  }
-
-  LocalFunction function() {
-    return function;
-  }
-
-  String number() {
-    return number;
-  }
-
-  Map<String, String> environment() {
-    return environment;
-  }
-
-  String description() {
-    return description;
-  }
-
-  String state() {
-    return state;
-  }
-
-  String reason() {
-    return reason;
-  }
-
-  /** Sent by the alias. */
-  long invocations() {
-    return invocations.get();
-  }
-
-  /** Of these, those that failed. */
-  long errors() {
-    return errors.get();
   }
 }
