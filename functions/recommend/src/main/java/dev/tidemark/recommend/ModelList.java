@@ -7,12 +7,9 @@ import dev.tidemark.lambda.Json;
 import dev.tidemark.model.Decision;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelSummary;
+import dev.tidemark.store.tables.Lanes;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** What the model registry tells of its models: figures, decision, and which one is in service. */
 record ModelList(ModelRegistry registry) {
@@ -28,19 +25,11 @@ record ModelList(ModelRegistry registry) {
     List<String> versions = registry.versions();
     ObjectNode answer = Json.mapper().createObjectNode();
     ArrayNode models = answer.putArray("models");
-    ExecutorService readers = Executors.newFixedThreadPool(READERS);
-    try {
-      List<CompletableFuture<ObjectNode>> newest =
-          versions.subList(Math.max(0, versions.size() - MOST), versions.size()).stream()
-              .map(it -> CompletableFuture.supplyAsync(() -> model(it, champion), readers))
-              .toList();
-      newest.forEach(model -> models.insert(0, model.join()));
-      return answer;
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException fault ? fault : e;
-    } finally {
-      readers.shutdownNow();
-    }
+    List<String> newest = versions.subList(Math.max(0, versions.size() - MOST), versions.size());
+    Lanes.of(READERS)
+        .each(newest, it -> model(it, champion))
+        .forEach(model -> models.insert(0, model));
+    return answer;
   }
 
   private ObjectNode model(String version, String champion) {

@@ -19,20 +19,10 @@ import java.util.function.Function;
  * Takes in one kind of entries, events or items, whatever brought them: each is read and checked on
  * its own, and the valid ones are stored. Taking in the same entries again is always safe.
  */
-public final class Intake<T> {
+public record Intake<T>(
+    Function<JsonNode, T> reader, Consumer<T> check, Function<List<T>, PutResult> store) {
   /** Clocks of a shop's servers may be wrong; a day more would be a mistake of another kind. */
   private static final Duration AHEAD = Duration.ofHours(24);
-
-  private final Function<JsonNode, T> reader;
-  private final Consumer<T> check;
-  private final Function<List<T>, PutResult> store;
-
-  private Intake(
-      Function<JsonNode, T> reader, Consumer<T> check, Function<List<T>, PutResult> store) {
-    this.reader = reader;
-    this.check = check;
-    this.store = store;
-  }
 
   public static Intake<Event> events(Ports ports) {
     return new Intake<>(
