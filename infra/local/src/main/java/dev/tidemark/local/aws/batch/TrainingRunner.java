@@ -44,12 +44,12 @@ public record TrainingRunner(
     Files.createDirectories(logs);
     Path log = logs.resolve("training.log");
     Path errors = logs.resolve("training.err.log");
-    ProcessBuilder builder =
-        JobProcess.of(job, libraries, MAIN_CLASS, arguments).redirectError(errors.toFile());
-    Process process = builder.start();
+    Process process =
+        JobProcess.of(job, libraries, MAIN_CLASS, arguments)
+            .redirectError(errors.toFile())
+            .start();
     closeables.add(process::destroyForcibly);
-    String version = follow(process, log);
-    return checked(process, version, errors);
+    return checked(process, follow(process, log), errors);
   }
 
   private String follow(Process process, Path log) throws IOException {

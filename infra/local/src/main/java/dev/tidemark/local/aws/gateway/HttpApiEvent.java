@@ -76,27 +76,18 @@ final class HttpApiEvent {
     http.put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress());
     String agent = exchange.getRequestHeaders().getFirst("User-Agent");
     http.put("userAgent", agent == null ? "" : agent);
-    return Map.of(
-        "accountId",
-        LocalAccount.ID,
-        "apiId",
-        "local",
-        "domainName",
-        "localhost",
-        "domainPrefix",
-        "localhost",
-        "http",
-        http,
-        "requestId",
-        UUID.randomUUID().toString(),
-        "routeKey",
-        route.key(),
-        "stage",
-        "$default",
-        "time",
-        TIME.format(now.atOffset(ZoneOffset.UTC)),
-        "timeEpoch",
-        now.toEpochMilli());
+    Map<String, Object> context = new HashMap<>();
+    context.put("accountId", LocalAccount.ID);
+    context.put("apiId", "local");
+    context.put("domainName", "localhost");
+    context.put("domainPrefix", "localhost");
+    context.put("http", http);
+    context.put("requestId", UUID.randomUUID().toString());
+    context.put("routeKey", route.key());
+    context.put("stage", "$default");
+    context.put("time", TIME.format(now.atOffset(ZoneOffset.UTC)));
+    context.put("timeEpoch", now.toEpochMilli());
+    return context;
   }
 
   private static boolean isText(String contentType) {
