@@ -45,9 +45,7 @@ public record TrainingRunner(
     Path log = logs.resolve("training.log");
     Path errors = logs.resolve("training.err.log");
     Process process =
-        JobProcess.of(job, libraries, MAIN_CLASS, arguments)
-            .redirectError(errors.toFile())
-            .start();
+        JobProcess.of(job, libraries, MAIN_CLASS, arguments).redirectError(errors.toFile()).start();
     closeables.add(process::destroyForcibly);
     return checked(process, follow(process, log), errors);
   }
