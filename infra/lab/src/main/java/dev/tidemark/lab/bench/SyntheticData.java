@@ -2,7 +2,6 @@ package dev.tidemark.lab.bench;
 
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
-import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.SequenceEncoder;
@@ -63,10 +62,6 @@ final class SyntheticData {
 
   Vocabulary vocabulary() {
     return vocabulary;
-  }
-
-  ItemFeatures features() {
-    return ItemFeatures.of(vocabulary);
   }
 
   FeatureSpec spec() {
