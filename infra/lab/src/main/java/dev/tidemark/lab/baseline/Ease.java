@@ -37,8 +37,6 @@ public final class Ease implements Ranker {
 
   @Override
   public void rank(List<Query> queries, Sink sink) {
-    for (Query query : queries) {
-      sink.scores(query, CoOccurrence.sumRows(weights, n, CoOccurrence.items(query)));
-    }
+    CoOccurrence.rank(weights, n, queries, sink);
   }
 }

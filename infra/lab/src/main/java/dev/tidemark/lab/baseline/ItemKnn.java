@@ -37,8 +37,6 @@ public final class ItemKnn implements Ranker {
 
   @Override
   public void rank(List<Query> queries, Sink sink) {
-    for (Query query : queries) {
-      sink.scores(query, CoOccurrence.sumRows(similarities, n, CoOccurrence.items(query)));
-    }
+    CoOccurrence.rank(similarities, n, queries, sink);
   }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.training.data.Query;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Ranker;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,7 @@ public final class Markov implements Ranker {
   public Markov(TrainingData data, double smoothing) {
     this.smoothing = smoothing;
     popularity = data.popularity();
-    double sum = 0;
-    for (long count : popularity) {
-      sum += count;
-    }
-    total = sum;
+    total = Arrays.stream(popularity).sum();
     for (int item = 0; item <= popularity.length; item++) {
       followers.add(new HashMap<>());
     }

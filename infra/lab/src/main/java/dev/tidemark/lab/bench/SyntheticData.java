@@ -78,16 +78,7 @@ final class SyntheticData {
 
   /** What was popular lately in these histories. */
   RecentShare popularity() {
-    long[] counts = new long[setting.items()];
-    int[] trained = new int[histories.size()];
-    for (int user = 0; user < trained.length; user++) {
-      History history = histories.get(user);
-      trained[user] = history.size();
-      for (int i = 0; i < history.size(); i++) {
-        counts[history.item(i) - 1]++;
-      }
-    }
-    return new RecentShare(histories, trained, counts);
+    return RecentShare.ofAll(histories, setting.items());
   }
 
   /** The next batch: whole histories drawn at random, with every position to be predicted. */

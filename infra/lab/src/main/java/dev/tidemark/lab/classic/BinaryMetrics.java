@@ -1,31 +1,27 @@
 package dev.tidemark.lab.classic;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import java.util.stream.IntStream;
 
 /**
  * How well scores tell label 1 from label 0.
  *
- * @param count of examples
  * @param accuracy share of right answers, where a score of 0.5 or more says 1
+ * @param baseRate accuracy of always giving the more frequent label
  * @param precision share of label 1 among the answers 1; 0 where no answer is 1
  * @param recall share of the answer 1 among label 1
  * @param f1 harmonic mean of precision and recall; 0 where both are 0
- * @param baseRate accuracy of always giving the more frequent label
  * @param auc area under the ROC curve: how often a random 1 scores higher than a random 0, a tie
  *     counting half (Mann and Whitney 1947)
  * @param prAuc average precision: the precision at each distinct score, weighted by the recall that
  *     it adds
  */
 public record BinaryMetrics(
-    int count,
     double accuracy,
+    double baseRate,
     double precision,
     double recall,
     double f1,
-    double baseRate,
     double auc,
     double prAuc) {
   private static final float THRESHOLD = 0.5f;
@@ -54,12 +50,11 @@ public record BinaryMetrics(
             .count();
     Curves curves = new Curves(scores, labels, ones);
     return new BinaryMetrics(
-        count,
         (double) right / count,
+        (double) Math.max(ones, zeros) / count,
         answered == 0 ? 0 : (double) hits / answered,
         (double) hits / ones,
         2.0 * hits / (answered + ones),
-        (double) Math.max(ones, zeros) / count,
         curves.wins / ((double) ones * zeros),
         curves.averagePrecision);
   }
@@ -73,11 +68,7 @@ public record BinaryMetrics(
 
     Curves(float[] scores, float[] labels, long ones) {
       int[] order =
-          IntStream.range(0, scores.length)
-              .boxed()
-              .sorted((a, b) -> Float.compare(scores[b], scores[a]))
-              .mapToInt(Integer::intValue)
-              .toArray();
+          IndirectSort.mergesort(0, scores.length, (a, b) -> Float.compare(scores[b], scores[a]));
       long onesBefore = 0;
       int from = 0;
       while (from < order.length) {
@@ -92,18 +83,5 @@ public record BinaryMetrics(
         from = to;
       }
     }
-  }
-
-  /** By name, in the order in which they are shown. */
-  public Map<String, Double> named() {
-    Map<String, Double> named = new LinkedHashMap<>();
-    named.put("accuracy", accuracy);
-    named.put("baseRate", baseRate);
-    named.put("precision", precision);
-    named.put("recall", recall);
-    named.put("f1", f1);
-    named.put("auc", auc);
-    named.put("prAuc", prAuc);
-    return Collections.unmodifiableMap(named);
   }
 }

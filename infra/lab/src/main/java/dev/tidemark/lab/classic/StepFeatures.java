@@ -1,11 +1,11 @@
 package dev.tidemark.lab.classic;
 
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.training.data.TrainingData;
-import java.util.stream.IntStream;
 
 /**
  * Turns examples into sequences of numbers: the last interactions that are known and then the
@@ -68,11 +68,8 @@ final class StepFeatures {
         counts[category] += data.popularity()[item - 1];
       }
     }
-    return IntStream.rangeClosed(1, features.categoryCount())
-        .boxed()
-        .sorted((a, b) -> Long.compare(counts[b], counts[a]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return IndirectSort.mergesort(
+        1, features.categoryCount(), (a, b) -> Long.compare(counts[b], counts[a]));
   }
 
   /** Numbers of a step. */
