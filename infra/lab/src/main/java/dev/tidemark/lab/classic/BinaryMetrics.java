@@ -48,40 +48,31 @@ public record BinaryMetrics(
         IntStream.range(0, count)
             .filter(i -> scores[i] >= THRESHOLD && labels[i] >= THRESHOLD)
             .count();
-    Curves curves = new Curves(scores, labels, ones);
+    // The threshold falls from score to score, tied ones at once. Pairs of a 1 and a 0 that the 1
+    // wins are counted; ties count half.
+    int[] order = IndirectSort.mergesort(0, count, (a, b) -> Float.compare(scores[b], scores[a]));
+    double wins = 0;
+    double averagePrecision = 0;
+    long onesBefore = 0;
+    int from = 0;
+    while (from < count) {
+      int to = from;
+      long tied = 0;
+      while (to < count && scores[order[to]] == scores[order[from]]) {
+        tied += labels[order[to++]] >= THRESHOLD ? 1 : 0;
+      }
+      wins += (to - from - tied) * (onesBefore + tied / 2.0);
+      onesBefore += tied;
+      averagePrecision += (double) tied / ones * onesBefore / to;
+      from = to;
+    }
     return new BinaryMetrics(
         (double) right / count,
         (double) Math.max(ones, zeros) / count,
         answered == 0 ? 0 : (double) hits / answered,
         (double) hits / ones,
         2.0 * hits / (answered + ones),
-        curves.wins / ((double) ones * zeros),
-        curves.averagePrecision);
-  }
-
-  /** What is summed up while the threshold falls from score to score, tied ones at once. */
-  private static final class Curves {
-    /** Pairs of a 1 and a 0 that the 1 wins; ties count half. */
-    private double wins;
-
-    private double averagePrecision;
-
-    Curves(float[] scores, float[] labels, long ones) {
-      int[] order =
-          IndirectSort.mergesort(0, scores.length, (a, b) -> Float.compare(scores[b], scores[a]));
-      long onesBefore = 0;
-      int from = 0;
-      while (from < order.length) {
-        int to = from;
-        long tied = 0;
-        while (to < order.length && scores[order[to]] == scores[order[from]]) {
-          tied += labels[order[to++]] >= THRESHOLD ? 1 : 0;
-        }
-        wins += (to - from - tied) * (onesBefore + tied / 2.0);
-        onesBefore += tied;
-        averagePrecision += (double) tied / ones * onesBefore / to;
-        from = to;
-      }
-    }
+        wins / ((double) ones * zeros),
+        averagePrecision);
   }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.training.data.Query;
 import dev.tidemark.training.data.TrainingData;
 import java.util.BitSet;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The examples of each part: one for each interaction with at least one before it, and beside it,
@@ -84,7 +85,7 @@ record ClassicData(Labels labels, Examples training, Examples validation, Exampl
   }
 
   private void check(String name, Examples part) {
-    int ones = ones(part);
+    long ones = IntStream.range(0, part.size()).filter(i -> labels.of(part.get(i)) > 0).count();
     if (ones == 0 || ones == part.size()) {
       throw new DatasetException(
           String.format(
@@ -92,13 +93,5 @@ record ClassicData(Labels labels, Examples training, Examples validation, Exampl
                   + " give more data or another --protocol",
               ones, part.size(), name, labels));
     }
-  }
-
-  private int ones(Examples part) {
-    int ones = 0;
-    for (int i = 0; i < part.size(); i++) {
-      ones += Math.round(labels.of(part.get(i)));
-    }
-    return ones;
   }
 }

@@ -22,8 +22,7 @@ public record ClassicResult(
     double eventsPerSecond,
     String parameters,
     List<ClassicEpoch> epochs) {
-  /** The preset's name. */
-  public static final String NAME = "classic";
+  private static final String NAME = "classic";
 
   @JsonProperty
   public String name() {

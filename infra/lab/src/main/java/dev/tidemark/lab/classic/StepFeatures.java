@@ -102,7 +102,7 @@ final class StepFeatures {
 
   private void past(History history, int i, float[] x, int at) {
     item(history.item(i), x, at);
-    x[at + numbers] = statistics.meanValue(history.item(i));
+    x[at + numbers] = statistics.meanValue(history.item(i), Float.NaN);
     x[at + numbers + 2] = i == 0 ? 0f : gap(history.millis(i) - history.millis(i - 1));
     x[at + behaviours + spec.behaviourOf(history.behaviour(i))] = 1f;
     x[at + columns - 2] = statistics.value(history.value(i));
@@ -111,10 +111,9 @@ final class StepFeatures {
   private void candidate(Example example, float[] x, int at) {
     History history = example.history();
     item(example.item(), x, at);
+    boolean shows = example.trained() && example.isEvent();
     x[at + numbers] =
-        example.trained() && example.isEvent()
-            ? statistics.meanValueWithout(example.item(), history.value(example.position()))
-            : statistics.meanValue(example.item());
+        statistics.meanValue(example.item(), shows ? history.value(example.position()) : Float.NaN);
     x[at + numbers + 2] =
         gap(history.millis(example.position()) - history.millis(example.end() - 1));
     x[at + columns - 1] = 1f;

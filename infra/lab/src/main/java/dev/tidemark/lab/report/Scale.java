@@ -1,8 +1,8 @@
 package dev.tidemark.lab.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Maps values linearly to pixels, from one round value to another.
@@ -45,11 +45,7 @@ record Scale(double low, double step, int steps, double from, double to) {
   }
 
   List<Double> ticks() {
-    List<Double> ticks = new ArrayList<>();
-    for (int i = 0; i <= steps; i++) {
-      ticks.add(low + i * step);
-    }
-    return ticks;
+    return IntStream.rangeClosed(0, steps).mapToObj(i -> low + i * step).toList();
   }
 
   /** A tick's text, with the decimals that tell it from its neighbours. */
