@@ -61,7 +61,7 @@ public record Baselines(TrainingData data, Evaluator evaluator, Consumer<String>
                 + MOST_ITEMS);
       } else {
         if (SQUARE.contains(name) && gram == null) {
-          gram = CoOccurrence.gram(data);
+          gram = ItemBased.gram(data);
         }
         fitted.add(fit(name, timed, gram));
       }
@@ -87,7 +87,8 @@ public record Baselines(TrainingData data, Evaluator evaluator, Consumer<String>
               IntStream.of(30, 100, 300, 1000)
                   .mapToObj(
                       lambda ->
-                          new Fitted(name, "lambda " + lambda, new Ease(gram, items, lambda))));
+                          new Fitted(
+                              name, "lambda " + lambda, ItemBased.ease(gram, items, lambda))));
       default -> throw new IllegalArgumentException("no baseline is called " + name);
     };
   }
@@ -114,7 +115,7 @@ public record Baselines(TrainingData data, Evaluator evaluator, Consumer<String>
                             new Fitted(
                                 ITEM_KNN,
                                 "neighbours " + neighbours + ", shrink " + shrink,
-                                new ItemKnn(gram, items, neighbours, shrink))));
+                                ItemBased.nearest(gram, items, neighbours, shrink))));
   }
 
   private record Tried(Fitted fitted, double ndcg) {}

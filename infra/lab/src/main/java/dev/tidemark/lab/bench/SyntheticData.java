@@ -16,6 +16,7 @@ import dev.tidemark.training.network.SequenceSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Random histories, each as long as a window, over items of which few are popular (Zipf). */
 final class SyntheticData {
@@ -26,15 +27,12 @@ final class SyntheticData {
   private final Setting setting;
   private final Vocabulary vocabulary;
   private final FeatureSpec spec;
-  private final List<History> histories = new ArrayList<>();
+  private final List<History> histories;
 
   SyntheticData(Setting setting) {
     this.setting = setting;
-    List<Vocabulary.Entry> entries = new ArrayList<>();
-    for (int i = 0; i < setting.items(); i++) {
-      entries.add(new Vocabulary.Entry("item" + i, "C" + i % CATEGORIES, random.nextDouble() * 99));
-    }
-    vocabulary = new Vocabulary(entries);
+    vocabulary =
+        new Vocabulary(IntStream.range(0, setting.items()).mapToObj(this::entry).toList());
     spec =
         new FeatureSpec(
             setting.window(),
@@ -44,9 +42,14 @@ final class SyntheticData {
             RequestGap.bucket(LONGEST_GAP_MILLIS),
             false,
             false);
-    for (int i = 0; i < Math.max(1, setting.events() / setting.window()); i++) {
-      histories.add(history());
-    }
+    histories =
+        IntStream.range(0, Math.max(1, setting.events() / setting.window()))
+            .mapToObj(user -> history())
+            .toList();
+  }
+
+  private Vocabulary.Entry entry(int i) {
+    return new Vocabulary.Entry("item" + i, "C" + i % CATEGORIES, random.nextDouble() * 99);
   }
 
   private History history() {

@@ -8,7 +8,6 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.fit.DivergedException;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -92,10 +91,8 @@ public final class ClassicModel {
         new ClassicGraph(StepFeatures.STEPS, features.columns(), LOWER_UNITS, UPPER_UNITS)) {
       graph.initialise(seed);
       Training training = new Training(graph, seed, epochs);
-      List<ClassicEpoch> reports = new ArrayList<>();
-      for (int epoch = 1; epoch <= epochs; epoch++) {
-        reports.add(training.epoch(epoch));
-      }
+      List<ClassicEpoch> reports =
+          IntStream.rangeClosed(1, epochs).mapToObj(training::epoch).toList();
       double seconds = (System.nanoTime() - begin) / 1e9;
       Score test = ask(graph, data.test());
       return new ClassicResult(

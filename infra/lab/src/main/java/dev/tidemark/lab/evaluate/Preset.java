@@ -1,9 +1,7 @@
 package dev.tidemark.lab.evaluate;
 
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A network with its settings. */
@@ -13,11 +11,7 @@ enum Preset {
   /** Says yes or no to one candidate. */
   CLASSIC;
 
-  static Set<Preset> of(Collection<String> names) {
-    return names.stream().map(Preset::of).collect(Collectors.toSet());
-  }
-
-  private static Preset of(String name) {
+  static Preset of(String name) {
     return Arrays.stream(values())
         .filter(preset -> preset.toString().equals(name))
         .findFirst()

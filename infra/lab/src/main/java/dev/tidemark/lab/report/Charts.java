@@ -11,24 +11,23 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** The plots of a report. */
-final class Charts {
-  private final List<EvaluationReport.Comparison> comparisons;
-  private final List<EvaluationReport.Row> rows;
-  private final Map<String, List<EvaluationReport.Row>> byName;
-  private final EvaluationReport.Row best;
-  private final List<String> models;
+record Charts(
+    EvaluationReport report,
+    Map<String, List<EvaluationReport.Row>> byName,
+    EvaluationReport.Row best,
+    List<String> models) {
 
   Charts(EvaluationReport report) {
-    comparisons = report.comparison();
-    rows = report.models();
-    byName = EvaluationReport.byName(rows);
-    best = EvaluationReport.bestBaseline(rows);
-    models = comparisons.stream().map(EvaluationReport.Comparison::model).toList();
+    this(
+        report,
+        EvaluationReport.byName(report.models()),
+        EvaluationReport.bestBaseline(report.models()),
+        report.comparison().stream().map(EvaluationReport.Comparison::model).toList());
   }
 
   Element byEpoch(String title, String unit, ToDoubleFunction<EpochReport> figure) {
     List<LineChart.Series> lines =
-        rows.stream()
+        report.models().stream()
             .filter(row -> !row.isBaseline())
             .map(row -> new LineChart.Series(row.label(), points(row.epochs(), figure)))
             .toList();
@@ -57,7 +56,7 @@ final class Charts {
   }
 
   private Optional<BarChart.Whisker> whisker(String name) {
-    return comparisons.stream()
+    return report.comparison().stream()
         .filter(comparison -> comparison.model().equals(name))
         .map(
             comparison ->
