@@ -31,8 +31,7 @@ final class SyntheticData {
 
   SyntheticData(Setting setting) {
     this.setting = setting;
-    vocabulary =
-        new Vocabulary(IntStream.range(0, setting.items()).mapToObj(this::entry).toList());
+    vocabulary = new Vocabulary(IntStream.range(0, setting.items()).mapToObj(this::entry).toList());
     spec =
         new FeatureSpec(
             setting.window(),
