@@ -31,10 +31,9 @@ public final class UrlText {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String pair : raw.split("&", -1)) {
       if (!pair.isEmpty()) {
-        int equals = pair.indexOf('=');
-        String name = equals < 0 ? pair : pair.substring(0, equals);
-        String value = equals < 0 ? "" : pair.substring(equals + 1);
-        parameters.merge(decodeQuery(name), decodeQuery(value), (a, b) -> a + "," + b);
+        String[] parts = pair.split("=", 2);
+        String value = parts.length == 2 ? decodeQuery(parts[1]) : "";
+        parameters.merge(decodeQuery(parts[0]), value, (a, b) -> a + "," + b);
       }
     }
     return parameters;

@@ -1,7 +1,5 @@
 package dev.tidemark.local.aws.events;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,13 +87,17 @@ final class ImportWatcher implements Runnable {
   }
 
   private void tell(Path file, Version version) {
-    ObjectNode detail = JsonNodeFactory.instance.objectNode();
-    detail.put("version", "0").putObject("bucket").put("name", bucket);
-    detail
-        .putObject("object")
-        .put("key", folder.relativize(file).toString().replace('\\', '/'))
-        .put("size", version.size());
-    detail.put("reason", "PutObject");
+    String key = folder.relativize(file).toString().replace('\\', '/');
+    Map<String, Object> detail =
+        Map.of(
+            "version",
+            "0",
+            "bucket",
+            Map.of("name", bucket),
+            "object",
+            Map.of("key", key, "size", version.size()),
+            "reason",
+            "PutObject");
     bus.put(Messaging.DEFAULT_BUS, "aws.s3", "Object Created", detail);
   }
 }

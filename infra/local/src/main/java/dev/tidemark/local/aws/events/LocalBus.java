@@ -1,13 +1,12 @@
 package dev.tidemark.local.aws.events;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.template.Messaging;
 import dev.tidemark.local.template.Messaging.EventRule;
 import dev.tidemark.local.template.TemplateException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -58,19 +57,34 @@ final class LocalBus {
    * Sends an event to the queues of every rule that it matches.
    *
    * @param bus one of {@link #names}
+   * @param detail an object, such as a map
    * @return the event's id
    */
-  String put(String bus, String source, String detailType, JsonNode detail) {
+  String put(String bus, String source, String detailType, Object detail) {
     String id = UUID.randomUUID().toString();
-    ObjectNode event = LocalJson.MAPPER.createObjectNode();
-    event.put("version", "0").put("id", id);
-    event.put("detail-type", detailType).put("source", source);
-    event.put("account", LocalAccount.ID);
-    event.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    event.put("region", LocalAccount.REGION).putArray("resources");
-    event.set("detail", detail);
-    for (String rule : matching(buses.get(bus), event.toString())) {
-      rules.get(rule).queues().forEach(queue -> queues.accept(queue, event.toString()));
+    Map<String, Object> event =
+        Map.of(
+            "version",
+            "0",
+            "id",
+            id,
+            "detail-type",
+            detailType,
+            "source",
+            source,
+            "account",
+            LocalAccount.ID,
+            "time",
+            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+            "region",
+            LocalAccount.REGION,
+            "resources",
+            List.of(),
+            "detail",
+            detail);
+    String text = new String(LocalJson.bytes(event), StandardCharsets.UTF_8);
+    for (String rule : matching(buses.get(bus), text)) {
+      rules.get(rule).queues().forEach(queue -> queues.accept(queue, text));
     }
     return id;
   }

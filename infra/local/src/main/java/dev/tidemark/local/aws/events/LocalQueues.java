@@ -7,7 +7,6 @@ import dev.tidemark.servers.elasticmq.ElasticMq;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,9 +34,10 @@ public final class LocalQueues implements AutoCloseable {
    */
   public static LocalQueues start(List<Messaging.Queue> queues, Path log) {
     LocalQueues local = new LocalQueues(ElasticMq.start(log));
-    List<Messaging.Queue> targetsFirst = new ArrayList<>(queues);
-    targetsFirst.sort(Comparator.comparing(queue -> !queue.deadLetters().isEmpty()));
-    targetsFirst.forEach(local::create);
+    // The queues that others name as their target come first.
+    queues.stream()
+        .sorted(Comparator.comparing(queue -> !queue.deadLetters().isEmpty()))
+        .forEachOrdered(local::create);
     return local;
   }
 

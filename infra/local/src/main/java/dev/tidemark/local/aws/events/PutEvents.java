@@ -2,9 +2,7 @@ package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsAnswer;
@@ -13,6 +11,9 @@ import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
 import java.net.BindException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** EventBridge's PutEvents, in the JSON protocol that AWS's tools and SDKs speak. */
 record PutEvents(LocalBus bus) implements AwsServer.Service {
@@ -47,26 +48,21 @@ record PutEvents(LocalBus bus) implements AwsServer.Service {
           "ValidationException",
           "send {\"Entries\": [...]} with 1 to " + MAX_ENTRIES + " entries and at most 1 MB");
     }
-    return AwsAnswer.json(put(entries));
+    List<Map<String, String>> results = new ArrayList<>();
+    entries.forEach(entry -> results.add(result(entry)));
+    long failed = results.stream().filter(result -> result.containsKey("ErrorCode")).count();
+    return AwsAnswer.json(Map.of("FailedEntryCount", failed, "Entries", results));
   }
 
   private static JsonNode entries(byte[] body) throws IOException {
     try {
       return LocalJson.MAPPER.readTree(body).path("Entries");
     } catch (JsonProcessingException e) {
-      return JsonNodeFactory.instance.arrayNode();
+      return MissingNode.getInstance();
     }
   }
 
-  private ObjectNode put(JsonNode entries) {
-    ArrayNode results = JsonNodeFactory.instance.arrayNode();
-    entries.forEach(entry -> results.add(result(entry)));
-    ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    answer.put("FailedEntryCount", results.findValues("ErrorCode").size());
-    return answer.set("Entries", results);
-  }
-
-  private ObjectNode result(JsonNode entry) {
+  private Map<String, String> result(JsonNode entry) {
     for (String name : new String[] {"Source", "DetailType", "Detail"}) {
       if (entry.path(name).asText().isBlank()) {
         return error("InvalidArgument", name + " is missing; give a text");
@@ -88,13 +84,10 @@ record PutEvents(LocalBus bus) implements AwsServer.Service {
     }
     String source = entry.path("Source").asText();
     String id = bus.put(own, source, entry.path("DetailType").asText(), detail);
-    return JsonNodeFactory.instance.objectNode().put("EventId", id);
+    return Map.of("EventId", id);
   }
 
-  private static ObjectNode error(String code, String message) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("ErrorCode", code)
-        .put("ErrorMessage", message);
+  private static Map<String, String> error(String code, String message) {
+    return Map.of("ErrorCode", code, "ErrorMessage", message);
   }
 }

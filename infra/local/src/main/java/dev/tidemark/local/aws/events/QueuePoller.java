@@ -1,8 +1,6 @@
 package dev.tidemark.local.aws.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.FunctionException;
@@ -12,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -51,7 +50,7 @@ record QueuePoller(
   }
 
   private void handOver(List<Message> batch) throws IOException {
-    byte[] event = LocalJson.bytes(event(batch));
+    byte[] event = LocalJson.bytes(Map.of("Records", batch.stream().map(this::entry).toList()));
     JsonNode answer = LocalJson.MAPPER.readTree(functions.apply(mapping.function(), event));
     Set<String> failed = new HashSet<>();
     answer
@@ -62,18 +61,16 @@ record QueuePoller(
         batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
   }
 
-  private ObjectNode event(List<Message> batch) {
-    ObjectNode event = LocalJson.MAPPER.createObjectNode();
-    ArrayNode records = event.putArray("Records");
-    for (Message message : batch) {
-      ObjectNode entry = records.addObject();
-      entry.put("messageId", message.messageId()).put("receiptHandle", message.receiptHandle());
-      entry.put("body", message.body()).put("md5OfBody", message.md5OfBody());
-      message.attributesAsStrings().forEach(entry.putObject("attributes")::put);
-      entry.putObject("messageAttributes");
-      entry.put("eventSource", "aws:sqs").put("eventSourceARN", LocalQueues.arn(mapping.queue()));
-      entry.put("awsRegion", LocalAccount.REGION);
-    }
-    return event;
+  private Map<String, Object> entry(Message message) {
+    return Map.of(
+        "messageId", message.messageId(),
+        "receiptHandle", message.receiptHandle(),
+        "body", message.body(),
+        "md5OfBody", message.md5OfBody(),
+        "attributes", message.attributesAsStrings(),
+        "messageAttributes", Map.of(),
+        "eventSource", "aws:sqs",
+        "eventSourceARN", LocalQueues.arn(mapping.queue()),
+        "awsRegion", LocalAccount.REGION);
   }
 }

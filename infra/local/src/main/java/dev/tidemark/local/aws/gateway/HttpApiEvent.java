@@ -1,7 +1,5 @@
 package dev.tidemark.local.aws.gateway;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
@@ -11,10 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -22,6 +21,8 @@ import java.util.regex.Pattern;
 final class HttpApiEvent {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
+
+  private static final Pattern COOKIES = Pattern.compile("; *");
 
   /** Content types whose bodies travel as text; all others are base64. */
   private static final Pattern TEXT =
@@ -36,64 +37,66 @@ final class HttpApiEvent {
       byte[] body,
       Instant now) {
     String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
-    String query = exchange.getRequestURI().getRawQuery();
-    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    String query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
+    Map<String, Object> event = new HashMap<>();
     event.put("version", "2.0");
     event.put("routeKey", route.key());
     event.put("rawPath", path);
-    event.put("rawQueryString", query == null ? "" : query);
-    ObjectNode headers = event.putObject("headers");
+    event.put("rawQueryString", query);
+    event.put("requestContext", context(exchange, route, path, now));
+    Map<String, String> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
-        .forEach(
-            (name, values) -> {
-              String lower = name.toLowerCase(Locale.ROOT);
-              if (lower.equals("cookie")) {
-                var cookies = event.putArray("cookies");
-                values.forEach(line -> List.of(line.split("; *")).forEach(cookies::add));
-              } else {
-                headers.put(lower, String.join(",", values));
-              }
-            });
-    if (query != null && !query.isEmpty()) {
-      ObjectNode node = event.putObject("queryStringParameters");
-      UrlText.query(query).forEach(node::put);
+        .forEach((name, all) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", all)));
+    event.put("headers", headers);
+    if (headers.remove("cookie") != null) {
+      List<String> lines = exchange.getRequestHeaders().get("Cookie");
+      event.put("cookies", lines.stream().flatMap(COOKIES::splitAsStream).toList());
     }
-    context(event.putObject("requestContext"), exchange, route, path, now);
+    if (!query.isEmpty()) {
+      event.put("queryStringParameters", UrlText.query(query));
+    }
     if (!parameters.isEmpty()) {
-      ObjectNode node = event.putObject("pathParameters");
-      parameters.forEach(node::put);
+      event.put("pathParameters", parameters);
     }
     boolean text = isText(exchange.getRequestHeaders().getFirst("Content-Type"));
     if (body.length > 0) {
-      event.put(
-          "body",
-          text
-              ? new String(body, StandardCharsets.UTF_8)
-              : Base64.getEncoder().encodeToString(body));
+      event.put("body", text ? new String(body, StandardCharsets.UTF_8) : body); // else base64
     }
     event.put("isBase64Encoded", body.length > 0 && !text);
     return LocalJson.bytes(event);
   }
 
-  private static void context(
-      ObjectNode context, HttpExchange exchange, Route route, String path, Instant now) {
-    context.put("accountId", LocalAccount.ID);
-    context.put("apiId", "local");
-    context.put("domainName", "localhost");
-    context.put("domainPrefix", "localhost");
-    ObjectNode http = context.putObject("http");
+  private static Map<String, Object> context(
+      HttpExchange exchange, Route route, String path, Instant now) {
+    Map<String, String> http = new HashMap<>();
     http.put("method", exchange.getRequestMethod());
     http.put("path", path);
     http.put("protocol", exchange.getProtocol());
     http.put("sourceIp", exchange.getRemoteAddress().getAddress().getHostAddress());
     String agent = exchange.getRequestHeaders().getFirst("User-Agent");
     http.put("userAgent", agent == null ? "" : agent);
-    context.put("requestId", UUID.randomUUID().toString());
-    context.put("routeKey", route.key());
-    context.put("stage", "$default");
-    context.put("time", TIME.format(now.atOffset(ZoneOffset.UTC)));
-    context.put("timeEpoch", now.toEpochMilli());
+    return Map.of(
+        "accountId",
+        LocalAccount.ID,
+        "apiId",
+        "local",
+        "domainName",
+        "localhost",
+        "domainPrefix",
+        "localhost",
+        "http",
+        http,
+        "requestId",
+        UUID.randomUUID().toString(),
+        "routeKey",
+        route.key(),
+        "stage",
+        "$default",
+        "time",
+        TIME.format(now.atOffset(ZoneOffset.UTC)),
+        "timeEpoch",
+        now.toEpochMilli());
   }
 
   private static boolean isText(String contentType) {

@@ -1,9 +1,11 @@
 package dev.tidemark.local.aws.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
@@ -12,11 +14,15 @@ import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +34,10 @@ public final class HttpGateway implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
   private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Set by the server itself. */
+  private static final Set<String> OWN_HEADERS =
+      Set.of("content-length", "transfer-encoding", "connection", "date");
 
   /** What answers the routes of one function. */
   @FunctionalInterface
@@ -109,7 +119,7 @@ public final class HttpGateway implements AutoCloseable {
     byte[] event =
         HttpApiEvent.write(exchange, route, match.get().parameters(), body, clock.instant());
     try {
-      return HttpApiAnswer.of(match.get().target().invoke(event, INTEGRATION_TIMEOUT));
+      return answer(match.get().target().invoke(event, INTEGRATION_TIMEOUT));
     } catch (FunctionTimeoutException e) {
       log.accept(route.key() + ": " + e.getMessage());
       return message(504, "Gateway Timeout");
@@ -124,5 +134,27 @@ public final class HttpGateway implements AutoCloseable {
   /** API Gateway's own answers all look like this. */
   private static AwsAnswer message(int status, String text) {
     return AwsAnswer.json(status, Map.of("message", text));
+  }
+
+  /** What a function returned in payload format 2.0. */
+  private static AwsAnswer answer(byte[] returned) throws IOException {
+    JsonNode answer = LocalJson.MAPPER.readTree(returned);
+    if (!answer.path("statusCode").isInt()) {
+      // Without a status the gateway takes the whole as the body of a 200.
+      return AwsAnswer.of(returned).with("Content-Type", "application/json");
+    }
+    String text = answer.path("body").asText("");
+    byte[] body =
+        answer.path("isBase64Encoded").asBoolean()
+            ? Base64.getDecoder().decode(text)
+            : text.getBytes(StandardCharsets.UTF_8);
+    AwsAnswer http = new AwsAnswer(answer.path("statusCode").asInt(), body);
+    for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
+      if (!OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        http.with(header.getKey(), header.getValue().asText());
+      }
+    }
+    answer.path("cookies").forEach(cookie -> http.headers().add("Set-Cookie", cookie.asText()));
+    return http;
   }
 }

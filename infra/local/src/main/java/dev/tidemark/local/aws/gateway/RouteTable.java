@@ -38,16 +38,13 @@ final class RouteTable<T> {
    */
   Optional<Match<T>> find(String method, String path) {
     List<String> segments = segments(path);
-    for (Entry<T> entry : entries) {
-      String accepted = entry.route().method();
-      if (accepted.equals(method) || accepted.equals("ANY")) {
-        Optional<Map<String, String>> parameters = match(entry.segments(), segments);
-        if (parameters.isPresent()) {
-          return Optional.of(new Match<>(entry.route(), parameters.get(), entry.target()));
-        }
-      }
-    }
-    return Optional.empty();
+    return entries.stream()
+        .filter(entry -> List.of(method, "ANY").contains(entry.route().method()))
+        .flatMap(
+            entry ->
+                match(entry.segments(), segments).stream()
+                    .map(found -> new Match<>(entry.route(), found, entry.target())))
+        .findFirst();
   }
 
   private static Optional<Map<String, String>> match(List<String> pattern, List<String> segments) {

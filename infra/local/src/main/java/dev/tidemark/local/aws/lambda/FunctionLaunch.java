@@ -42,24 +42,22 @@ public record FunctionLaunch(
   }
 
   List<String> command() {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add(
-        "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + runtimeClient.resolve(CLIENT_LIBRARY));
-    command.add("-cp");
-    command.add(String.join(File.pathSeparator, classPath()));
-    command.add(CLIENT + ".AWSLambda");
-    command.add(function.handler());
-    return command;
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + runtimeClient.resolve(CLIENT_LIBRARY),
+        "-cp",
+        classPath(),
+        CLIENT + ".AWSLambda",
+        function.handler());
   }
 
-  private List<String> classPath() {
+  private String classPath() {
     List<String> classPath = new ArrayList<>();
     classPath.add(function.codeUri().toString());
     classPath.add(jars(function.codeUri().resolve("lib")));
     layers.forEach(layer -> classPath.add(jars(layer.resolve("java/lib"))));
     classPath.add(jars(runtimeClient));
-    return classPath;
+    return String.join(File.pathSeparator, classPath);
   }
 
   private static String jars(Path folder) {

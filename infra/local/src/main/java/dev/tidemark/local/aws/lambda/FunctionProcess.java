@@ -20,7 +20,9 @@ import java.util.concurrent.TimeoutException;
  * One execution environment: a built task folder in a JVM of its own under AWS's Runtime Interface
  * Client. Takes one invocation at a time, as Lambda's do; callers see to that.
  */
-public final class FunctionProcess implements AutoCloseable {
+public record FunctionProcess(
+    FunctionLaunch launch, Clock clock, RuntimeApiServer api, Process process)
+    implements AutoCloseable {
   /** What Lambda grants at least to init under SnapStart. */
   private static final Duration INIT_TIMEOUT = Duration.ofSeconds(130);
 
@@ -29,30 +31,11 @@ public final class FunctionProcess implements AutoCloseable {
   private static final long KIBIBYTE = 1024;
   private static final Duration TIME_TO_END = Duration.ofSeconds(5);
 
-  private final FunctionLaunch launch;
-  private final Clock clock;
-  private final RuntimeApiServer api;
-  private final Process process;
-
-  private FunctionProcess(
-      FunctionLaunch launch, Clock clock, RuntimeApiServer api, Process process) {
-    this.launch = launch;
-    this.clock = clock;
-    this.api = api;
-    this.process = process;
-  }
-
   /**
    * Starts the process; {@link #awaitReady} is to be called before the first invocation.
    *
-   * @throws FunctionException where there is no such program or folder
-   */
-  public static FunctionProcess launch(FunctionLaunch launch, Clock clock) {
-    return launch(launch, clock, () -> {});
-  }
-
-  /**
    * @param atSnapshot runs where Lambda would take the snapshot
+   * @throws FunctionException where there is no such program or folder
    */
   public static FunctionProcess launch(FunctionLaunch launch, Clock clock, Runnable atSnapshot) {
     try {

@@ -28,11 +28,6 @@ record FunctionRecord(
   /** One published version. */
   record VersionRecord(String number, String model, String description) {}
 
-  FunctionRecord {
-    versions = List.copyOf(versions);
-    weights = Map.copyOf(weights);
-  }
-
   static Optional<FunctionRecord> read(Path file) {
     if (Files.notExists(file)) {
       return Optional.empty();

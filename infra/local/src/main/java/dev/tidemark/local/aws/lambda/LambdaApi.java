@@ -28,8 +28,6 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
 
   private static final String DRAFT = "$LATEST";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final int NO_CONTENT = 204;
-  private static final int CREATED = 201;
 
   /** Calls a function that is not published in versions here. */
   @FunctionalInterface
@@ -59,12 +57,12 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
     }
     if (call.equals("DELETE")) {
       function.delete(qualifier);
-      return AwsAnswer.empty(NO_CONTENT);
+      return AwsAnswer.empty(204);
     }
     if (call.equals("POST/versions")) {
       JsonNode wanted = request(body, function.draftRevision(), name);
       PublishedVersion version = function.publish(wanted.path("Description").asText());
-      return AwsAnswer.json(CREATED, version(version));
+      return AwsAnswer.json(201, version(version));
     }
     return AwsAnswer.json(document(call, qualifier, body));
   }
@@ -80,8 +78,7 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
       JsonNode request = request(body, function.draftRevision(), function.name());
       Map<String, String> environment = new HashMap<>();
       request
-          .path("Environment")
-          .path("Variables")
+          .at("/Environment/Variables")
           .properties()
           .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
       function.update(environment);
@@ -98,8 +95,7 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
       JsonNode request = request(body, function.aliasRevision(), function.aliasName());
       Map<String, Double> weights = new HashMap<>();
       request
-          .path("RoutingConfig")
-          .path("AdditionalVersionWeights")
+          .at("/RoutingConfig/AdditionalVersionWeights")
           .properties()
           .forEach(weight -> weights.put(weight.getKey(), weight.getValue().asDouble()));
       function.route(
@@ -137,22 +133,25 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
   }
 
   private Map<String, Object> draft() {
-    Map<String, Object> document =
-        configuration(DRAFT, function.draft(), PublishedVersion.ACTIVE, "");
-    document.put("RevisionId", function.draftRevision());
-    return document;
+    return configuration(
+        DRAFT, function.draft(), PublishedVersion.ACTIVE, "", function.draftRevision());
   }
 
   private Map<String, Object> version(PublishedVersion version) {
     return configuration(
-        version.number(), version.environment(), version.state().get(), version.description());
+        version.number(),
+        version.environment(),
+        version.state().get(),
+        version.description(),
+        "version-" + version.number());
   }
 
   private Map<String, Object> configuration(
       String version,
       Map<String, String> environment,
       PublishedVersion.State state,
-      String description) {
+      String description,
+      String revision) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("FunctionName", function.name());
     document.put("FunctionArn", arn(version));
@@ -163,7 +162,7 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
     document.put("State", state.name());
     document.put("StateReason", state.reason());
     document.put("LastUpdateStatus", "Successful");
-    document.put("RevisionId", "version-" + version);
+    document.put("RevisionId", revision);
     boolean optimised = state.equals(PublishedVersion.ACTIVE) && !version.equals(DRAFT);
     document.put(
         "SnapStart",

@@ -31,7 +31,7 @@ public final class LocalFunction implements AutoCloseable {
    * @throws FunctionException with one line and the function's last output
    */
   public void start() {
-    FunctionProcess fresh = FunctionProcess.launch(launch, clock);
+    FunctionProcess fresh = FunctionProcess.launch(launch, clock, () -> {});
     process = Optional.of(fresh);
     if (closed) {
       fresh.close(); // the end came between the last look and the launch

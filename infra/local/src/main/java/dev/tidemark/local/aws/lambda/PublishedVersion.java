@@ -54,11 +54,6 @@ record PublishedVersion(
     }
   }
 
-  /** The first invocation starts it. */
-  void startLater() {
-    state.set(ACTIVE);
-  }
-
   /** As the API's callers ask it. */
   byte[] serve(byte[] event, Duration patience) {
     invocations.incrementAndGet();

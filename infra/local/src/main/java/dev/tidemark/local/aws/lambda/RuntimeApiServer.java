@@ -23,9 +23,6 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class RuntimeApiServer implements AutoCloseable {
   private static final String BASE = "/2018-06-01/runtime/";
-  private static final int OK = 200;
-  private static final int ACCEPTED = 202;
-  private static final int NOT_FOUND = 404;
 
   private final String functionArn;
   private final Runnable onSnapshot;
@@ -109,12 +106,12 @@ final class RuntimeApiServer implements AutoCloseable {
 
   private AwsAnswer restored() {
     onSnapshot.run();
-    return AwsAnswer.empty(OK);
+    return AwsAnswer.empty(200);
   }
 
   private AwsAnswer startFailed(String phase, byte[] body) {
     ready.completeExceptionally(new FunctionException(phase + " failed: " + describe(body)));
-    return AwsAnswer.empty(ACCEPTED);
+    return AwsAnswer.empty(202);
   }
 
   private AwsAnswer finished(String call, byte[] body) {
@@ -122,14 +119,14 @@ final class RuntimeApiServer implements AutoCloseable {
     boolean known = parts.length == 3 && parts[0].equals("invocation");
     Invocation invocation = known ? running.remove(parts[1]) : null;
     if (invocation == null) {
-      return AwsAnswer.empty(NOT_FOUND);
+      return AwsAnswer.empty(404);
     }
     if (parts[2].equals("response")) {
       invocation.answer().complete(body);
     } else {
       invocation.answer().completeExceptionally(new FunctionException(describe(body)));
     }
-    return AwsAnswer.empty(ACCEPTED);
+    return AwsAnswer.empty(202);
   }
 
   /** The runtime's error document as one line. */

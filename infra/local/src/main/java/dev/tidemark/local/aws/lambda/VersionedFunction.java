@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -22,7 +23,7 @@ public final class VersionedFunction implements AutoCloseable {
   private final String name;
   private final String aliasName;
   private final Map<String, String> environment;
-  private final Launcher launcher;
+  private final BiFunction<String, Map<String, String>, LocalFunction> launcher;
   private final DoubleSupplier random;
   private final Path file;
   private final Map<Integer, PublishedVersion> versions = new TreeMap<>();
@@ -31,12 +32,6 @@ public final class VersionedFunction implements AutoCloseable {
   private int last;
   private int draftRevision;
   private int aliasRevision;
-
-  /** Makes the process of a version, not started yet. */
-  @FunctionalInterface
-  public interface Launcher {
-    LocalFunction launch(String version, Map<String, String> environment);
-  }
 
   /**
    * @param version that gets all but the weights
@@ -57,6 +52,7 @@ public final class VersionedFunction implements AutoCloseable {
 
   /**
    * @param environment as deployed
+   * @param launcher makes the process of a version with its environment, not started yet
    * @param random from 0 up to 1, decides which version a request goes to
    * @param file that keeps what Lambda would keep
    */
@@ -64,7 +60,7 @@ public final class VersionedFunction implements AutoCloseable {
       String name,
       String aliasName,
       Map<String, String> environment,
-      Launcher launcher,
+      BiFunction<String, Map<String, String>, LocalFunction> launcher,
       DoubleSupplier random,
       Path file) {
     this.name = name;
@@ -98,9 +94,10 @@ public final class VersionedFunction implements AutoCloseable {
 
   private void restore(FunctionRecord found) {
     draft = holding(found.draftModel());
-    found
-        .versions()
-        .forEach(it -> add(it.number(), holding(it.model()), it.description()).startLater());
+    for (FunctionRecord.VersionRecord it : found.versions()) {
+      // The first invocation starts it.
+      add(it.number(), holding(it.model()), it.description()).state().set(PublishedVersion.ACTIVE);
+    }
     last = found.last();
     alias = new Alias(found.alias(), found.weights());
   }
@@ -197,7 +194,7 @@ public final class VersionedFunction implements AutoCloseable {
 
   private PublishedVersion add(String number, Map<String, String> variables, String description) {
     PublishedVersion version =
-        new PublishedVersion(number, variables, description, launcher.launch(number, variables));
+        new PublishedVersion(number, variables, description, launcher.apply(number, variables));
     versions.put(Integer.valueOf(number), version);
     return version;
   }

@@ -137,12 +137,11 @@ record Machine(
   }
 
   private static String chosen(Choice choice, Map<String, Object> states) {
-    for (Choice.Rule rule : choice.rules()) {
-      if (Boolean.TRUE.equals(JsonataTemplate.evaluate(rule.condition(), states))) {
-        return rule.next();
-      }
-    }
-    return choice.otherwise();
+    return choice.rules().stream()
+        .filter(rule -> Boolean.TRUE.equals(JsonataTemplate.evaluate(rule.condition(), states)))
+        .map(Choice.Rule::next)
+        .findFirst()
+        .orElseGet(choice::otherwise);
   }
 
   private StateInput recovering(

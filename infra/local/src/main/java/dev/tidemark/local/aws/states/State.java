@@ -10,32 +10,30 @@ import java.util.stream.Stream;
  */
 sealed interface State {
 
+  /** The state that follows where nothing decides otherwise, none by default. */
+  default String next() {
+    return "";
+  }
+
+  /** What is done about failures, nothing by default. */
+  default Recovery recovery() {
+    return new Recovery(List.of(), List.of());
+  }
+
   /** Names of the states that may come next. */
   default List<String> nexts() {
-    return List.of();
+    return Stream.concat(
+            Stream.of(next()), recovery().catchers().stream().map(Recovery.Catcher::next))
+        .toList();
   }
 
   /** Calls a service. */
   record Task(String resource, Object arguments, Object output, Recovery recovery, String next)
-      implements State {
-    @Override
-    public List<String> nexts() {
-      return recovery.nexts(next);
-    }
-  }
+      implements State {}
 
   /** Runs branches that all begin with the state's input. */
   record Parallel(List<Definition> branches, Object output, Recovery recovery, String next)
-      implements State {
-    public Parallel {
-      branches = List.copyOf(branches);
-    }
-
-    @Override
-    public List<String> nexts() {
-      return recovery.nexts(next);
-    }
-  }
+      implements State {}
 
   /** Goes on where the first condition holds. */
   record Choice(List<Rule> rules, String otherwise) implements State {
@@ -44,10 +42,6 @@ sealed interface State {
      */
     record Rule(Object condition, String next) {}
 
-    public Choice {
-      rules = List.copyOf(rules);
-    }
-
     @Override
     public List<String> nexts() {
       return Stream.concat(rules.stream().map(Rule::next), Stream.of(otherwise)).toList();
@@ -55,20 +49,10 @@ sealed interface State {
   }
 
   /** Lets time pass. */
-  record Wait(Object seconds, String next) implements State {
-    @Override
-    public List<String> nexts() {
-      return List.of(next);
-    }
-  }
+  record Wait(Object seconds, String next) implements State {}
 
   /** Reshapes its input. */
-  record Pass(Object output, String next) implements State {
-    @Override
-    public List<String> nexts() {
-      return List.of(next);
-    }
-  }
+  record Pass(Object output, String next) implements State {}
 
   /** Ends well. */
   record Succeed(Object output) implements State {}
@@ -81,26 +65,9 @@ sealed interface State {
     /**
      * Waits {@code interval}, then {@code interval * backoff} and so on, {@code attempts} times.
      */
-    record Retrier(List<String> errors, Duration interval, int attempts, double backoff) {
-      public Retrier {
-        errors = List.copyOf(errors);
-      }
-    }
+    record Retrier(List<String> errors, Duration interval, int attempts, double backoff) {}
 
     /** Goes to another state with an output of its own. */
-    record Catcher(List<String> errors, Object output, String next) {
-      public Catcher {
-        errors = List.copyOf(errors);
-      }
-    }
-
-    public Recovery {
-      retriers = List.copyOf(retriers);
-      catchers = List.copyOf(catchers);
-    }
-
-    private List<String> nexts(String next) {
-      return Stream.concat(Stream.of(next), catchers.stream().map(Catcher::next)).toList();
-    }
+    record Catcher(List<String> errors, Object output, String next) {}
   }
 }

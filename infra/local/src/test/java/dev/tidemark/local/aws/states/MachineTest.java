@@ -143,10 +143,10 @@ class MachineTest {
   private Object run(String states) throws Exception {
     String json = "{'QueryLanguage': 'JSONata', 'StartAt': 'A', 'States': " + states + "}";
     Definition definition =
-        new StateReader("m")
-            .definition(
-                new ObjectMapper()
-                    .readValue(json.replace("\"", "\\\"").replace('\'', '"'), Object.class));
+        DefinitionReader.definition(
+            new ObjectMapper()
+                .readValue(json.replace("\"", "\\\"").replace('\'', '"'), Object.class),
+            "m");
     Machine machine =
         new Machine(definition, Map.of("echo", this::echo, "fail", this::fail), pauses::add);
     return machine.run(
