@@ -1,6 +1,7 @@
 package dev.tidemark.training;
 
 import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.Folders;
@@ -18,16 +19,19 @@ import dev.tidemark.training.publish.TrainingRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * From an export of both tables to a published model package: read, encode, train, evaluate on what
@@ -106,7 +110,9 @@ public final class TrainingJob implements Callable<Integer> {
   private final PrintStream err;
   private final Clock clock;
   private final String gitCommit;
-  private final S3 s3;
+
+  /** A job on folders needs none; its clients end with the process. */
+  private final Supplier<S3Client> s3;
 
   /**
    * @param environment {@code GIT_COMMIT} of the code, {@code S3_ENDPOINT} where S3 is not AWS's
@@ -116,7 +122,8 @@ public final class TrainingJob implements Callable<Integer> {
     this.err = err;
     this.clock = clock;
     gitCommit = environment.getOrDefault("GIT_COMMIT", "unknown");
-    s3 = new S3(environment.getOrDefault("S3_ENDPOINT", ""));
+    Optional<URI> endpoint = given(environment.getOrDefault("S3_ENDPOINT", "")).map(URI::create);
+    s3 = () -> AwsClients.s3(endpoint);
   }
 
   public static void main(String[] arguments) {
@@ -127,7 +134,7 @@ public final class TrainingJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (s3) {
+    try {
       if (epochs < 1) {
         throw new IllegalArgumentException("--epochs: " + epochs + "; give at least 1");
       }

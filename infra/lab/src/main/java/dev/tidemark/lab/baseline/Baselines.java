@@ -4,14 +4,13 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.Popularity;
 import dev.tidemark.training.evaluation.Ranker;
-import dev.tidemark.training.evaluation.RankingMetrics;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Fits every baseline, each with the setting that does best on validation.
@@ -62,7 +61,7 @@ public record Baselines(TrainingData data, Evaluator evaluator, Consumer<String>
                 + MOST_ITEMS);
       } else {
         if (SQUARE.contains(name) && gram == null) {
-          gram = CoOccurrence.gram(data);
+          gram = ItemBased.gram(data);
         }
         fitted.add(fit(name, timed, gram));
       }
@@ -75,72 +74,66 @@ public record Baselines(TrainingData data, Evaluator evaluator, Consumer<String>
     return switch (name) {
       case POPULARITY -> new Fitted(name, "", new Popularity(data.popularity()));
       case RECENT_POPULARITY -> new Fitted(name, "", new RecentPopularity(data));
-      case OWN_FREQUENT -> best(name, ownFrequent(timed));
-      case MARKOV -> best(name, markov());
-      case ITEM_KNN -> best(name, itemKnn(gram, items));
-      case EASE -> best(name, ease(gram, items));
+      case OWN_FREQUENT -> best(ownFrequent(timed));
+      case MARKOV ->
+          best(
+              IntStream.of(1, 10, 100, 1000)
+                  .mapToObj(
+                      smoothing ->
+                          new Fitted(name, "smoothing " + smoothing, new Markov(data, smoothing))));
+      case ITEM_KNN -> best(itemKnn(gram, items));
+      case EASE ->
+          best(
+              IntStream.of(30, 100, 300, 1000)
+                  .mapToObj(
+                      lambda ->
+                          new Fitted(
+                              name, "lambda " + lambda, ItemBased.ease(gram, items, lambda))));
       default -> throw new IllegalArgumentException("no baseline is called " + name);
     };
   }
 
-  private Map<String, Supplier<Ranker>> ownFrequent(boolean timed) {
+  private Stream<Fitted> ownFrequent(boolean timed) {
     // Without times each interaction has a second of its own.
     double unit = timed ? 1 : 1 / 86_400.0;
-    Map<String, Supplier<Ranker>> settings = new LinkedHashMap<>();
-    for (int halfLife : new int[] {3, 10, 30, 90, 365, 36_500}) {
-      settings.put(
-          "half-life " + halfLife + (timed ? " days" : " interactions"),
-          () -> new OwnFrequent(data.popularity(), halfLife * unit));
-    }
-    return settings;
+    return IntStream.of(3, 10, 30, 90, 365, 36_500)
+        .mapToObj(
+            halfLife ->
+                new Fitted(
+                    OWN_FREQUENT,
+                    "half-life " + halfLife + (timed ? " days" : " interactions"),
+                    new OwnFrequent(data.popularity(), halfLife * unit)));
   }
 
-  private Map<String, Supplier<Ranker>> markov() {
-    Map<String, Supplier<Ranker>> settings = new LinkedHashMap<>();
-    for (int smoothing : new int[] {1, 10, 100, 1000}) {
-      settings.put("smoothing " + smoothing, () -> new Markov(data, smoothing));
-    }
-    return settings;
+  private static Stream<Fitted> itemKnn(float[] gram, int items) {
+    return Stream.of(50, 300)
+        .flatMap(
+            neighbours ->
+                Stream.of(0, 10, 50)
+                    .map(
+                        shrink ->
+                            new Fitted(
+                                ITEM_KNN,
+                                "neighbours " + neighbours + ", shrink " + shrink,
+                                ItemBased.nearest(gram, items, neighbours, shrink))));
   }
 
-  private static Map<String, Supplier<Ranker>> itemKnn(float[] gram, int items) {
-    Map<String, Supplier<Ranker>> settings = new LinkedHashMap<>();
-    for (int neighbours : new int[] {50, 300}) {
-      for (int shrink : new int[] {0, 10, 50}) {
-        settings.put(
-            "neighbours " + neighbours + ", shrink " + shrink,
-            () -> new ItemKnn(gram, items, neighbours, shrink));
-      }
-    }
-    return settings;
+  private record Tried(Fitted fitted, double ndcg) {}
+
+  /** The first of the best; the stream fits one after the other, so that two at most are held. */
+  private Fitted best(Stream<Fitted> settings) {
+    return settings
+        .map(this::tried)
+        .max(Comparator.comparingDouble(Tried::ndcg))
+        .orElseThrow()
+        .fitted();
   }
 
-  private static Map<String, Supplier<Ranker>> ease(float[] gram, int items) {
-    Map<String, Supplier<Ranker>> settings = new LinkedHashMap<>();
-    for (int lambda : new int[] {30, 100, 300, 1000}) {
-      settings.put("lambda " + lambda, () -> new Ease(gram, items, lambda));
-    }
-    return settings;
-  }
-
-  private Fitted best(String name, Map<String, Supplier<Ranker>> settings) {
-    Fitted best = null;
-    double bestNdcg = -1;
-    for (Map.Entry<String, Supplier<Ranker>> setting : settings.entrySet()) {
-      Ranker ranker = setting.getValue().get();
-      RankingMetrics metrics = evaluator.evaluate(ranker, data.validation());
-      progress.accept(
-          String.format(
-              Locale.ROOT,
-              "%s, %s: validation NDCG@10 %.4f",
-              name,
-              setting.getKey(),
-              metrics.ndcg()));
-      if (metrics.ndcg() > bestNdcg) {
-        bestNdcg = metrics.ndcg();
-        best = new Fitted(name, setting.getKey(), ranker);
-      }
-    }
-    return best;
+  private Tried tried(Fitted fitted) {
+    double ndcg = evaluator.evaluate(fitted.ranker(), data.validation()).ndcg();
+    progress.accept(
+        String.format(
+            Locale.ROOT, "%s, %s: validation NDCG@10 %.4f", fitted.name(), fitted.setting(), ndcg));
+    return new Tried(fitted, ndcg);
   }
 }

@@ -7,21 +7,14 @@ import java.util.List;
 /**
  * Ranks by how often the shopper took an item, each time counting less the longer ago it is;
  * popularity orders the rest. Where people buy again, this is the one to beat.
+ *
+ * @param popularity how often each item occurs in training, by vocabulary index - 1
+ * @param halfLifeDays time after which an interaction counts half
  */
-public final class OwnFrequent implements Ranker {
+@SuppressWarnings("ArrayRecordComponent") // a carrier of counts, never compared
+public record OwnFrequent(long[] popularity, double halfLifeDays) implements Ranker {
   private static final double MILLIS_PER_DAY = 86_400_000.0;
   private static final float TIE = 1e-7f;
-
-  private final double halfLifeDays;
-  private final long[] popularity;
-
-  /**
-   * @param halfLifeDays time after which an interaction counts half
-   */
-  public OwnFrequent(long[] popularity, double halfLifeDays) {
-    this.popularity = popularity.clone();
-    this.halfLifeDays = halfLifeDays;
-  }
 
   @Override
   public void rank(List<Query> queries, Sink sink) {

@@ -1,9 +1,8 @@
 package dev.tidemark.lab.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.training.Parent;
 import dev.tidemark.training.network.Precision;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
 public final class BenchCommand implements Callable<Integer> {
-  private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private final PrintStream out;
   private final PrintStream err;
 
@@ -82,13 +80,17 @@ public final class BenchCommand implements Callable<Integer> {
       print(results);
       if (json != null) {
         Files.createDirectories(json.toAbsolutePath().getParent());
-        mapper.writeValue(json.toFile(), tree(results));
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .build()
+            .writeValue(json.toFile(), Map.of("results", results));
       }
       return 0;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return 2;
-    } catch (MeasuringProcess.FailedException e) {
+    } catch (Measurement.FailedException e) {
       err.println(e.getMessage());
       return 1;
     }
@@ -97,53 +99,30 @@ public final class BenchCommand implements Callable<Integer> {
   private void print(List<TrainingBench.Result> results) {
     out.printf("%n%-50s %10s %10s %8s %9s%n", "", "events/s", "plain", "factor", "peak MiB");
     for (TrainingBench.Result result : results) {
-      double speed = result.tidemark().eventsPerSecond();
-      OptionalDouble plain = result.plain();
+      Double plain = result.plainGraphEventsPerSecond();
       out.printf(
           Locale.ROOT,
           "%-50s %,10.0f %10s %8s %,9.0f%n",
           result.setting(),
-          speed,
-          plain.isPresent() ? String.format(Locale.ROOT, "%,.0f", plain.getAsDouble()) : "-",
-          plain.isPresent() ? factor(speed, plain.getAsDouble()) : "-",
-          result.tidemark().peakMemoryMiB());
-      result.parts().forEach((network, each) -> print(network, each, plain));
-    }
-  }
-
-  private void print(Network network, double speed, OptionalDouble plain) {
-    out.printf(
-        Locale.ROOT,
-        "%-50s %,10.0f %10s %8s%n",
-        "  " + network.text(),
-        speed,
-        "",
-        plain.isPresent() ? factor(speed, plain.getAsDouble()) : "-");
-  }
-
-  private static String factor(double speed, double plain) {
-    return String.format(Locale.ROOT, "%.2f", speed / plain);
-  }
-
-  private ObjectNode tree(List<TrainingBench.Result> results) {
-    ObjectNode root = mapper.createObjectNode();
-    ArrayNode rows = root.putArray("results");
-    for (TrainingBench.Result result : results) {
-      ObjectNode row = mapper.valueToTree(result.setting());
-      row.put("precision", result.setting().precision().text());
-      row.put("eventsPerSecond", result.tidemark().eventsPerSecond());
-      if (!result.parts().isEmpty()) {
-        ObjectNode parts = row.putObject("partsEventsPerSecond");
-        result.parts().forEach((network, speed) -> parts.put(network.text(), speed));
-      }
+          result.eventsPerSecond(),
+          plain == null ? "-" : String.format(Locale.ROOT, "%,.0f", plain),
+          factor(result.eventsPerSecond(), plain),
+          result.peakMemoryMiB());
       result
-          .plain()
-          .ifPresentOrElse(
-              speed -> row.put("plainGraphEventsPerSecond", speed),
-              () -> row.putNull("plainGraphEventsPerSecond"));
-      row.put("peakMemoryMiB", result.tidemark().peakMemoryMiB());
-      rows.add(row);
+          .partsEventsPerSecond()
+          .forEach(
+              (network, speed) ->
+                  out.printf(
+                      Locale.ROOT,
+                      "%-50s %,10.0f %10s %8s%n",
+                      "  " + network.text(),
+                      speed,
+                      "",
+                      factor(speed, plain)));
     }
-    return root;
+  }
+
+  private static String factor(double speed, Double plain) {
+    return plain == null ? "-" : String.format(Locale.ROOT, "%.2f", speed / plain);
   }
 }

@@ -26,13 +26,58 @@ public final class Measurement {
   record Speed(double eventsPerSecond, double peakMemoryMiB) {}
 
   /**
+   * Threads of TensorFlow.
+   *
+   * @param intra that share one operator
+   * @param inter operators at the same time
+   */
+  record Threads(int intra, int inter) {}
+
+  /**
    * How long is measured: until both so many steps and so many seconds are over.
    *
    * @param warmUp steps before, which are not measured
    */
   private record Pace(int warmUp, int steps, int seconds) {}
 
+  /** A process that did not come to an end, such as one that ran out of memory. */
+  static final class FailedException extends RuntimeException {
+    FailedException(int code) {
+      super("the measuring process ended with exit code " + code);
+    }
+  }
+
   private Measurement() {}
+
+  /**
+   * Measures in a JVM with this one's class path.
+   *
+   * @param quick whether a few steps are enough; the figures mean nothing
+   * @throws FailedException where the process fails
+   */
+  static Speed inProcess(Network network, boolean quick, Setting setting, Threads threads)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Measurement.class.getName(),
+                network.name(),
+                Boolean.toString(quick),
+                JSON.writeValueAsString(setting))
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put(Parent.PID, Long.toString(ProcessHandle.current().pid()));
+    builder.environment().put("TF_NUM_INTRAOP_THREADS", Integer.toString(threads.intra()));
+    builder.environment().put("TF_NUM_INTEROP_THREADS", Integer.toString(threads.inter()));
+    Process process = builder.start();
+    byte[] speed = process.getInputStream().readAllBytes();
+    int code = process.waitFor();
+    if (code != 0) {
+      throw new FailedException(code);
+    }
+    return JSON.readValue(speed, Speed.class);
+  }
 
   /**
    * @param arguments the network, whether the pace is quick, and the setting as JSON
@@ -40,21 +85,17 @@ public final class Measurement {
   public static void main(String[] arguments) throws IOException {
     Parent.endWith(System.getenv());
     Network network = Network.valueOf(arguments[0]);
-    // Quick is enough to see that everything works; its figures mean nothing.
     Pace pace = Boolean.parseBoolean(arguments[1]) ? new Pace(1, 2, 0) : new Pace(3, 10, 8);
     Setting setting = JSON.readValue(arguments[2], Setting.class);
     SyntheticData data = new SyntheticData(setting);
-    try (Step step = step(network, setting, data)) {
+    try (Step step =
+        network == Network.PLAIN
+            ? new PlainStep(setting, data)
+            : new TidemarkStep(
+                network, setting, data, Compute.ofThisMachine(Device.CPU, setting.precision()))) {
       double eventsPerSecond = eventsPerSecond(step, data, pace);
       System.out.println(JSON.writeValueAsString(new Speed(eventsPerSecond, peakMemoryMiB())));
     }
-  }
-
-  private static Step step(Network network, Setting setting, SyntheticData data) {
-    return network == Network.PLAIN
-        ? new PlainStep(setting, data)
-        : new TidemarkStep(
-            network, setting, data, Compute.ofThisMachine(Device.CPU, setting.precision()));
   }
 
   private static double eventsPerSecond(Step step, SyntheticData data, Pace pace) {
@@ -81,11 +122,11 @@ public final class Measurement {
 
   /** From Linux; see proc(5). */
   private static double peakMemoryMiB() throws IOException {
-    String line =
-        Files.readAllLines(Path.of("/proc/self/status")).stream()
-            .filter(each -> each.startsWith("VmHWM:"))
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
             .findFirst()
-            .orElseThrow();
-    return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+            .orElseThrow()
+        / 1024.0;
   }
 }

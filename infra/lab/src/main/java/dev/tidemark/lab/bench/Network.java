@@ -1,5 +1,6 @@
 package dev.tidemark.lab.bench;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.network.DropoutRates;
 import dev.tidemark.training.network.Part;
@@ -23,6 +24,7 @@ enum Network {
   }
 
   /** As people call it. */
+  @JsonValue
   String text() {
     return text;
   }

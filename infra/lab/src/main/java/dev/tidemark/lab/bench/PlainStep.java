@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -112,14 +113,13 @@ final class PlainStep implements Step {
 
   private List<Operand<TFloat32>> gradients(
       Operand<TFloat32> of, Operand<TFloat32> known, Operand<?>... by) {
-    Output<?>[] ends = Arrays.stream(by).map(Operand::asOutput).toArray(Output<?>[]::new);
     Output<?>[] found =
         graph.addGradients(
             "gradients_" + by.length,
             new Output<?>[] {of.asOutput()},
-            ends,
+            Stream.of(by).map(Operand::asOutput).toArray(Output<?>[]::new),
             new Output<?>[] {known.asOutput()});
-    return Arrays.stream(found)
+    return Stream.of(found)
         .<Operand<TFloat32>>map(gradient -> gradient.expect(TFloat32.class))
         .toList();
   }
@@ -208,8 +208,8 @@ final class PlainStep implements Step {
 
   /** A variable drawn from {@code [-limit, limit)}. */
   private Variable<TFloat32> uniform(float limit, int... shape) {
-    long[] sizes = Arrays.stream(shape).asLongStream().toArray();
-    Variable<TFloat32> variable = tf.variable(Shape.of(sizes), TFloat32.class);
+    Shape sizes = Shape.of(Arrays.stream(shape).asLongStream().toArray());
+    Variable<TFloat32> variable = tf.variable(sizes, TFloat32.class);
     Operand<TFloat32> unit =
         tf.random.randomUniform(tf.constant(shape), TFloat32.class, RandomUniform.seed(1L));
     Operand<TFloat32> centred = tf.math.sub(unit, tf.constant(0.5f));

@@ -2,7 +2,6 @@ package dev.tidemark.lab.bench;
 
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
-import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.SequenceEncoder;
@@ -17,6 +16,7 @@ import dev.tidemark.training.network.SequenceSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Random histories, each as long as a window, over items of which few are popular (Zipf). */
 final class SyntheticData {
@@ -27,15 +27,11 @@ final class SyntheticData {
   private final Setting setting;
   private final Vocabulary vocabulary;
   private final FeatureSpec spec;
-  private final List<History> histories = new ArrayList<>();
+  private final List<History> histories;
 
   SyntheticData(Setting setting) {
     this.setting = setting;
-    List<Vocabulary.Entry> entries = new ArrayList<>();
-    for (int i = 0; i < setting.items(); i++) {
-      entries.add(new Vocabulary.Entry("item" + i, "C" + i % CATEGORIES, random.nextDouble() * 99));
-    }
-    vocabulary = new Vocabulary(entries);
+    vocabulary = new Vocabulary(IntStream.range(0, setting.items()).mapToObj(this::entry).toList());
     spec =
         new FeatureSpec(
             setting.window(),
@@ -45,9 +41,14 @@ final class SyntheticData {
             RequestGap.bucket(LONGEST_GAP_MILLIS),
             false,
             false);
-    for (int i = 0; i < Math.max(1, setting.events() / setting.window()); i++) {
-      histories.add(history());
-    }
+    histories =
+        IntStream.range(0, Math.max(1, setting.events() / setting.window()))
+            .mapToObj(user -> history())
+            .toList();
+  }
+
+  private Vocabulary.Entry entry(int i) {
+    return new Vocabulary.Entry("item" + i, "C" + i % CATEGORIES, random.nextDouble() * 99);
   }
 
   private History history() {
@@ -65,10 +66,6 @@ final class SyntheticData {
     return vocabulary;
   }
 
-  ItemFeatures features() {
-    return ItemFeatures.of(vocabulary);
-  }
-
   FeatureSpec spec() {
     return spec;
   }
@@ -83,16 +80,7 @@ final class SyntheticData {
 
   /** What was popular lately in these histories. */
   RecentShare popularity() {
-    long[] counts = new long[setting.items()];
-    int[] trained = new int[histories.size()];
-    for (int user = 0; user < trained.length; user++) {
-      History history = histories.get(user);
-      trained[user] = history.size();
-      for (int i = 0; i < history.size(); i++) {
-        counts[history.item(i) - 1]++;
-      }
-    }
-    return new RecentShare(histories, trained, counts);
+    return RecentShare.ofAll(histories, setting.items());
   }
 
   /** The next batch: whole histories drawn at random, with every position to be predicted. */

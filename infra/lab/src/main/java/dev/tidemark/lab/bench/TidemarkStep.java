@@ -30,7 +30,7 @@ final class TidemarkStep implements Step {
     ItemFeatures features =
         network.without().contains(Part.ITEM_FEATURES)
             ? ItemFeatures.unknown(setting.items())
-            : data.features();
+            : ItemFeatures.of(data.vocabulary());
     NetworkShape shape =
         NetworkShape.of(
             data.vocabulary(),

@@ -1,6 +1,8 @@
 package dev.tidemark.lab.bench;
 
-import dev.tidemark.lab.bench.MeasuringProcess.Threads;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.tidemark.lab.bench.Measurement.Threads;
 import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.network.Precision;
 import java.io.IOException;
@@ -9,48 +11,40 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/** Measures how fast the product's training graph is, and how fast the plain one. */
-final class TrainingBench {
+/**
+ * Measures how fast the product's training graph is, and how fast the plain one.
+ *
+ * @param out for progress
+ * @param quick whether to take a tiny setting and a few steps, as a test
+ */
+record TrainingBench(PrintStream out, Precision precision, boolean quick) {
   private static final long MOST_PLAIN_BYTES = 4L << 30;
   private static final int EVENTS = 250_000;
   private static final int ROUNDS = 3;
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private static final List<Network> TIDEMARKS =
       List.copyOf(EnumSet.complementOf(EnumSet.of(Network.PLAIN)));
 
-  private final PrintStream out;
-  private final Precision precision;
-  private final boolean quick;
-  private final MeasuringProcess process;
-  private final int cores = Runtime.getRuntime().availableProcessors();
-
   /**
-   * @param parts events a second of the networks with something left out; empty where not measured
-   * @param plain the same of the plain graph with the best of the thread settings
+   * Figures of one setting, as they are written to a file.
+   *
+   * @param eventsPerSecond of the whole network
+   * @param partsEventsPerSecond of the networks with something left out; empty where not measured
+   * @param plainGraphEventsPerSecond with the best of the thread settings; null where not measured
+   * @param peakMemoryMiB of the whole network's process
    */
   record Result(
-      Setting setting,
-      Measurement.Speed tidemark,
-      Map<Network, Double> parts,
-      OptionalDouble plain) {}
-
-  /**
-   * @param out for progress
-   * @param quick whether to take a tiny setting and a few steps, as a test
-   */
-  TrainingBench(PrintStream out, Precision precision, boolean quick) {
-    this.out = out;
-    this.precision = precision;
-    this.quick = quick;
-    process = new MeasuringProcess(quick);
-  }
+      @JsonUnwrapped Setting setting,
+      double eventsPerSecond,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Network, Double> partsEventsPerSecond,
+      Double plainGraphEventsPerSecond,
+      double peakMemoryMiB) {}
 
   List<Result> run() throws IOException, InterruptedException {
     List<Setting> settings =
@@ -66,14 +60,14 @@ final class TrainingBench {
               reference && !quick ? ROUNDS : 1);
       Map<Network, Double> parts = new EnumMap<>(Network.class);
       speeds.forEach((network, speed) -> parts.put(network, speed.eventsPerSecond()));
-      parts.remove(Network.TIDEMARK);
       boolean compared = setting.events() == EVENTS || quick;
       results.add(
           new Result(
               setting,
-              speeds.get(Network.TIDEMARK),
+              parts.remove(Network.TIDEMARK),
               parts,
-              compared ? plain(setting) : OptionalDouble.empty()));
+              compared ? plain(setting) : null,
+              speeds.get(Network.TIDEMARK).peakMemoryMiB()));
     }
     return results;
   }
@@ -106,7 +100,8 @@ final class TrainingBench {
     Map<Network, List<Measurement.Speed>> speeds = new EnumMap<>(Network.class);
     for (int round = 0; round < rounds; round++) {
       for (Network network : networks) {
-        Measurement.Speed speed = process.run(network, setting, new Threads(1, cores));
+        Measurement.Speed speed =
+            Measurement.inProcess(network, quick, setting, new Threads(1, CORES));
         out.printf(
             Locale.ROOT,
             "  %s: %,.0f events/s, %,.0f MiB%n",
@@ -125,30 +120,32 @@ final class TrainingBench {
     return medians;
   }
 
-  /** More events of the same kind make no difference to it. */
-  private OptionalDouble plain(Setting setting) throws IOException, InterruptedException {
+  /** More events of the same kind make no difference to it; null where it cannot be measured. */
+  private Double plain(Setting setting) throws IOException, InterruptedException {
     if (setting.plainBytes() > MOST_PLAIN_BYTES) {
       out.printf(
           Locale.ROOT,
           "  plain graph: not measured, its logits would need %.1f GiB%n",
           setting.plainBytes() / (double) (1L << 30));
-      return OptionalDouble.empty();
+      return null;
     }
-    Set<Threads> tried =
-        new LinkedHashSet<>(
-            List.of(
+    List<Threads> tried =
+        Stream.of(
                 new Threads(1, 1),
-                new Threads(cores, 1),
-                new Threads(1, cores),
-                new Threads(cores, cores)));
-    OptionalDouble best = OptionalDouble.empty();
+                new Threads(CORES, 1),
+                new Threads(1, CORES),
+                new Threads(CORES, CORES))
+            .distinct()
+            .toList();
+    Double best = null;
     for (Threads threads : tried) {
       String name = "plain graph, " + threads.intra() + " intra-op, " + threads.inter();
       try {
-        double speed = process.run(Network.PLAIN, setting, threads).eventsPerSecond();
+        double speed =
+            Measurement.inProcess(Network.PLAIN, quick, setting, threads).eventsPerSecond();
         out.printf(Locale.ROOT, "  %s inter-op: %,.0f events/s%n", name, speed);
-        best = OptionalDouble.of(Math.max(speed, best.orElse(0)));
-      } catch (MeasuringProcess.FailedException e) {
+        best = best == null ? speed : Math.max(speed, best);
+      } catch (Measurement.FailedException e) {
         out.printf("  %s inter-op: not measured, %s%n", name, e.getMessage());
       }
     }

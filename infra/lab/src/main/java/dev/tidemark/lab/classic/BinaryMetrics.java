@@ -1,31 +1,27 @@
 package dev.tidemark.lab.classic;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import java.util.stream.IntStream;
 
 /**
  * How well scores tell label 1 from label 0.
  *
- * @param count of examples
  * @param accuracy share of right answers, where a score of 0.5 or more says 1
+ * @param baseRate accuracy of always giving the more frequent label
  * @param precision share of label 1 among the answers 1; 0 where no answer is 1
  * @param recall share of the answer 1 among label 1
  * @param f1 harmonic mean of precision and recall; 0 where both are 0
- * @param baseRate accuracy of always giving the more frequent label
  * @param auc area under the ROC curve: how often a random 1 scores higher than a random 0, a tie
  *     counting half (Mann and Whitney 1947)
  * @param prAuc average precision: the precision at each distinct score, weighted by the recall that
  *     it adds
  */
 public record BinaryMetrics(
-    int count,
     double accuracy,
+    double baseRate,
     double precision,
     double recall,
     double f1,
-    double baseRate,
     double auc,
     double prAuc) {
   private static final float THRESHOLD = 0.5f;
@@ -52,58 +48,31 @@ public record BinaryMetrics(
         IntStream.range(0, count)
             .filter(i -> scores[i] >= THRESHOLD && labels[i] >= THRESHOLD)
             .count();
-    Curves curves = new Curves(scores, labels, ones);
+    // The threshold falls from score to score, tied ones at once. Pairs of a 1 and a 0 that the 1
+    // wins are counted; ties count half.
+    int[] order = IndirectSort.mergesort(0, count, (a, b) -> Float.compare(scores[b], scores[a]));
+    double wins = 0;
+    double averagePrecision = 0;
+    long onesBefore = 0;
+    int from = 0;
+    while (from < count) {
+      int to = from;
+      long tied = 0;
+      while (to < count && scores[order[to]] == scores[order[from]]) {
+        tied += labels[order[to++]] >= THRESHOLD ? 1 : 0;
+      }
+      wins += (to - from - tied) * (onesBefore + tied / 2.0);
+      onesBefore += tied;
+      averagePrecision += (double) tied / ones * onesBefore / to;
+      from = to;
+    }
     return new BinaryMetrics(
-        count,
         (double) right / count,
+        (double) Math.max(ones, zeros) / count,
         answered == 0 ? 0 : (double) hits / answered,
         (double) hits / ones,
         2.0 * hits / (answered + ones),
-        (double) Math.max(ones, zeros) / count,
-        curves.wins / ((double) ones * zeros),
-        curves.averagePrecision);
-  }
-
-  /** What is summed up while the threshold falls from score to score, tied ones at once. */
-  private static final class Curves {
-    /** Pairs of a 1 and a 0 that the 1 wins; ties count half. */
-    private double wins;
-
-    private double averagePrecision;
-
-    Curves(float[] scores, float[] labels, long ones) {
-      int[] order =
-          IntStream.range(0, scores.length)
-              .boxed()
-              .sorted((a, b) -> Float.compare(scores[b], scores[a]))
-              .mapToInt(Integer::intValue)
-              .toArray();
-      long onesBefore = 0;
-      int from = 0;
-      while (from < order.length) {
-        int to = from;
-        long tied = 0;
-        while (to < order.length && scores[order[to]] == scores[order[from]]) {
-          tied += labels[order[to++]] >= THRESHOLD ? 1 : 0;
-        }
-        wins += (to - from - tied) * (onesBefore + tied / 2.0);
-        onesBefore += tied;
-        averagePrecision += (double) tied / ones * onesBefore / to;
-        from = to;
-      }
-    }
-  }
-
-  /** By name, in the order in which they are shown. */
-  public Map<String, Double> named() {
-    Map<String, Double> named = new LinkedHashMap<>();
-    named.put("accuracy", accuracy);
-    named.put("baseRate", baseRate);
-    named.put("precision", precision);
-    named.put("recall", recall);
-    named.put("f1", f1);
-    named.put("auc", auc);
-    named.put("prAuc", prAuc);
-    return Collections.unmodifiableMap(named);
+        wins / ((double) ones * zeros),
+        averagePrecision);
   }
 }

@@ -7,7 +7,6 @@ import dev.tidemark.training.network.NativeLibrary;
 import dev.tidemark.training.network.TrainingOptions;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,6 @@ public final class ClassicGraph implements AutoCloseable {
   private final int inputs;
   private final ReluLstm lower;
   private final ReluLstm upper;
-  private final WeightSpec denseKernel;
   private final Variables weights = new Variables(tf);
   private final Adam adam;
   private final Placeholder<TFloat32> dropped =
@@ -74,10 +72,9 @@ public final class ClassicGraph implements AutoCloseable {
     this.inputs = inputs;
     lower = new ReluLstm("lower", inputs, lowerUnits);
     upper = new ReluLstm("upper", lowerUnits, upperUnits);
-    denseKernel = WeightSpec.glorot(DENSE_KERNEL, upperUnits, 1);
     lower.weights().forEach(weights::add);
     upper.weights().forEach(weights::add);
-    weights.add(denseKernel);
+    weights.add(WeightSpec.glorot(DENSE_KERNEL, upperUnits, 1));
     weights.add(WeightSpec.filled(DENSE_BIAS, 0f, 1));
     x = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, inputs)));
     labels = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE)));
@@ -105,9 +102,11 @@ public final class ClassicGraph implements AutoCloseable {
   }
 
   private void addGradients() {
-    List<Output<?>> by = new ArrayList<>();
-    weights.names().forEach(name -> by.add(weights.get(name).asOutput()));
-    Output<?>[] found = graph.addGradients(loss.asOutput(), by.toArray(new Output<?>[0]));
+    Output<?>[] by =
+        weights.names().stream()
+            .map(name -> weights.get(name).asOutput())
+            .toArray(Output<?>[]::new);
+    Output<?>[] found = graph.addGradients(loss.asOutput(), by);
     int next = 0;
     for (String name : weights.names()) {
       gradients.put(name, found[next++].expect(TFloat32.class));
@@ -118,10 +117,7 @@ public final class ClassicGraph implements AutoCloseable {
   public void initialise(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, float[]> values = new LinkedHashMap<>();
-    lower.initialise(values, random);
-    upper.initialise(values, random);
-    values.put(DENSE_KERNEL, denseKernel.initial(random));
-    values.put(DENSE_BIAS, new float[1]);
+    weights.names().forEach(name -> values.put(name, weights.spec(name).initial(random)));
     initialise(values);
   }
 

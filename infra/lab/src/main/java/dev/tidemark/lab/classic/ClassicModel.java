@@ -1,10 +1,13 @@
 package dev.tidemark.lab.classic;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.tidemark.data.DatasetException;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.fit.DivergedException;
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -25,31 +28,34 @@ public final class ClassicModel {
   private static final float DROPOUT = 0.2f;
   private static final int BATCH = 32;
   private static final int ASKED_AT_ONCE = 512;
+  private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final ClassicData data;
   private final StepFeatures features;
   private final PrintStream out;
 
-  /** Mean loss and share of right answers, as far as counted. */
+  /** Answers as far as they are known, and what they are worth. */
   private static final class Score {
-    private int count;
+    private final FloatArrayList probabilities = new FloatArrayList();
+    private final FloatArrayList labels = new FloatArrayList();
     private double loss;
     private int right;
 
-    void add(ClassicGraph.Answer answer, float[] labels) {
-      count += labels.length;
-      loss += answer.loss() * labels.length;
-      for (int i = 0; i < labels.length; i++) {
-        right += BinaryMetrics.isRight(answer.probabilities()[i], labels[i]) ? 1 : 0;
+    void add(ClassicGraph.Answer answer, float[] truth) {
+      probabilities.add(answer.probabilities());
+      labels.add(truth);
+      loss += answer.loss() * truth.length;
+      for (int i = 0; i < truth.length; i++) {
+        right += BinaryMetrics.isRight(answer.probabilities()[i], truth[i]) ? 1 : 0;
       }
     }
 
     double loss() {
-      return loss / count;
+      return loss / labels.size();
     }
 
     double accuracy() {
-      return (double) right / count;
+      return (double) right / labels.size();
     }
   }
 
@@ -85,14 +91,13 @@ public final class ClassicModel {
         new ClassicGraph(StepFeatures.STEPS, features.columns(), LOWER_UNITS, UPPER_UNITS)) {
       graph.initialise(seed);
       Training training = new Training(graph, seed, epochs);
-      List<ClassicEpoch> reports = new ArrayList<>();
-      for (int epoch = 1; epoch <= epochs; epoch++) {
-        reports.add(training.epoch(epoch));
-      }
+      List<ClassicEpoch> reports =
+          IntStream.rangeClosed(1, epochs).mapToObj(training::epoch).toList();
       double seconds = (System.nanoTime() - begin) / 1e9;
+      Score test = ask(graph, data.test());
       return new ClassicResult(
           seed,
-          test(graph).named(),
+          BinaryMetrics.of(test.probabilities.toArray(), test.labels.toArray()),
           seconds,
           training.rate(),
           String.format(
@@ -107,23 +112,7 @@ public final class ClassicModel {
     }
   }
 
-  private BinaryMetrics test(ClassicGraph graph) {
-    Examples examples = data.test();
-    float[] scores = new float[examples.size()];
-    int[] order = inOrder(examples);
-    for (int from = 0; from < order.length; from += ASKED_AT_ONCE) {
-      int to = Math.min(order.length, from + ASKED_AT_ONCE);
-      float[] answers =
-          graph
-              .ask(features.encode(examples, order, from, to), labels(examples, order, from, to))
-              .probabilities();
-      System.arraycopy(answers, 0, scores, from, answers.length);
-    }
-    return BinaryMetrics.of(scores, labels(examples, order, 0, order.length));
-  }
-
-  private Score validate(ClassicGraph graph) {
-    Examples examples = data.validation();
+  private Score ask(ClassicGraph graph, Examples examples) {
     Score score = new Score();
     int[] order = inOrder(examples);
     for (int from = 0; from < order.length; from += ASKED_AT_ONCE) {
@@ -151,9 +140,9 @@ public final class ClassicModel {
     private final ClassicGraph graph;
     private final long seed;
     private final int epochs;
-    private final ClassicProgress progress;
     private final SplittableRandom random;
     private final int[] order = inOrder(data.training());
+    private long lastLine = System.nanoTime();
     private long step;
     private long trained;
     private long nanos;
@@ -162,26 +151,48 @@ public final class ClassicModel {
       this.graph = graph;
       this.seed = seed;
       this.epochs = epochs;
-      progress = new ClassicProgress(out, epochs);
       random = new SplittableRandom(seed);
     }
 
+    /** Prints a line at its end, and one every few seconds within it. */
     ClassicEpoch epoch(int epoch) {
       shuffle();
       Score score = new Score();
       for (int from = 0; from < order.length; from += BATCH) {
+        int to = Math.min(order.length, from + BATCH);
         long begin = System.nanoTime();
-        learn(epoch, from, Math.min(order.length, from + BATCH), score);
+        learn(epoch, from, to, score);
         nanos += System.nanoTime() - begin;
-        progress.step(
-            epoch, (double) score.count / order.length, score.loss(), rate(), secondsLeft());
+        if (to < order.length && System.nanoTime() - lastLine >= QUIET_NANOS) {
+          print(epoch, "%3.0f %%  loss %.4f", 100.0 * to / order.length, score.loss());
+        }
       }
-      Score validation = validate(graph);
-      ClassicEpoch report =
-          new ClassicEpoch(
-              epoch, score.loss(), score.accuracy(), validation.loss(), validation.accuracy());
-      progress.epoch(report, rate(), secondsLeft());
-      return report;
+      Score validation = ask(graph, data.validation());
+      print(
+          epoch,
+          "done  loss %.4f  accuracy %.4f  val_loss %.4f  val_accuracy %.4f",
+          score.loss(),
+          score.accuracy(),
+          validation.loss(),
+          validation.accuracy());
+      return new ClassicEpoch(
+          epoch, score.loss(), score.accuracy(), validation.loss(), validation.accuracy());
+    }
+
+    @FormatMethod
+    private void print(int epoch, @FormatString String format, Object... values) {
+      long left = Math.round(((double) epochs * order.length - trained) / rate());
+      out.printf(
+          Locale.ROOT,
+          "epoch %2d/%d  %s  %,.0f examples/s  %d:%02d left%n",
+          epoch,
+          epochs,
+          String.format(Locale.ROOT, format, values),
+          rate(),
+          left / 60,
+          left % 60);
+      out.flush();
+      lastLine = System.nanoTime();
     }
 
     private void learn(int epoch, int from, int to, Score score) {
@@ -215,10 +226,6 @@ public final class ClassicModel {
     /** Examples a second, validation not counted. */
     double rate() {
       return trained * 1e9 / Math.max(1, nanos);
-    }
-
-    private double secondsLeft() {
-      return ((double) epochs * order.length - trained) / rate();
     }
   }
 }

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Figures of one training of preset {@code classic}, written as JSON as they stand here.
  *
- * @param metrics of the test by name, see {@link BinaryMetrics}
+ * @param metrics of the test
  * @param trainSeconds of all epochs, validation included
  * @param eventsPerSecond examples trained a second, validation not counted
  * @param parameters settings as text
@@ -18,13 +17,12 @@ import java.util.Map;
 @JsonPropertyOrder("name")
 public record ClassicResult(
     long seed,
-    Map<String, Double> metrics,
+    BinaryMetrics metrics,
     double trainSeconds,
     double eventsPerSecond,
     String parameters,
     List<ClassicEpoch> epochs) {
-  /** The preset's name. */
-  public static final String NAME = "classic";
+  private static final String NAME = "classic";
 
   @JsonProperty
   public String name() {
@@ -45,18 +43,18 @@ public record ClassicResult(
         "AUC",
         "PR-AUC");
     for (ClassicResult result : results) {
-      Map<String, Double> m = result.metrics();
+      BinaryMetrics m = result.metrics();
       out.printf(
           Locale.ROOT,
           "%-16s %8.4f %9.4f %9.4f %8.4f %8.4f %8.4f %8.4f%n",
           NAME + " seed " + result.seed(),
-          m.get("accuracy"),
-          m.get("baseRate"),
-          m.get("precision"),
-          m.get("recall"),
-          m.get("f1"),
-          m.get("auc"),
-          m.get("prAuc"));
+          m.accuracy(),
+          m.baseRate(),
+          m.precision(),
+          m.recall(),
+          m.f1(),
+          m.auc(),
+          m.prAuc());
     }
   }
 }

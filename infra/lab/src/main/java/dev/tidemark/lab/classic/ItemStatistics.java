@@ -36,19 +36,15 @@ final class ItemStatistics {
     return Float.isNaN(given) ? 0f : (float) value.of(given);
   }
 
-  /** The mean of an item's values in the same unit, drawn towards 0 where there are few. */
-  float meanValue(int item) {
-    return meanValue(sums[item - 1], counts[item - 1]);
-  }
-
-  /** The same as if one of the item's values were not known; NaN = it has none. */
-  float meanValueWithout(int item, float own) {
-    return Float.isNaN(own)
-        ? meanValue(item)
-        : meanValue(sums[item - 1] - own, counts[item - 1] - 1);
-  }
-
-  private float meanValue(double sum, int count) {
+  /**
+   * The mean of an item's values in the same unit, drawn towards 0 where there are few.
+   *
+   * @param hidden one of the item's values that is taken as not known; NaN = none is
+   */
+  float meanValue(int item, float hidden) {
+    boolean all = Float.isNaN(hidden);
+    double sum = all ? sums[item - 1] : sums[item - 1] - hidden;
+    int count = all ? counts[item - 1] : counts[item - 1] - 1;
     return count == 0 ? 0f : (float) (value.of(sum / count) * count / (count + PRIOR));
   }
 

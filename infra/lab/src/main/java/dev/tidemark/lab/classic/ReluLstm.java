@@ -3,12 +3,10 @@ package dev.tidemark.lab.classic;
 import dev.tidemark.training.network.Variables;
 import dev.tidemark.training.network.WeightSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
@@ -23,29 +21,22 @@ import org.tensorflow.types.TFloat32;
  * columns of all weights are the gates i, f, o, g, {@code units} each; what comes from the inputs
  * is one product for all steps.
  */
-final class ReluLstm {
+record ReluLstm(WeightSpec kernel, WeightSpec recurrent, WeightSpec bias) {
   private static final int GATES = 4;
 
-  private final WeightSpec kernel;
-  private final WeightSpec recurrent;
-  private final WeightSpec bias;
-  private final int units;
-
+  /** Forget gates start open (Jozefowicz et al. 2015). */
   ReluLstm(String name, int inputs, int units) {
-    this.units = units;
-    kernel = WeightSpec.glorot(name + "_kernel", inputs, (long) GATES * units);
-    recurrent = WeightSpec.glorot(name + "_recurrent", units, (long) GATES * units);
-    bias = WeightSpec.filled(name + "_bias", 0f, (long) GATES * units);
+    this(
+        WeightSpec.glorot(name + "_kernel", inputs, (long) GATES * units),
+        WeightSpec.glorot(name + "_recurrent", units, (long) GATES * units),
+        new WeightSpec(
+            name + "_bias",
+            Shape.of((long) GATES * units),
+            (index, random) -> index / units == 1 ? 1f : 0f));
   }
 
   List<WeightSpec> weights() {
     return List.of(kernel, recurrent, bias);
-  }
-
-  /** Adds the weights before training; forget gates start open (Jozefowicz et al. 2015). */
-  void initialise(Map<String, float[]> weights, SplittableRandom random) {
-    weights().forEach(spec -> weights.put(spec.name(), spec.initial(random)));
-    Arrays.fill(weights.get(bias.name()), units, 2 * units, 1f);
   }
 
   /**

@@ -1,11 +1,11 @@
 package dev.tidemark.lab.classic;
 
+import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.TimeGap;
 import dev.tidemark.training.data.TrainingData;
-import java.util.stream.IntStream;
 
 /**
  * Turns examples into sequences of numbers: the last interactions that are known and then the
@@ -68,11 +68,8 @@ final class StepFeatures {
         counts[category] += data.popularity()[item - 1];
       }
     }
-    return IntStream.rangeClosed(1, features.categoryCount())
-        .boxed()
-        .sorted((a, b) -> Long.compare(counts[b], counts[a]))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    return IndirectSort.mergesort(
+        1, features.categoryCount(), (a, b) -> Long.compare(counts[b], counts[a]));
   }
 
   /** Numbers of a step. */
@@ -105,7 +102,7 @@ final class StepFeatures {
 
   private void past(History history, int i, float[] x, int at) {
     item(history.item(i), x, at);
-    x[at + numbers] = statistics.meanValue(history.item(i));
+    x[at + numbers] = statistics.meanValue(history.item(i), Float.NaN);
     x[at + numbers + 2] = i == 0 ? 0f : gap(history.millis(i) - history.millis(i - 1));
     x[at + behaviours + spec.behaviourOf(history.behaviour(i))] = 1f;
     x[at + columns - 2] = statistics.value(history.value(i));
@@ -114,10 +111,9 @@ final class StepFeatures {
   private void candidate(Example example, float[] x, int at) {
     History history = example.history();
     item(example.item(), x, at);
+    boolean shows = example.trained() && example.isEvent();
     x[at + numbers] =
-        example.trained() && example.isEvent()
-            ? statistics.meanValueWithout(example.item(), history.value(example.position()))
-            : statistics.meanValue(example.item());
+        statistics.meanValue(example.item(), shows ? history.value(example.position()) : Float.NaN);
     x[at + numbers + 2] =
         gap(history.millis(example.position()) - history.millis(example.end() - 1));
     x[at + columns - 1] = 1f;

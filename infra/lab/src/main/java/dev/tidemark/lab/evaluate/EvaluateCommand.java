@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -208,7 +209,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Evaluation.Options options() {
-    Set<Preset> trained = Preset.of(presets);
+    Set<Preset> trained = presets.stream().map(Preset::of).collect(Collectors.toSet());
     if (html != null && !trained.contains(Preset.TIDEMARK)) {
       throw new IllegalArgumentException(
           "--html: it draws rankings, and classic has none; give --preset tidemark,classic");

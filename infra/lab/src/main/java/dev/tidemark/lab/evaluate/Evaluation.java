@@ -24,11 +24,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * One comparison of the model with the baselines.
@@ -63,8 +66,6 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
       if (seeds < 1 || epochs < 1) {
         throw new IllegalArgumentException("--seeds and --epochs: give at least 1");
       }
-      presets = Set.copyOf(presets);
-      baselines = List.copyOf(baselines);
       for (String baseline : baselines) {
         if (!Baselines.NAMES.contains(baseline)) {
           throw new IllegalArgumentException(
@@ -79,23 +80,22 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
 
   /** What is trained on and what is asked for. */
   enum Protocol {
-    LEAVE_ONE_OUT("leave-one-out"),
-    TIME_SPLIT("time-split");
-
-    private final String text;
-
-    Protocol(String text) {
-      this.text = text;
-    }
+    LEAVE_ONE_OUT,
+    TIME_SPLIT;
 
     static Protocol of(String text) {
-      for (Protocol protocol : values()) {
-        if (protocol.text.equals(text)) {
-          return protocol;
-        }
-      }
-      throw new IllegalArgumentException(
-          "--protocol: '" + text + "'; give leave-one-out or time-split");
+      return Arrays.stream(values())
+          .filter(protocol -> protocol.toString().equals(text))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "--protocol: '" + text + "'; give leave-one-out or time-split"));
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
@@ -132,30 +132,25 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
             targets(data.validation()),
             targets(data.test()));
     List<EvaluationReport.Row> rows = new ArrayList<>();
+    Supplier<EvaluationReport> report =
+        () ->
+            EvaluationReport.of(
+                options.protocol().toString(),
+                options.target().orElse(EvaluationReport.ALL_BEHAVIOURS),
+                dataset,
+                excludeSeen,
+                List.copyOf(rows),
+                classic);
     if (options.presets().contains(Preset.TIDEMARK)) {
       rows.addAll(baselines(data, evaluator, encoded.timed()));
       for (int seed = 1; seed <= options.seeds(); seed++) {
         EvaluationReport.Row row = model(data, evaluator, seed);
         out.printf(Locale.ROOT, "seed %d: test NDCG@10 %.4f%n", seed, row.test().ndcg());
         rows.add(row);
-        soFar.accept(report(dataset, excludeSeen, rows, classic));
+        soFar.accept(report.get());
       }
     }
-    return report(dataset, excludeSeen, rows, classic);
-  }
-
-  private EvaluationReport report(
-      EvaluationReport.DataSet dataset,
-      boolean excludeSeen,
-      List<EvaluationReport.Row> rows,
-      List<ClassicResult> classic) {
-    return EvaluationReport.of(
-        options.protocol().text,
-        options.target().orElse(EvaluationReport.ALL_BEHAVIOURS),
-        dataset,
-        excludeSeen,
-        List.copyOf(rows),
-        classic);
+    return report.get();
   }
 
   /**
@@ -208,20 +203,19 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
 
   private List<EvaluationReport.Row> baselines(
       TrainingData data, Evaluator evaluator, boolean timed) {
-    List<EvaluationReport.Row> rows = new ArrayList<>();
-    Baselines baselines = new Baselines(data, evaluator, out::println);
-    for (Baselines.Fitted fitted : baselines.fit(options.baselines(), timed)) {
-      rows.add(
-          new EvaluationReport.Row(
-              fitted.name(),
-              0,
-              evaluator.evaluate(fitted.ranker(), data.test()),
-              0,
-              0,
-              fitted.setting(),
-              List.of()));
-    }
-    return rows;
+    return new Baselines(data, evaluator, out::println)
+        .fit(options.baselines(), timed).stream()
+            .map(
+                fitted ->
+                    new EvaluationReport.Row(
+                        fitted.name(),
+                        0,
+                        evaluator.evaluate(fitted.ranker(), data.test()),
+                        0,
+                        0,
+                        fitted.setting(),
+                        List.of()))
+            .toList();
   }
 
   private EvaluationReport.Row model(TrainingData data, Evaluator evaluator, long seed)
@@ -250,11 +244,10 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
 
   private List<ClassicResult> classic(TrainingData data) {
     ClassicModel model = new ClassicModel(data, out);
-    List<ClassicResult> results = new ArrayList<>();
-    for (int seed = 1; seed <= options.seeds(); seed++) {
-      results.add(model.evaluate(seed, Math.min(options.epochs(), ClassicModel.EPOCHS)));
-    }
-    return results;
+    int epochs = Math.min(options.epochs(), ClassicModel.EPOCHS);
+    return IntStream.rangeClosed(1, options.seeds())
+        .mapToObj(seed -> model.evaluate(seed, epochs))
+        .toList();
   }
 
   private static int targets(List<Query> queries) {

@@ -1,34 +1,19 @@
 package dev.tidemark.lab.evaluate;
 
-import dev.tidemark.lab.classic.ClassicResult;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A network with its settings. */
 enum Preset {
   /** Ranks items by the LSTM that serves. */
-  TIDEMARK("tidemark"),
+  TIDEMARK,
   /** Says yes or no to one candidate. */
-  CLASSIC(ClassicResult.NAME);
+  CLASSIC;
 
-  private final String text;
-
-  Preset(String text) {
-    this.text = text;
-  }
-
-  static Set<Preset> of(Collection<String> names) {
-    Set<Preset> presets = EnumSet.noneOf(Preset.class);
-    names.forEach(name -> presets.add(of(name)));
-    return presets;
-  }
-
-  private static Preset of(String name) {
+  static Preset of(String name) {
     return Arrays.stream(values())
-        .filter(preset -> preset.text.equals(name))
+        .filter(preset -> preset.toString().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
@@ -43,6 +28,6 @@ enum Preset {
 
   @Override
   public String toString() {
-    return text;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

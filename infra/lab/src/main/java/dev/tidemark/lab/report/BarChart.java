@@ -1,12 +1,19 @@
 package dev.tidemark.lab.report;
 
-import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Horizontal bars from zero, in groups below one another. */
-final class BarChart {
+/**
+ * Horizontal bars from zero, in groups below one another.
+ *
+ * @param note how to read it
+ * @param xTitle what is drawn, with its unit
+ * @param series names, in the order of colours
+ * @param groups at least one, each with at least one bar
+ */
+record BarChart(String title, String note, String xTitle, List<String> series, List<Group> groups) {
   private static final double WIDTH = 380;
   private static final double RIGHT = WIDTH - 50;
   private static final double TOP = 6;
@@ -14,15 +21,6 @@ final class BarChart {
   private static final double GAP = 10;
   private static final double FOOT = 42;
   private static final double LETTER = 6.6;
-
-  private final String title;
-  private final String note;
-  private final String xTitle;
-  private final List<String> series;
-  private final List<Group> groups;
-  private final double left;
-  private final double bottom;
-  private final Scale x;
 
   /** An interval, drawn over its bar. */
   record Whisker(double low, double high, String title) {}
@@ -34,32 +32,11 @@ final class BarChart {
 
   record Group(String label, List<Bar> bars) {}
 
-  /**
-   * @param note how to read it
-   * @param xTitle what is drawn, with its unit
-   * @param series names, in the order of colours
-   * @param groups at least one, each with at least one bar
-   */
-  BarChart(String title, String note, String xTitle, List<String> series, List<Group> groups) {
-    this.title = title;
-    this.note = note;
-    this.xTitle = xTitle;
-    this.series = List.copyOf(series);
-    this.groups = List.copyOf(groups);
-    left = 12 + LETTER * groups.stream().mapToInt(g -> g.label().length()).max().orElseThrow();
-    bottom = TOP + groups.stream().mapToDouble(BarChart::height).sum();
-    List<Double> values = new ArrayList<>(List.of(0.0));
-    for (Group group : groups) {
-      for (Bar bar : group.bars()) {
-        values.add(bar.value());
-        bar.whisker().ifPresent(whisker -> values.addAll(List.of(whisker.low(), whisker.high())));
-      }
-    }
-    values.sort(null);
-    x = Scale.of(values.get(0), values.get(values.size() - 1), left, RIGHT);
-  }
-
   Element figure() {
+    double left =
+        12 + LETTER * groups.stream().mapToInt(g -> g.label().length()).max().orElseThrow();
+    double bottom = TOP + groups.stream().mapToDouble(BarChart::height).sum();
+    Scale x = scale(left);
     Element drawing = Svg.drawing(WIDTH, bottom + FOOT, title);
     for (double tick : x.ticks()) {
       drawing.add(Svg.line("grid", x.at(tick), TOP, x.at(tick), bottom));
@@ -71,17 +48,30 @@ final class BarChart {
       drawing.add(Svg.text("end", left - 6, middle + 4, group.label()));
       double y = top + GAP / 2;
       for (Bar bar : group.bars()) {
-        addBar(drawing, group, bar, y);
+        addBar(drawing, x, group, bar, y);
         y += BAR;
       }
       top += height(group);
     }
     drawing.add(Svg.line("axis", x.at(0), TOP, x.at(0), bottom));
     drawing.add(Svg.text("title", (left + RIGHT) / 2, bottom + FOOT - 8, xTitle));
-    return Figure.of(title, note, drawing, 0, series);
+    return Svg.figure(title, note, drawing, 0, series);
   }
 
-  private void addBar(Element drawing, Group group, Bar bar, double y) {
+  private Scale scale(double left) {
+    DoubleSummaryStatistics values = new DoubleSummaryStatistics();
+    values.accept(0);
+    for (Group group : groups) {
+      for (Bar bar : group.bars()) {
+        values.accept(bar.value());
+        bar.whisker().map(Whisker::low).ifPresent(values::accept);
+        bar.whisker().map(Whisker::high).ifPresent(values::accept);
+      }
+    }
+    return Scale.of(values.getMin(), values.getMax(), left, RIGHT);
+  }
+
+  private void addBar(Element drawing, Scale x, Group group, Bar bar, double y) {
     String exact =
         String.format(
             Locale.ROOT, "%s, %s: %.6f", group.label(), series.get(bar.series()), bar.value());
@@ -103,16 +93,16 @@ final class BarChart {
           Svg.hover(
               whisker.title(),
               Svg.line("whisker", x.at(whisker.low()), middle, x.at(whisker.high()), middle),
-              cap(whisker.low(), middle),
-              cap(whisker.high(), middle)));
+              cap(x.at(whisker.low()), middle),
+              cap(x.at(whisker.high()), middle)));
     }
     drawing.add(
         Svg.text(
             "value", x.at(end) + 5, y + BAR - 4, String.format(Locale.ROOT, "%.4f", bar.value())));
   }
 
-  private Element cap(double value, double middle) {
-    return Svg.line("whisker", x.at(value), middle - 4, x.at(value), middle + 4);
+  private static Element cap(double x, double middle) {
+    return Svg.line("whisker", x, middle - 4, x, middle + 4);
   }
 
   private static double height(Group group) {

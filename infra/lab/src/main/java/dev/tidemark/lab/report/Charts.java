@@ -5,54 +5,51 @@ import dev.tidemark.training.fit.EpochReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The plots of a report. */
-final class Charts {
-  private final EvaluationReport report;
-  private final EvaluationReport.Row best;
-  private final List<String> models;
+record Charts(
+    EvaluationReport report,
+    Map<String, List<EvaluationReport.Row>> byName,
+    EvaluationReport.Row best,
+    List<String> models) {
 
   Charts(EvaluationReport report) {
-    this.report = report;
-    best = report.bestBaseline();
-    models = report.comparison().stream().map(EvaluationReport.Comparison::model).toList();
+    this(
+        report,
+        EvaluationReport.byName(report.models()),
+        EvaluationReport.bestBaseline(report.models()),
+        report.comparison().stream().map(EvaluationReport.Comparison::model).toList());
   }
 
-  Element trainingLoss() {
-    return byEpoch("Training loss by epoch", "cross-entropy, nats", EpochReport::loss);
-  }
-
-  Element validation() {
-    return byEpoch("Validation by epoch", "NDCG@10", EpochReport::validationNdcg);
-  }
-
-  private Element byEpoch(String title, String unit, ToDoubleFunction<EpochReport> figure) {
-    List<LineChart.Series> lines = new ArrayList<>();
-    for (EvaluationReport.Row row : report.models()) {
-      if (!row.isBaseline()) {
-        List<LineChart.Point> points =
-            row.epochs().stream()
-                .map(epoch -> new LineChart.Point(epoch.epoch(), figure.applyAsDouble(epoch)))
-                .toList();
-        lines.add(new LineChart.Series(row.label(), points));
-      }
-    }
+  Element byEpoch(String title, String unit, ToDoubleFunction<EpochReport> figure) {
+    List<LineChart.Series> lines =
+        report.models().stream()
+            .filter(row -> !row.isBaseline())
+            .map(row -> new LineChart.Series(row.label(), points(row.epochs(), figure)))
+            .toList();
     return new LineChart(title, "epoch", unit, lines).figure();
+  }
+
+  private static List<LineChart.Point> points(
+      List<EpochReport> epochs, ToDoubleFunction<EpochReport> figure) {
+    return epochs.stream()
+        .map(epoch -> new LineChart.Point(epoch.epoch(), figure.applyAsDouble(epoch)))
+        .toList();
   }
 
   /** Baselines have the first colour, models those after it. */
   Element ranking() {
     List<BarChart.Group> groups = new ArrayList<>();
-    report
-        .byName()
-        .forEach(
-            (name, seeds) -> {
-              double ndcg = Spread.of(seeds, row -> row.test().ndcg()).mean();
-              BarChart.Bar bar = new BarChart.Bar(models.indexOf(name) + 1, ndcg, whisker(name));
-              groups.add(new BarChart.Group(name, List.of(bar)));
-            });
+    byName.forEach(
+        (name, seeds) -> {
+          double ndcg = Spread.of(seeds, row -> row.test().ndcg()).mean();
+          BarChart.Bar bar = new BarChart.Bar(models.indexOf(name) + 1, ndcg, whisker(name));
+          groups.add(new BarChart.Group(name, List.of(bar)));
+        });
     String note =
         "The line over a bar: " + best.name() + " plus the 95 % interval of the difference";
     return new BarChart("Test", note, "NDCG@10", withModels("baselines"), groups).figure();
@@ -80,8 +77,7 @@ final class Charts {
       for (int model = 0; model < models.size(); model++) {
         Spread ndcg =
             Spread.of(
-                report.byName().get(models.get(model)),
-                row -> row.byHistoryLength().get(bucket).ndcg());
+                byName.get(models.get(model)), row -> row.byHistoryLength().get(bucket).ndcg());
         bars.add(new BarChart.Bar(model + 1, ndcg.mean(), Optional.empty()));
       }
       String label = String.format(Locale.ROOT, "%s (%,d)", baseline.known(), baseline.targets());
@@ -97,8 +93,6 @@ final class Charts {
   }
 
   private List<String> withModels(String first) {
-    List<String> names = new ArrayList<>(List.of(first));
-    names.addAll(models);
-    return names;
+    return Stream.concat(Stream.of(first), models.stream()).toList();
   }
 }

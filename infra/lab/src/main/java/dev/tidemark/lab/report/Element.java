@@ -9,6 +9,10 @@ import java.util.Locale;
 final class Element {
   private static final String VOID = "meta";
 
+  /** Characters that XML 1.0 does not allow (section 2.2). */
+  private static final String NO_XML =
+      "[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
+
   private final String name;
   private final StringBuilder attributes = new StringBuilder();
   private final StringBuilder content = new StringBuilder();
@@ -52,27 +56,9 @@ final class Element {
   }
 
   private static String escaped(String text) {
-    StringBuilder escaped = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                default -> escaped.appendCodePoint(isXml(c) ? c : 0xFFFD);
-              }
-            });
-    return escaped.toString();
-  }
-
-  /** Characters that XML 1.0 allows (section 2.2). */
-  private static boolean isXml(int c) {
-    return c == '\t'
-        || c == '\n'
-        || c == '\r'
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
+    return text.replaceAll(NO_XML, "\uFFFD")
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;");
   }
 }

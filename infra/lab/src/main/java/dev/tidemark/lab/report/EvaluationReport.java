@@ -2,17 +2,19 @@ package dev.tidemark.lab.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tidemark.lab.classic.ClassicResult;
 import dev.tidemark.training.evaluation.HistoryBucket;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.fit.EpochReport;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Figures of one evaluation, written as JSON as they stand here.
@@ -38,9 +40,7 @@ public record EvaluationReport(
 
   @JsonProperty("models")
   List<Object> allModels() {
-    List<Object> all = new ArrayList<>(models);
-    all.addAll(classic);
-    return all;
+    return Stream.<Object>concat(models.stream(), classic.stream()).toList();
   }
 
   /**
@@ -56,39 +56,27 @@ public record EvaluationReport(
    * One ranking.
    *
    * @param seed 0 for a baseline, which has none
+   * @param test not part of the JSON; its named figures are
    * @param parameters settings as text
    * @param epochs how training went; none for a baseline
-   * @param test not part of the JSON; its named figures are
    */
+  @JsonPropertyOrder({"name", "seed", "metrics"})
   public record Row(
       String name,
       long seed,
-      Map<String, Double> metrics,
+      @JsonIgnore RankingMetrics test,
       double trainSeconds,
       double eventsPerSecond,
       String parameters,
-      List<EpochReport> epochs,
-      List<HistoryBucket> byHistoryLength,
-      @JsonIgnore RankingMetrics test) {
+      List<EpochReport> epochs) {
+    @JsonProperty
+    Map<String, Double> metrics() {
+      return test.named();
+    }
 
-    public Row(
-        String name,
-        long seed,
-        RankingMetrics test,
-        double trainSeconds,
-        double eventsPerSecond,
-        String parameters,
-        List<EpochReport> epochs) {
-      this(
-          name,
-          seed,
-          test.named(),
-          trainSeconds,
-          eventsPerSecond,
-          parameters,
-          List.copyOf(epochs),
-          test.byHistoryLength(),
-          test);
+    @JsonProperty
+    List<HistoryBucket> byHistoryLength() {
+      return test.byHistoryLength();
     }
 
     boolean isBaseline() {
@@ -172,11 +160,7 @@ public record EvaluationReport(
         interval.high());
   }
 
-  Row bestBaseline() {
-    return bestBaseline(models);
-  }
-
-  private static Row bestBaseline(List<Row> rows) {
+  static Row bestBaseline(List<Row> rows) {
     return rows.stream()
         .filter(Row::isBaseline)
         .max(Comparator.comparingDouble(row -> row.test().ndcg()))
@@ -184,14 +168,9 @@ public record EvaluationReport(
   }
 
   /** The rows of all seeds of each ranking, in the order of the rows. */
-  Map<String, List<Row>> byName() {
-    return byName(models);
-  }
-
-  private static Map<String, List<Row>> byName(List<Row> rows) {
-    Map<String, List<Row>> byName = new LinkedHashMap<>();
-    rows.forEach(row -> byName.computeIfAbsent(row.name(), n -> new ArrayList<>()).add(row));
-    return byName;
+  static Map<String, List<Row>> byName(List<Row> rows) {
+    return rows.stream()
+        .collect(Collectors.groupingBy(Row::name, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** Prints a table of the rankings and one of the classifiers. */

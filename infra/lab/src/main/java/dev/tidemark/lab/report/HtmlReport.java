@@ -1,5 +1,6 @@
 package dev.tidemark.lab.report;
 
+import dev.tidemark.training.fit.EpochReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,10 +42,11 @@ public record HtmlReport(EvaluationReport report) {
                 .add(
                     charts.ranking(),
                     charts.byHistoryLength(),
-                    charts.trainingLoss(),
-                    charts.validation()),
+                    charts.byEpoch(
+                        "Training loss by epoch", "cross-entropy, nats", EpochReport::loss),
+                    charts.byEpoch("Validation by epoch", "NDCG@10", EpochReport::validationNdcg)),
             new Element("h2").text("All figures"),
-            new ModelTable(report).table());
+            new ModelTable(report.models()).table());
   }
 
   private Element facts() {

@@ -1,11 +1,19 @@
 package dev.tidemark.lab.report;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
-/** Lines over whole numbers. */
-final class LineChart {
+/**
+ * Lines over whole numbers.
+ *
+ * @param xTitle what the whole numbers count; also names a point when the pointer rests on it
+ * @param yTitle what is drawn, with its unit
+ * @param lines at least one
+ */
+record LineChart(String title, String xTitle, String yTitle, List<Series> lines) {
   /** The one before it is that of baselines. */
   private static final int COLOUR = 1;
 
@@ -16,42 +24,25 @@ final class LineChart {
   private static final double TOP = 10;
   private static final double BOTTOM = HEIGHT - 42;
 
-  private final String title;
-  private final String xTitle;
-  private final String yTitle;
-  private final List<Series> lines;
-  private final Scale x;
-  private final Scale y;
-
   record Point(int x, double y) {}
 
   /** One line; it has at least one point. */
   record Series(String name, List<Point> points) {}
 
-  /**
-   * @param xTitle what the whole numbers count; also names a point when the pointer rests on it
-   * @param yTitle what is drawn, with its unit
-   * @param lines at least one
-   */
-  LineChart(String title, String xTitle, String yTitle, List<Series> lines) {
-    this.title = title;
-    this.xTitle = xTitle;
-    this.yTitle = yTitle;
-    this.lines = List.copyOf(lines);
-    x = Scale.ofWhole(least(Point::x), -least(point -> -point.x()), LEFT, RIGHT);
-    y = Scale.of(least(Point::y), -least(point -> -point.y()), BOTTOM, TOP);
-  }
-
   Element figure() {
+    DoubleSummaryStatistics across = range(Point::x);
+    DoubleSummaryStatistics up = range(Point::y);
+    Scale x = Scale.ofWhole(across.getMin(), across.getMax(), LEFT, RIGHT);
+    Scale y = Scale.of(up.getMin(), up.getMax(), BOTTOM, TOP);
     Element drawing = Svg.drawing(WIDTH, HEIGHT, title);
-    addAxes(drawing);
+    addAxes(drawing, x, y);
     for (int i = 0; i < lines.size(); i++) {
-      addLine(drawing, lines.get(i), Svg.colour(COLOUR + i));
+      addLine(drawing, x, y, lines.get(i), Svg.colour(COLOUR + i));
     }
-    return Figure.of(title, "", drawing, COLOUR, lines.stream().map(Series::name).toList());
+    return Svg.figure(title, "", drawing, COLOUR, lines.stream().map(Series::name).toList());
   }
 
-  private void addAxes(Element drawing) {
+  private void addAxes(Element drawing, Scale x, Scale y) {
     for (double tick : y.ticks()) {
       double at = y.at(tick);
       drawing.add(Svg.line("grid", LEFT, at, RIGHT, at));
@@ -68,15 +59,12 @@ final class LineChart {
         Svg.text("title", 12, middle, yTitle).with("transform", "rotate(-90 12 " + middle + ")"));
   }
 
-  private void addLine(Element drawing, Series line, String colour) {
-    StringBuilder path = new StringBuilder();
-    for (Point point : line.points()) {
-      path.append(String.format(Locale.ROOT, "%.1f,%.1f ", x.at(point.x()), y.at(point.y())));
-    }
-    drawing.add(
-        new Element("polyline")
-            .with("class", "line " + colour)
-            .with("points", path.toString().strip()));
+  private void addLine(Element drawing, Scale x, Scale y, Series line, String colour) {
+    String path =
+        line.points().stream()
+            .map(at -> String.format(Locale.ROOT, "%.1f,%.1f", x.at(at.x()), y.at(at.y())))
+            .collect(Collectors.joining(" "));
+    drawing.add(new Element("polyline").with("class", "line " + colour).with("points", path));
     for (Point point : line.points()) {
       String exact =
           String.format(Locale.ROOT, "%s, %s %d: %.6f", line.name(), xTitle, point.x(), point.y());
@@ -91,11 +79,10 @@ final class LineChart {
     }
   }
 
-  private double least(ToDoubleFunction<Point> value) {
+  private DoubleSummaryStatistics range(ToDoubleFunction<Point> value) {
     return lines.stream()
         .flatMap(line -> line.points().stream())
         .mapToDouble(value)
-        .min()
-        .orElseThrow();
+        .summaryStatistics();
   }
 }

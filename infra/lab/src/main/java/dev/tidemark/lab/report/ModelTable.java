@@ -4,9 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All figures of all rankings; of several seeds the mean and standard deviation. */
-final class ModelTable {
+record ModelTable(List<EvaluationReport.Row> rows, List<String> metrics) {
   private static final String MAIN = "@10";
 
   /** The main cut first, and in each cut the accuracy metrics. */
@@ -18,12 +19,8 @@ final class ModelTable {
           .thenComparing(metric -> !metric.startsWith("mrr"))
           .thenComparing(Comparator.naturalOrder());
 
-  private final EvaluationReport report;
-  private final List<String> metrics;
-
-  ModelTable(EvaluationReport report) {
-    this.report = report;
-    metrics = report.bestBaseline().metrics().keySet().stream().sorted(BY_CUT).toList();
+  ModelTable(List<EvaluationReport.Row> rows) {
+    this(rows, rows.get(0).metrics().keySet().stream().sorted(BY_CUT).toList());
   }
 
   /** Places that a metric looks at; one without a cut looks at all. */
@@ -35,7 +32,7 @@ final class ModelTable {
   /** The table in a frame that scrolls where the page is narrow. */
   Element table() {
     Element body = new Element("tbody");
-    report.byName().forEach((name, seeds) -> body.add(row(name, seeds)));
+    EvaluationReport.byName(rows).forEach((name, seeds) -> body.add(row(name, seeds)));
     return new Element("div")
         .with("class", "scroll")
         .with("tabindex", "0")
@@ -45,11 +42,11 @@ final class ModelTable {
   }
 
   private Element head() {
-    Element head = new Element("tr").add(new Element("th").with("scope", "col").text("ranking"));
-    metrics.forEach(metric -> head.add(new Element("th").with("scope", "col").text(metric)));
-    for (String title : List.of("training, s", "events/s", "chosen on validation")) {
-      head.add(new Element("th").with("scope", "col").text(title));
-    }
+    Element head = new Element("tr");
+    Stream.of(
+            List.of("ranking"), metrics, List.of("training, s", "events/s", "chosen on validation"))
+        .flatMap(List::stream)
+        .forEach(title -> head.add(new Element("th").with("scope", "col").text(title)));
     return head;
   }
 

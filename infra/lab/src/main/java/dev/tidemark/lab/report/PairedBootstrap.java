@@ -2,6 +2,7 @@ package dev.tidemark.lab.report;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Percentile bootstrap of the mean difference of paired figures (Efron and Tibshirani 1993). */
 public final class PairedBootstrap {
@@ -22,10 +23,7 @@ public final class PairedBootstrap {
       throw new IllegalArgumentException(
           "figures of " + a.length + " and " + b.length + " interactions cannot be paired");
     }
-    double[] differences = new double[a.length];
-    for (int i = 0; i < a.length; i++) {
-      differences[i] = a[i] - b[i];
-    }
+    double[] differences = IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
     SplittableRandom random = new SplittableRandom(seed);
     double[] means = new double[RESAMPLES];
     for (int r = 0; r < RESAMPLES; r++) {

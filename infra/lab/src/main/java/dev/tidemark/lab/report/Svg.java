@@ -1,5 +1,7 @@
 package dev.tidemark.lab.report;
 
+import java.util.List;
+
 /** Shapes of a drawing; looks come from the page's style sheet by class. */
 final class Svg {
   /** Colours that the style sheet has for series. */
@@ -14,6 +16,30 @@ final class Svg {
         .with("viewBox", "0 0 " + Math.round(width) + " " + Math.round(height))
         .with("role", "img")
         .with("aria-label", description);
+  }
+
+  /**
+   * A drawing with its caption and the names of what is drawn.
+   *
+   * @param note how to read it; may be empty
+   * @param firstColour of the first series
+   * @param series names in the order of their colours; a single one needs no legend
+   */
+  static Element figure(
+      String caption, String note, Element drawing, int firstColour, List<String> series) {
+    Element title = new Element("figcaption").text(caption);
+    if (!note.isEmpty()) {
+      title.add(new Element("small").text(note));
+    }
+    Element figure = new Element("figure").add(title, drawing);
+    if (series.size() > 1) {
+      Element legend = new Element("ul").with("class", "legend");
+      for (int i = 0; i < series.size(); i++) {
+        legend.add(new Element("li").with("class", colour(firstColour + i)).text(series.get(i)));
+      }
+      figure.add(legend);
+    }
+    return figure;
   }
 
   static Element line(String style, double x1, double y1, double x2, double y2) {

@@ -63,22 +63,22 @@ class BaselinesTest {
 
   @Test
   void shouldFindWhatIsTakenTogether() {
-    float[] gram = CoOccurrence.gram(data);
+    float[] gram = ItemBased.gram(data);
     int n = data.vocabulary().size();
     int x = data.vocabulary().indexOf("x").getAsInt() - 1;
     int y = data.vocabulary().indexOf("y").getAsInt() - 1;
     assertThat(gram[x * n + x]).isEqualTo(3);
     assertThat(gram[x * n + y]).isEqualTo(2);
 
-    assertThat(best(data, new ItemKnn(gram, n, 2, 0), query(data, 10, "y"))).isEqualTo("x");
-    assertThat(best(data, new Ease(gram, n, 1), query(data, 10, "y"))).isEqualTo("x");
+    assertThat(best(data, ItemBased.nearest(gram, n, 2, 0), query(data, 10, "y"))).isEqualTo("x");
+    assertThat(best(data, ItemBased.ease(gram, n, 1), query(data, 10, "y"))).isEqualTo("x");
   }
 
   /** For G = X'X + lambda I of two items: P = inverse(G), B12 = -P12 / P22 = G12 / G11. */
   @Test
   void shouldSolveEaseInClosedForm() {
     float[] gram = {3, 2, 2, 5};
-    Ease ease = new Ease(gram, 2, 1);
+    ItemBased ease = ItemBased.ease(gram, 2, 1);
     List<float[]> scores = new ArrayList<>();
     TrainingData two = encode("a x 0", "a y 1", "b y 0", "b y 0");
 

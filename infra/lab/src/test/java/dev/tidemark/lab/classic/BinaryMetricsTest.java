@@ -19,7 +19,6 @@ class BinaryMetricsTest {
   @Test
   void shouldCountAnswersAgainstLabels() {
     // Answers 1: 0.9, 0.8, 0.6, 0.6 and 0.5, of which three are right; 0.2 and 0.1 are right too
-    assertThat(metrics.count()).isEqualTo(7);
     assertThat(metrics.accuracy()).isCloseTo(5 / 7.0, EXACT);
     assertThat(metrics.baseRate()).isCloseTo(4 / 7.0, EXACT);
     assertThat(metrics.precision()).isCloseTo(3 / 5.0, EXACT);

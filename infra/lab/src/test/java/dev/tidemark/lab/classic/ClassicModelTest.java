@@ -21,9 +21,8 @@ class ClassicModelTest {
     ClassicResult again = model.evaluate(1, 2);
 
     // Then
-    assertThat(result.metrics().get("auc")).isGreaterThan(0.9);
-    assertThat(result.metrics().get("accuracy"))
-        .isGreaterThan(result.metrics().get("baseRate") + 0.2);
+    assertThat(result.metrics().auc()).isGreaterThan(0.9);
+    assertThat(result.metrics().accuracy()).isGreaterThan(result.metrics().baseRate() + 0.2);
     assertThat(result.epochs()).hasSize(2);
     assertThat(result.epochs().get(1).loss()).isLessThan(result.epochs().get(0).loss());
     assertThat(again.metrics()).isEqualTo(result.metrics());
