@@ -26,6 +26,7 @@ import dev.tidemark.store.files.LocalFolder;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
 import dev.tidemark.store.tables.ExportReader;
+import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.ScanTableExport;
 import dev.tidemark.store.tables.SharedDynamoDb;
 import dev.tidemark.store.tables.TestTables;
@@ -109,7 +110,8 @@ class TrainingServingParityIT {
               tables.interactions(),
               Clock.systemUTC(),
               Duration.ZERO,
-              Backoff.ofTotal(Duration.ofSeconds(20)));
+              Backoff.ofTotal(Duration.ofSeconds(20)),
+              Lanes.several());
       fill(store);
       Path export = folder.resolve("export");
       new ScanTableExport(tables.client())

@@ -136,6 +136,7 @@ record TrainingBench(PrintStream out, Precision precision, boolean quick) {
                 new Threads(1, CORES),
                 new Threads(CORES, CORES))
             .distinct()
+            .limit(quick ? 1 : Long.MAX_VALUE)
             .toList();
     Double best = null;
     for (Threads threads : tried) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class EvaluateCommandIT {
-  private static final String SMALL = "dimension=16,hidden=16,window=16,stride=8";
+  private static final String SMALL = "dimension=16,hidden=16,window=8,stride=4,older=8";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
