@@ -135,7 +135,7 @@ class TrainingServingParityIT {
       ModelPackage model = write(folder, data, trainer, weights, blend);
 
       // And: afterwards some shoppers also met items that the model does not know
-      unknown.values().forEach(store::put);
+      put(store, unknown.values().stream().flatMap(List::stream).toList());
 
       // When
       List<UserKey> users = users();
@@ -327,8 +327,12 @@ class TrainingServingParityIT {
       }
       unknown.put(user, strange);
     }
-    for (int i = 0; i < batch.size(); i += 500) {
-      store.put(batch.subList(i, Math.min(batch.size(), i + 500)));
+    put(store, batch);
+  }
+
+  private static void put(DynamoDbInteractionStore store, List<Interaction> interactions) {
+    for (int i = 0; i < interactions.size(); i += 500) {
+      store.put(interactions.subList(i, Math.min(interactions.size(), i + 500)));
     }
   }
 
