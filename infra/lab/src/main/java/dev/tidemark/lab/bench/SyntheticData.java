@@ -80,7 +80,13 @@ final class SyntheticData {
 
   /** What was popular lately in these histories. */
   RecentShare popularity() {
-    return RecentShare.ofAll(histories, setting.items());
+    long[] counts = new long[setting.items()];
+    for (History history : histories) {
+      for (int item : history.items(0, history.size())) {
+        counts[item - 1]++;
+      }
+    }
+    return new RecentShare(histories, histories.stream().mapToInt(History::size).toArray(), counts);
   }
 
   /** The next batch: whole histories drawn at random, with every position to be predicted. */

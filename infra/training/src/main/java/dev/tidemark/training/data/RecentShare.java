@@ -49,17 +49,6 @@ public final class RecentShare {
     }
   }
 
-  /** The same of all interactions of the histories. */
-  public static RecentShare ofAll(List<History> histories, int items) {
-    long[] counts = new long[items];
-    for (History history : histories) {
-      for (int item : history.items(0, history.size())) {
-        counts[item - 1]++;
-      }
-    }
-    return new RecentShare(histories, histories.stream().mapToInt(History::size).toArray(), counts);
-  }
-
   /**
    * @param item vocabulary index
    * @param millis epoch milliseconds; what happened then does not count yet
