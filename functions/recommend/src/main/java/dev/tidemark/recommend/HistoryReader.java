@@ -1,5 +1,6 @@
 package dev.tidemark.recommend;
 
+import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.Vocabulary;
@@ -31,8 +32,8 @@ record HistoryReader(ShopData data, Vocabulary vocabulary, int window) {
   }
 
   /**
-   * The user's newest interactions. Training drops items it does not know before it cuts the
-   * window; so where such items take up places of the window, more is read.
+   * The user's newest interactions. Training drops items it does not know, and what takes interest
+   * back, before it cuts the window; so where such take up places of the window, more is read.
    *
    * @param seen whether the items of everything are wanted, as far as {@link #MAX} goes
    */
@@ -66,7 +67,8 @@ record HistoryReader(ShopData data, Vocabulary vocabulary, int window) {
   private int known(List<Interaction> interactions) {
     int known = 0;
     for (Interaction interaction : interactions) {
-      if (vocabulary.indexOf(interaction.itemId()).isPresent()) {
+      if (vocabulary.indexOf(interaction.itemId()).isPresent()
+          && !Behaviour.takesBack(interaction.type())) {
         known++;
       }
     }

@@ -31,12 +31,21 @@ final class FakeShopData implements ShopData {
   }
 
   void did(UserKey user, String itemId, long millis, Map<String, String> context) {
+    did(user, itemId, "view", millis, context);
+  }
+
+  void did(UserKey user, String itemId, String type, long millis) {
+    did(user, itemId, type, millis, Map.of());
+  }
+
+  private void did(
+      UserKey user, String itemId, String type, long millis, Map<String, String> context) {
     interactions.add(
         new Interaction(
             user,
             String.format(Locale.ROOT, "%06d", interactions.size()),
             itemId,
-            "view",
+            type,
             Instant.ofEpochMilli(millis),
             Double.NaN,
             Double.NaN,

@@ -91,6 +91,30 @@ class LstmRecommenderTest {
   }
 
   @Test
+  void shouldScoreAsIfNothingHadBeenTakenBack() {
+    for (int i = 1; i <= 9; i++) {
+      data.did(Client.KEY, FakeModel.item(i), 1000L * i);
+    }
+    client.recommendations(Map.of());
+    for (int i = 10; i <= 20; i++) {
+      data.did(Client.KEY, FakeModel.item(i), "remove_from_cart", 1000L * i);
+    }
+    client.recommendations(Map.of());
+
+    assertThat(model.scored.get(1).items()).isEqualTo(model.scored.get(0).items());
+  }
+
+  @Test
+  void shouldAnswerPopularItemsToWhoOnlyTookThingsBack() {
+    data.did(Client.KEY, "item-3", "refund", 1000);
+
+    JsonNode answer = client.recommendations(Map.of("count", "5"));
+
+    assertThat(answer.path("strategy").asText()).isEqualTo("popular");
+    assertThat(ids(answer)).startsWith("item-40");
+  }
+
+  @Test
   void shouldSeeTheSameHistoryWhetherOrNotSeenItemsAreExcluded() {
     for (int i = 1; i <= 9; i++) {
       data.did(Client.KEY, FakeModel.item(i), 1000L * i);

@@ -198,6 +198,7 @@ public final class TrainingJob implements Callable<Integer> {
     ExportReader reader = new ExportReader(folder);
     out.println("catalogue: " + reader.items(log::add));
     out.println("interactions: " + reader.interactions(log::add));
+    log.report().lines().forEach(out::println);
     if (log.size() < FEWEST_INTERACTIONS) {
       throw new IllegalArgumentException(
           "there are only "

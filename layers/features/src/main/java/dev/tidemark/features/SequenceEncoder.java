@@ -1,5 +1,6 @@
 package dev.tidemark.features;
 
+import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import java.util.List;
 import java.util.OptionalInt;
@@ -13,7 +14,8 @@ public record SequenceEncoder(Vocabulary vocabulary, FeatureSpec spec) {
   private static final long MILLIS = 1000;
 
   /**
-   * The part of a shopper's interactions that the model knows.
+   * The part of a shopper's interactions that the model knows: those with its items that take no
+   * interest back.
    *
    * @param interactions oldest first, in {@link Interaction#SERVED_ORDER}
    */
@@ -21,7 +23,7 @@ public record SequenceEncoder(Vocabulary vocabulary, FeatureSpec spec) {
     History history = new History(interactions.size());
     for (Interaction interaction : interactions) {
       OptionalInt item = vocabulary.indexOf(interaction.itemId());
-      if (item.isPresent()) {
+      if (item.isPresent() && !Behaviour.takesBack(interaction.type())) {
         history.add(
             item.getAsInt(),
             spec.kind(interaction.type(), (float) interaction.value()),

@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.FloatArrayList;
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.sorting.IndirectSort;
+import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.ItemDescription;
@@ -14,11 +15,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Collects interactions as primitive columns, 36 bytes and the event id for each, and what training
- * needs of the catalogue. Its rows are read by shopper, after the last one was added.
+ * needs of the catalogue. Its rows are read by shopper, after the last one was added; what nothing
+ * is to be learnt from, see {@link LogReport}, is not among them.
  */
 public final class InteractionLog {
   private final Map<String, ItemDescription> catalogue = new HashMap<>();
@@ -33,6 +37,7 @@ public final class InteractionLog {
   private final LongArrayList millisColumn = new LongArrayList();
   private final FloatArrayList valueColumn = new FloatArrayList();
   private final BitSet promotedRows = new BitSet();
+  private final Map<String, Long> takenBack = new TreeMap<>();
 
   /** Row numbers, those of a shopper side by side and shoppers in the order of their keys. */
   private int[] order = {};
@@ -40,8 +45,17 @@ public final class InteractionLog {
   /** Where each shopper's row numbers begin in {@link #order}, and the end. */
   private int[] begins = {0};
 
+  /** Interactions that were there when they were last grouped, those of robots among them. */
+  private int grouped;
+
+  private int robots;
+
   public void add(Interaction interaction) {
-    promotedRows.set(size(), interaction.isPromoted());
+    if (Behaviour.takesBack(interaction.type())) {
+      takenBack.merge(interaction.type(), 1L, Long::sum);
+      return;
+    }
+    promotedRows.set(userColumn.size(), interaction.isPromoted());
     userColumn.add(users.numberOf(interaction.user().value()));
     itemColumn.add(items.numberOf(interaction.itemId()));
     typeColumn.add(types.numberOf(interaction.type()));
@@ -77,12 +91,22 @@ public final class InteractionLog {
     return byTime == 0 ? eventIds.compare(a, b) : byTime;
   }
 
+  /** What is not among the rows, and what is odd about them. */
+  public LogReport report() {
+    group();
+    int[] sizes = IntStream.range(0, shoppers()).map(it -> begins[it + 1] - begins[it]).toArray();
+    return LogReport.of(takenBack, robots, grouped - size(), sizes);
+  }
+
+  /** Interactions that are among the rows. */
   public int size() {
-    return userColumn.size();
+    group();
+    return order.length;
   }
 
   int shoppers() {
-    return users.size();
+    group();
+    return begins.length - 1;
   }
 
   /**
@@ -95,29 +119,51 @@ public final class InteractionLog {
 
   /** Counting sort of the row numbers by shopper, which leaves each shopper's as they came. */
   private void group() {
-    if (order.length == size()) {
+    if (grouped == userColumn.size()) {
       return;
     }
+    grouped = userColumn.size();
     int[] byKey = users.sorted();
     int[] place = new int[byKey.length];
     for (int i = 0; i < byKey.length; i++) {
       place[byKey[i]] = i;
     }
     begins = new int[byKey.length + 1];
-    for (int row = 0; row < size(); row++) {
+    for (int row = 0; row < grouped; row++) {
       begins[place[userColumn.get(row)] + 1]++;
     }
     Arrays.parallelPrefix(begins, Integer::sum);
     int[] next = begins.clone();
-    order = new int[size()];
-    for (int row = 0; row < size(); row++) {
+    order = new int[grouped];
+    for (int row = 0; row < grouped; row++) {
       order[next[place[userColumn.get(row)]]++] = row;
     }
+    leaveOutRobots();
+  }
+
+  private void leaveOutRobots() {
+    robots = 0;
+    int shoppers = 0;
+    int kept = 0;
+    for (int shopper = 0; shopper < begins.length - 1; shopper++) {
+      Rows rows = new Rows(begins[shopper], begins[shopper + 1]);
+      if (Robots.isOne(rows)) {
+        robots++;
+      } else {
+        System.arraycopy(order, rows.begin, order, kept, rows.size());
+        begins[shoppers++] = kept;
+        kept += rows.size();
+      }
+    }
+    begins[shoppers] = kept;
+    begins = Arrays.copyOf(begins, shoppers + 1);
+    order = Arrays.copyOf(order, kept);
   }
 
   /** The times of all interactions, epoch milliseconds, in no particular order. */
   long[] millis() {
-    return millisColumn.toArray();
+    group();
+    return Arrays.stream(order).mapToLong(millisColumn::get).toArray();
   }
 
   /** The item ids by the numbers that rows have for them. */
