@@ -1,7 +1,7 @@
 package dev.tidemark.ingestapi;
 
 import dev.tidemark.domain.Event;
-import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.Outcome;
 import dev.tidemark.ingest.Ports;
@@ -20,7 +20,7 @@ final class IngestApi {
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private final Intake<Event> events;
-  private final Intake<Item> items;
+  private final Intake<ItemUpdate> items;
 
   private final Metrics metrics;
 

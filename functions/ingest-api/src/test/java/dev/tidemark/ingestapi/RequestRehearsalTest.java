@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
 import dev.tidemark.store.tables.CatalogueStore;
+import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RequestRehearsalTest {
@@ -64,9 +67,14 @@ class RequestRehearsalTest {
     private boolean broken;
 
     @Override
-    public PutResult put(List<Item> items) {
+    public PutResult put(List<ItemUpdate> updates) {
       writes++;
-      return new PutResult(items.size(), 0, 0);
+      return new PutResult(updates.size(), 0, 0);
+    }
+
+    @Override
+    public PatchResult patch(List<ItemUpdate> updates) {
+      return new PatchResult(put(updates), Set.of());
     }
 
     @Override

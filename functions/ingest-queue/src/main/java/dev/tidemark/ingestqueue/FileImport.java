@@ -7,7 +7,7 @@ import dev.tidemark.data.JsonEntries;
 import dev.tidemark.data.Utf8Text;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
-import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.ingest.Intake;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.zip.ZipException;
  * Takes in files as they are read, a batch at a time, so that memory does not grow with their size.
  * A file that is delivered again goes on by itself, since what is stored already is only looked up.
  */
-record FileImport(Source files, Intake<Event> events, Intake<Item> items) {
+record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items) {
   private static final int BATCH = 500;
 
   /** Where the files lie. */
@@ -48,7 +48,7 @@ record FileImport(Source files, Intake<Event> events, Intake<Item> items) {
             file.csv() ? CsvEntries.events(text) : new JsonLines<>(text, JsonEntries::event);
         take(entries, events, report, time);
       } else {
-        EntryReader<Item> entries =
+        EntryReader<ItemUpdate> entries =
             file.csv() ? CsvEntries.items(text) : new JsonLines<>(text, JsonEntries::item);
         take(entries, items, report, time);
       }

@@ -3,7 +3,7 @@ package dev.tidemark.ingestqueue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Event;
-import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.Outcome;
 import dev.tidemark.ingest.Ports;
@@ -25,7 +25,7 @@ final class Messages {
   static final String FILE = "Object Created";
 
   private final Intake<Event> events;
-  private final Intake<Item> items;
+  private final Intake<ItemUpdate> items;
   private final FileImport files;
 
   Messages(Ports ports, FileImport.Source files) {

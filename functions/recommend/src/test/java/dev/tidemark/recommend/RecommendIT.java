@@ -1,5 +1,6 @@
 package dev.tidemark.recommend;
 
+import static dev.tidemark.store.contract.Samples.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,7 +83,7 @@ class RecommendIT {
     assertThat(client.recommendations(Map.of()).path("items")).isEmpty();
 
     // When: the first items and events come in
-    catalogue.put(List.of(item("lamp", 20), item("chair", 50)));
+    catalogue.put(whole(item("lamp", 20), item("chair", 50)));
     Pseudonymiser users = new Pseudonymiser(SECRET.getBytes(StandardCharsets.UTF_8));
     interactions.put(List.of(view(users.keyOf(Client.USER), "chair", 1000)));
     JsonNode answer = client.recommendations(Map.of("exclude", "seen"));
@@ -108,7 +109,7 @@ class RecommendIT {
     }
     history.sort(Interaction.SERVED_ORDER.reversed());
     interactions.put(history);
-    catalogue.put(List.of(item("item-8", 8)));
+    catalogue.put(whole(item("item-8", 8)));
 
     // When
     JsonNode answer = new Client(serving).recommendations(Map.of("count", "40"));

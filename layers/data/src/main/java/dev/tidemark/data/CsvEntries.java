@@ -2,7 +2,7 @@ package dev.tidemark.data;
 
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
-import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import java.io.IOException;
 import java.io.Reader;
 
@@ -26,7 +26,7 @@ public final class CsvEntries<T> implements EntryReader<T> {
   /**
    * @throws DatasetException where the first line lacks a needed column
    */
-  public static CsvEntries<Item> items(Reader text) throws IOException {
+  public static CsvEntries<ItemUpdate> items(Reader text) throws IOException {
     return new CsvEntries<>(text, DatasetLayout.TIDEMARK.items());
   }
 

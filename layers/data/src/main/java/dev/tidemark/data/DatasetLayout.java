@@ -2,6 +2,7 @@ package dev.tidemark.data;
 
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -92,22 +93,23 @@ record DatasetLayout(Events events, Items items) {
   }
 
   record Items(String file, String id, String category, String price, String vector)
-      implements Rows<Item> {
+      implements Rows<ItemUpdate> {
     @Override
     public List<String> required() {
       return List.of(id);
     }
 
     @Override
-    public Item read(CsvTable row) {
-      return new Item(
-          row.text(id),
-          row.text("title"),
-          row.text(category).replace(NO_GENRE, ""),
-          row.number(price),
-          List.of(),
-          row.numbers(vector),
-          true);
+    public ItemUpdate read(CsvTable row) {
+      return ItemUpdate.allButActive(
+          new Item(
+              row.text(id),
+              row.text("title"),
+              row.text(category).replace(NO_GENRE, ""),
+              row.number(price),
+              List.of(),
+              row.numbers(vector),
+              true));
     }
   }
 

@@ -2,7 +2,7 @@ package dev.tidemark.data;
 
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
-import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -77,7 +77,7 @@ public final class DatasetReader {
   }
 
   /** Hands over every usable item in file order. */
-  public CleaningReport readItems(Consumer<Item> sink) {
+  public CleaningReport readItems(Consumer<ItemUpdate> sink) {
     DatasetLayout.Items rows = layout.items();
     return clean(items, rows, row -> true, row -> sink.accept(rows.read(row)));
   }

@@ -5,11 +5,16 @@ import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.ItemUpdate.Field;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Reads events and items of the contract from JSON. Fields that it does not name are ignored; every
@@ -17,6 +22,7 @@ import java.util.Locale;
  */
 public final class JsonEntries {
   private static final String TIMESTAMP = "timestamp";
+  private static final String ACTIVE = name(Field.ACTIVE);
   private static final String TIME_FORMS =
       "give ISO 8601 with an offset, such as 2026-03-01T12:00:00Z, or epoch milliseconds as a"
           + " number";
@@ -48,16 +54,56 @@ public final class JsonEntries {
         fields.optionalMap("context"));
   }
 
-  public static Item item(JsonNode node) {
+  /** An item as a whole, but that whether it is active stays where it is left out. */
+  public static ItemUpdate item(JsonNode node) {
     JsonFields fields = new JsonFields(node);
+    Item item = item(fields);
+    if (!fields.has(ACTIVE)) {
+      return ItemUpdate.allButActive(item);
+    }
+    if (Arrays.stream(Field.values()).filter(field -> node.has(name(field))).count() == 1) {
+      throw new InvalidFieldException(
+          ACTIVE,
+          item.active(),
+          "it comes alone, and title, category, price and the rest would be cleared; send it by"
+              + " PATCH /v1/items, which keeps them");
+    }
+    return ItemUpdate.all(item);
+  }
+
+  /** Some fields of an item: one that is null is cleared, one that is left out stays. */
+  public static ItemUpdate itemPatch(JsonNode node) {
+    JsonFields fields = new JsonFields(node);
+    Item item = item(fields);
+    Set<Field> given = EnumSet.noneOf(Field.class);
+    for (Field field : Field.values()) {
+      if (node.has(name(field))) {
+        given.add(field);
+      }
+    }
+    if (given.isEmpty()) {
+      throw new InvalidFieldException(
+          "entry", node, "name what to change beside itemId, such as {\"active\": false}");
+    }
+    if (given.contains(Field.ACTIVE)) {
+      fields.required(ACTIVE, "give true or false");
+    }
+    return new ItemUpdate(item, given);
+  }
+
+  private static Item item(JsonFields fields) {
     return new Item(
         fields.id("itemId"),
-        fields.optionalText("title"),
-        fields.optionalText("category"),
-        fields.optionalNumber("price"),
-        fields.optionalTexts("tags"),
-        fields.optionalNumbers("vector"),
-        fields.optionalFlag("active"));
+        fields.optionalText(name(Field.TITLE)),
+        fields.optionalText(name(Field.CATEGORY)),
+        fields.optionalNumber(name(Field.PRICE)),
+        fields.optionalTexts(name(Field.TAGS)),
+        fields.optionalNumbers(name(Field.VECTOR)),
+        fields.optionalFlag(ACTIVE));
+  }
+
+  private static String name(Field field) {
+    return field.name().toLowerCase(Locale.ROOT);
   }
 
   private static Instant timestamp(JsonNode node) {

@@ -148,7 +148,8 @@ class DatasetReaderTest {
         "items.csv",
         "item_id,title,price\ni1,Lamp,2.5\n,Lamp,1\ni3,Lamp,-1\ni1,Lamp,2.5\ni5,Lamp,\n");
 
-    CleaningReport report = DatasetReader.open(folder).readItems(items::add);
+    CleaningReport report =
+        DatasetReader.open(folder).readItems(update -> items.add(update.item()));
 
     assertThat(report.file()).isEqualTo("items.csv");
     assertThat(report.duplicates()).isEqualTo(1);
@@ -273,7 +274,8 @@ class DatasetReaderTest {
             + "i6, 1 \n");
     write("events.csv", HEADER);
 
-    CleaningReport report = DatasetReader.open(folder).readItems(items::add);
+    CleaningReport report =
+        DatasetReader.open(folder).readItems(update -> items.add(update.item()));
 
     assertThat(items).extracting(Item::itemId).containsExactly("i1", "i2", "i6");
     assertThat(items)
@@ -358,7 +360,7 @@ class DatasetReaderTest {
 
   private CleaningReport read() {
     DatasetReader reader = DatasetReader.open(folder);
-    reader.readItems(items::add);
+    reader.readItems(update -> items.add(update.item()));
     return reader.readEvents(events::add);
   }
 

@@ -5,7 +5,7 @@ import dev.tidemark.data.JsonEntries;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.InvalidFieldException;
-import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
@@ -29,7 +29,7 @@ public record Intake<T>(
         JsonEntries::event, event -> check(event, ports.clock()), events -> put(events, ports));
   }
 
-  public static Intake<Item> items(Ports ports) {
+  public static Intake<ItemUpdate> items(Ports ports) {
     return new Intake<>(JsonEntries::item, item -> {}, ports.catalogue()::put);
   }
 

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.store.tables.CatalogueStore;
 import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,8 +108,13 @@ public final class Rehearsal {
 
   private static final class NowhereItems implements CatalogueStore {
     @Override
-    public PutResult put(List<Item> items) {
-      return new PutResult(items.size(), 0, 0);
+    public PutResult put(List<ItemUpdate> updates) {
+      return new PutResult(updates.size(), 0, 0);
+    }
+
+    @Override
+    public PatchResult patch(List<ItemUpdate> updates) {
+      return new PatchResult(put(updates), Set.of());
     }
 
     @Override

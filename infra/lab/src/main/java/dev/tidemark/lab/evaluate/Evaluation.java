@@ -171,7 +171,7 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
   /** Returns how many rows have no time; a split by time refuses them. */
   private long read(DatasetReader reader, InteractionLog log) {
     long[] untimed = new long[1];
-    reader.readItems(log::add);
+    reader.readItems(update -> log.add(update.item()));
     reader.readEvents(
         event -> {
           boolean timed = DatasetReader.isTimed(event);

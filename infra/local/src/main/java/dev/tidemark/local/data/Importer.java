@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.ProgressBar;
 import java.util.Locale;
@@ -24,10 +26,14 @@ public record Importer(ImportApi api, Console console) {
     events.finish();
   }
 
-  private static ObjectNode json(Item item) {
+  private static ObjectNode json(ItemUpdate update) {
+    Item item = update.item();
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     node.put("itemId", item.itemId());
-    if (!item.title().isEmpty()) {
+    if (update.gives(Field.ACTIVE)) {
+      node.put("active", item.active());
+    }
+    if (!item.title().isEmpty() || update.gives(Field.ACTIVE)) { // which must not come alone
       node.put("title", item.title());
     }
     if (!item.category().isEmpty()) {

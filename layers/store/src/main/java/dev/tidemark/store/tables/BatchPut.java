@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +25,27 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttributes.Builder> lookUp) {
   private static final Logger LOG = LoggerFactory.getLogger(BatchPut.class);
 
-  /**
-   * Makes the item to write from a record and what is there under its key, if anything; an empty
-   * item where the record is there already.
-   */
+  /** What to write of a record. */
+  sealed interface Write {
+    /** For a record that is there already, or cannot be stored. */
+    Write NOTHING = new Nothing();
+
+    /** See {@link #NOTHING}. */
+    record Nothing() implements Write {}
+
+    /** An item in the place of what has its key. */
+    record Whole(Map<String, AttributeValue> item) implements Write {}
+
+    /** Attributes of an item that is there; its others stay, whoever changes them meanwhile. */
+    record Part(
+        Map<String, AttributeValue> key, Map<String, AttributeValue> set, Set<String> removed)
+        implements Write {}
+  }
+
+  /** Tells what to write from a record and what is there under its key, if anything. */
   @FunctionalInterface
   interface Change<T> {
-    Map<String, AttributeValue> of(T item, Optional<Map<String, AttributeValue>> present);
+    Write of(T item, Optional<Map<String, AttributeValue>> present);
   }
 
   /**
@@ -39,7 +55,7 @@ record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttribute
   <T> PutResult put(
       Map<Map<String, AttributeValue>, T> records, int sent, Change<T> change, Attempts attempts) {
     AtomicInteger lost = new AtomicInteger();
-    List<Map<String, AttributeValue>> changed =
+    List<Write> writes =
         lanes
             .each(
                 batches(List.copyOf(records.keySet()), DynamoDbTable.MAX_GET),
@@ -48,11 +64,26 @@ record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttribute
             .flatMap(List::stream)
             .toList();
     int unread = lost.get();
-    lanes.each(
-        batches(changed, DynamoDbTable.MAX_WRITE),
-        items -> lost.addAndGet(table.put(items, attempts.next())));
-    int stored = changed.size() - (lost.get() - unread);
+    lanes.each(calls(writes, attempts), call -> lost.addAndGet(call.getAsInt()));
+    int stored = writes.size() - (lost.get() - unread);
     return new PutResult(stored, sent - stored - lost.get(), lost.get());
+  }
+
+  /** Calls that write all, and answer how many items were not acknowledged. */
+  private List<IntSupplier> calls(List<Write> writes, Attempts attempts) {
+    List<IntSupplier> calls = new ArrayList<>();
+    List<Map<String, AttributeValue>> whole = new ArrayList<>();
+    for (Write write : writes) {
+      if (write instanceof Write.Part part) {
+        calls.add(() -> table.update(part, attempts.next()));
+      } else if (write instanceof Write.Whole item) {
+        whole.add(item.item());
+      }
+    }
+    for (List<Map<String, AttributeValue>> batch : batches(whole, DynamoDbTable.MAX_WRITE)) {
+      calls.add(() -> table.put(batch, attempts.next()));
+    }
+    return calls;
   }
 
   /** Views of consecutive parts, each of the given size but the last one. */
@@ -64,7 +95,7 @@ record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttribute
     return batches;
   }
 
-  private <T> List<Map<String, AttributeValue>> changed(
+  private <T> List<Write> changed(
       List<Map<String, AttributeValue>> keys,
       Map<Map<String, AttributeValue>, T> records,
       Change<T> change,
@@ -85,14 +116,13 @@ record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttribute
       lost.addAndGet(keys.size());
       return List.of();
     }
-    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    List<Write> writes = new ArrayList<>();
     for (Map<String, AttributeValue> key : keys) {
-      Map<String, AttributeValue> item =
-          change.of(records.get(key), Optional.ofNullable(present.get(key)));
-      if (!item.isEmpty()) {
-        items.add(item);
+      Write write = change.of(records.get(key), Optional.ofNullable(present.get(key)));
+      if (!write.equals(Write.NOTHING)) {
+        writes.add(write);
       }
     }
-    return items;
+    return writes;
   }
 }

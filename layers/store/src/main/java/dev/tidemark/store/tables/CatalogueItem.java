@@ -6,12 +6,17 @@ import static dev.tidemark.store.tables.Attributes.putText;
 import static dev.tidemark.store.tables.Attributes.text;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.ItemUpdate.Field;
+import dev.tidemark.store.tables.BatchPut.Write;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,8 +33,20 @@ final class CatalogueItem {
   /** Attributes of an article as a shop lists it; whether it is active, the shelf tells. */
   static final String LISTING = "pk, title, category, price, shelf";
 
+  private static final String TITLE = "title";
+  private static final String CATEGORY = "category";
+  private static final String PRICE = "price";
   private static final String VECTOR = "vector";
   private static final String TAGS = "tags";
+
+  private static final Map<Field, Set<String>> ATTRIBUTES =
+      Map.of(
+          Field.TITLE, Set.of(TITLE),
+          Field.CATEGORY, Set.of(CATEGORY),
+          Field.PRICE, Set.of(PRICE),
+          Field.TAGS, Set.of(TAGS),
+          Field.VECTOR, Set.of(VECTOR),
+          Field.ACTIVE, Set.of(ACTIVE, SHELF));
 
   private CatalogueItem() {}
 
@@ -39,9 +56,9 @@ final class CatalogueItem {
 
   static Map<String, AttributeValue> write(Item item, long listedAt) {
     Map<String, AttributeValue> written = new HashMap<>(key(item.itemId()));
-    putText(written, "title", item.title());
-    putText(written, "category", item.category());
-    putNumber(written, "price", item.price());
+    putText(written, TITLE, item.title());
+    putText(written, CATEGORY, item.category());
+    putNumber(written, PRICE, item.price());
     if (!item.tags().isEmpty()) {
       written.put(TAGS, AttributeValue.fromL(item.tags().stream().map(Attributes::text).toList()));
     }
@@ -56,13 +73,23 @@ final class CatalogueItem {
     return written;
   }
 
+  /** What an update writes of an article that is there, which leaves the time of its listing. */
+  static Write.Part part(ItemUpdate update) {
+    Map<String, AttributeValue> set = new HashMap<>(write(update.item(), 0));
+    Set<String> removed = new HashSet<>();
+    update.given().forEach(field -> removed.addAll(ATTRIBUTES.get(field)));
+    set.keySet().retainAll(removed);
+    removed.removeAll(set.keySet());
+    return new Write.Part(key(update.itemId()), set, removed);
+  }
+
   /** The article; from the index, which has no attribute {@code active}, it is an active one. */
   static Item read(Map<String, AttributeValue> item) {
     return new Item(
         text(item, PARTITION),
-        text(item, "title"),
-        text(item, "category"),
-        number(item, "price"),
+        text(item, TITLE),
+        text(item, CATEGORY),
+        number(item, PRICE),
         item.containsKey(TAGS)
             ? item.get(TAGS).l().stream().map(AttributeValue::s).toList()
             : List.of(),

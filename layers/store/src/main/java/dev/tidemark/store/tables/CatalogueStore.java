@@ -1,6 +1,7 @@
 package dev.tidemark.store.tables;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.store.StoreUnavailableException;
 import java.util.Collection;
 import java.util.List;
@@ -13,11 +14,17 @@ public interface CatalogueStore {
   int MAX_FIND = 100;
 
   /**
-   * Stores new and changed items. An item that is stored with the same content counts as a
-   * duplicate; where one id comes twice in the batch the last one wins and the others count as
-   * duplicates. A changed item keeps the time at which it was first listed.
+   * Stores new items, and changes of those that are there. An update that changes nothing counts as
+   * a duplicate; several of one item in the batch are laid over each other in their order, and all
+   * but one count as duplicates. A changed item keeps the time at which it was first listed.
    */
-  PutResult put(List<Item> items);
+  PutResult put(List<ItemUpdate> updates);
+
+  /**
+   * The same for items that are there, and nothing for others. Fields that an update does not give
+   * stay, though others change them at the same time.
+   */
+  PatchResult patch(List<ItemUpdate> updates);
 
   /**
    * The items with these ids by id, without tags and vector; ids that are not in the catalogue are

@@ -1,13 +1,15 @@
 package dev.tidemark.store.tables;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.store.tables.BatchPut.Write;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -41,22 +43,48 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
   }
 
   @Override
-  public PutResult put(List<Item> items) {
-    Map<Map<String, AttributeValue>, Item> byKey = new LinkedHashMap<>();
-    items.forEach(item -> byKey.put(CatalogueItem.key(item.itemId()), item));
+  public PutResult put(List<ItemUpdate> updates) {
     long now = clock.millis();
-    return batches.put(
-        byKey, items.size(), (item, present) -> change(item, present, now), backoff.start());
+    return write(
+        updates,
+        (update, present) ->
+            present
+                .map(stored -> change(update, stored))
+                .orElseGet(() -> new Write.Whole(CatalogueItem.write(update.item(), now))));
   }
 
-  private static Map<String, AttributeValue> change(
-      Item item, Optional<Map<String, AttributeValue>> present, long now) {
+  @Override
+  public PatchResult patch(List<ItemUpdate> updates) {
+    Set<String> unknown = ConcurrentHashMap.newKeySet();
+    PutResult result =
+        write(
+            updates,
+            (update, present) -> {
+              if (present.isEmpty()) {
+                unknown.add(update.itemId());
+              }
+              return present.map(stored -> change(update, stored)).orElse(Write.NOTHING);
+            });
+    return PatchResult.of(result, updates, unknown);
+  }
+
+  private PutResult write(List<ItemUpdate> updates, BatchPut.Change<ItemUpdate> change) {
+    Map<Map<String, AttributeValue>, ItemUpdate> byKey = new LinkedHashMap<>();
+    updates.forEach(
+        update -> byKey.merge(CatalogueItem.key(update.itemId()), update, ItemUpdate::then));
+    return batches.put(byKey, updates.size(), change, backoff.start());
+  }
+
+  private static Write change(ItemUpdate update, Map<String, AttributeValue> stored) {
+    Item before = CatalogueItem.read(stored);
     Map<String, AttributeValue> after =
-        CatalogueItem.write(item, present.map(CatalogueItem::listedAt).orElse(now));
+        CatalogueItem.write(update.over(before), CatalogueItem.listedAt(stored));
     // Both are compared as they are read, since DynamoDB writes numbers in its own way.
-    return present.map(CatalogueItem::read).equals(Optional.of(CatalogueItem.read(after)))
-        ? Map.of()
-        : after;
+    if (before.equals(CatalogueItem.read(after))) {
+      return Write.NOTHING;
+    }
+    // Batches are quicker, but would undo what somebody else changes between reading and writing.
+    return update.givesAll() ? new Write.Whole(after) : CatalogueItem.part(update);
   }
 
   @Override

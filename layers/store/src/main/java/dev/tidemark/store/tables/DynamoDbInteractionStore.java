@@ -7,6 +7,7 @@ import static dev.tidemark.store.tables.InteractionItem.SORT;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
+import dev.tidemark.store.tables.BatchPut.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,7 +69,8 @@ public final class DynamoDbInteractionStore implements InteractionStore {
     return batches.put(
         byKey,
         interactions.size(),
-        (interaction, present) -> present.isPresent() ? Map.of() : item(interaction),
+        (interaction, present) ->
+            present.isPresent() ? Write.NOTHING : new Write.Whole(item(interaction)),
         backoff.start());
   }
 

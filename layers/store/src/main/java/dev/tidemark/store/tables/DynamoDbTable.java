@@ -4,6 +4,7 @@ import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.tables.Backoff.Attempts;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -85,6 +87,50 @@ record DynamoDbTable(DynamoDbClient client, String name) {
       LOG.warn("table {} did not acknowledge {} items", name, pending.size());
     }
     return pending.size();
+  }
+
+  /**
+   * Changes attributes of an item that is there.
+   *
+   * @return 1 where the table did not acknowledge it, else 0
+   */
+  int update(BatchPut.Write.Part change, Attempts attempts) {
+    try {
+      call("UpdateItem", attempts, () -> client.updateItem(request(change)));
+      return 0;
+    } catch (StoreUnavailableException e) {
+      LOG.warn("{}", e.getMessage());
+      return 1;
+    }
+  }
+
+  /** With names and values apart from the expression, since many names are reserved words. */
+  private UpdateItemRequest request(BatchPut.Write.Part change) {
+    Map<String, String> names = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>();
+    List<String> set = new ArrayList<>();
+    change
+        .set()
+        .forEach(
+            (attribute, value) -> {
+              names.put("#" + attribute, attribute);
+              values.put(":" + attribute, value);
+              set.add("#" + attribute + " = :" + attribute);
+            });
+    change.removed().forEach(attribute -> names.put("#" + attribute, attribute));
+    String key = change.key().keySet().iterator().next();
+    return UpdateItemRequest.builder()
+        .tableName(name)
+        .key(change.key())
+        .conditionExpression("attribute_exists(" + key + ")")
+        .updateExpression(
+            (set.isEmpty() ? "" : "SET " + String.join(", ", set))
+                + (change.removed().isEmpty()
+                    ? ""
+                    : " REMOVE #" + String.join(", #", change.removed())))
+        .expressionAttributeNames(names)
+        .expressionAttributeValues(values.isEmpty() ? null : values)
+        .build();
   }
 
   private List<WriteRequest> write(List<WriteRequest> requests) {

@@ -1,14 +1,19 @@
 package dev.tidemark.store.contract;
 
 import static dev.tidemark.store.contract.Samples.item;
+import static dev.tidemark.store.contract.Samples.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.store.tables.CatalogueStore;
+import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,25 +53,25 @@ public abstract class CatalogueStoreContract {
     Item bare = item("bare", "", true);
 
     // When
-    store.put(List.of(full, bare));
+    store.put(whole(full, bare));
 
     // Then it lists them without tags and vector, and yet knows when one of these changes
     Item listed =
         new Item(full.itemId(), "Tïtle", "home/kitchen|gifts", 12.34, List.of(), List.of(), false);
     assertThat(store.find(List.of(full.itemId(), "bare", "unknown", "bare")))
         .isEqualTo(Map.of(full.itemId(), listed, "bare", bare));
-    assertThat(store.put(List.of(full, bare))).isEqualTo(new PutResult(0, 2, 0));
-    assertThat(store.put(List.of(listed))).isEqualTo(new PutResult(1, 0, 0));
+    assertThat(store.put(whole(full, bare))).isEqualTo(new PutResult(0, 2, 0));
+    assertThat(store.put(whole(listed))).isEqualTo(new PutResult(1, 0, 0));
   }
 
   @Test
   void shouldCountUnchangedItemsAsDuplicatesAndChangedOnesAsStored() {
     // Given
     Item priced = new Item("b", "B", "", -0.0, List.of(), List.of(-0.0f), true);
-    assertThat(store.put(List.of(item("a"), priced))).isEqualTo(new PutResult(2, 0, 0));
+    assertThat(store.put(whole(item("a"), priced))).isEqualTo(new PutResult(2, 0, 0));
 
     // When
-    PutResult result = store.put(List.of(item("a", "changed", true), priced, item("c")));
+    PutResult result = store.put(whole(item("a", "changed", true), priced, item("c")));
 
     // Then
     assertThat(result).isEqualTo(new PutResult(2, 1, 0));
@@ -77,11 +82,76 @@ public abstract class CatalogueStoreContract {
   void shouldTakeTheLastOfSeveralWithOneId() {
     // When
     PutResult result =
-        store.put(List.of(item("a", "first", true), item("b"), item("a", "last", true)));
+        store.put(whole(item("a", "first", true), item("b"), item("a", "last", true)));
 
     // Then
     assertThat(result).isEqualTo(new PutResult(2, 1, 0));
     assertThat(store.find(List.of("a"))).containsValue(item("a", "last", true));
+  }
+
+  @Test
+  void shouldKeepWhatAnUpdateDoesNotGive() {
+    // Given
+    Item full = new Item("a", "A", "c/d", 2.5, List.of("new"), List.of(1f, -0.5f), false);
+    store.put(whole(full));
+
+    // When
+    PutResult described =
+        store.put(List.of(ItemUpdate.allButActive(item("a")), ItemUpdate.allButActive(item("b"))));
+
+    // Then what was switched off stays off, and what is new is on
+    assertThat(described).isEqualTo(new PutResult(2, 0, 0));
+    assertThat(store.find(List.of("a", "b")))
+        .isEqualTo(Map.of("a", item("a", "Title of a", false), "b", item("b")));
+    assertThat(store.put(List.of(ItemUpdate.allButActive(item("a")))))
+        .isEqualTo(new PutResult(0, 1, 0));
+  }
+
+  @Test
+  void shouldChangeNothingButTheFieldsOfAPatch() {
+    // Given
+    Item full = new Item("a", "A", "c/d", 2.5, List.of("new"), List.of(1f, -0.5f), true);
+    store.put(whole(full, item("b")));
+
+    // When
+    PatchResult result =
+        store.patch(
+            List.of(
+                patch(item("a", "", false), Field.ACTIVE),
+                patch(item("b"), Field.TITLE),
+                patch(item("a", "Better", true), Field.TITLE, Field.PRICE),
+                patch(item("unknown"), Field.TITLE)));
+
+    // Then
+    assertThat(result).isEqualTo(new PatchResult(new PutResult(1, 2, 0), Set.of("unknown")));
+    Item changed =
+        new Item("a", "Better", "c/d", Double.NaN, List.of("new"), List.of(1f, -0.5f), false);
+    assertThat(store.put(whole(changed))).as("all fields").isEqualTo(new PutResult(0, 1, 0));
+    assertThat(store.find(List.of("unknown"))).isEmpty();
+    assertThat(store.newestActive(10)).containsExactly(item("b"));
+  }
+
+  @Test
+  void shouldClearAndFillEveryField() {
+    // Given
+    Item full = new Item("a", "A", "c/d", 2.5, List.of("new"), List.of(1f, -0.5f), true);
+    Item empty = new Item("a", "", "", Double.NaN, List.of(), List.of(), false);
+    store.put(whole(full));
+
+    for (Field field : Field.values()) {
+      // When, then
+      assertThat(store.patch(List.of(patch(empty, field))).known())
+          .as("%s cleared", field)
+          .isEqualTo(new PutResult(1, 0, 0));
+      assertThat(store.patch(List.of(patch(full, field))).known())
+          .as("%s filled", field)
+          .isEqualTo(new PutResult(1, 0, 0));
+      assertThat(store.put(whole(full))).isEqualTo(new PutResult(0, 1, 0));
+    }
+  }
+
+  private static ItemUpdate patch(Item item, Field... given) {
+    return new ItemUpdate(item, Set.of(given));
   }
 
   @Test
@@ -90,11 +160,11 @@ public abstract class CatalogueStoreContract {
     List<Item> items = IntStream.range(0, 230).mapToObj(i -> item("item-" + i)).toList();
 
     // When
-    PutResult result = store.put(items);
+    PutResult result = store.put(whole(items));
 
     // Then
     assertThat(result).isEqualTo(new PutResult(230, 0, 0));
-    assertThat(store.put(items)).isEqualTo(new PutResult(0, 230, 0));
+    assertThat(store.put(whole(items))).isEqualTo(new PutResult(0, 230, 0));
     List<String> ids = items.subList(130, 230).stream().map(Item::itemId).toList();
     assertThat(store.find(ids)).hasSize(100);
     assertThat(store.newestActive(1000)).hasSize(230);
@@ -110,16 +180,16 @@ public abstract class CatalogueStoreContract {
   @Test
   void shouldListActiveItemsByTheTimeOfFirstListing() {
     // Given
-    store.put(List.of(item("oldest")));
-    store.put(List.of(item("gone")));
-    store.put(List.of(item("hidden", "Hidden", false)));
+    store.put(whole(item("oldest")));
+    store.put(whole(item("gone")));
+    store.put(whole(item("hidden", "Hidden", false)));
     Item newest = new Item("newest", "N", "c", 1, List.of("tag"), List.of(1f), true);
-    store.put(List.of(newest));
+    store.put(whole(newest));
 
     // When one is changed, one withdrawn and one shown
-    store.put(List.of(item("oldest", "changed", true)));
-    store.put(List.of(item("gone", "Title of gone", false)));
-    store.put(List.of(item("hidden", "Hidden", true)));
+    store.put(whole(item("oldest", "changed", true)));
+    store.put(whole(item("gone", "Title of gone", false)));
+    store.put(whole(item("hidden", "Hidden", true)));
 
     // Then
     Item asListed = new Item("newest", "N", "c", 1, List.of(), List.of(), true);

@@ -2,6 +2,7 @@ package dev.tidemark.store.contract;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.domain.UserKey;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,15 @@ public final class Samples {
     return IntStream.range(0, count)
         .mapToObj(i -> interaction(user, "event-" + i, START + 1000L * i))
         .toList();
+  }
+
+  /** Items as a sender gives them who says all of each. */
+  public static List<ItemUpdate> whole(Item... items) {
+    return whole(List.of(items));
+  }
+
+  public static List<ItemUpdate> whole(List<Item> items) {
+    return items.stream().map(ItemUpdate::all).toList();
   }
 
   /** An active item with nothing but a title. */

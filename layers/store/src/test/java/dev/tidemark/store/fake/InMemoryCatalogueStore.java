@@ -1,7 +1,9 @@
 package dev.tidemark.store.fake;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.store.tables.CatalogueStore;
+import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A catalogue in memory, for tests; it keeps the same contract as the real one. */
 public final class InMemoryCatalogueStore implements CatalogueStore {
@@ -18,14 +21,29 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
   private final Map<String, Item> items = new LinkedHashMap<>();
 
   @Override
-  public synchronized PutResult put(List<Item> batch) {
-    Map<String, Item> last = new LinkedHashMap<>();
-    batch.forEach(item -> last.put(item.itemId(), item));
+  public synchronized PutResult put(List<ItemUpdate> updates) {
+    Map<String, ItemUpdate> byId = new LinkedHashMap<>();
+    updates.forEach(update -> byId.merge(update.itemId(), update, ItemUpdate::then));
     int stored = 0;
-    for (Item item : last.values()) {
-      stored += item.equals(items.put(item.itemId(), item)) ? 0 : 1;
+    for (ItemUpdate update : byId.values()) {
+      Item before = items.get(update.itemId());
+      Item after = before == null ? update.item() : update.over(before);
+      items.put(update.itemId(), after);
+      stored += after.equals(before) ? 0 : 1;
     }
-    return new PutResult(stored, batch.size() - stored, 0);
+    return new PutResult(stored, updates.size() - stored, 0);
+  }
+
+  @Override
+  public synchronized PatchResult patch(List<ItemUpdate> updates) {
+    Set<String> unknown =
+        updates.stream()
+            .map(ItemUpdate::itemId)
+            .filter(id -> !items.containsKey(id))
+            .collect(Collectors.toSet());
+    List<ItemUpdate> known =
+        updates.stream().filter(update -> !unknown.contains(update.itemId())).toList();
+    return new PatchResult(put(known), unknown);
   }
 
   @Override

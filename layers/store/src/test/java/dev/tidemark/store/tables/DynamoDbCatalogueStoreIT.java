@@ -1,17 +1,27 @@
 package dev.tidemark.store.tables;
 
 import static dev.tidemark.store.contract.Samples.item;
+import static dev.tidemark.store.contract.Samples.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.store.contract.CatalogueStoreContract;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoDbCatalogueStoreIT extends CatalogueStoreContract {
@@ -35,7 +45,7 @@ class DynamoDbCatalogueStoreIT extends CatalogueStoreContract {
     Item full = new Item("a", "A", "c/d", 2.5, List.of("t"), List.of(1f), true);
 
     // When
-    store(time).put(List.of(full, item("b", "", false)));
+    store(time).put(whole(full, item("b", "", false)));
 
     // Then
     AttributeValue now = AttributeValue.fromN(Long.toString(time.millis()));
@@ -79,8 +89,44 @@ class DynamoDbCatalogueStoreIT extends CatalogueStoreContract {
     CatalogueStore store = store(new FakeTime());
 
     // When, then
-    assertThat(store.put(items)).isEqualTo(new PutResult(100, 0, 0));
-    assertThat(store.put(items)).isEqualTo(new PutResult(0, 100, 0));
+    assertThat(store.put(whole(items))).isEqualTo(new PutResult(100, 0, 0));
+    assertThat(store.put(whole(items))).isEqualTo(new PutResult(0, 100, 0));
+  }
+
+  @Test
+  void shouldLeaveWhatOthersChangeBetweenReadingAndWriting() {
+    // Given a sender that switches the item off while another one is about to describe it
+    CatalogueStore store = store(new TickingClock());
+    store.put(whole(item("a"), item("b")));
+    List<ItemUpdate> off = new ArrayList<>();
+    off.add(new ItemUpdate(item("a", "", false), Set.of(Field.ACTIVE)));
+    Interruption other = new Interruption("UpdateItem", () -> store.patch(List.of(off.remove(0))));
+
+    // When
+    PutResult result;
+    try (DynamoDbClient client = tables.clientWith(other)) {
+      result =
+          new DynamoDbCatalogueStore(
+                  client, tables.catalogue(), new TickingClock(), Backoff.interactive())
+              .put(List.of(ItemUpdate.allButActive(item("a", "changed", true))));
+    }
+
+    // Then
+    assertThat(off).isEmpty();
+    assertThat(result).isEqualTo(new PutResult(1, 0, 0));
+    assertThat(store.find(List.of("a"))).containsValue(item("a", "changed", false));
+    assertThat(store.newestActive(10)).containsExactly(item("b"));
+  }
+
+  /** Runs something before the calls of one operation. */
+  private record Interruption(String operation, Runnable action) implements ExecutionInterceptor {
+    @Override
+    public void beforeTransmission(
+        Context.BeforeTransmission context, ExecutionAttributes attributes) {
+      if (attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME).equals(operation)) {
+        action.run();
+      }
+    }
   }
 
   private CatalogueStore store(Clock clock) {

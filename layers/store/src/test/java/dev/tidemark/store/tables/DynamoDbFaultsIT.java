@@ -4,6 +4,7 @@ import static dev.tidemark.store.contract.Samples.USER;
 import static dev.tidemark.store.contract.Samples.interaction;
 import static dev.tidemark.store.contract.Samples.interactions;
 import static dev.tidemark.store.contract.Samples.item;
+import static dev.tidemark.store.contract.Samples.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -73,12 +74,12 @@ class DynamoDbFaultsIT {
   void shouldStoreEachItemOnceThoughAnyKindOfFaultComesBetween(Fault fault) {
     // Given
     List<Item> items = IntStream.range(0, 130).mapToObj(i -> item("item-" + i)).toList();
-    catalogue.put(items.subList(100, 110));
+    catalogue.put(whole(items.subList(100, 110)));
     faults.next(GET, fault, Fault.NONE, fault);
     faults.next(WRITE, fault, fault, Fault.NONE, fault);
 
     // When
-    PutResult result = catalogue.put(items);
+    PutResult result = catalogue.put(whole(items));
 
     // Then
     assertThat(result).isEqualTo(new PutResult(120, 10, 0));
@@ -93,7 +94,7 @@ class DynamoDbFaultsIT {
 
     // When
     PutResult result = store.put(interactions(USER, 230));
-    PutResult items = catalogue.put(List.of(item("a"), item("b"), item("a")));
+    PutResult items = catalogue.put(whole(item("a"), item("b"), item("a")));
 
     // Then
     assertThat(result).isEqualTo(new PutResult(0, 0, 230));
@@ -153,14 +154,14 @@ class DynamoDbFaultsIT {
   @Test
   void shouldKeepTheTimeOfListingThoughTheAnswerToAChangeIsLost() {
     // Given
-    catalogue.put(List.of(item("old")));
+    catalogue.put(whole(item("old")));
     time.pass(Duration.ofDays(1));
-    catalogue.put(List.of(item("new")));
+    catalogue.put(whole(item("new")));
     time.pass(Duration.ofDays(1));
     faults.next(WRITE, Fault.DONE_BUT_TIMED_OUT);
 
     // When
-    PutResult result = catalogue.put(List.of(item("old", "changed", true)));
+    PutResult result = catalogue.put(whole(item("old", "changed", true)));
 
     // Then
     assertThat(result).isEqualTo(new PutResult(1, 0, 0));
@@ -172,7 +173,7 @@ class DynamoDbFaultsIT {
   void shouldReadThoughFaultsComeBetween() {
     // Given
     store.put(List.of(interaction(USER, "e1", 1000)));
-    catalogue.put(List.of(item("a"), item("b"), item("c")));
+    catalogue.put(whole(item("a"), item("b"), item("c")));
     faults.next(QUERY, Fault.THROTTLED, Fault.FAILED, Fault.DONE_BUT_TIMED_OUT);
     faults.next(GET, Fault.HALF_DONE, Fault.FAILED, Fault.HALF_DONE);
 

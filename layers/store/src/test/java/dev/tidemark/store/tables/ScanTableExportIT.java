@@ -5,6 +5,7 @@ import static dev.tidemark.store.contract.Samples.USER;
 import static dev.tidemark.store.contract.Samples.interaction;
 import static dev.tidemark.store.contract.Samples.interactions;
 import static dev.tidemark.store.contract.Samples.item;
+import static dev.tidemark.store.contract.Samples.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -117,7 +118,7 @@ class ScanTableExportIT {
             List.of(0.1f, -1e-20f, Float.MAX_VALUE, -0.0f),
             true);
     List<Item> items = List.of(full, item("bare", "", true), item("hidden", "H", false));
-    catalogue.put(items);
+    catalogue.put(whole(items));
 
     // When
     export(100, folder);
@@ -167,7 +168,7 @@ class ScanTableExportIT {
                 2.5,
                 0,
                 Map.of("device", "a \"quoted\"\nline"))));
-    catalogue.put(List.of(new Item("a", "", "", 1, List.of("x", "y"), List.of(1f), true)));
+    catalogue.put(whole(new Item("a", "", "", 1, List.of("x", "y"), List.of(1f), true)));
 
     // When
     export(10, folder);

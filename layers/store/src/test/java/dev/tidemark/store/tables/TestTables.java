@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  */
 public final class TestTables implements AutoCloseable {
   private final String suffix = UUID.randomUUID().toString();
+  private final URI endpoint;
   private final DynamoDbClient client;
 
   /**
@@ -38,6 +39,7 @@ public final class TestTables implements AutoCloseable {
   }
 
   TestTables(URI endpoint, ExecutionInterceptor... interceptors) {
+    this.endpoint = endpoint;
     client = client(endpoint, interceptors);
     // The server may just have started, on a machine that is busy with other tests.
     try (DynamoDbClient undisturbed =
@@ -67,6 +69,11 @@ public final class TestTables implements AutoCloseable {
 
   public DynamoDbClient client() {
     return client;
+  }
+
+  /** Another client, which its user closes. */
+  DynamoDbClient clientWith(ExecutionInterceptor interceptor) {
+    return client(endpoint, interceptor);
   }
 
   public String interactions() {
