@@ -337,7 +337,7 @@ class TrainingServingParityIT {
   }
 
   private Interaction interaction(UserKey user, String itemId, long time) {
-    List<String> types = List.of(Behaviour.VIEW, Behaviour.PURCHASE, Behaviour.RATING);
+    List<String> types = List.of(Behaviour.VIEW, Behaviour.PURCHASE, Behaviour.RATING, "refund");
     int stars = random.nextInt(6);
     return new Interaction(
         user,

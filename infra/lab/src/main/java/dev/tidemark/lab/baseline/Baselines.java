@@ -72,7 +72,7 @@ public record Baselines(TrainingData data, Evaluator evaluator, Consumer<String>
   private Fitted fit(String name, boolean timed, float[] gram) {
     int items = data.vocabulary().size();
     return switch (name) {
-      case POPULARITY -> new Fitted(name, "", new Popularity(data.popularity()));
+      case POPULARITY -> new Fitted(name, "", new Popularity(data.shopperDays()));
       case RECENT_POPULARITY -> new Fitted(name, "", new RecentPopularity(data));
       case OWN_FREQUENT -> best(ownFrequent(timed));
       case MARKOV ->

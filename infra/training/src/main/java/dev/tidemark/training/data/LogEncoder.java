@@ -1,11 +1,13 @@
 package dev.tidemark.training.data;
 
+import com.carrotsearch.hppc.LongHashSet;
 import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.History;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.Vocabulary;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.stream.IntStream;
 public record LogEncoder(InteractionLog log, Split split) {
   /** Instead of a count, for an item that is not ranked. */
   private static final long ABSENT = -1;
+
+  private static final long DAY = Duration.ofDays(1).toMillis();
 
   /**
    * @param window of the sequences, see {@link FeatureSpec}
@@ -59,6 +63,7 @@ public record LogEncoder(InteractionLog log, Split split) {
           "--target: '" + split.target().get() + "' is not among what is held out; give more data");
     }
     long[] popularity = Arrays.stream(ranked).mapToLong(item -> counts[item]).toArray();
+    long[] days = shopperDays(trainedRows);
     ItemFeatures features = ItemFeatures.of(descriptions, TrainingData.trainedItems(popularity));
     hash.add(features, ranked.length);
     return new TrainingData(
@@ -68,6 +73,7 @@ public record LogEncoder(InteractionLog log, Split split) {
         histories,
         trained,
         popularity,
+        Arrays.stream(ranked).mapToLong(item -> days[item]).toArray(),
         new RecentShare(histories, trained, popularity),
         split.byTime(),
         weights,
@@ -94,6 +100,25 @@ public record LogEncoder(InteractionLog log, Split split) {
       }
     }
     return counts;
+  }
+
+  /**
+   * On how many days of how many shoppers each item occurs in training.
+   *
+   * @param trainedRows of each shopper, the number of first rows that training may see
+   */
+  private long[] shopperDays(int[] trainedRows) {
+    long[] days = new long[log.items().size()];
+    LongHashSet own = new LongHashSet();
+    for (int user = 0; user < trainedRows.length; user++) {
+      InteractionLog.Rows rows = log.rows(user);
+      own.clear();
+      for (int i = 0; i < trainedRows[user]; i++) {
+        int item = rows.item(i);
+        days[item] += own.add(rows.millis(i) / DAY * days.length + item) ? 1 : 0;
+      }
+    }
+    return days;
   }
 
   /** The log's numbers of the ranked items, most frequent first. */

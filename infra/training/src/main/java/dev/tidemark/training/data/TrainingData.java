@@ -15,6 +15,8 @@ import java.util.List;
  * @param trained of each history the number of its first interactions that training may see
  * @param popularity how often each item occurs in the training part; the item of vocabulary index
  *     {@code i} stands at {@code i - 1}
+ * @param shopperDays the same, but no shopper counts an item more than once a day (UTC): what is
+ *     popular is what many want, not what one asks for again and again
  * @param recent what was popular lately, at any time
  * @param byTime whether a question sees only what happened at an earlier time; see {@link Split}
  * @param weights of the interactions that training is to predict
@@ -28,6 +30,7 @@ public record TrainingData(
     List<History> histories,
     int[] trained,
     long[] popularity,
+    long[] shopperDays,
     RecentShare recent,
     boolean byTime,
     BehaviourWeights weights,

@@ -3,7 +3,7 @@ package dev.tidemark.training.evaluation;
 import dev.tidemark.training.data.Query;
 import java.util.List;
 
-/** Ranks by how often an item occurs in training, the same for everybody. */
+/** Ranks by how much an item is wanted in training, the same for everybody. */
 public final class Popularity implements Ranker {
   private final float[] counts;
 

@@ -35,7 +35,7 @@ record ModelComparison(TrainingData data, Evaluator evaluator, long seed, PrintS
   Comparison of(ModelPackage challenger, Optional<String> named, Optional<ModelPackage> champion) {
     List<Query> queries = sample(data.test(), MOST_QUERIES, seed);
     RankingMetrics ofChallenger = metrics(challenger, queries);
-    RankingMetrics ofPopularity = evaluator.evaluate(new Popularity(data.popularity()), queries);
+    RankingMetrics ofPopularity = evaluator.evaluate(new Popularity(data.shopperDays()), queries);
     out.printf(
         Locale.ROOT,
         "as served, on %,d held-out interactions%s:%n",

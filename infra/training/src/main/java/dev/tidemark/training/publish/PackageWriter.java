@@ -22,10 +22,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Puts a trained model with its figures and warm-up requests into a package.
@@ -93,7 +96,8 @@ public record PackageWriter(
             figures.named(),
             Comparison.NONE,
             Map.of());
-    return new ModelPackage(folder, manifest, vocabulary, popularity(), warmup(now));
+    return new ModelPackage(
+        folder, manifest, vocabulary, popularity(data, vocabulary), warmup(now));
   }
 
   /** Writes all other files, the manifest last. */
@@ -106,9 +110,15 @@ public record PackageWriter(
         begun.warmup());
   }
 
-  /** The vocabulary is sorted by frequency already. */
-  private List<String> popularity() {
-    return vocabulary.entries().stream().limit(POPULAR).map(Vocabulary.Entry::itemId).toList();
+  /** Item ids, most wanted first; those that training never saw come last. */
+  static List<String> popularity(TrainingData data, Vocabulary vocabulary) {
+    long[] days = Arrays.copyOf(data.shopperDays(), vocabulary.size());
+    return IntStream.range(0, days.length)
+        .boxed()
+        .sorted(Comparator.comparingLong(i -> -days[i]))
+        .limit(POPULAR)
+        .map(i -> vocabulary.entry(i + 1).itemId())
+        .toList();
   }
 
   /** Histories of three sizes from items drawn at random: nobody's, but each of known items. */

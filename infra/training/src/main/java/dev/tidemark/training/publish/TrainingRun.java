@@ -109,7 +109,7 @@ public record TrainingRun(
   private PackageWriter.Figures figures(
       TrainingData data, Evaluator evaluator, Trainer trainer, Trainer.Outcome outcome) {
     RankingMetrics lstm = trainer.test(outcome);
-    RankingMetrics popularity = evaluator.evaluate(new Popularity(data.popularity()), data.test());
+    RankingMetrics popularity = evaluator.evaluate(new Popularity(data.shopperDays()), data.test());
     out.printf(
         Locale.ROOT,
         "test on the last interaction of %,d shoppers, ranking all items%s, after epoch %d:%n",

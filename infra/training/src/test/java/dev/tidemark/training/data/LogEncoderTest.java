@@ -37,6 +37,26 @@ class LogEncoderTest {
   }
 
   @Test
+  void shouldCountAShopperOnceADayForWhatIsPopular() {
+    TrainingData data =
+        encoded(
+            "bot x 1",
+            "bot x 2",
+            "bot x 3",
+            "bot x 90000",
+            "bot z 90001",
+            "bot z 90002",
+            "a y 1",
+            "b y 1",
+            "c y 2",
+            "c z 3");
+
+    assertThat(data.vocabulary().entry(1).itemId()).isEqualTo("x");
+    assertThat(data.popularity()).containsExactly(4, 3, 1);
+    assertThat(data.shopperDays()).as("x on two days, y by three").containsExactly(2, 3, 1);
+  }
+
+  @Test
   void shouldKeepFileOrderUnlessSorted() {
     InteractionLog log = Logs.of("a x 3", "a y 1", "a z 2");
     TrainingData asCame = new LogEncoder(log, Split.leaveOneOut(Optional.empty())).encode(10, 5);
