@@ -3,6 +3,7 @@ package dev.tidemark.ingestapi;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.ingest.Intake;
+import dev.tidemark.ingest.ItemPatches;
 import dev.tidemark.ingest.Outcome;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.HttpRequest;
@@ -13,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Both routes: read every entry on its own, store the valid ones, and answer once the store has
+ * All routes: read every entry on its own, store the valid ones, and answer once the store has
  * acknowledged them. Sending the same body again is always safe.
  */
 final class IngestApi {
@@ -21,6 +22,7 @@ final class IngestApi {
 
   private final Intake<Event> events;
   private final Intake<ItemUpdate> items;
+  private final ItemPatches patches;
 
   private final Metrics metrics;
 
@@ -28,6 +30,7 @@ final class IngestApi {
     this.metrics = metrics;
     events = Intake.events(ports);
     items = Intake.items(ports);
+    patches = new ItemPatches(ports.catalogue());
   }
 
   HttpResponse events(HttpRequest request) {
@@ -43,6 +46,10 @@ final class IngestApi {
 
   HttpResponse items(HttpRequest request) {
     return answer(items.take(Body.entries(request, "items")));
+  }
+
+  HttpResponse patches(HttpRequest request) {
+    return answer(patches.take(Body.entries(request, "items")));
   }
 
   private static HttpResponse answer(Outcome outcome) {

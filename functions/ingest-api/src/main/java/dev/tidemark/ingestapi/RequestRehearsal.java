@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** Rehearses both routes before the snapshot is taken. */
+/** Rehearses all routes before the snapshot is taken. */
 final class RequestRehearsal {
   private RequestRehearsal() {}
 
@@ -19,11 +19,15 @@ final class RequestRehearsal {
   static void run(Ports ports, Metrics metrics) {
     HttpRequest events = request(IngestHandler.EVENTS, "events");
     HttpRequest items = request(IngestHandler.ITEMS, "items");
+    HttpRequest patches = request(IngestHandler.PATCHES, "items");
     Rehearsal.run(
         ports,
         nowhere -> {
           IngestApi api = new IngestApi(nowhere, metrics);
-          return List.of(() -> check(api.events(events)), () -> check(api.items(items)));
+          return List.of(
+              () -> check(api.events(events)),
+              () -> check(api.items(items)),
+              () -> check(api.patches(patches)));
         });
   }
 

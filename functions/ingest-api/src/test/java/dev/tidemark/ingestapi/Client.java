@@ -48,6 +48,10 @@ final class Client {
     return call(IngestHandler.ITEMS, "application/json", body.getBytes(UTF_8));
   }
 
+  Answer patches(String body) {
+    return call(IngestHandler.PATCHES, "application/json", body.getBytes(UTF_8));
+  }
+
   Answer call(String route, String contentType, byte[] body) {
     ObjectNode event = Json.mapper().createObjectNode();
     event.put("version", "2.0").put("routeKey", route);

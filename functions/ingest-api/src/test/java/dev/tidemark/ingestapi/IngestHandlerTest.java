@@ -64,6 +64,19 @@ class IngestHandlerTest {
   }
 
   @Test
+  void shouldChangeWhatTheSampleOfItemChangesNames() throws IOException {
+    client.call(Files.readAllBytes(SAMPLES.resolve("ingest-api-items.json")));
+
+    Client.Answer answer =
+        client.call(Files.readAllBytes(SAMPLES.resolve("ingest-api-item-changes.json")));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(answer.body().path("accepted").asInt()).isEqualTo(2);
+    assertThat(catalogue.find(List.of("lamp-7")).get("lamp-7").active()).isFalse();
+    assertThat(catalogue.find(List.of("chair-2")).get("chair-2").price()).isEqualTo(35);
+  }
+
+  @Test
   void shouldCountADuplicateAndStoreItOnce() {
     String body = events(event("u1", "i1", "\"2026-11-24T11:00:00Z\""));
 

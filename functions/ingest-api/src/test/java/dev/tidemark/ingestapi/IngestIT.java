@@ -135,6 +135,10 @@ class IngestIT {
     line.repair();
     assertAnswer(client.items(body), 202, 2, 0);
     assertAnswer(client.items(body), 202, 0, 2);
+    line.loseAnswersAfter(0);
+    assertAnswer(client.patches("{\"items\":[{\"itemId\":7,\"active\":false}]}"), 503, 0, 0);
+    line.repair();
+    assertAnswer(client.patches("{\"items\":[{\"itemId\":7,\"active\":false}]}"), 202, 0, 1);
   }
 
   @Test

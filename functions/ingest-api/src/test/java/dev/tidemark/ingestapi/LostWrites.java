@@ -1,10 +1,12 @@
 package dev.tidemark.ingestapi;
 
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** A line to DynamoDB that breaks on writes, with the request or with the answer. */
 final class LostWrites implements ExecutionInterceptor {
@@ -26,17 +28,21 @@ final class LostWrites implements ExecutionInterceptor {
     answers = Integer.MAX_VALUE;
   }
 
+  private static boolean isWrite(SdkRequest request) {
+    return request instanceof BatchWriteItemRequest || request instanceof UpdateItemRequest;
+  }
+
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    if (context.request() instanceof BatchWriteItemRequest && requests-- <= 0) {
+    if (isWrite(context.request()) && requests-- <= 0) {
       throw SdkClientException.create("Connect timed out");
     }
   }
 
   @Override
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-    if (context.request() instanceof BatchWriteItemRequest && answers-- <= 0) {
+    if (isWrite(context.request()) && answers-- <= 0) {
       throw SdkClientException.create("Read timed out");
     }
   }

@@ -10,7 +10,6 @@ import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,18 +34,8 @@ public record Intake<T>(
 
   /** Takes in a list whose entries are those of the contract. */
   public Outcome take(Iterable<JsonNode> entries) {
-    List<T> valid = new ArrayList<>();
-    List<Outcome.Rejected> rejected = new ArrayList<>();
-    int index = 0;
-    for (JsonNode entry : entries) {
-      try {
-        valid.add(checked(reader.apply(entry)));
-      } catch (InvalidFieldException e) {
-        rejected.add(new Outcome.Rejected(index, e.getMessage(), e.field()));
-      }
-      index++;
-    }
-    return new Outcome(valid.isEmpty() ? new PutResult(0, 0, 0) : put(valid), rejected);
+    Entries<T> read = Entries.read(entries, entry -> checked(reader.apply(entry)));
+    return new Outcome(put(read.values()), read.rejected());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.tidemark.ingest;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.store.tables.PutResult;
 import java.util.List;
 
@@ -21,7 +22,11 @@ public record Outcome(PutResult stored, List<Rejected> rejected) {
    * @param error for the sender and never for a log
    * @param field that the error is about, for a log
    */
-  public record Rejected(int index, String error, @JsonIgnore String field) {}
+  public record Rejected(int index, String error, @JsonIgnore String field) {
+    static Rejected of(int index, InvalidFieldException e) {
+      return new Rejected(index, e.getMessage(), e.field());
+    }
+  }
 
   /** Whether there was any valid entry. */
   public boolean hasValid() {
