@@ -2,11 +2,10 @@ package dev.tidemark.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.files.Folder;
+import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.files.LocalFolder;
 import dev.tidemark.store.files.Sha256;
 import java.io.IOException;
@@ -16,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Trained models in a folder: {@code models/<version>/} with the files of a package and what was
@@ -35,6 +36,8 @@ public record ModelRegistry(Folder folder) {
 
   public static final String DECISION = "decision.json";
 
+  static final String WARMUP = "warmup.json";
+
   private static final String MODELS = "models/";
   private static final String CHAMPION = MODELS + "champion.json";
 
@@ -42,10 +45,7 @@ public record ModelRegistry(Folder folder) {
   private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /**
    * Where promotion stands, as it was read or written.
@@ -83,6 +83,7 @@ public record ModelRegistry(Folder folder) {
    *
    * @return the folder that holds {@code manifest.json}
    * @throws ModelNotFoundException where the version is not there or not complete
+   * @throws ModelPackageException where one of its files cannot be read
    */
   public Path fetch(String version, Path into) {
     Collection<String> files = sizes(version).keySet();
@@ -95,7 +96,7 @@ public record ModelRegistry(Folder folder) {
       if (!path.startsWith(target)) {
         throw new ModelNotFoundException("model " + version + " holds a file outside its folder");
       }
-      if (!unchecked(() -> folder.fetch(name(version, file), path))) {
+      if (!readable(version, file, () -> folder.fetch(name(version, file), path))) {
         throw new ModelNotFoundException("model " + version + " has lost its " + file);
       }
     }
@@ -138,9 +139,15 @@ public record ModelRegistry(Folder folder) {
     return folder.replace(name(version, MANIFEST), manifest, Optional.empty());
   }
 
-  /** Empty where the version is not complete. */
+  /**
+   * Empty where the version is not complete.
+   *
+   * @throws ModelPackageException where its manifest is damaged
+   */
   public Optional<ModelSummary> summary(String version) {
-    return read(name(version, MANIFEST), new TypeReference<JsonNode>() {}).map(ModelSummary::of);
+    return read(version, MANIFEST)
+        .map(it -> SealedJson.open(it.content()).orElseThrow(() -> damaged(version, MANIFEST)))
+        .map(ModelSummary::of);
   }
 
   /** Bytes of every file of a version, by path within its folder; none where there is none. */
@@ -152,9 +159,15 @@ public record ModelRegistry(Folder folder) {
     return sizes;
   }
 
-  /** Of one file of a version. It is read in pieces: a model may be larger than the memory. */
+  /**
+   * Of one file of a version. It is read in pieces: a model may be larger than the memory.
+   *
+   * @throws ModelPackageException where it cannot be read
+   */
   public String sha256(String version, String file) {
-    return unchecked(
+    return readable(
+        version,
+        file,
         () -> {
           try (InputStream in =
               folder
@@ -165,18 +178,34 @@ public record ModelRegistry(Folder folder) {
         });
   }
 
-  /** The requests that travel with the model; none where the package has none. */
+  /**
+   * The requests that travel with the model; none where the package has none.
+   *
+   * @throws ModelPackageException where their file is damaged
+   */
   public List<WarmupRequest> warmup(String version) {
-    return read(name(version, "warmup.json"), new TypeReference<List<WarmupRequest>>() {})
-        .orElse(List.of());
+    Optional<Folder.Tagged> file = read(version, WARMUP);
+    try {
+      return file.isEmpty()
+          ? List.of()
+          : JSON.readValue(file.get().content(), new TypeReference<>() {});
+    } catch (IOException e) {
+      throw damaged(version, WARMUP);
+    }
   }
 
+  /** Empty where nothing was decided yet, or what was decided cannot be read any more. */
   public Optional<Decision> decision(String version) {
-    return read(name(version, DECISION), new TypeReference<>() {});
+    try {
+      return read(version, DECISION)
+          .flatMap(it -> SealedJson.open(it.content(), new TypeReference<>() {}));
+    } catch (ModelPackageException e) {
+      return Optional.empty();
+    }
   }
 
   public void decide(Decision decision) {
-    byte[] content = bytes(decision);
+    byte[] content = SealedJson.bytes(decision);
     unchecked(
         () -> {
           folder.put(name(decision.modelVersion(), DECISION), out -> out.write(content));
@@ -184,26 +213,64 @@ public record ModelRegistry(Folder folder) {
         });
   }
 
-  /** Version of the model in service as promotion keeps it; blank where there is none. */
+  /**
+   * Version of the model in service as promotion keeps it, and where that is lost, the newest that
+   * was promoted; blank where there is none.
+   */
   public String champion() {
-    return promotion().map(entry -> entry.state().champion().modelVersion()).orElse("");
+    Optional<String> kept;
+    try {
+      kept = promotion().map(entry -> entry.state().champion().modelVersion());
+    } catch (DamagedPromotionException | UncheckedIOException e) {
+      kept = Optional.empty();
+    }
+    return kept.filter(it -> !it.isEmpty()).or(() -> promoted().findFirst()).orElse("");
   }
 
-  /** Empty before the first promotion. */
+  /** Complete versions that have been in service, newest first; read one by one, as needed. */
+  public Stream<String> promoted() {
+    List<String> newestFirst = new ArrayList<>(versions());
+    Collections.reverse(newestFirst);
+    return newestFirst.stream()
+        .filter(it -> decision(it).filter(d -> d.outcome().equals(Decision.PROMOTED)).isPresent());
+  }
+
+  /**
+   * Empty before the first promotion.
+   *
+   * @throws DamagedPromotionException where it was written but cannot be read
+   */
   public Optional<Entry> promotion() {
     return unchecked(() -> folder.read(CHAMPION))
         .map(
             file ->
                 new Entry(
-                    parse(CHAMPION, file.content(), new TypeReference<PromotionState>() {}),
+                    SealedJson.open(file.content(), new TypeReference<PromotionState>() {})
+                        .orElseThrow(() -> new DamagedPromotionException(CHAMPION, file)),
                     Optional.of(file.tag())));
+  }
+
+  /**
+   * Keeps a copy of the damaged file beside it.
+   *
+   * @param state to go on with, in the place of what is damaged once it is written
+   */
+  public Entry setAside(DamagedPromotionException damaged, PromotionState state) {
+    byte[] content = damaged.found().content();
+    String copy = CHAMPION + LocalFiles.DAMAGED + Sha256.hex(content).substring(0, 8);
+    unchecked(
+        () -> {
+          folder.put(copy, out -> out.write(content));
+          return true;
+        });
+    return new Entry(state, Optional.of(damaged.found().tag()));
   }
 
   /**
    * @return empty where somebody else has written since {@code seen}, and nothing is changed then
    */
   public Optional<Entry> write(Entry seen, PromotionState next) {
-    return unchecked(() -> folder.replace(CHAMPION, bytes(next), seen.tag()))
+    return unchecked(() -> folder.replace(CHAMPION, SealedJson.bytes(next), seen.tag()))
         .map(tag -> new Entry(next, Optional.of(tag)));
   }
 
@@ -211,31 +278,38 @@ public record ModelRegistry(Folder folder) {
     return MODELS + checked(version) + "/" + file;
   }
 
-  private <T> Optional<T> read(String file, TypeReference<T> type) {
-    return unchecked(() -> folder.read(file)).map(it -> parse(file, it.content(), type));
+  private Optional<Folder.Tagged> read(String version, String file) {
+    return readable(version, file, () -> folder.read(name(version, file)));
   }
 
-  private static <T> T parse(String file, byte[] content, TypeReference<T> type) {
-    try {
-      return JSON.readValue(content, type);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " is not readable", e);
-    }
-  }
-
-  private static byte[] bytes(Object value) {
-    return unchecked(() -> JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
+  private static ModelPackageException damaged(String version, String file) {
+    return new ModelPackageException(
+        "model "
+            + version
+            + ": "
+            + file
+            + " is damaged: it is empty, cut short or altered; serve another version or train"
+            + " again");
   }
 
   private interface Call<T> {
     T run() throws IOException;
   }
 
+  private static <T> T readable(String version, String file, Call<T> call) {
+    try {
+      return call.run();
+    } catch (IOException e) {
+      throw new ModelPackageException(
+          "model " + version + ": " + file + " cannot be read: " + LocalFiles.reason(e), e);
+    }
+  }
+
   private static <T> T unchecked(Call<T> call) {
     try {
       return call.run();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(LocalFiles.describe(e), e);
     }
   }
 }

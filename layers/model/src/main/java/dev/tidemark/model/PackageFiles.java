@@ -25,7 +25,7 @@ public final class PackageFiles {
   private static final String MANIFEST = ModelRegistry.MANIFEST;
   private static final String VOCABULARY = "vocabulary.json";
   private static final String POPULARITY = "popularity.json";
-  private static final String WARMUP = "warmup.json";
+  private static final String WARMUP = ModelRegistry.WARMUP;
 
   private static final List<String> NEEDED =
       List.of(
@@ -95,7 +95,7 @@ public final class PackageFiles {
    * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
    */
   public static void requireFormat(Path folder) {
-    JsonNode manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
+    JsonNode manifest = manifest(folder);
     int format = ModelSummary.of(manifest).format();
     if (format != Manifest.FORMAT && manifest.has("version") && manifest.has("files")) {
       Optional<PopularItems> popular = Optional.empty();
@@ -137,6 +137,28 @@ public final class PackageFiles {
   private static ModelPackageException refused(Manifest manifest, String reason) {
     return new ModelPackageException(
         "model " + manifest.version() + ": " + reason + "; serve another version or train again");
+  }
+
+  /**
+   * What can be answered from a damaged package without its network; empty where that is not what
+   * was written either.
+   */
+  public static Optional<PopularItems> popularOfDamaged(Path folder) {
+    try {
+      Map<String, String> files = ModelSummary.of(manifest(folder)).files();
+      for (String file : List.of(VOCABULARY, POPULARITY)) {
+        if (!checksum(folder.resolve(file)).equals(files.get(file))) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(popular(folder));
+    } catch (ModelPackageException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode manifest(Path folder) {
+    return read(folder.resolve(MANIFEST), new TypeReference<>() {});
   }
 
   private static <T> T read(Path file, TypeReference<T> type) {

@@ -2,6 +2,7 @@ package dev.tidemark.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.tidemark.store.files.Folder;
@@ -200,6 +201,96 @@ abstract class ModelRegistryContract {
         .hasValue(new ModelSummary(1, "v1", "", Map.of(), MissingNode.getInstance()));
     assertThat(registry.summary("v2")).isEmpty();
     assertThat(registry.warmup("v1")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "garbage", "[]", "null", "{}x", "\0\0\0"})
+  void shouldTellThatChampionJsonIsDamagedAndGoOnFromDecisions(String content) throws IOException {
+    // Given
+    publishAndDecide("20260101T000000Z-aa", Decision.PROMOTED);
+    publishAndDecide("20260202T000000Z-bb", Decision.PROMOTED);
+    publishAndDecide("20260303T000000Z-cc", Decision.REFUSED);
+    write("champion.json", content);
+
+    // When, then
+    assertThatThrownBy(() -> registry.promotion())
+        .isInstanceOf(DamagedPromotionException.class)
+        .hasMessageContainingAll("models/champion.json", "./tidemark train");
+    assertThat(registry.champion()).isEqualTo("20260202T000000Z-bb");
+    assertThat(registry.promoted()).containsExactly("20260202T000000Z-bb", "20260101T000000Z-aa");
+  }
+
+  @Test
+  void shouldGoOnFromDecisionsWhereChampionJsonIsGone() throws IOException {
+    publishAndDecide("20260101T000000Z-aa", Decision.PROMOTED);
+
+    assertThat(registry.promotion()).isEmpty();
+    assertThat(registry.champion()).isEqualTo("20260101T000000Z-aa");
+  }
+
+  @Test
+  void shouldSeeEachBitThatIsFlippedInWhatPromotionKeeps() throws IOException {
+    // Given
+    PromotionState state = PromotionState.adopted(new ServedModel("v1", "7"), "now");
+    registry.write(new ModelRegistry.Entry(state, Optional.empty()), state);
+    byte[] whole = folder.read("models/champion.json").orElseThrow().content();
+
+    // When, then: another state is never read out of it
+    for (int at = 0; at < whole.length; at += 3) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= (byte) (1 << (at % 7));
+      folder.put("models/champion.json", out -> out.write(flipped));
+      try {
+        assertThat(registry.promotion().orElseThrow().state()).isEqualTo(state);
+      } catch (DamagedPromotionException e) {
+        // as it should
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepACopyOfADamagedChampionJson() throws IOException {
+    // Given
+    write("champion.json", "garbage");
+    PromotionState state = PromotionState.adopted(new ServedModel("v1", "7"), "now");
+    DamagedPromotionException damaged =
+        catchThrowableOfType(DamagedPromotionException.class, () -> registry.promotion());
+
+    // When
+    Optional<ModelRegistry.Entry> written =
+        registry.write(registry.setAside(damaged, state), state);
+
+    // Then
+    assertThat(written).isPresent().isEqualTo(registry.promotion());
+    assertThat(folder.list("models/champion.json.damaged-").keySet())
+        .singleElement()
+        .satisfies(
+            copy ->
+                assertThat(folder.read(copy).orElseThrow().content())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("garbage"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"version\":", "garbage", "[]"})
+  void shouldTellWhichFileOfAVersionIsDamaged(String content) throws IOException {
+    leaveBehind("v1", "other");
+    write("v1/manifest.json", content);
+    write("v1/warmup.json", content.replace("[]", "{}"));
+    write("v1/decision.json", content);
+
+    assertThatThrownBy(() -> registry.summary("v1"))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContainingAll("model v1: manifest.json is damaged", "train again");
+    assertThatThrownBy(() -> registry.warmup("v1"))
+        .isInstanceOf(ModelPackageException.class)
+        .hasMessageContaining("model v1: warmup.json is damaged");
+    assertThat(registry.decision("v1")).isEmpty();
+  }
+
+  private void publishAndDecide(String version, String outcome) throws IOException {
+    registry.publish(version, aPackage(version));
+    registry.decide(new Decision(version, outcome, "", Map.of(), "now"));
   }
 
   private Path aPackage(String manifest) throws IOException {

@@ -8,6 +8,8 @@ import dev.tidemark.store.files.LocalFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,5 +32,22 @@ class ModelRegistryTest extends ModelRegistryContract {
     assertThat(registry.versions()).isEmpty();
     assertThatThrownBy(() -> registry.fetch("v1", root.resolve("fetched")))
         .isInstanceOf(ModelNotFoundException.class);
+  }
+
+  @Test
+  void shouldTakeFoldersInThePlaceOfFilesForFilesThatAreMissing() throws IOException {
+    // Given
+    ModelRegistry registry = new ModelRegistry(emptyFolder());
+    for (String file : List.of("champion.json", "v1/manifest.json", "v1/decision.json")) {
+      Files.createDirectories(root.resolve("models").resolve(file).resolve("below"));
+    }
+
+    // When, then
+    assertThat(registry.promotion()).isEmpty();
+    assertThat(registry.summary("v1")).isEmpty();
+    assertThat(registry.decision("v1")).isEmpty();
+    PromotionState state = PromotionState.adopted(new ServedModel("v1", "7"), "now");
+    assertThat(registry.write(new ModelRegistry.Entry(state, Optional.empty()), state)).isPresent();
+    assertThat(root.resolve("models/champion.json.damaged-1/below")).isDirectory();
   }
 }

@@ -87,6 +87,23 @@ class PackageFilesTest {
   }
 
   @Test
+  void shouldTellWhatIsPopularFromADamagedPackageAsLongAsThatIsWhole() throws IOException {
+    flip(folder.resolve("saved_model/saved_model.pb"));
+    assertThatThrownBy(() -> PackageFiles.read(folder)).isInstanceOf(ModelPackageException.class);
+    assertThat(PackageFiles.popularOfDamaged(folder).orElseThrow().popularity())
+        .containsExactly("lamp");
+
+    flip(folder.resolve("popularity.json"));
+    assertThat(PackageFiles.popularOfDamaged(folder)).isEmpty();
+  }
+
+  private static void flip(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    content[content.length / 2] ^= 1;
+    Files.write(file, content);
+  }
+
+  @Test
   void shouldKeepTheManifestAsItWas() throws IOException {
     // Given
     ModelPackage written =

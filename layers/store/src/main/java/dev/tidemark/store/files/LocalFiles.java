@@ -74,6 +74,13 @@ public final class LocalFiles {
     return reason == null ? "the file system refuses it" : reason;
   }
 
+  /** The same with the file, where it is known. */
+  public static String describe(IOException e) {
+    return e instanceof FileSystemException file && file.getFile() != null
+        ? file.getFile() + ": " + reason(e)
+        : reason(e);
+  }
+
   /** Deletes a folder with all that is in it; nothing happens where it is not there. */
   public static void deleteTree(Path folder) throws IOException {
     if (Files.notExists(folder)) {
