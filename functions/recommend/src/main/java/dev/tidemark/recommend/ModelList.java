@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.model.Decision;
+import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelSummary;
 import dev.tidemark.store.tables.Lanes;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the model registry tells of its models: figures, decision, and which one is in service. */
 record ModelList(ModelRegistry registry) {
@@ -18,6 +21,8 @@ record ModelList(ModelRegistry registry) {
 
   /** Models that are read at the same time. */
   private static final int READERS = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ModelList.class);
 
   /** <code>{"models":[{"version":...}]}</code>, newest first. */
   JsonNode read() {
@@ -32,8 +37,18 @@ record ModelList(ModelRegistry registry) {
     return answer;
   }
 
+  /** One that is damaged is listed all the same. */
+  private Optional<ModelSummary> summary(String version) {
+    try {
+      return registry.summary(version);
+    } catch (ModelPackageException e) {
+      LOG.error("{}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private ObjectNode model(String version, String champion) {
-    Optional<ModelSummary> summary = registry.summary(version);
+    Optional<ModelSummary> summary = summary(version);
     Optional<Decision> decision = registry.decision(version);
     ObjectNode model = Json.mapper().createObjectNode().put("version", version);
     model.put("serving", version.equals(champion));

@@ -2,7 +2,10 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.model.PackageFiles;
+import dev.tidemark.model.PopularItems;
 import dev.tidemark.scoring.Scorer;
 import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
@@ -34,6 +37,7 @@ record ModelLoader(
    * published, so that a first deployment works.
    *
    * @throws ModelNotFoundException where other versions are there but not this one
+   * @throws ModelPackageException where its package is damaged
    */
   Optional<LoadedModel> load(String version) {
     if (version.isEmpty()) {
@@ -53,15 +57,27 @@ record ModelLoader(
     }
   }
 
+  /** What was popular in the training of a damaged model, as far as that can be read. */
+  Optional<PopularItems> popular(String version) {
+    Path folder = temporaryFolder();
+    try {
+      return PackageFiles.popularOfDamaged(registry.fetch(version, folder));
+    } catch (ModelNotFoundException | ModelPackageException e) {
+      return Optional.empty();
+    } finally {
+      delete(folder);
+    }
+  }
+
   private LoadedModel open(String version, Path folder) {
     ModelPackage model = reader.apply(folder);
     if (!model.manifest().version().equals(version)) {
-      throw new IllegalStateException(
-          "the manifest of model "
+      throw new ModelPackageException(
+          "model "
               + version
-              + " is that of "
+              + ": its manifest is that of "
               + model.manifest().version()
-              + "; publish the model again");
+              + "; serve another version or train again");
     }
     return new LoadedModel(model, network.apply(model));
   }

@@ -3,9 +3,8 @@ package dev.tidemark.recommend;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelRegistry;
-import dev.tidemark.model.OtherFormatException;
 import dev.tidemark.model.PackageFiles;
-import dev.tidemark.recommend.ModelLoader.LoadedModel;
+import dev.tidemark.recommend.ServedModels.Choice;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.UserKeySecret;
@@ -16,7 +15,6 @@ import dev.tidemark.store.tables.DynamoDbInteractionStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -49,20 +47,19 @@ final class RecommendSetup {
             UserKeySecret.read(
                 config.userKeySecret(), () -> AwsClients.secretsManager(config.secretsEndpoint())));
     ShopData data = data();
-    try {
-      ModelLoader loader = new ModelLoader(registry, PackageFiles::read, PackageScorer::load);
-      Optional<LoadedModel> found = loader.load(config.modelVersion());
-      if (found.isEmpty()) {
-        LOG.info("model: none, answering the newest items");
-        return Serving.withoutModel(data, users);
-      }
-      ModelPackage model = found.get().model();
+    ModelLoader loader = new ModelLoader(registry, PackageFiles::read, PackageScorer::load);
+    Choice choice = new ServedModels(registry, loader).choose(config.modelVersion());
+    if (choice.model().isPresent()) {
+      ModelPackage model = choice.model().get().model();
       LOG.info("model: {}", model.manifest().version());
-      return Serving.with(model, found.get().scorer(), data, users, InstantSource.system());
-    } catch (OtherFormatException e) {
-      LOG.warn("{}; until then answering what is popular", e.getMessage());
-      return Serving.with(e, data, users);
+      return Serving.with(
+          model, choice.model().get().scorer(), data, users, InstantSource.system());
     }
+    if (choice.popular().isPresent()) {
+      return Serving.popular(choice.popular().get(), data, users);
+    }
+    LOG.info("model: none, answering the newest items");
+    return Serving.withoutModel(data, users);
   }
 
   ModelList models() {

@@ -2,8 +2,8 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.model.OtherFormatException;
 import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.recommend.ServedModels.Popular;
 import dev.tidemark.scoring.Scorer;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,19 +49,14 @@ record Serving(
         () -> Optional.of(Duration.between(trained, clock.instant())));
   }
 
-  /** With a model of another format, as far as it can be answered from. */
-  static Serving with(OtherFormatException model, ShopData data, Pseudonymiser users) {
-    return model
-        .popular()
-        .map(
-            popular ->
-                new Serving(
-                    data,
-                    users,
-                    shop -> new PopularRecommender(model.version(), popular, shop),
-                    List.of(),
-                    Optional::empty))
-        .orElseGet(() -> withoutModel(data, users));
+  /** With what was popular alone, where there is a model whose network cannot be asked. */
+  static Serving popular(Popular popular, ShopData data, Pseudonymiser users) {
+    return new Serving(
+        data,
+        users,
+        shop -> new PopularRecommender(popular.version(), popular.items(), shop),
+        List.of(),
+        Optional::empty);
   }
 
   static Serving withoutModel(ShopData data, Pseudonymiser users) {

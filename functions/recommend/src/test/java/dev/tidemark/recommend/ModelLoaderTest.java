@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.fake.InMemoryFolder;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class ModelLoaderTest {
     assertThatThrownBy(() -> loader.load(FakeModel.VERSION))
         .isInstanceOf(ModelNotFoundException.class);
     assertThatThrownBy(() -> loader.load("20250101T000000Z-other"))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(ModelPackageException.class)
         .hasMessageContaining("20250101T000000Z-other")
         .hasMessageContaining(FakeModel.VERSION);
   }

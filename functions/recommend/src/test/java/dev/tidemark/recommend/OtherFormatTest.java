@@ -56,7 +56,12 @@ class OtherFormatTest {
         folder.resolve("manifest.json"), "{\"version\":\"20250101T000000Z-old\",\"files\":{}}");
     OtherFormatException refused =
         catchThrowableOfType(OtherFormatException.class, () -> PackageFiles.read(folder));
-    Serving serving = Serving.with(refused, data, Client.USERS);
+    Serving serving =
+        refused
+            .popular()
+            .map(it -> new ServedModels.Popular(refused.version(), it))
+            .map(it -> Serving.popular(it, data, Client.USERS))
+            .orElseGet(() -> Serving.withoutModel(data, Client.USERS));
     new RecommendHandler(serving, Client.NO_MODELS, Client.SILENT).prime();
     return serving;
   }
