@@ -1,6 +1,7 @@
 package dev.tidemark.promote;
 
 import dev.tidemark.model.Decision;
+import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelSummary;
 import java.time.InstantSource;
@@ -15,13 +16,12 @@ record Admission(
    * @param champion version of the model in service, or blank
    */
   Decision judge(String modelVersion, String champion) {
-    Optional<ModelSummary> candidate = registry.summary(modelVersion);
     // A champion that was only named, and never trained, is nobody to compare with.
-    boolean trained = !champion.isEmpty() && registry.summary(champion).isPresent();
+    boolean trained = !champion.isEmpty() && registry.isComplete(champion);
     String opponent = trained ? champion : "";
+    Optional<ModelSummary> candidate = readable(modelVersion);
     Optional<String> refusal =
-        fault(modelVersion, candidate)
-            .or(() -> candidate.flatMap(it -> gate.refusal(it, opponent)));
+        fault(modelVersion).or(() -> candidate.flatMap(it -> gate.refusal(it, opponent)));
     Decision decision =
         new Decision(
             modelVersion,
@@ -33,19 +33,28 @@ record Admission(
     return decision;
   }
 
-  /** Why this code would not serve by the model, where it is there. */
+  /** Why this code would not serve by the model, where its manifest can be read. */
   Optional<String> otherFormat(String modelVersion) {
-    return registry.summary(modelVersion).flatMap(ModelSummary::otherFormat);
+    return readable(modelVersion).flatMap(ModelSummary::otherFormat);
   }
 
   /** What is wrong with the package itself, however well the model ranks. */
   Optional<String> fault(String modelVersion) {
-    return fault(modelVersion, registry.summary(modelVersion));
+    try {
+      Optional<ModelSummary> candidate = registry.summary(modelVersion);
+      return candidate.isEmpty()
+          ? Optional.of("there is no complete model " + modelVersion + " in the model store")
+          : check.refusal(modelVersion, candidate.get());
+    } catch (ModelPackageException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
-  private Optional<String> fault(String modelVersion, Optional<ModelSummary> candidate) {
-    return candidate.isEmpty()
-        ? Optional.of("there is no complete model " + modelVersion + " in the model store")
-        : check.refusal(modelVersion, candidate.get());
+  private Optional<ModelSummary> readable(String modelVersion) {
+    try {
+      return registry.summary(modelVersion);
+    } catch (ModelPackageException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -181,13 +181,16 @@ final class Promotion {
       return StepResult.refused(otherFormat.get());
     }
     Draft draft = function.draft();
+    WarmUp warmUp = new WarmUp(function, registry);
     Optional<ServedModel> kept =
         function.versions().stream()
             .filter(it -> it.modelVersion().equals(model) && it.build().equals(draft.build()))
             .map(Version::functionVersion)
             .filter(version -> function.state(version).readiness() == Readiness.READY)
             .reduce((older, newer) -> newer)
-            .map(version -> new ServedModel(model, version));
+            .map(version -> new ServedModel(model, version))
+            // Kept for long, it may have to start again, on a package that was damaged since.
+            .filter(served -> warmUp.fault(served).isEmpty());
     if (kept.isPresent()) {
       return shift(settled, kept.get());
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.promote;
 
+import dev.tidemark.model.DamagedPromotionException;
 import dev.tidemark.model.Decision;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelRegistry.Entry;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings alias, weights, environment and versions of the function to what the registry says. All of
@@ -24,9 +27,19 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
   /** Function versions that stay, the champion's among them. */
   private static final int KEPT = 5;
 
-  /** Before the first promotion, champion is whatever the alias serves. */
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+
+  /**
+   * Before the first promotion, and where its file is lost, champion is whatever the alias serves.
+   */
   Entry find() {
-    return registry.promotion().orElseGet(() -> new Entry(adopted(), Optional.empty()));
+    try {
+      return registry.promotion().orElseGet(() -> new Entry(adopted(), Optional.empty()));
+    } catch (DamagedPromotionException e) {
+      LOG.error("{}", e.getMessage());
+      PromotionState adopted = adopted();
+      return write(registry.setAside(e, adopted), adopted);
+    }
   }
 
   /**
@@ -89,8 +102,9 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
     if (!function.draft().modelVersion().equals(champion.modelVersion())) {
       function.setModel(champion.modelVersion());
     }
-    boolean unchanged = next.equals(found.state());
-    Entry settled = unchanged ? found : write(found, next);
+    // What was only adopted is written, so that the next training knows whom to compare with.
+    boolean isWritten = next.equals(found.state()) && found.tag().isPresent();
+    Entry settled = isWritten ? found : write(found, next);
     forget(versions, next);
     return settled;
   }
@@ -115,11 +129,20 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
     return versions.stream().anyMatch(version -> served(version).equals(served));
   }
 
+  /** Whoever was promoted and is still kept is a former champion again. */
   private PromotionState adopted() {
     String functionVersion = function.alias().functionVersion();
-    return function.versions().stream()
+    List<Version> versions = function.versions();
+    PromotionState former = PromotionState.adopted(ServedModel.NOTHING, now());
+    for (Version version : versions) {
+      if (!version.modelVersion().isEmpty() && registry.isPromoted(version.modelVersion())) {
+        former = former.servedBy(served(version));
+      }
+    }
+    PromotionState before = former;
+    return versions.stream()
         .filter(version -> version.functionVersion().equals(functionVersion))
-        .map(version -> PromotionState.adopted(served(version), now()))
+        .map(version -> before.servedBy(served(version)))
         .findFirst()
         .orElseThrow(
             () ->

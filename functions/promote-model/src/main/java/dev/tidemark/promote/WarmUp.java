@@ -3,6 +3,7 @@ package dev.tidemark.promote;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ServedModel;
 import dev.tidemark.model.WarmupRequest;
@@ -23,11 +24,14 @@ record WarmUp(ServingFunction function, ModelRegistry registry) {
    * @return what was wrong with an answer, empty where all were right
    */
   Optional<String> fault(ServedModel challenger) {
-    List<WarmupRequest> requests = registry.warmup(challenger.modelVersion());
-    if (requests.isEmpty()) {
-      return Optional.of("the package holds no warm-up requests");
+    try {
+      List<WarmupRequest> requests = registry.warmup(challenger.modelVersion());
+      return requests.isEmpty()
+          ? Optional.of("the package holds no warm-up requests")
+          : requests.stream().flatMap(request -> fault(challenger, request).stream()).findFirst();
+    } catch (ModelPackageException e) {
+      return Optional.of(e.getMessage());
     }
-    return requests.stream().flatMap(request -> fault(challenger, request).stream()).findFirst();
   }
 
   private Optional<String> fault(ServedModel challenger, WarmupRequest request) {

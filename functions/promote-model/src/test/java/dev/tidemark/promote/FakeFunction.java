@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class FakeFunction implements ServingFunction {
   private final Map<Integer, Version> versions = new TreeMap<>();
   private final Map<String, State> states = new HashMap<>();
+  private final Map<String, String> fallbacks = new HashMap<>();
   private Draft draft;
   private Alias alias;
   private int last;
@@ -31,6 +32,11 @@ final class FakeFunction implements ServingFunction {
   /** From now on the version is in this state. */
   void put(String functionVersion, State state) {
     states.put(functionVersion, state);
+  }
+
+  /** From now on the version answers from another model than its own. */
+  void answersFrom(String functionVersion, String modelVersion) {
+    fallbacks.put(functionVersion, modelVersion);
   }
 
   /** Models that a request may be answered from, and whether each version is whole. */
@@ -101,7 +107,8 @@ final class FakeFunction implements ServingFunction {
 
   @Override
   public byte[] invoke(String functionVersion, byte[] event) {
-    String body = "{\\\"modelVersion\\\":\\\"" + modelOf(functionVersion) + "\\\"}";
+    String model = fallbacks.getOrDefault(functionVersion, modelOf(functionVersion));
+    String body = "{\\\"modelVersion\\\":\\\"" + model + "\\\"}";
     return ("{\"statusCode\":200,\"body\":\"" + body + "\"}").getBytes(StandardCharsets.UTF_8);
   }
 

@@ -272,4 +272,86 @@ class PromotionTest {
     assertThat(shop.standing().champion()).isEqualTo(new ServedModel("m1", "4"));
     assertThat(shop.standing().previous()).isEmpty();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "", "{\"champion\":", "lost"})
+  void shouldHealALostChampionJsonFromWhatTheFunctionServes(String content) {
+    // Given two models that served, one on its way, and a file that is damaged or gone
+    shop.promote("m1");
+    shop.train("m2", "m1");
+    shop.promote("m2");
+    shop.train("m3", "m2");
+    shop.run(PromotionStep.PUBLISH, "m3");
+    shop.run(PromotionStep.CANARY, "m3");
+    if (content.equals("lost")) {
+      shop.folder.delete("models/champion.json");
+    } else {
+      shop.write("champion.json", content);
+    }
+
+    // When the next training comes, compared with whom the store names
+    shop.train("m4", shop.registry.champion());
+    shop.promote("m4");
+
+    // Then
+    assertThat(shop.function.answering()).containsExactly("m4");
+    assertThat(shop.standing().previous())
+        .extracting(ServedModel::modelVersion)
+        .containsExactly("m2", "m1");
+    assertThat(shop.run(PromotionStep.ROLLBACK, "m1").outcome()).isEqualTo("done");
+    assertThat(shop.folder.list("models/champion.json.damaged-").size())
+        .isEqualTo(content.equals("lost") ? 0 : 1);
+  }
+
+  @Test
+  void shouldKnowAfterOneTrainingWhoServesWhereNothingToldIt() {
+    // Given a deployed model that nobody ever promoted
+    shop = new Shop(new FakeFunction("m1"));
+    shop.train("m1", "");
+    shop.train("m2", shop.registry.champion());
+
+    // When, then
+    assertThat(shop.run(PromotionStep.PUBLISH, "m2").reason()).contains("compared with ''");
+    shop.train("m3", shop.registry.champion());
+    shop.promote("m3");
+    assertThat(shop.function.answering()).containsExactly("m3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"garbage", "", "{\"version\":\"m1\""})
+  void shouldReplaceAChampionWhoseManifestIsDamaged(String content) {
+    shop.promote("m1");
+    shop.write("m1/manifest.json", content);
+    shop.write("m1/decision.json", content);
+    shop.train("m2", Shop.comparison(400, 0.07, 0.01, "m1", Double.NaN));
+
+    shop.promote("m2");
+
+    assertThat(shop.function.answering()).containsExactly("m2");
+  }
+
+  @Test
+  void shouldRefuseACandidateWhoseManifestIsDamaged() {
+    shop.write("m1/manifest.json", "garbage");
+
+    assertThat(shop.run(PromotionStep.PUBLISH, "m1").reason())
+        .startsWith("model m1: manifest.json is damaged");
+    assertThat(shop.decisionOn("m1")).startsWith("refused: model m1: manifest.json is damaged");
+  }
+
+  @Test
+  void shouldNotBringAKeptVersionBackThatDoesNotAnswerFromItsModelAnyMore() {
+    // Given a former champion whose package was damaged since
+    shop.promote("m1");
+    shop.train("m2", "m1");
+    shop.promote("m2");
+    shop.write("m1/saved_model/graph", "altered");
+    shop.function.answersFrom("2", "none");
+
+    // When, then
+    assertThat(shop.run(PromotionStep.ROLLBACK, "m1").reason())
+        .startsWith("saved_model/graph was altered");
+    assertThat(shop.function.answering()).containsExactly("m2");
+    assertThat(shop.standing().champion().modelVersion()).isEqualTo("m2");
+  }
 }

@@ -150,6 +150,11 @@ public record ModelRegistry(Folder folder) {
         .map(ModelSummary::of);
   }
 
+  /** Whether the version's manifest is there, in whatever state. */
+  public boolean isComplete(String version) {
+    return sizes(version).containsKey(MANIFEST);
+  }
+
   /** Bytes of every file of a version, by path within its folder; none where there is none. */
   public Map<String, Long> sizes(String version) {
     String below = name(version, "");
@@ -231,8 +236,12 @@ public record ModelRegistry(Folder folder) {
   public Stream<String> promoted() {
     List<String> newestFirst = new ArrayList<>(versions());
     Collections.reverse(newestFirst);
-    return newestFirst.stream()
-        .filter(it -> decision(it).filter(d -> d.outcome().equals(Decision.PROMOTED)).isPresent());
+    return newestFirst.stream().filter(this::isPromoted);
+  }
+
+  /** Whether a model has been in service. */
+  public boolean isPromoted(String version) {
+    return decision(version).filter(it -> it.outcome().equals(Decision.PROMOTED)).isPresent();
   }
 
   /**
