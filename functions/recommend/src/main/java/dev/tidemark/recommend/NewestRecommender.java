@@ -37,7 +37,7 @@ record NewestRecommender(ShopData data) implements Recommender {
       }
     }
     return new Recommendations(
-        request.userId(), Recommendations.NO_MODEL, Recommendations.POPULAR, Map.of(), items);
+        request.userId(), Recommendations.NO_MODEL, Recommendations.NEWEST, Map.of(), items);
   }
 
   /** What must not be answered again; nothing where the history cannot be read. */

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * The answer, best item first.
  *
  * @param modelVersion {@link #NO_MODEL} where no model is there yet
- * @param strategy {@link #LSTM} or {@link #POPULAR}
+ * @param strategy {@link #LSTM}, {@link #POPULAR} or {@link #NEWEST}
  * @param interest shares of the {@code long}-term and the {@code short}-term interest, which add up
  *     to 1; empty where the model was not asked
  */
@@ -25,6 +25,10 @@ record Recommendations(
 
   static final String LSTM = "lstm";
   static final String POPULAR = "popular";
+
+  /** Nothing was counted yet: the items that were listed last. */
+  static final String NEWEST = "newest";
+
   static final String NO_MODEL = "none";
 
   Recommendations {

@@ -27,7 +27,7 @@ class NewestRecommenderTest {
 
     // Then
     assertThat(answer.path("modelVersion").asText()).isEqualTo("none");
-    assertThat(answer.path("strategy").asText()).isEqualTo("popular");
+    assertThat(answer.path("strategy").asText()).isEqualTo("newest");
     assertThat(ids(answer)).containsExactly("new", "seen");
     assertThat(answer.path("items").path(0).path("title").asText()).isEqualTo("Title of new");
     assertThat(answer.path("items").path(1).path("score").asDouble()).isEqualTo(0.5);

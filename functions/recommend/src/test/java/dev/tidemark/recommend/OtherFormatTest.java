@@ -47,7 +47,7 @@ class OtherFormatTest {
   void shouldAnswerTheNewestItemsWhereThatCannotBeReadEither() throws IOException {
     JsonNode answer = new Client(serving()).recommendations(Map.of());
 
-    assertThat(answer.path("strategy").asText()).isEqualTo("popular");
+    assertThat(answer.path("strategy").asText()).isEqualTo("newest");
     assertThat(answer.path("modelVersion").asText()).isEqualTo("none");
   }
 

@@ -90,7 +90,7 @@ class RecommendIT {
 
     // Then
     assertThat(answer.path("modelVersion").asText()).isEqualTo("none");
-    assertThat(answer.path("strategy").asText()).isEqualTo("popular");
+    assertThat(answer.path("strategy").asText()).isEqualTo("newest");
     assertThat(answer.path("items")).hasSize(1);
     assertThat(answer.path("items").path(0).path("itemId").asText()).isEqualTo("lamp");
     assertThat(answer.path("items").path(0).path("title").asText()).isEqualTo("A lamp");

@@ -103,7 +103,7 @@ class PackagedFunctionsIT {
 
     // Then
     JsonNode first = api.recommendations("anybody");
-    assertThat(first.path("strategy").asText()).isEqualTo("popular");
+    assertThat(first.path("strategy").asText()).isEqualTo("newest");
     assertThat(first.path("modelVersion").asText()).isEqualTo("none");
     assertThat(first.path("items")).isEmpty();
     api.get(200, "/health");
