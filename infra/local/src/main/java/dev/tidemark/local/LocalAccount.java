@@ -1,6 +1,8 @@
 package dev.tidemark.local;
 
+import dev.tidemark.servers.child.RunSecret;
 import java.net.URI;
+import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -23,6 +25,11 @@ public final class LocalAccount {
    */
   public static String arn(String service, String resource) {
     return String.join(":", "arn:aws", service, REGION, ID, resource);
+  }
+
+  /** Variables by which AWS's clients in another process send the secret of the run. */
+  public static Map<String, String> session(RunSecret secret) {
+    return Map.of("AWS_SESSION_TOKEN", secret.value());
   }
 
   /** A client of what stands for the service here. */

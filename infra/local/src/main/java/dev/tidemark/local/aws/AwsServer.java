@@ -3,6 +3,7 @@ package dev.tidemark.local.aws;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -44,6 +45,11 @@ public final class AwsServer implements AutoCloseable {
   /** From now on the service answers below this path. */
   public void serve(String path, Service service) {
     Loopback.serve(server, path, handler(service));
+  }
+
+  /** The same for those alone who hold the secret of the run. */
+  public void control(String path, RunSecret secret, Service service) {
+    Loopback.control(server, path, secret, handler(service));
   }
 
   /** The service for a server that others answer on, too. */

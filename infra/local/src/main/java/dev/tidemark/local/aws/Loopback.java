@@ -2,9 +2,11 @@ package dev.tidemark.local.aws;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -36,6 +38,15 @@ public final class Loopback {
   /** From now on the handler answers local callers below this path. */
   public static void serve(HttpServer server, String path, HttpHandler handler) {
     server.createContext(path, handler).getFilters().add(new LocalCallersOnly());
+  }
+
+  /** The same for those alone who hold the secret of the run. */
+  public static void control(
+      HttpServer server, String path, RunSecret secret, HttpHandler handler) {
+    server
+        .createContext(path, handler)
+        .getFilters()
+        .addAll(List.of(new LocalCallersOnly(), new HoldersOnly(secret)));
   }
 
   /** Ends the server and whatever it is still answering. */

@@ -4,6 +4,7 @@ import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
+import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.StandIn;
 import dev.tidemark.local.aws.TaskResource;
@@ -28,6 +29,7 @@ import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.model.OtherFormatException;
 import dev.tidemark.model.PackageFiles;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -91,10 +93,13 @@ public final class LocalRun {
     Map<String, String> libraries = BuiltProject.libraries(template, environment);
     HttpGateway gateway = gateway();
     Workspace workspace = workspace();
+    RunSecret secret = RunSecret.random();
+    workspace.controlFile().write(gateway.port(), secret);
+    gateway.tell(StorageEndpoint.PATH, AwsServer.handler(new StorageEndpoint(workspace.folder())));
     RunState state = stateOf(workspace);
 
     begin = console.nanos().getAsLong();
-    Host host = new Host(clock, console::line, closeables);
+    Host host = new Host(clock, console::line, closeables, secret);
     TrainingLog log = new TrainingLog(console);
     LocalFunctions functions =
         new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, host);
@@ -139,7 +144,7 @@ public final class LocalRun {
       tellOtherFormat(workspace.folder().resolve("models").resolve(state.model()));
     }
     new RepeatedTraining(training, state, workspace.state(), log, closeables)
-        .begin(gateway, machine.schedule());
+        .begin(gateway, secret, machine.schedule());
     for (StandIn standIn : standIns) {
       standIn.open();
     }

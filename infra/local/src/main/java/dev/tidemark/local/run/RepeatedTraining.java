@@ -3,6 +3,7 @@ package dev.tidemark.local.run;
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.states.LocalStates;
+import dev.tidemark.servers.child.RunSecret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -30,9 +31,10 @@ record RepeatedTraining(
   /**
    * From now on models come from what an earlier run left, by hand and by the schedule.
    *
+   * @param secret that whoever starts one by hand must send
    * @param schedule as the template gives it
    */
-  void begin(HttpGateway gateway, String schedule) {
+  void begin(HttpGateway gateway, RunSecret secret, String schedule) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -48,7 +50,8 @@ record RepeatedTraining(
           thread.scheduleWithFixedDelay(
               () -> told(training::scheduled), millis, millis, TimeUnit.MILLISECONDS);
     }
-    gateway.control(TrainEndpoint.PATH, new TrainEndpoint(lines, () -> kept(training::byHand)));
+    gateway.control(
+        TrainEndpoint.PATH, secret, new TrainEndpoint(lines, () -> kept(training::byHand)));
   }
 
   /**

@@ -1,17 +1,19 @@
 package dev.tidemark.local.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.lambda.LambdaApi;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.InvalidPathException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,16 +40,12 @@ public record RunningProduct(int port) {
   public void train(Consumer<String> out) throws IOException, InterruptedException {
     HttpRequest request =
         request(TrainEndpoint.PATH)
-            .header(TrainEndpoint.HEADER, "train")
+            .header(RunSecret.HEADER, secret().value())
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();
     HttpResponse<Stream<String>> response = send(request, HttpResponse.BodyHandlers.ofLines());
     if (response.statusCode() != 200) {
-      throw new UsageException(
-          "what runs at port "
-              + port
-              + " is no ./tidemark up that serves already; wait for its"
-              + " \"Ready\" or give another --port");
+      throw notServing();
     }
     try (Stream<String> lines = response.body()) {
       for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
@@ -100,7 +98,7 @@ public record RunningProduct(int port) {
     JsonNode answer =
         send(
             request(LambdaApi.PATH + "PromoteModel/invocations")
-                .header("Authorization", LocalAccount.KEY)
+                .header(RunSecret.HEADER, secret().value())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(payload))
                 .build());
     if (answer.has("errorMessage")) {
@@ -109,6 +107,28 @@ public record RunningProduct(int port) {
     String outcome = answer.path("outcome").asText();
     out.accept((step + ": " + outcome + " " + answer.path("reason").asText()).strip());
     return outcome;
+  }
+
+  /** What a run tells to commands of its own account alone. */
+  private RunSecret secret() throws IOException, InterruptedException {
+    HttpResponse<byte[]> response =
+        send(request(StorageEndpoint.PATH).build(), HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw notServing();
+    }
+    try {
+      return StorageEndpoint.controlFile(LocalJson.MAPPER.readTree(response.body())).read(port);
+    } catch (JsonProcessingException | InvalidPathException e) {
+      throw notServing();
+    }
+  }
+
+  private UsageException notServing() {
+    return new UsageException(
+        "what runs at port "
+            + port
+            + " is no ./tidemark up that serves already; wait for its"
+            + " \"Ready\" or give another --port");
   }
 
   private HttpRequest.Builder request(String path) {

@@ -12,7 +12,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -81,6 +80,10 @@ record Workspace(Path folder, boolean isTemporary, FileChannel lock) implements 
     return folder.resolve("import");
   }
 
+  ControlFile controlFile() {
+    return ControlFile.in(folder);
+  }
+
   Path simulatedShop() {
     return folder.resolve("simulated-shop");
   }
@@ -96,14 +99,8 @@ record Workspace(Path folder, boolean isTemporary, FileChannel lock) implements 
     if (Files.notExists(file)) {
       byte[] key = new byte[KEY_BYTES];
       new SecureRandom().nextBytes(key);
-      // Complete before it has its name: a key cut short would later be another key.
-      Path draft = file.resolveSibling(file.getFileName() + ".draft");
-      Files.deleteIfExists(draft);
-      Files.createFile(
-          draft,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(draft, Base64.getUrlEncoder().encodeToString(key));
-      Files.move(draft, file);
+      // In one step: a key cut short would later be another key.
+      new PrivateFile(file).write(Base64.getUrlEncoder().encodeToString(key));
     }
     return file;
   }

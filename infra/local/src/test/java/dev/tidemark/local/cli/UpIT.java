@@ -85,6 +85,13 @@ class UpIT {
       // tables, queues, five functions, a version that ends
       assertThat(children).hasSizeBetween(7, 8);
 
+      // Then: who has nothing but the address controls nothing
+      for (String control :
+          List.of("local/train", "2015-03-31/functions/PromoteModel/invocations")) {
+        assertThat(shell("curl -si -X POST http://localhost:" + port + "/" + control))
+            .contains(" 403 ");
+      }
+
       // When, Then: another model is trained by hand; it is compared with the one in service
       try (TidemarkProcess train = new TidemarkProcess(folder, "train", "--port", port)) {
         assertThat(train.printsLineWith("Model ", FIRST_RUN)).as("%s", train.errors()).isTrue();

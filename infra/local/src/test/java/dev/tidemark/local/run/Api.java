@@ -52,6 +52,14 @@ final class Api {
         .toList();
   }
 
+  /** What somebody gets who has nothing but the address. */
+  static int statusOf(String uri) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
   private JsonNode send(int status, HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     JsonNode body = json.readTree(response.body());

@@ -20,6 +20,7 @@ import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ class PackagedFunctionsIT {
 
   private final BuiltProject build = new BuiltProject(HOME);
   private final Closeables closeables = new Closeables();
+  private final RunSecret secret = RunSecret.random();
   private final Console console =
       new Console(
           new PrintWriter(System.out, true, StandardCharsets.UTF_8), false, System::nanoTime);
@@ -72,7 +74,7 @@ class PackagedFunctionsIT {
     tables = new LocalTables(template, workspace.tables(), workspace.buckets(), closeables);
     gateway = HttpGateway.start(0, Clock.systemUTC(), console::line);
     closeables.add(gateway::close);
-    Host host = new Host(Clock.systemUTC(), console::line, closeables);
+    Host host = new Host(Clock.systemUTC(), console::line, closeables, secret);
     functions = new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, host);
     messaging =
         new LocalMessaging(

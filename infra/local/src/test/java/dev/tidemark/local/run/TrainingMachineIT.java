@@ -11,6 +11,7 @@ import dev.tidemark.local.aws.TaskResource;
 import dev.tidemark.local.aws.batch.LocalBatch;
 import dev.tidemark.local.aws.batch.TrainingRunner;
 import dev.tidemark.local.aws.gateway.HttpGateway;
+import dev.tidemark.local.aws.lambda.LambdaApi;
 import dev.tidemark.local.aws.lambda.LocalFunctions;
 import dev.tidemark.local.aws.states.Executions;
 import dev.tidemark.local.aws.states.LocalStates;
@@ -23,6 +24,7 @@ import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +49,7 @@ class TrainingMachineIT {
 
   private final BuiltProject build = new BuiltProject(HOME);
   private final Closeables closeables = new Closeables();
+  private final RunSecret secret = RunSecret.random();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Console console =
       new Console(
@@ -99,7 +102,7 @@ class TrainingMachineIT {
   private LocalTraining training(Template template, Workspace workspace, HttpGateway gateway)
       throws Exception {
     Map<String, String> libraries = BuiltProject.libraries(template, Map.of(), "Linux", "amd64");
-    Host host = new Host(Clock.systemUTC(), console::line, closeables);
+    Host host = new Host(Clock.systemUTC(), console::line, closeables, secret);
     LocalTables tables =
         new LocalTables(template, workspace.tables(), workspace.buckets(), closeables);
     LocalStates states = new LocalStates(workspace.executions(), host);
@@ -121,6 +124,13 @@ class TrainingMachineIT {
     functions.start(template, new LocalValues(template, overrides), workspace.versions());
     Executions executions =
         states.executions(template.stateMachines().get(StateMachineDefinition.TRAINING), tasks);
+    for (String control :
+        List.of(
+            overrides.get("STATES_ENDPOINT"),
+            overrides.get("CLOUDWATCH_ENDPOINT"),
+            overrides.get("LAMBDA_ENDPOINT") + LambdaApi.PATH)) {
+      assertThat(Api.statusOf(control)).as(control).isEqualTo(403);
+    }
     return new LocalTraining(executions, workspace.training(), lines::add, System::nanoTime);
   }
 

@@ -12,6 +12,7 @@ import dev.tidemark.local.aws.FunctionTimeoutException;
 import dev.tidemark.local.aws.Loopback;
 import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -89,9 +90,14 @@ public final class HttpGateway implements AutoCloseable {
     table = new RouteTable<>(routes);
   }
 
-  /** What the command line asks of a running product; it is no route of the template. */
-  public void control(String path, HttpHandler handler) {
+  /** What anybody may know of a running product; it is no route of the template. */
+  public void tell(String path, HttpHandler handler) {
     Loopback.serve(server, path, handler);
+  }
+
+  /** What holders of the run's secret may ask of a running product. */
+  public void control(String path, RunSecret secret, HttpHandler handler) {
+    Loopback.control(server, path, secret, handler);
   }
 
   @Override

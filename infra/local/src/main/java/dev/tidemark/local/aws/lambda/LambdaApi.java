@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Lambda's own HTTP interface (API version 2015-03-31) as far as promotion and the command line
@@ -40,11 +43,6 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
 
   @Override
   public AwsAnswer answer(HttpExchange request, byte[] body) throws IOException {
-    // A web page that somebody has open cannot sign a request without being asked first.
-    if (!request.getRequestHeaders().containsKey("Authorization")) {
-      throw new AwsError(
-          403, "MissingAuthenticationTokenException", "the header Authorization is missing");
-    }
     String path = request.getRequestURI().getPath().substring(PATH.length());
     String name = path.split("/", 2)[0];
     String call = request.getRequestMethod() + path.substring(name.length());
@@ -76,12 +74,7 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
     }
     if (call.equals("PUT/configuration")) {
       JsonNode request = request(body, function.draftRevision(), function.name());
-      Map<String, String> environment = new HashMap<>();
-      request
-          .at("/Environment/Variables")
-          .properties()
-          .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
-      function.update(environment);
+      function.setModel(onlyModel(request, function.draft()));
       return draft();
     }
     if (call.equals("GET/versions")) {
@@ -103,6 +96,33 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
       return alias();
     }
     throw new AwsError(404, "UnknownOperationException", call + " is not known here");
+  }
+
+  /**
+   * The model of a new configuration. Whoever may promote models could have any program run, were
+   * JAVA_TOOL_OPTIONS or the handler changed with it.
+   *
+   * @param draft variables of the present configuration
+   */
+  private static String onlyModel(JsonNode request, Map<String, String> draft) {
+    Map<String, String> wanted = new HashMap<>();
+    request
+        .at("/Environment/Variables")
+        .properties()
+        .forEach(variable -> wanted.put(variable.getKey(), variable.getValue().asText()));
+    String model = wanted.getOrDefault(VersionedFunction.MODEL_VERSION, "");
+    Set<String> other = new TreeSet<>(wanted.keySet());
+    other.addAll(draft.keySet());
+    other.removeIf(name -> Objects.equals(wanted.get(name), draft.get(name)));
+    request.fieldNames().forEachRemaining(other::add);
+    other.removeAll(Set.of("Environment", "RevisionId", VersionedFunction.MODEL_VERSION));
+    if (!other.isEmpty()) {
+      throw new AwsError(
+          400,
+          "InvalidParameterValueException",
+          "locally a configuration differs by its model alone, not by " + other);
+    }
+    return model;
   }
 
   private static JsonNode request(byte[] body, String revision, String what) throws IOException {

@@ -1,5 +1,6 @@
 package dev.tidemark.local.aws.lambda;
 
+import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.FunctionException;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Lambda: starts functions of the template and lets the gateway serve their routes. */
 public final class LocalFunctions implements StandIn {
   /** The variable of the function that is published in versions. */
-  public static final String MODEL_VERSION = "MODEL_VERSION";
+  public static final String MODEL_VERSION = VersionedFunction.MODEL_VERSION;
 
   private static final String INVOKE = "arn:aws:states:::lambda:invoke";
 
@@ -135,15 +137,18 @@ public final class LocalFunctions implements StandIn {
     host.closeables().add(versions::close);
     versions.open();
     gateway.serve(definition.routes(), versions::invoke);
-    gateway.control(LambdaApi.PATH, AwsServer.handler(new LambdaApi(versions, this::invoke)));
-    metrics.serve("/", new MetricsApi(versions));
+    gateway.control(
+        LambdaApi.PATH, host.secret(), AwsServer.handler(new LambdaApi(versions, this::invoke)));
+    metrics.control("/", host.secret(), new MetricsApi(versions));
   }
 
   private LocalFunction function(
       FunctionDefinition definition, Map<String, String> environment, String log) {
+    Map<String, String> own = new HashMap<>(environment);
+    own.putAll(LocalAccount.session(host.secret()));
     Path file = logs.resolve(log + ".log");
     return new LocalFunction(
-        new FunctionLaunch(definition, runtimeClient, List.of(), environment, file), host.clock());
+        new FunctionLaunch(definition, runtimeClient, List.of(), own, file), host.clock());
   }
 
   /** Invokes a function that was started, without a route. */

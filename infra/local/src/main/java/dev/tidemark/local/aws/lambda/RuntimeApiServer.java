@@ -8,6 +8,7 @@ import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class RuntimeApiServer implements AutoCloseable {
   private static final String BASE = "/2018-06-01/runtime/";
+
+  /** Who does not know it takes no invocations: AWS's client sends no header of ours. */
+  private final String prefix = "/" + RunSecret.random().value();
 
   private final String functionArn;
   private final Runnable onSnapshot;
@@ -49,12 +53,12 @@ final class RuntimeApiServer implements AutoCloseable {
     this.onSnapshot = onSnapshot;
     functionArn = LocalAccount.arn("lambda", "function:" + functionName);
     server = AwsServer.start("runtime-api-" + functionName, 0);
-    server.serve(BASE, this::answer);
+    server.serve(prefix + BASE, this::answer);
   }
 
-  /** Host and port as AWS_LAMBDA_RUNTIME_API wants them. */
+  /** What AWS_LAMBDA_RUNTIME_API is to be: host and port, and a path that is a secret. */
   String address() {
-    return "127.0.0.1:" + server.port();
+    return "127.0.0.1:" + server.port() + prefix;
   }
 
   /** Completes when the function first asks for work; fails with what init or restore reported. */
@@ -82,7 +86,7 @@ final class RuntimeApiServer implements AutoCloseable {
   }
 
   private AwsAnswer answer(HttpExchange exchange, byte[] body) throws InterruptedException {
-    String call = exchange.getRequestURI().getPath().substring(BASE.length());
+    String call = exchange.getRequestURI().getPath().substring((prefix + BASE).length());
     return switch (call) {
       case "invocation/next" -> next();
       case "restore/next" -> restored();

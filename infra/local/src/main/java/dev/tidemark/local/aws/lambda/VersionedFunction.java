@@ -18,7 +18,8 @@ import java.util.function.DoubleSupplier;
  * several threads.
  */
 public final class VersionedFunction implements AutoCloseable {
-  private static final String MODEL_VERSION = "MODEL_VERSION";
+  /** The only variable that a new version may have another value of. */
+  static final String MODEL_VERSION = "MODEL_VERSION";
 
   private final String name;
   private final String aliasName;
@@ -169,8 +170,9 @@ public final class VersionedFunction implements AutoCloseable {
     return "draft-" + draftRevision;
   }
 
-  synchronized void update(Map<String, String> wanted) {
-    draft = Map.copyOf(wanted);
+  /** All else stays as deployed. */
+  synchronized void setModel(String model) {
+    draft = Map.copyOf(holding(model));
     draftRevision++;
     save();
   }

@@ -53,7 +53,7 @@ public final class LocalStates implements StandIn {
             host.clock(),
             LocalStates::pause,
             host.closeables()::isClosed);
-    api.serve("/", new StatesApi(executions));
+    api.control("/", host.secret(), new StatesApi(executions));
     return executions;
   }
 

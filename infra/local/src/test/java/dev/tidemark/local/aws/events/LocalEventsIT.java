@@ -11,6 +11,7 @@ import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.template.Messaging;
 import dev.tidemark.local.template.TemplateReader;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,7 +52,7 @@ class LocalEventsIT {
 
   @BeforeEach
   void start() throws IOException {
-    Host host = new Host(Clock.systemUTC(), System.out::println, closeables);
+    Host host = new Host(Clock.systemUTC(), System.out::println, closeables, RunSecret.random());
     events =
         new LocalMessaging(
             impatient, imports, logs.resolve("elasticmq.log"), this::invoke, 0, host);

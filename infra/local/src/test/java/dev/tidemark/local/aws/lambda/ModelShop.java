@@ -10,6 +10,7 @@ import dev.tidemark.local.aws.lambda.sample.ModelHandler;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.Route;
 import dev.tidemark.model.Manifest;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,6 +43,7 @@ final class ModelShop implements AutoCloseable {
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client = HttpClient.newHttpClient();
+  private final RunSecret secret = RunSecret.random();
   private final Path folder;
   private final HttpGateway gateway;
   private final AwsServer metrics;
@@ -70,22 +72,32 @@ final class ModelShop implements AutoCloseable {
     promoter = function("PromoteModel", PROMOTE, PROMOTER, promoterEnvironment());
     gateway.control(
         LambdaApi.PATH,
+        secret,
         lambda.apply(
             AwsServer.handler(
                 new LambdaApi(versions, (name, payload, wait) -> promoter.invoke(payload, wait)))));
-    metrics.serve("/", new MetricsApi(versions));
+    metrics.control("/", secret, new MetricsApi(versions));
   }
 
   private Map<String, String> promoterEnvironment() {
     String address = "http://127.0.0.1:" + gateway.port();
     return Map.of(
-        "MODEL_STORE", folder.toUri().toString(),
-        "RECOMMEND_FUNCTION", "Recommend",
-        "RECOMMEND_ALIAS", "live",
-        "FEWEST_TEST_EVENTS", "100",
-        "MODEL_LIMIT_MB", "1",
-        "LAMBDA_ENDPOINT", address,
-        "CLOUDWATCH_ENDPOINT", metrics.endpoint().toString());
+        "MODEL_STORE",
+        folder.toUri().toString(),
+        "RECOMMEND_FUNCTION",
+        "Recommend",
+        "RECOMMEND_ALIAS",
+        "live",
+        "FEWEST_TEST_EVENTS",
+        "100",
+        "MODEL_LIMIT_MB",
+        "1",
+        "AWS_SESSION_TOKEN",
+        secret.value(),
+        "LAMBDA_ENDPOINT",
+        address,
+        "CLOUDWATCH_ENDPOINT",
+        metrics.endpoint().toString());
   }
 
   private LocalFunction function(

@@ -1,0 +1,20 @@
+package dev.tidemark.local.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A file that only its owner reads. */
+record PrivateFile(Path path) {
+  /** Makes or replaces it in one step: it is complete and closed to others once it has its name. */
+  void write(String content) throws IOException {
+    Path draft = path.resolveSibling(path.getFileName() + ".draft");
+    Files.deleteIfExists(draft);
+    Files.createFile(
+        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(draft, content);
+    Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
