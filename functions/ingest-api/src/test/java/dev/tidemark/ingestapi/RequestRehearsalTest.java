@@ -78,6 +78,17 @@ class RequestRehearsalTest {
     }
 
     @Override
+    public PutResult delist(List<String> itemIds) {
+      writes++;
+      return new PutResult(itemIds.size(), 0, 0);
+    }
+
+    @Override
+    public Set<String> activeListedBefore(Instant time) {
+      return Set.of();
+    }
+
+    @Override
     public Map<String, Item> find(Collection<String> itemIds) {
       reads++;
       if (broken) {

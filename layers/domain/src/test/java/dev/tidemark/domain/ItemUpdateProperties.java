@@ -8,13 +8,14 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class ItemUpdateProperties {
 
-  @Property
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void shouldReplaceWhatIsGivenAndKeepTheRest(
       @ForAll("items") Item stored, @ForAll("updates") ItemUpdate update) {
     Item after = update.over(stored);
@@ -25,7 +26,7 @@ class ItemUpdateProperties {
     }
   }
 
-  @Property
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void shouldDoAtOnceWhatOneDoesAfterTheOther(
       @ForAll("items") Item stored,
       @ForAll("updates") ItemUpdate first,
@@ -33,12 +34,12 @@ class ItemUpdateProperties {
     assertThat(first.then(later).over(stored)).isEqualTo(later.over(first.over(stored)));
   }
 
-  @Property
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void shouldNeverSwitchOnByADescription(@ForAll("items") Item stored, @ForAll("items") Item sent) {
     assertThat(ItemUpdate.allButActive(sent).over(stored).active()).isEqualTo(stored.active());
   }
 
-  @Property
+  @Property(edgeCases = EdgeCasesMode.NONE)
   void shouldReplaceEverythingByAWholeItem(
       @ForAll("items") Item stored, @ForAll("items") Item sent) {
     assertThat(ItemUpdate.all(sent).over(stored)).isEqualTo(sent);

@@ -12,7 +12,9 @@ import dev.tidemark.store.tables.CatalogueStore;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,6 +117,16 @@ public final class Rehearsal {
     @Override
     public PatchResult patch(List<ItemUpdate> updates) {
       return new PatchResult(put(updates), Set.of());
+    }
+
+    @Override
+    public PutResult delist(List<String> itemIds) {
+      return new PutResult(itemIds.size(), 0, 0);
+    }
+
+    @Override
+    public Set<String> activeListedBefore(Instant time) {
+      return new HashSet<>();
     }
 
     @Override

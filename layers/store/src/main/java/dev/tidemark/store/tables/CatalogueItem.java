@@ -30,6 +30,9 @@ final class CatalogueItem {
 
   static final String ACTIVE = "active";
 
+  /** There only while the article is switched off since a full catalogue did not list it. */
+  private static final String DELISTED = "delisted";
+
   /** Attributes of an article as a shop lists it; whether it is active, the shelf tells. */
   static final String LISTING = "pk, title, category, price, shelf";
 
@@ -46,7 +49,7 @@ final class CatalogueItem {
           Field.PRICE, Set.of(PRICE),
           Field.TAGS, Set.of(TAGS),
           Field.VECTOR, Set.of(VECTOR),
-          Field.ACTIVE, Set.of(ACTIVE, SHELF));
+          Field.ACTIVE, Set.of(ACTIVE, SHELF, DELISTED));
 
   private CatalogueItem() {}
 
@@ -83,6 +86,21 @@ final class CatalogueItem {
     return new Write.Part(key(update.itemId()), set, removed);
   }
 
+  /** What is written of an article that a full catalogue does not list. */
+  static Write.Part delisting(String itemId) {
+    AttributeValue yes = AttributeValue.fromBool(true);
+    return new Write.Part(
+        key(itemId), Map.of(ACTIVE, AttributeValue.fromBool(false), DELISTED, yes), Set.of(SHELF));
+  }
+
+  static boolean isDelisted(Map<String, AttributeValue> item) {
+    return item.containsKey(DELISTED);
+  }
+
+  static boolean isActive(Map<String, AttributeValue> item) {
+    return item.containsKey(SHELF);
+  }
+
   /** The article; from the index, which has no attribute {@code active}, it is an active one. */
   static Item read(Map<String, AttributeValue> item) {
     return new Item(
@@ -94,7 +112,7 @@ final class CatalogueItem {
             ? item.get(TAGS).l().stream().map(AttributeValue::s).toList()
             : List.of(),
         item.containsKey(VECTOR) ? floats(item.get(VECTOR).b()) : List.of(),
-        item.containsKey(SHELF));
+        isActive(item));
   }
 
   static long listedAt(Map<String, AttributeValue> item) {

@@ -3,9 +3,11 @@ package dev.tidemark.store.tables;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.store.StoreUnavailableException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The table of what the shop sells. Implementations are safe for use by several threads. */
 public interface CatalogueStore {
@@ -25,6 +27,21 @@ public interface CatalogueStore {
    * stay, though others change them at the same time.
    */
   PatchResult patch(List<ItemUpdate> updates);
+
+  /**
+   * Switches off active items that a full catalogue no longer lists. Unlike what a sender switched
+   * off, they are active again once {@link #put} brings them.
+   *
+   * @return in which those count as stored that were active
+   */
+  PutResult delist(List<String> itemIds);
+
+  /**
+   * Ids of the active items that were first listed before a time, in a set of the caller's own.
+   *
+   * @throws StoreUnavailableException when the store does not answer in time
+   */
+  Set<String> activeListedBefore(Instant time);
 
   /**
    * The items with these ids by id, without tags and vector; ids that are not in the catalogue are

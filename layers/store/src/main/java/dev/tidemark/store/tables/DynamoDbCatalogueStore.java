@@ -2,9 +2,12 @@ package dev.tidemark.store.tables;
 
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.store.tables.BatchPut.Write;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
         updates,
         (update, present) ->
             present
-                .map(stored -> change(update, stored))
+                .map(stored -> change(relisting(update, stored), stored))
                 .orElseGet(() -> new Write.Whole(CatalogueItem.write(update.item(), now))));
   }
 
@@ -68,6 +71,27 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
     return PatchResult.of(result, updates, unknown);
   }
 
+  @Override
+  public PutResult delist(List<String> itemIds) {
+    Map<Map<String, AttributeValue>, String> byKey = new LinkedHashMap<>();
+    itemIds.forEach(itemId -> byKey.put(CatalogueItem.key(itemId), itemId));
+    return batches.put(
+        byKey,
+        itemIds.size(),
+        (itemId, present) ->
+            present.filter(CatalogueItem::isActive).isPresent()
+                ? CatalogueItem.delisting(itemId)
+                : Write.NOTHING,
+        backoff.start());
+  }
+
+  /** A delisted item that is listed again is active, unless the sender says otherwise. */
+  private static ItemUpdate relisting(ItemUpdate update, Map<String, AttributeValue> stored) {
+    return CatalogueItem.isDelisted(stored) && !update.gives(Field.ACTIVE)
+        ? ItemUpdate.all(update.item())
+        : update;
+  }
+
   private PutResult write(List<ItemUpdate> updates, BatchPut.Change<ItemUpdate> change) {
     Map<Map<String, AttributeValue>, ItemUpdate> byKey = new LinkedHashMap<>();
     updates.forEach(
@@ -80,7 +104,8 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
     Map<String, AttributeValue> after =
         CatalogueItem.write(update.over(before), CatalogueItem.listedAt(stored));
     // Both are compared as they are read, since DynamoDB writes numbers in its own way.
-    if (before.equals(CatalogueItem.read(after))) {
+    boolean claims = CatalogueItem.isDelisted(stored) && update.gives(Field.ACTIVE);
+    if (before.equals(CatalogueItem.read(after)) && !claims) {
       return Write.NOTHING;
     }
     // Batches are quicker, but would undo what somebody else changes between reading and writing.
@@ -104,6 +129,25 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
     return table.get(request, backoff.start()).stream()
         .map(CatalogueItem::read)
         .collect(Collectors.toMap(Item::itemId, Function.identity()));
+  }
+
+  @Override
+  public Set<String> activeListedBefore(Instant time) {
+    Set<String> itemIds = new HashSet<>();
+    table.queryAll(
+        query ->
+            query
+                .indexName(NEWEST)
+                .keyConditionExpression(
+                    CatalogueItem.SHELF + " = :shelf AND " + CatalogueItem.LISTED_AT + " < :time")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":shelf", Attributes.text(CatalogueItem.ACTIVE),
+                        ":time", Attributes.number(time.toEpochMilli())))
+                .projectionExpression(CatalogueItem.PARTITION),
+        item -> itemIds.add(Attributes.text(item, CatalogueItem.PARTITION)),
+        backoff);
+    return itemIds;
   }
 
   @Override

@@ -171,6 +171,29 @@ record DynamoDbTable(DynamoDbClient client, String name) {
     return found.size() > limit ? List.copyOf(found.subList(0, limit)) : found;
   }
 
+  /**
+   * Hands over every item of a query.
+   *
+   * @param query without table
+   */
+  void queryAll(
+      Consumer<QueryRequest.Builder> query,
+      Consumer<Map<String, AttributeValue>> sink,
+      Backoff backoff) {
+    Map<String, AttributeValue> start = Map.of();
+    do {
+      QueryRequest request =
+          QueryRequest.builder()
+              .applyMutation(query)
+              .tableName(name)
+              .exclusiveStartKey(start.isEmpty() ? null : start)
+              .build();
+      QueryResponse page = call("Query", backoff.start(), () -> client.query(request));
+      page.items().forEach(sink);
+      start = page.lastEvaluatedKey();
+    } while (!start.isEmpty());
+  }
+
   /** Hands over every item of the table. */
   void scan(Consumer<Map<String, AttributeValue>> sink, Backoff backoff) {
     Map<String, AttributeValue> start = Map.of();

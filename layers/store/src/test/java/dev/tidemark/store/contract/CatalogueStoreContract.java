@@ -11,6 +11,7 @@ import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.store.tables.CatalogueStore;
 import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,6 +149,65 @@ public abstract class CatalogueStoreContract {
           .isEqualTo(new PutResult(1, 0, 0));
       assertThat(store.put(whole(full))).isEqualTo(new PutResult(0, 1, 0));
     }
+  }
+
+  @Test
+  void shouldDelistUntilItIsListedAgain() {
+    // Given
+    store.put(whole(item("a"), item("b"), item("c"), item("off", "Off", false)));
+
+    // When
+    PutResult delisted = store.delist(List.of("a", "off", "b", "unknown", "a"));
+
+    // Then
+    assertThat(delisted).isEqualTo(new PutResult(2, 3, 0));
+    assertThat(store.newestActive(10)).containsExactly(item("c"));
+    assertThat(store.delist(List.of("a", "b"))).isEqualTo(new PutResult(0, 2, 0));
+
+    // When one is only changed, one listed again, and what a sender switched off described
+    store.patch(List.of(patch(item("a", "A", true), Field.TITLE)));
+    PutResult listed =
+        store.put(
+            List.of(ItemUpdate.allButActive(item("b")), ItemUpdate.allButActive(item("off"))));
+
+    // Then
+    assertThat(listed.stored()).isEqualTo(2);
+    assertThat(store.find(List.of("a", "b", "off")))
+        .isEqualTo(
+            Map.of(
+                "a", item("a", "A", false),
+                "b", item("b"),
+                "off", item("off", "Title of off", false)));
+  }
+
+  @Test
+  void shouldForgetThatItDelistedWhatASenderSwitchesOff() {
+    // Given
+    store.put(whole(item("a"), item("b")));
+    store.delist(List.of("a", "b"));
+
+    // When
+    PatchResult patched = store.patch(List.of(patch(item("a", "", false), Field.ACTIVE)));
+    PutResult put = store.put(whole(item("b", "Title of b", false)));
+    store.put(List.of(ItemUpdate.allButActive(item("a")), ItemUpdate.allButActive(item("b"))));
+
+    // Then
+    assertThat(patched.known()).isEqualTo(new PutResult(1, 0, 0));
+    assertThat(put).isEqualTo(new PutResult(1, 0, 0));
+    assertThat(store.newestActive(10)).isEmpty();
+  }
+
+  @Test
+  void shouldListTheActiveOnesOfATime() {
+    // Given
+    store.put(whole(item("old"), item("off", "Off", false)));
+    store.put(whole(IntStream.range(0, 120).mapToObj(i -> item("item-" + i)).toList()));
+
+    // When, then
+    assertThat(store.activeListedBefore(Instant.parse("9999-01-01T00:00:00Z")))
+        .hasSize(121)
+        .contains("old", "item-0", "item-119");
+    assertThat(store.activeListedBefore(Instant.EPOCH)).isEmpty();
   }
 
   private static ItemUpdate patch(Item item, Field... given) {

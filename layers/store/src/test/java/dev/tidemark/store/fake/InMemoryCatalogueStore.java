@@ -2,13 +2,17 @@ package dev.tidemark.store.fake;
 
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.store.tables.CatalogueStore;
 import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +24,42 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
   /** In the order of first listing, which a changed item keeps. */
   private final Map<String, Item> items = new LinkedHashMap<>();
 
+  private final Map<String, Instant> listedAt = new HashMap<>();
+  private final Set<String> delisted = new HashSet<>();
+  private final Clock clock;
+
+  public InMemoryCatalogueStore() {
+    this(Clock.systemUTC());
+  }
+
+  public InMemoryCatalogueStore(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public synchronized PutResult put(List<ItemUpdate> updates) {
+    Instant now = clock.instant();
+    updates.forEach(update -> listedAt.putIfAbsent(update.itemId(), now));
+    return change(
+        updates.stream()
+            .map(
+                update ->
+                    delisted.contains(update.itemId()) && !update.gives(Field.ACTIVE)
+                        ? ItemUpdate.all(update.item())
+                        : update)
+            .toList());
+  }
+
+  private PutResult change(List<ItemUpdate> updates) {
     Map<String, ItemUpdate> byId = new LinkedHashMap<>();
     updates.forEach(update -> byId.merge(update.itemId(), update, ItemUpdate::then));
     int stored = 0;
     for (ItemUpdate update : byId.values()) {
+      boolean claims = update.gives(Field.ACTIVE) && delisted.remove(update.itemId());
       Item before = items.get(update.itemId());
       Item after = before == null ? update.item() : update.over(before);
       items.put(update.itemId(), after);
-      stored += after.equals(before) ? 0 : 1;
+      stored += after.equals(before) && !claims ? 0 : 1;
     }
     return new PutResult(stored, updates.size() - stored, 0);
   }
@@ -43,7 +73,30 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
             .collect(Collectors.toSet());
     List<ItemUpdate> known =
         updates.stream().filter(update -> !unknown.contains(update.itemId())).toList();
-    return new PatchResult(put(known), unknown);
+    return new PatchResult(change(known), unknown);
+  }
+
+  @Override
+  public synchronized PutResult delist(List<String> itemIds) {
+    Set<String> active =
+        itemIds.stream()
+            .filter(id -> items.containsKey(id) && items.get(id).active())
+            .collect(Collectors.toSet());
+    patch(
+        active.stream()
+            .map(id -> new Item(id, "", "", Double.NaN, List.of(), List.of(), false))
+            .map(item -> new ItemUpdate(item, Set.of(Field.ACTIVE)))
+            .toList());
+    delisted.addAll(active);
+    return new PutResult(active.size(), itemIds.size() - active.size(), 0);
+  }
+
+  @Override
+  public synchronized Set<String> activeListedBefore(Instant time) {
+    return items.values().stream()
+        .filter(item -> item.active() && listedAt.get(item.itemId()).isBefore(time))
+        .map(Item::itemId)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Override
