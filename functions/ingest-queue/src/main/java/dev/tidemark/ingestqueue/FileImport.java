@@ -6,25 +6,21 @@ import dev.tidemark.data.EntryReader;
 import dev.tidemark.data.JsonEntries;
 import dev.tidemark.data.Utf8Text;
 import dev.tidemark.domain.Event;
-import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.ingest.Intake;
-import java.io.EOFException;
+import dev.tidemark.ingestqueue.Unpacked.Limits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.zip.ZipException;
 
 /**
- * Takes in files as they are read, a batch at a time, so that memory does not grow with their size.
- * A file that is delivered again goes on by itself, since what is stored already is only looked up.
+ * Takes in files as they are read, so that memory does not grow with their size. What one
+ * invocation has no time for another one goes on with.
  */
-record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items) {
-  private static final int BATCH = 500;
+record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, Limits limits) {
 
   /** Where the files lie. */
   @FunctionalInterface
@@ -33,53 +29,70 @@ record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items) 
     Optional<InputStream> open(String key) throws IOException;
   }
 
+  FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items) {
+    this(files, events, items, Limits.DEFAULT);
+  }
+
   /**
-   * @throws UnreadableException where the file is not there or cannot be read
-   * @throws UnfinishedException where time is up or the store does not answer
+   * @param from how far an earlier invocation came
+   * @throws UnreadableException where the file is not there or is no whole file of usable rows;
+   *     what could be taken in is then taken in
+   * @throws UnfinishedException where it did not get any further, since time is up or the store
+   *     does not answer
    */
-  Report take(String key, TimeLeft time) {
+  Report take(String key, Progress from, TimeLeft time) {
     ImportFile file = ImportFile.of(key);
-    Report report = new Report(key);
-    try (InputStream in =
-            files.open(key).orElseThrow(() -> new UnreadableException("the file is not there"));
-        Reader text = Utf8Text.of(in, file.gzip())) {
-      if (file.events()) {
-        EntryReader<Event> entries =
-            file.csv() ? CsvEntries.events(text) : new JsonLines<>(text, JsonEntries::event);
-        take(entries, events, report, time);
-      } else {
-        EntryReader<ItemUpdate> entries =
-            file.csv() ? CsvEntries.items(text) : new JsonLines<>(text, JsonEntries::item);
-        take(entries, items, report, time);
+    Report report = new Report(key, from);
+    try (InputStream in = open(key);
+        Unpacked bytes = new Unpacked(in, file.gzip(), limits, time, report::isUseful)) {
+      Report taken = take(file, bytes, report, from.line(), time);
+      if (!taken.isDone()) {
+        return taken;
       }
-      return report.checked();
-    } catch (DatasetException e) {
-      // Its message quotes the line, which is somebody's data where there is no header.
-      throw new UnreadableException("the first line does not name every needed column");
-    } catch (ZipException | EOFException e) {
-      throw new UnreadableException("the file is no whole gzip file; " + report);
+      if (!bytes.fault().isEmpty()) {
+        throw new UnreadableException(bytes.fault() + "; " + taken);
+      }
+      return taken.checked();
     } catch (IOException e) {
-      throw new UncheckedIOException("reading a file broke off", e);
+      throw new UnfinishedException("reading the file broke off");
     }
   }
 
-  private static <T> void take(
-      EntryReader<T> entries, Intake<T> intake, Report report, TimeLeft time) throws IOException {
-    List<T> batch = new ArrayList<>(BATCH);
-    while (entries.advance()) {
-      try {
-        batch.add(intake.checked(entries.read()));
-      } catch (InvalidFieldException e) {
-        report.refuse(e.field(), entries.line());
-      }
-      if (batch.size() == BATCH) {
-        time.check();
-        report.add(intake.put(batch));
-        batch.clear();
-      }
+  /** S3 tells keys as they are through EventBridge, and URL-encoded elsewhere. */
+  private InputStream open(String key) throws IOException {
+    Optional<InputStream> file = files.open(key);
+    if (file.isEmpty() && (key.contains("%") || key.contains("+"))) {
+      file = files.open(decoded(key));
     }
-    if (!batch.isEmpty()) {
-      report.add(intake.put(batch));
+    return file.orElseThrow(() -> new UnreadableException("the file is not there"));
+  }
+
+  private static String decoded(String key) {
+    try {
+      return URLDecoder.decode(key, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return key; // a percent sign of its own
+    }
+  }
+
+  private Report take(ImportFile file, Unpacked bytes, Report report, long from, TimeLeft time)
+      throws IOException {
+    Reader text = Utf8Text.of(bytes, false);
+    try {
+      if (file.events()) {
+        EntryReader<Event> rows =
+            file.csv() ? CsvEntries.events(text) : new JsonLines<>(text, JsonEntries::event);
+        return new RowImport<>(rows, events, bytes, report).run(from, time);
+      }
+      EntryReader<ItemUpdate> rows =
+          file.csv() ? CsvEntries.items(text) : new JsonLines<>(text, JsonEntries::item);
+      return new RowImport<>(rows, items, bytes, report).run(from, time);
+    } catch (DatasetException e) {
+      if (bytes.isBlank()) {
+        return report;
+      }
+      // What follows quotes the line, which is somebody's data where there is no header.
+      throw new UnreadableException(e.getMessage().split(";", 2)[0]);
     }
   }
 }

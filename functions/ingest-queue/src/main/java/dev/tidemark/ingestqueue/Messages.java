@@ -2,6 +2,7 @@ package dev.tidemark.ingestqueue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.ingest.Intake;
@@ -24,6 +25,9 @@ final class Messages {
   /** Detail type of S3's own events. */
   static final String FILE = "Object Created";
 
+  /** Beside what S3 tells of a file: how far an earlier invocation came with it. */
+  private static final String PROGRESS = "progress";
+
   private final Intake<Event> events;
   private final Intake<ItemUpdate> items;
   private final FileImport files;
@@ -45,9 +49,27 @@ final class Messages {
     return switch (event.path("detail-type").asText()) {
       case EVENT -> take(EVENT, events, list(detail, "events"));
       case ITEM -> take(ITEM, items, list(detail, "items"));
-      case FILE -> files.take(detail.path("object").path("key").asText(), time);
+      case FILE -> files.take(detail.path("object").path("key").asText(), progress(detail), time);
       default -> throw new UnreadableException("the detail type is none that is known here");
     };
+  }
+
+  /** The message that lets another invocation go on with the rest of a file. */
+  static String rest(String body, Progress progress) {
+    ObjectNode event = (ObjectNode) parse(body);
+    event.withObject("/detail").set(PROGRESS, Json.mapper().valueToTree(progress));
+    return event.toString();
+  }
+
+  private static Progress progress(JsonNode detail) {
+    if (!detail.has(PROGRESS)) {
+      return Progress.NONE;
+    }
+    try {
+      return Json.mapper().treeToValue(detail.get(PROGRESS), Progress.class);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableException("detail.progress is not what this function sends");
+    }
   }
 
   private static JsonNode parse(String body) {
@@ -73,6 +95,9 @@ final class Messages {
     Report report = new Report(source);
     outcome.rejected().forEach(entry -> report.refuse(entry.field(), entry.index()));
     report.add(outcome.stored());
-    return report.checked();
+    if (!outcome.hasValid()) {
+      throw new UnreadableException("no valid entry; " + report);
+    }
+    return report;
   }
 }

@@ -9,11 +9,13 @@ import java.util.Optional;
  * Where this function reads and stores, from its environment.
  *
  * @param importStore address of the files
+ * @param importQueue URL of the queue that tells of files
  * @param deadLetterQueue URL
  */
 record QueueConfig(
     IngestConfig stores,
     String importStore,
+    String importQueue,
     String deadLetterQueue,
     Optional<URI> s3Endpoint,
     Optional<URI> sqsEndpoint) {
@@ -22,6 +24,7 @@ record QueueConfig(
     this(
         new IngestConfig(environment),
         environment.required("IMPORT_STORE"),
+        environment.required("IMPORT_QUEUE"),
         environment.required("DEAD_LETTER_QUEUE"),
         environment.endpoint("S3_ENDPOINT"),
         environment.endpoint("SQS_ENDPOINT"));

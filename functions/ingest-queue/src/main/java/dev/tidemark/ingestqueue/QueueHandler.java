@@ -13,19 +13,21 @@ import dev.tidemark.lambda.SnapStart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lambda function that takes in events and items from queues. A message that can never be taken in
  * goes to the dead-letter queue with the reason; one whose fault may pass is answered as failed and
- * delivered again, without its neighbours.
+ * delivered again, without its neighbours; what is left of a long file comes as a message anew.
  */
 public final class QueueHandler implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(QueueHandler.class);
 
   private final Messages messages;
   private final DeadLetters deadLetters;
+  private final Consumer<String> rests;
 
   public QueueHandler() {
     this(
@@ -34,13 +36,18 @@ public final class QueueHandler implements RequestStreamHandler {
   }
 
   private QueueHandler(Adapters adapters) {
-    this(new Messages(adapters.ports(), adapters.files()), adapters.deadLetters());
+    this(
+        new Messages(adapters.ports(), adapters.files()), adapters.deadLetters(), adapters.rests());
     SnapStart.register(() -> MessageRehearsal.run(adapters.ports()));
   }
 
-  QueueHandler(Messages messages, DeadLetters deadLetters) {
+  /**
+   * @param rests takes a message with the rest of a file, to be delivered here
+   */
+  QueueHandler(Messages messages, DeadLetters deadLetters, Consumer<String> rests) {
     this.messages = messages;
     this.deadLetters = deadLetters;
+    this.rests = rests;
   }
 
   @Override
@@ -50,7 +57,7 @@ public final class QueueHandler implements RequestStreamHandler {
     ArrayNode failures = answer.putArray("batchItemFailures");
     for (JsonNode message : Json.mapper().readTree(in).path("Records")) {
       String id = message.path("messageId").asText();
-      if (!isDone(id, message.path("body").asText(), time)) {
+      if (!isDone(message, time)) {
         failures.addObject().put("itemIdentifier", id);
       }
     }
@@ -58,10 +65,15 @@ public final class QueueHandler implements RequestStreamHandler {
   }
 
   /** Whether the message need not be delivered again. */
-  private boolean isDone(String id, String body, TimeLeft time) {
+  private boolean isDone(JsonNode message, TimeLeft time) {
+    String id = message.path("messageId").asText();
+    String body = message.path("body").asText();
     try {
       Report report = messages.take(body, time);
-      LOG.info("message {}: {}", id, report);
+      if (!report.isDone()) {
+        rests.accept(Messages.rest(body, report.rest()));
+      }
+      LOG.info("message {}: {}{}", id, report, deliveries(message));
       return true;
     } catch (UnreadableException e) {
       return isSetAside(id, body, e.getMessage());
@@ -72,6 +84,14 @@ public final class QueueHandler implements RequestStreamHandler {
       LOG.error("message {} is to be delivered again: {}", id, Failures.describe(e));
       return false;
     }
+  }
+
+  /** Who reads the counts should know that this function may have been killed in between. */
+  private static String deliveries(JsonNode message) {
+    int times = message.at("/attributes/ApproximateReceiveCount").asInt(1);
+    return times == 1
+        ? ""
+        : "; delivered " + times + " times: what came in before counts as already there";
   }
 
   private boolean isSetAside(String id, String body, String reason) {

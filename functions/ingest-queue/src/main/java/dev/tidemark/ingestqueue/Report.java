@@ -1,36 +1,60 @@
 package dev.tidemark.ingestqueue;
 
-import dev.tidemark.data.CleaningReport;
+import dev.tidemark.data.CleaningReport.Rejection;
 import dev.tidemark.store.tables.PutResult;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What became of the entries of a message or file; grows while they are taken in. */
 final class Report {
   private static final int LISTED = 5;
 
   private final String source;
-  private final CleaningReport.Builder refused;
+  private final Map<String, Rejection> refused;
+  private Progress rest = Progress.NONE;
   private long stored;
   private long duplicates;
+  private long again;
+  private boolean useful;
 
   /**
    * @param source the kind of message, or the file
    */
   Report(String source) {
+    this(source, Progress.NONE);
+  }
+
+  /** Of a file that an earlier invocation began with. */
+  Report(String source, Progress before) {
     this.source = source.replaceAll("\\p{Cntrl}", "?");
-    refused = new CleaningReport.Builder(this.source);
+    refused = new TreeMap<>(before.refused());
+    stored = before.stored();
+    duplicates = before.duplicates();
+    again = before.again();
+    useful = stored + duplicates > 0;
+  }
+
+  /** An entry is good, and is to be stored. */
+  void keep() {
+    useful = true;
   }
 
   /**
    * @throws UnfinishedException where the store did not acknowledge all
    */
   void add(PutResult result) {
-    stored += result.stored();
-    duplicates += result.duplicates();
     if (result.unacknowledged() > 0) {
       throw new UnfinishedException(
           "the store did not acknowledge " + result.unacknowledged() + " entries");
     }
+    stored += result.stored();
+    // What was stored of a batch that broke off is found again, and is no duplicate.
+    long found = Math.min(again, result.duplicates());
+    duplicates += result.duplicates() - found;
+    again -= found;
   }
 
   /**
@@ -38,28 +62,83 @@ final class Report {
    */
   void refuse(String field, long place) {
     // What follows the dot is a name of the sender's own.
-    refused.reject(field.split("\\.", 2)[0], place);
+    refused.merge(
+        field.split("\\.", 2)[0],
+        new Rejection(1, List.of(place)),
+        (before, one) ->
+            before.count() < LISTED
+                ? new Rejection(
+                    before.count() + 1,
+                    Stream.concat(before.firstLines().stream(), Stream.of(place)).toList())
+                : new Rejection(before.count() + 1, before.firstLines()));
+  }
+
+  /** Whether any entry was good so far. */
+  boolean isUseful() {
+    return useful;
+  }
+
+  /** What is known at a line, from which another invocation can go on. */
+  Progress at(long line) {
+    return new Progress(line, stored, duplicates, again, refused);
+  }
+
+  /** As of a line from which another invocation is to go on. */
+  Report unfinished(Progress progress) {
+    Report partial = new Report(source, progress);
+    partial.rest = progress;
+    return partial;
+  }
+
+  boolean isDone() {
+    return rest.line() == 0;
+  }
+
+  /** Where another invocation is to go on, unless all is done. */
+  Progress rest() {
+    return rest;
   }
 
   /**
-   * @throws UnreadableException where not one entry was good
+   * @throws UnreadableException where there are entries and not one was good
    */
   Report checked() {
-    if (stored + duplicates == 0) {
+    if (stored + duplicates == 0 && !refused.isEmpty()) {
       throw new UnreadableException("no valid entry; " + this);
     }
     return this;
   }
 
-  /** Such as {@code file: 9 stored, 1 already there, 3 refused: itemId (at 7), price (at 2, 5)}. */
+  private long read() {
+    return stored + duplicates + refusals();
+  }
+
+  private long refusals() {
+    return refused.values().stream().mapToLong(Rejection::count).sum();
+  }
+
+  /**
+   * Such as {@code file: 13 read, 9 stored, 1 already there, 3 refused: itemId 1 (at 7), price 2
+   * (at 2, 5)}.
+   */
   @Override
   public String toString() {
-    String taken = source + ": " + stored + " stored, " + duplicates + " already there";
-    CleaningReport bad = refused.build();
-    return bad.rows() == 0
-        ? taken
-        : bad.rejected().entrySet().stream()
-            .map(entry -> entry.getKey() + " (at " + entry.getValue().lines(LISTED) + ")")
-            .collect(Collectors.joining(", ", taken + ", " + bad.rows() + " refused: ", ""));
+    if (read() == 0) {
+      return source + ": nothing to do, there are no entries";
+    }
+    String taken =
+        String.format(
+            "%s: %d read, %d stored, %d already there", source, read(), stored, duplicates);
+    String all =
+        refused.isEmpty()
+            ? taken
+            : refused.entrySet().stream()
+                .map(reason -> reason.getKey() + " " + described(reason.getValue()))
+                .collect(Collectors.joining(", ", taken + ", " + refusals() + " refused: ", ""));
+    return isDone() ? all : all + "; goes on at line " + rest.line();
+  }
+
+  private static String described(Rejection reason) {
+    return reason.count() + " (at " + reason.lines(LISTED) + ")";
   }
 }

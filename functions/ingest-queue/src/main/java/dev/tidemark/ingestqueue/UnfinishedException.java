@@ -1,6 +1,6 @@
 package dev.tidemark.ingestqueue;
 
-/** Not all of a message was taken in; delivering it again goes on where this ended. */
+/** Nothing more of a message can be taken in now; it is to be delivered again. */
 final class UnfinishedException extends RuntimeException {
   UnfinishedException(String message) {
     super(message);

@@ -1,5 +1,6 @@
 package dev.tidemark.ingestqueue;
 
+import static dev.tidemark.ingestqueue.Progress.NONE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,22 +11,30 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.Ports;
+import dev.tidemark.ingestqueue.Unpacked.Limits;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileImportTest {
   private static final Pseudonymiser USERS = new Pseudonymiser(new byte[32]);
@@ -42,7 +51,7 @@ class FileImportTest {
 
     Report report = take("events/2026/a.CSV", csv.getBytes(UTF_8));
 
-    assertThat(report).hasToString("events/2026/a.CSV: 2 stored, 0 already there");
+    assertThat(report).hasToString("events/2026/a.CSV: 2 read, 2 stored, 0 already there");
     List<Interaction> stored = interactions.newest(USERS.keyOf("u"), 10);
     assertThat(stored).extracting(Interaction::itemId).containsExactly("b", "a");
     assertThat(stored.get(1).price()).isEqualTo(9.5);
@@ -56,7 +65,7 @@ class FileImportTest {
 
     Report report = take("events/a.jsonl", lines.replace('\'', '"').getBytes(UTF_8));
 
-    assertThat(report).hasToString("events/a.jsonl: 2 stored, 0 already there");
+    assertThat(report).hasToString("events/a.jsonl: 2 read, 2 stored, 0 already there");
   }
 
   @Test
@@ -75,7 +84,8 @@ class FileImportTest {
     byte[] csv = (COLUMNS + "u,a,view,1,,\nu,b,view,2,,\nu,a,view,1,,\n").getBytes(UTF_8);
     take("events/a.csv", csv);
 
-    assertThat(take("events/a.csv", csv)).hasToString("events/a.csv: 0 stored, 3 already there");
+    assertThat(take("events/a.csv", csv))
+        .hasToString("events/a.csv: 3 read, 0 stored, 3 already there");
     assertThat(interactions.size()).isEqualTo(2);
   }
 
@@ -87,73 +97,257 @@ class FileImportTest {
 
     assertThat(take("events/a.csv", csv.getBytes(UTF_8)))
         .hasToString(
-            "events/a.csv: 1 stored, 0 already there,"
-                + " 4 refused: itemId (at 5), row (at 4), timestamp (at 3, 6)");
+            "events/a.csv: 5 read, 1 stored, 0 already there,"
+                + " 4 refused: itemId 1 (at 5), row 1 (at 4), timestamp 2 (at 3, 6)");
     assertThat(
             take(
                 "events/b.jsonl",
                 "{}\nnot json\n{\"userId\":7,\"itemId\":1,\"type\":\"view\",\"timestamp\":1}"
                     .getBytes(UTF_8)))
         .hasToString(
-            "events/b.jsonl: 1 stored, 0 already there, 2 refused: line (at 2), userId (at 1)");
+            "events/b.jsonl: 3 read, 1 stored, 0 already there,"
+                + " 2 refused: line 1 (at 2), userId 1 (at 1)");
   }
 
   @Test
-  void shouldRefuseAFileWithoutAHeaderAndQuoteNothingOfIt() {
-    assertThatThrownBy(() -> take("events/a.csv", "me@example.com,a,view,1\n".getBytes(UTF_8)))
-        .isInstanceOf(UnreadableException.class)
-        .hasMessage("the first line does not name every needed column");
+  void shouldNameTheMissingColumnAndQuoteNothingOfTheFile() {
+    assertUnreadable(
+        "events/a.csv",
+        "me@example.com,a,view,1\n".getBytes(UTF_8),
+        "the table has no column 'user_id'");
   }
 
   @Test
-  void shouldKeepTheBatchesBeforeTheEndOfACutFile() {
+  void shouldRefuseAFileWithoutAUsableRowTellingWhyAndWhere() {
+    assertUnreadable(
+        "events/a.csv",
+        (COLUMNS + "me@example.com,a,view,soon,,\nme@example.com,,view,1,,\n").getBytes(UTF_8),
+        "no valid entry; events/a.csv: 2 read, 0 stored, 0 already there,"
+            + " 2 refused: itemId 1 (at 3), timestamp 1 (at 2)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "\uFEFF", " \r\n\r\n", COLUMNS, "\uFEFF" + COLUMNS + "\n\n"})
+  void shouldHaveNothingToDoInAFileWithoutRows(String text) {
+    String nothing = ": nothing to do, there are no entries";
+
+    assertThat(take("events/a.csv", text.getBytes(UTF_8))).hasToString("events/a.csv" + nothing);
+    assertThat(take("events/a.csv.gz", gzip(text))).hasToString("events/a.csv.gz" + nothing);
+    assertThat(take("events/a.csv.gz", new byte[0])).hasToString("events/a.csv.gz" + nothing);
+    assertThat(take("items/a.jsonl", "\n".getBytes(UTF_8))).hasToString("items/a.jsonl" + nothing);
+  }
+
+  @Test
+  void shouldStoreAllThatIsWholeInACutFile() {
     byte[] whole = gzip(COLUMNS + rows(20_000));
-    byte[] cut = Arrays.copyOf(whole, whole.length - 200);
 
-    assertThatThrownBy(() -> take("events/a.csv.gz", cut))
+    // When: a cut leaves half a line at most
+    byte[] cut = Arrays.copyOf(whole, whole.length - 200);
+    String reason = unreadable("events/a.csv.gz", cut);
+
+    // Then
+    assertThat(reason).startsWith("the gzip file is cut; events/a.csv.gz: ");
+    assertThat(interactions.size()).isBetween(19_000, 19_999);
+    assertThat(reason).contains(" " + interactions.size() + " stored, ");
+    int bad = interactions.size() + 2; // the header, and what was whole
+    assertThat(reason).contains("0 already there").satisfies(it -> namesNothingBut(it, bad));
+    for (Interaction event : interactions.newest(USERS.keyOf("u" + (bad - 2)), 10)) {
+      assertThat(event.timestamp()).isEqualTo(Instant.ofEpochSecond(1000 + bad - 2));
+    }
+
+    // When: only the checksum is missing
+    assertUnreadable(
+        "events/b.csv.gz",
+        Arrays.copyOf(whole, whole.length - 4),
+        "the gzip file is cut; events/b.csv.gz: 20000 read, "
+            + (20_000 - interactions.size())
+            + " stored, "
+            + interactions.size()
+            + " already there");
+  }
+
+  private static void namesNothingBut(String reason, int line) {
+    if (reason.contains("refused")) {
+      assertThat(reason).endsWith("1 refused: row 1 (at " + line + ")");
+    }
+  }
+
+  @Test
+  void shouldTellADamagedFileFromOneThatIsNoGzip() {
+    byte[] damaged = gzip(COLUMNS + rows(2000));
+    damaged[damaged.length - 8] ^= 1; // of the checksum
+
+    assertUnreadable(
+        "events/a.csv.gz",
+        damaged,
+        "the gzip file is damaged; events/a.csv.gz: 2000 read, 2000 stored, 0 already there");
+    assertUnreadable(
+        "events/b.csv.gz",
+        "plain".getBytes(UTF_8),
+        "the file is no gzip file; events/b.csv.gz: nothing to do, there are no entries");
+  }
+
+  /** As of {@code cat a.gz b.gz}, over a connection that never tells whether more is coming. */
+  @Test
+  void shouldReadAllPartsOfAGzipFile() {
+    byte[] first = gzip(COLUMNS + "u,a,view,1,,\n");
+    byte[] second = gzip("u,b,view,2,,\n");
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    InputStream connection =
+        new FilterInputStream(new ByteArrayInputStream(both)) {
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            return super.read(target, offset, Math.min(length, first.length));
+          }
+
+          @Override
+          public int available() {
+            return 0;
+          }
+        };
+
+    assertThat(files(any -> Optional.of(connection)).take("events/a.csv.gz", NONE, PLENTY))
+        .hasToString("events/a.csv.gz: 2 read, 2 stored, 0 already there");
+  }
+
+  @Test
+  void shouldGiveUpABombAtOnceAndTakeUsefulRowsHoweverSmallTheyArePacked() {
+    Limits limits = new Limits(Long.MAX_VALUE, 100_000, 50);
+    byte[] bomb = gzip(COLUMNS + "bad\n".repeat(100_000));
+    byte[] useful = gzip(COLUMNS + "u,a,view,1,,\n" + "bad\n".repeat(100_000));
+
+    assertThatThrownBy(() -> take("events/a.csv.gz", bomb, limits))
         .isInstanceOf(UnreadableException.class)
-        .hasMessageStartingWith("the file is no whole gzip file; events/a.csv.gz: ");
-    assertThat(interactions.size()).isBetween(500, 19_999);
-    assertThatThrownBy(() -> take("events/b.csv.gz", "plain".getBytes(UTF_8)))
+        .hasMessageMatching(
+            "the file unpacks to more than 50 times its size, nothing in it usable;"
+                + " events/a.csv.gz: \\d{5} read, 0 stored, 0 already there,"
+                + " \\d{5} refused: row \\d{5} \\(at 2, 3, 4, 5, 6, ...\\)");
+    assertThat(take("events/a.csv.gz", useful, limits).toString())
+        .startsWith("events/a.csv.gz: 100001 read, 1 stored, 0 already there, 100000 refused");
+  }
+
+  @Test
+  void shouldStopAtTheLimitOfSizeAndKeepWhatIsBefore() {
+    assertThatThrownBy(
+            () ->
+                take(
+                    "events/a.csv",
+                    (COLUMNS + rows(200_000)).getBytes(UTF_8),
+                    new Limits(1_000_000, 0, 100)))
         .isInstanceOf(UnreadableException.class)
-        .hasMessageStartingWith("the file is no whole gzip file; events/b.csv.gz: 0 stored");
+        .hasMessageStartingWith("the file unpacks to more than 1 MB; cut it; events/a.csv: ");
+    assertThat(interactions.size()).isBetween(30_000, 60_000);
+  }
+
+  @Test
+  void shouldFindKeysAsTheyAreAndUrlEncoded() {
+    byte[] csv = (COLUMNS + "u,a,view,1,,\n").getBytes(UTF_8);
+    Map<String, byte[]> bucket =
+        Map.of(
+            "events/Tee & Käse+100%.csv", csv, "events/%41.csv", csv, "events/A.csv", new byte[0]);
+    FileImport files =
+        files(key -> Optional.ofNullable(bucket.get(key)).map(ByteArrayInputStream::new));
+
+    assertThat(files.take("events/Tee & Käse+100%.csv", NONE, PLENTY).toString())
+        .contains("1 stored");
+    assertThat(files.take("events/Tee+%26+K%C3%A4se%2B100%25.csv", NONE, PLENTY).toString())
+        .contains("1 already there");
+    assertThat(files.take("events/%41.csv", NONE, PLENTY).toString()).contains("1 already there");
+    assertThatThrownBy(() -> files.take("events/100%.csv", NONE, PLENTY))
+        .hasMessage("the file is not there");
   }
 
   @Test
   void shouldHandOverBatchesWhileItReads() {
-    Batches batches = new Batches();
+    Batches batches = new Batches(batch -> new PutResult(batch, 0, 0));
 
-    take("events/a.csv", (COLUMNS + rows(1200)).getBytes(UTF_8), batches, PLENTY);
+    take("events/a.csv", (COLUMNS + rows(1200)).getBytes(UTF_8), batches);
 
     assertThat(batches.sizes).isEqualTo("500 500 200 ");
   }
 
   @Test
-  void shouldStopInTimeAndGoOnWhenDeliveredAgain() {
-    byte[] csv = (COLUMNS + rows(1200)).getBytes(UTF_8);
-    int[] millis = {60_000, 10_000};
+  void shouldStopInTimeAmongBadRowsAndTellWhereToGoOn() {
+    byte[] csv = (COLUMNS + "bad\n".repeat(5000)).getBytes(UTF_8);
+    int[] asked = {0};
+
+    Report report =
+        files(csv).take("events/a.csv", NONE, new TimeLeft(() -> 60_000 - 100 * asked[0]++));
+
+    assertThat(report.isDone()).isFalse();
+    assertThat(report.rest().line()).isBetween(100L, 1000L);
+    assertThat(report.toString()).endsWith("; goes on at line " + report.rest().line());
+  }
+
+  @Test
+  void shouldEndInTimeWithALineThatNeverEnds() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+        };
     int[] asked = {0};
 
     assertThatThrownBy(
-            () -> take("events/a.csv", csv, interactions, new TimeLeft(() -> millis[asked[0]++])))
-        .isInstanceOf(UnfinishedException.class);
-    assertThat(interactions.size()).isEqualTo(500);
+            () ->
+                files(any -> Optional.of(endless))
+                    .take("events/a.jsonl", NONE, new TimeLeft(() -> 60_000 - 100 * asked[0]++)))
+        .isInstanceOf(UnfinishedException.class)
+        .hasMessage("time is up");
+  }
 
-    assertThat(take("events/a.csv", csv))
-        .hasToString("events/a.csv: 700 stored, 500 already there");
+  @Test
+  void shouldFailWhereItDoesNotGetAnyFurther() {
+    InteractionStore down = new Batches(batch -> new PutResult(0, 0, batch));
+    byte[] csv = (COLUMNS + rows(10)).getBytes(UTF_8);
+
+    assertThatThrownBy(() -> take("events/a.csv", csv, down))
+        .isInstanceOf(UnfinishedException.class)
+        .hasMessage("the store did not acknowledge 10 entries");
+  }
+
+  private void assertUnreadable(String key, byte[] bytes, String reason) {
+    assertThat(unreadable(key, bytes)).isEqualTo(reason);
+  }
+
+  private String unreadable(String key, byte[] bytes) {
+    try {
+      return "taken: " + take(key, bytes);
+    } catch (UnreadableException e) {
+      return e.getMessage();
+    }
   }
 
   private Report take(String key, byte[] bytes) {
-    return take(key, bytes, interactions, PLENTY);
+    return files(bytes).take(key, NONE, PLENTY);
   }
 
-  private Report take(String key, byte[] bytes, InteractionStore store, TimeLeft time) {
+  private Report take(String key, byte[] bytes, InteractionStore store) {
+    return files(open(bytes), store, Limits.DEFAULT).take(key, NONE, PLENTY);
+  }
+
+  private Report take(String key, byte[] bytes, Limits limits) {
+    return files(open(bytes), interactions, limits).take(key, NONE, PLENTY);
+  }
+
+  private FileImport files(byte[] bytes) {
+    return files(open(bytes));
+  }
+
+  private FileImport files(FileImport.Source source) {
+    return files(source, interactions, Limits.DEFAULT);
+  }
+
+  private FileImport files(FileImport.Source source, InteractionStore store, Limits limits) {
     Ports ports = new Ports(store, catalogue, USERS, Clock.systemUTC());
-    return new FileImport(
-            any -> Optional.of(new ByteArrayInputStream(bytes)),
-            Intake.events(ports),
-            Intake.items(ports))
-        .take(key, time);
+    return new FileImport(source, Intake.events(ports), Intake.items(ports), limits);
+  }
+
+  private static FileImport.Source open(byte[] bytes) {
+    return any -> Optional.of(new ByteArrayInputStream(bytes));
   }
 
   private static String rows(int count) {
@@ -174,12 +368,17 @@ class FileImportTest {
 
   /** Keeps nothing but how many came at once. */
   private static final class Batches implements InteractionStore {
+    private final IntFunction<PutResult> answer;
     private String sizes = "";
+
+    Batches(IntFunction<PutResult> answer) {
+      this.answer = answer;
+    }
 
     @Override
     public PutResult put(List<Interaction> batch) {
       sizes += batch.size() + " ";
-      return new PutResult(batch.size(), 0, 0);
+      return answer.apply(batch.size());
     }
 
     @Override

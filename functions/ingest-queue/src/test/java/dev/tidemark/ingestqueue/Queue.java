@@ -17,6 +17,7 @@ import java.util.List;
 /** Hands batches to the function as Lambda does, and keeps what it sets aside. */
 final class Queue {
   private final List<String> reasons = new ArrayList<>();
+  private final List<String> rests = new ArrayList<>();
   private final QueueHandler handler;
 
   Queue(Ports ports, FileImport.Source files) {
@@ -24,12 +25,17 @@ final class Queue {
   }
 
   Queue(Messages messages) {
-    handler = new QueueHandler(messages, (body, reason) -> reasons.add(reason));
+    handler = new QueueHandler(messages, (body, reason) -> reasons.add(reason), rests::add);
   }
 
   /** Why messages were set aside. */
   List<String> reasons() {
     return reasons;
+  }
+
+  /** Messages with what is left of files, which are to be delivered. */
+  List<String> rests() {
+    return rests;
   }
 
   /** Ids of the messages that failed; the id is the message's place in the batch, from 1 on. */

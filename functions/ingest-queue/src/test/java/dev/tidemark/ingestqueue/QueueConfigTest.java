@@ -15,6 +15,7 @@ class QueueConfigTest {
             "INTERACTIONS_TABLE",
             "RETENTION_DAYS",
             "IMPORT_STORE",
+            "IMPORT_QUEUE",
             "DEAD_LETTER_QUEUE",
             "SQS_ENDPOINT is 'nowhere'");
   }

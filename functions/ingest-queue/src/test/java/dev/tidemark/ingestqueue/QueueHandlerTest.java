@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,9 +96,9 @@ class QueueHandlerTest {
       value = {
         "Order Placed   | {}                          | the detail type is none that is known here",
         "Shopper Event  | {'events':{}}               | detail.events is not a list",
-        "Shopper Event  | {'events':[]}               | no valid entry; Shopper Event: 0 stored",
-        "Shopper Event  | {'userId':'me@example.com'} | 1 refused: itemId (at 0)",
-        "Catalogue Item | {'itemId':'secret','price':'x'} | 1 refused: price (at 0)",
+        "Shopper Event  | {'events':[]}               | no valid entry; Shopper Event: nothing",
+        "Shopper Event  | {'userId':'me@example.com'} | 1 refused: itemId 1 (at 0)",
+        "Catalogue Item | {'itemId':'secret','price':'x'} | 1 refused: price 1 (at 0)",
         "Object Created | {}                          | the key begins neither with events/ nor",
         "Object Created | {'object':{'key':'events/a.txt'}} | the key ends neither with .csv nor",
         "Object Created | {'object':{'key':'events/a.csv'}} | the file is not there"
@@ -125,7 +126,7 @@ class QueueHandlerTest {
 
     queue.deliver(Queue.event("Shopper Event", event));
 
-    assertThat(queue.reasons().get(0)).contains("timestamp (at 0)");
+    assertThat(queue.reasons().get(0)).contains("timestamp 1 (at 0)");
     assertThat(interactions.size()).isZero();
   }
 
@@ -158,13 +159,54 @@ class QueueHandlerTest {
   }
 
   @Test
+  void shouldSendWhatIsLeftOfAFileAsAMessageOfItsOwn() {
+    // Given a store that goes down for a moment after the first 500 rows
+    int[] batches = {0};
+    InteractionStore lame =
+        new InteractionStore() {
+          @Override
+          public PutResult put(List<Interaction> batch) {
+            boolean up = batches[0]++ != 1;
+            return up ? interactions.put(batch) : new PutResult(0, 0, batch.size());
+          }
+
+          @Override
+          public List<Interaction> newest(UserKey user, int limit) {
+            return List.of();
+          }
+        };
+    Queue lameQueue = new Queue(new Ports(lame, catalogue, USERS, CLOCK), this::open);
+    String rows =
+        IntStream.range(0, 600)
+            .mapToObj(i -> "u,i" + i + ",view,1764000000\n")
+            .collect(Collectors.joining());
+    files.put("events/a.csv", "user_id,item_id,event_type,timestamp\n" + rows);
+
+    // When
+    assertThat(lameQueue.deliver(Queue.file("events/a.csv"))).isEmpty();
+
+    // Then
+    assertThat(interactions.size()).isEqualTo(500);
+    assertThat(lameQueue.rests()).hasSize(1);
+    String rest = lameQueue.rests().get(0);
+    assertThat(rest).contains("\"progress\":{\"line\":502,\"stored\":500,");
+    assertThat(lameQueue.deliver(rest)).isEmpty();
+    assertThat(interactions.size()).isEqualTo(600);
+    assertThat(lameQueue.rests()).hasSize(1);
+    assertThat(lameQueue.deliver(rest.replace("\"line\":502", "\"line\":{}"))).isEmpty();
+    assertThat(lameQueue.reasons())
+        .containsExactly("detail.progress is not what this function sends");
+  }
+
+  @Test
   void shouldAskAgainWhereAMessageCannotBeSetAside() {
     QueueHandler handler =
         new QueueHandler(
             new Messages(ports, this::open),
             (body, reason) -> {
               throw new IllegalStateException("no queue");
-            });
+            },
+            rest -> {});
 
     byte[] batch = "{\"Records\":[{\"messageId\":\"7\",\"body\":\"?\"}]}".getBytes(UTF_8);
 

@@ -64,16 +64,20 @@ class QueueIT {
   void shouldStoreEventsAndFilesAndSetTheRestAside() throws IOException {
     // Given
     String deadLetters = client.createQueue(queue -> queue.queueName("dead")).queueUrl();
+    String files = client.createQueue(queue -> queue.queueName("files")).queueUrl();
     Path imports = Files.createDirectories(folder.resolve("import/events"));
     Files.writeString(
         imports.resolve("a.csv"), "user_id,item_id,event_type,timestamp\nu,file,view,1000\n");
     Adapters adapters =
         Adapters.open(
-            Environment.read(environment(deadLetters), QueueConfig::new),
+            Environment.read(environment(files, deadLetters), QueueConfig::new),
             new Metrics("ingest-queue", line -> {}));
     Queue queue = new Queue(new Messages(adapters.ports(), adapters.files()));
     QueueHandler handler =
-        new QueueHandler(new Messages(adapters.ports(), adapters.files()), adapters.deadLetters());
+        new QueueHandler(
+            new Messages(adapters.ports(), adapters.files()),
+            adapters.deadLetters(),
+            adapters.rests());
     String event =
         Queue.event(
             "Shopper Event", "{'userId':'u','itemId':'bus','type':'view','timestamp':2000000}");
@@ -82,6 +86,7 @@ class QueueIT {
     assertThat(queue.deliver(event, Queue.file("events/a.csv"))).isEmpty();
     assertThat(queue.deliver(event, Queue.file("events/a.csv"))).isEmpty();
     assertThat(Queue.deliver(handler, batch("not JSON"))).isEmpty();
+    adapters.rests().accept("the rest");
 
     // Then
     assertThat(adapters.ports().interactions().newest(USERS.keyOf("u"), 10))
@@ -95,9 +100,12 @@ class QueueIT {
     assertThat(aside.get(0).body()).isEqualTo("not JSON");
     assertThat(aside.get(0).messageAttributes().get(SqsDeadLetters.REASON).stringValue())
         .isEqualTo("the message is not JSON");
+    assertThat(client.receiveMessage(receive -> receive.queueUrl(files)).messages())
+        .extracting(Message::body)
+        .containsExactly("the rest");
   }
 
-  private Map<String, String> environment(String deadLetters) throws IOException {
+  private Map<String, String> environment(String files, String deadLetters) throws IOException {
     Path secret = folder.resolve("key");
     Files.writeString(secret, SECRET);
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
@@ -108,6 +116,7 @@ class QueueIT {
         "RETENTION_DAYS", "30",
         "DYNAMODB_ENDPOINT", SharedDynamoDb.get().endpoint().toString(),
         "IMPORT_STORE", folder.resolve("import").toUri().toString(),
+        "IMPORT_QUEUE", files,
         "DEAD_LETTER_QUEUE", deadLetters,
         "SQS_ENDPOINT", queues.endpoint().toString());
   }

@@ -9,13 +9,15 @@ import java.util.Map;
  *
  * @param buses names of the template's own
  * @param notifyingBuckets logical ids of the buckets that tell the default bus of new files
+ * @param variables logical ids of queues by the variables of functions that name them
  */
 public record Messaging(
     List<String> buses,
     List<EventRule> rules,
     List<Queue> queues,
     List<Mapping> mappings,
-    List<String> notifyingBuckets) {
+    List<String> notifyingBuckets,
+    Map<String, String> variables) {
 
   /** Name of the bus that every account has. */
   public static final String DEFAULT_BUS = "default";
@@ -26,6 +28,7 @@ public record Messaging(
     queues = List.copyOf(queues);
     mappings = List.copyOf(mappings);
     notifyingBuckets = List.copyOf(notifyingBuckets);
+    variables = Map.copyOf(variables);
   }
 
   /** Logical ids of the queues that get what was received too often from others. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Reads how messages reach functions. Rules and mappings that use no queue are left out, which
@@ -22,7 +23,21 @@ record MessagingReader(TemplateResources resources, Intrinsics intrinsics) {
         present(resources.read("AWS::Events::Rule", (id, rule) -> rule(id, rule, buses))),
         List.copyOf(resources.read("AWS::SQS::Queue", MessagingReader::queue).values()),
         present(resources.read("AWS::Lambda::EventSourceMapping", this::mapping)),
-        present(resources.read("AWS::S3::Bucket", MessagingReader::notifying)));
+        present(resources.read("AWS::S3::Bucket", MessagingReader::notifying)),
+        variables());
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> queues = new TreeMap<>();
+    resources
+        .read(
+            "AWS::Serverless::Function", (id, function) -> Tree.mapAt(function, "Environment", id))
+        .forEach(
+            (id, environment) ->
+                Tree.mapAt(environment, "Variables", id)
+                    .forEach((name, value) -> queues.put(name, resource(value))));
+    queues.values().removeIf(id -> !isQueue(id));
+    return queues;
   }
 
   private static <T> List<T> present(Map<String, Optional<T>> found) {

@@ -218,8 +218,8 @@ class PackagedFunctionsIT {
     Message aside = messaging.queues().receive("DeadLetterQueue", 1, Duration.ofSeconds(10)).get(0);
     assertThat(aside.messageAttributes().get("reason").stringValue())
         .isEqualTo(
-            "no valid entry; Shopper Event: 0 stored, 0 already there,"
-                + " 1 refused: itemId (at 0)");
+            "no valid entry; Shopper Event: 1 read, 0 stored, 0 already there,"
+                + " 1 refused: itemId 1 (at 0)");
 
     // When, then: the same event comes again, and a file twice
     JsonNode settled = api.recommendations(user);
@@ -231,8 +231,8 @@ class PackagedFunctionsIT {
     Files.writeString(folder.resolve("a.csv"), csv);
     JsonNode imported = changed(api, user, settled);
     Files.writeString(folder.resolve("b.csv"), csv + "\n");
-    shouldHaveLogged("Shopper Event: 0 stored, 1 already there");
-    shouldHaveLogged("b.csv: 0 stored, 1 already there");
+    shouldHaveLogged("Shopper Event: 1 read, 0 stored, 1 already there");
+    shouldHaveLogged("b.csv: 1 read, 0 stored, 1 already there");
     assertThat(api.postEvent(user, second, now.plusSeconds(1)).path("duplicates").asInt())
         .isEqualTo(1);
     assertThat(api.recommendations(user)).isEqualTo(imported);

@@ -141,6 +141,12 @@ class TemplateReaderTest {
               VisibilityTimeout: 60
               RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 3}
           Dead: {Type: AWS::SQS::Queue}
+          Taker:
+            Type: AWS::Serverless::Function
+            Properties:
+              CodeUri: taker
+              Handler: h
+              Environment: {Variables: {ASIDE: !Ref Dead, STORE: !Ref Uploads, DAYS: 3}}
           OrdersMapping:
             Type: AWS::Lambda::EventSourceMapping
             Properties:
@@ -176,6 +182,7 @@ class TemplateReaderTest {
     assertThat(messaging.mappings()).containsExactly(new Messaging.Mapping("Taker", "Orders", 10));
     assertThat(messaging.notifyingBuckets()).containsExactly("Uploads");
     assertThat(messaging.deadLetterQueues()).containsExactly("Dead");
+    assertThat(messaging.variables()).isEqualTo(Map.of("ASIDE", "Dead"));
   }
 
   @Test

@@ -83,9 +83,7 @@ public final class LocalMessaging implements StandIn {
     Map<String, String> values = new HashMap<>();
     values.put("SQS_ENDPOINT", queues().endpoint().toString());
     values.put("IMPORT_STORE", imports.toUri().toString());
-    messaging
-        .deadLetterQueues()
-        .forEach(queue -> values.put("DEAD_LETTER_QUEUE", queues().url(queue)));
+    messaging.variables().forEach((name, queue) -> values.put(name, queues().url(queue)));
     return values;
   }
 

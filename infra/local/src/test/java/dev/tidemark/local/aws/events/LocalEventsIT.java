@@ -181,7 +181,8 @@ class LocalEventsIT {
                     new Messaging.Queue(queue.id(), visibility, queue.deadLetters(), maxReceives))
             .toList(),
         TEMPLATE.mappings(),
-        TEMPLATE.notifyingBuckets());
+        TEMPLATE.notifyingBuckets(),
+        TEMPLATE.variables());
   }
 
   private ObjectNode entry(String bus, String detailType, String detail) {

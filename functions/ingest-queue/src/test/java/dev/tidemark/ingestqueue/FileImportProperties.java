@@ -1,0 +1,119 @@
+package dev.tidemark.ingestqueue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.ingest.Ports;
+import dev.tidemark.lambda.Json;
+import dev.tidemark.store.fake.InMemoryCatalogueStore;
+import dev.tidemark.store.fake.InMemoryInteractionStore;
+import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.tables.PutResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** A file that takes more than one invocation, and a store that fails now and then. */
+class FileImportProperties {
+  private static final Pseudonymiser USERS = new Pseudonymiser(new byte[32]);
+
+  @Property(tries = 100)
+  void shouldComeToTheEndAndCountAsIfNothingHadHappened(
+      @ForAll Random random,
+      @ForAll @IntRange(min = 1, max = 3000) int rows,
+      @ForAll @IntRange(min = 5, max = 2000) int rowsInTime,
+      @ForAll @IntRange(max = 60) int failuresInHundred)
+      throws IOException {
+    // Given
+    String csv = csv(random, rows);
+    Messages messages = messages(csv, new LameStore(random, failuresInHundred));
+
+    // When
+    String message = Queue.file("events/a.csv");
+    Report report = new Report("");
+    boolean done = false;
+    long line = 0;
+    while (!done) {
+      try {
+        report = messages.take(message, timeFor(rowsInTime));
+        done = report.isDone();
+        assertThat(done || report.rest().line() >= line).isTrue();
+        line = report.rest().line();
+        message = done ? message : Messages.rest(message, report.rest());
+      } catch (UnfinishedException e) {
+        // The message is delivered again as it is.
+      }
+    }
+
+    // Then
+    Report atOnce =
+        messages(csv, new InMemoryInteractionStore())
+            .take(Queue.file("events/a.csv"), new TimeLeft(() -> 60_000));
+    assertThat(report).hasToString(atOnce.toString());
+    assertThat(Json.mapper().readTree(message).at("/detail/object/key").asText())
+        .isEqualTo("events/a.csv");
+  }
+
+  private static Messages messages(String csv, InteractionStore store) {
+    Ports ports = new Ports(store, new InMemoryCatalogueStore(), USERS, Clock.systemUTC());
+    return new Messages(ports, key -> Optional.of(new ByteArrayInputStream(csv.getBytes(UTF_8))));
+  }
+
+  /** The first row is good; of the others some are bad, some come twice, some take two lines. */
+  private static String csv(Random random, int rows) {
+    StringBuilder csv =
+        new StringBuilder("user_id,item_id,event_type,timestamp,note\nu,i,view,1,\n");
+    for (int i = 2; i <= rows; i++) {
+      csv.append(
+          switch (random.nextInt(6)) {
+            case 0 -> "u,,view," + i + ",\n";
+            case 1 -> "bad\n";
+            case 2 -> "u,i,view," + (1 + random.nextInt(i)) + ",\"two\nlines\"\n";
+            default -> "u,i,view," + i + ",\n";
+          });
+    }
+    return csv.toString();
+  }
+
+  /** The clock is asked once a row, and now and then for a block of the file. */
+  private static TimeLeft timeFor(int rows) {
+    int[] asked = {0};
+    return new TimeLeft(() -> asked[0]++ < rows ? 60_000 : 10_000);
+  }
+
+  /** Stores some of a batch that it does not acknowledge wholly. */
+  private static final class LameStore implements InteractionStore {
+    private final InMemoryInteractionStore interactions = new InMemoryInteractionStore();
+    private final Random random;
+    private final int failuresInHundred;
+
+    LameStore(Random random, int failuresInHundred) {
+      this.random = random;
+      this.failuresInHundred = failuresInHundred;
+    }
+
+    @Override
+    public PutResult put(List<Interaction> batch) {
+      if (random.nextInt(100) >= failuresInHundred) {
+        return interactions.put(batch);
+      }
+      int some = random.nextInt(batch.size());
+      PutResult result = interactions.put(batch.subList(0, some));
+      return new PutResult(result.stored(), result.duplicates(), batch.size() - some);
+    }
+
+    @Override
+    public List<Interaction> newest(UserKey user, int limit) {
+      return interactions.newest(user, limit);
+    }
+  }
+}
