@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Environment;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +131,20 @@ class RecommendIT {
     for (JsonNode item : answer.path("items")) {
       assertThat(item.has("title")).isEqualTo(item.path("itemId").asText().equals("item-8"));
     }
+
+    // When it is switched off
+    Item off = new Item("item-8", "", "", Double.NaN, List.of(), List.of(), false);
+    catalogue.patch(List.of(new ItemUpdate(off, Set.of(Field.ACTIVE))));
+
+    // Then the very next answer lacks it
+    assertThat(answer.path("items").findValuesAsText("itemId")).contains("item-8");
+    assertThat(
+            new Client(serving)
+                .recommendations(Map.of("count", "40"))
+                .path("items")
+                .findValuesAsText("itemId"))
+        .isNotEmpty()
+        .doesNotContain("item-8");
   }
 
   @Test
