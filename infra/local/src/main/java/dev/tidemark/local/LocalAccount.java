@@ -4,6 +4,8 @@ import dev.tidemark.servers.child.RunSecret;
 import java.net.URI;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -32,13 +34,24 @@ public final class LocalAccount {
     return Map.of("AWS_SESSION_TOKEN", secret.value());
   }
 
-  /** A client of what stands for the service here. */
+  /** A client of what stands for the service here and answers whoever asks. */
   public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, URI endpoint) {
+    return client(builder, endpoint, AwsBasicCredentials.create(KEY, KEY));
+  }
+
+  /** A client of what stands for the service here and answers holders of the secret. */
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint, RunSecret secret) {
+    return client(builder, endpoint, AwsSessionCredentials.create(KEY, KEY, secret.value()));
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, URI endpoint, AwsCredentials credentials) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .build();
   }

@@ -6,6 +6,7 @@ import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns away who does not hold the secret of the run, before anything reads the request. */
 final class HoldersOnly extends Filter {
@@ -22,13 +23,14 @@ final class HoldersOnly extends Filter {
 
   @Override
   public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-    if (secret.isIn(exchange.getRequestHeaders().getOrDefault(RunSecret.HEADER, List.of()))) {
+    Optional<String> refusal =
+        secret.refusal(exchange.getRequestHeaders().getOrDefault(RunSecret.HEADER, List.of()));
+    if (refusal.isEmpty()) {
       chain.doFilter(exchange);
       return;
     }
     try (exchange) {
-      AwsAnswer.json(403, Map.of("message", RunSecret.HEADER + ": send the secret of the run"))
-          .send(exchange);
+      AwsAnswer.json(403, Map.of("message", refusal.get())).send(exchange);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.local.bench;
 
 import dev.tidemark.local.RunException;
+import dev.tidemark.local.TemporaryFolder;
 import dev.tidemark.local.aws.lambda.PackagedLaunch;
 import dev.tidemark.local.run.BuiltProject;
 import dev.tidemark.local.run.LocalRun;
@@ -43,8 +44,8 @@ public record SnapStartBench(LocalRun.Started shop, BuiltProject build, Consumer
 
   private FreshProcess measure(String javaOptions, String name) throws IOException {
     FunctionDefinition function = shop.template().declaring("MODEL_VERSION").get(0);
-    Map<String, String> environment = shop.values().environmentOf(function);
-    try (TemporaryFolder work = TemporaryFolder.create()) {
+    Map<String, String> environment = shop.environmentOf(function);
+    try (TemporaryFolder work = TemporaryFolder.create().untilInterrupted()) {
       Path tmp = Files.createDirectory(work.path().resolve("tmp"));
       FreshProcess measured =
           FreshProcess.measure(

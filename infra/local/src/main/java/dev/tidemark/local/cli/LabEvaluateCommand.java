@@ -1,6 +1,6 @@
 package dev.tidemark.local.cli;
 
-import dev.tidemark.local.bench.TemporaryFolder;
+import dev.tidemark.local.TemporaryFolder;
 import dev.tidemark.local.shop.SimulatedShop;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class LabEvaluateCommand implements Callable<Integer> {
     if (arguments.stream().anyMatch(it -> COMPLETE.contains(it) || it.startsWith("--data="))) {
       return tidemark.place().program(MAIN_CLASS, arguments);
     }
-    try (TemporaryFolder work = TemporaryFolder.create()) {
+    try (TemporaryFolder work = TemporaryFolder.create().untilInterrupted()) {
       Path shop = work.path().resolve("simulated-shop");
       new SimulatedShop(SimulatedShop.SHOPPERS, SimulatedShop.SEED).write(shop);
       List<String> complete = new ArrayList<>(arguments);

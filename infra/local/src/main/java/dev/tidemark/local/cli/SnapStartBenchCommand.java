@@ -1,8 +1,8 @@
 package dev.tidemark.local.cli;
 
+import dev.tidemark.local.TemporaryFolder;
 import dev.tidemark.local.bench.SnapStartBench;
 import dev.tidemark.local.bench.SnapStartReport;
-import dev.tidemark.local.bench.TemporaryFolder;
 import dev.tidemark.local.run.LocalRun;
 import dev.tidemark.local.run.UpOptions;
 import dev.tidemark.local.shop.SimulatedShop;
@@ -63,7 +63,7 @@ final class SnapStartBenchCommand implements Callable<Integer> {
           spec.commandLine(), "--processes " + processes + ": give a number from 1 on");
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (TemporaryFolder work = TemporaryFolder.create()) {
+    try (TemporaryFolder work = TemporaryFolder.create().untilInterrupted()) {
       UpOptions options =
           new UpOptions(
               Optional.of(shop(work.path())),

@@ -4,6 +4,7 @@ import dev.tidemark.data.DatasetException;
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.RunException;
+import dev.tidemark.local.TemporaryFolder;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.batch.JobProcess;
@@ -70,14 +71,16 @@ public record Tidemark(Place place) {
       Template template = TemplateReader.read(build.template());
       build.check(template);
       Map<String, String> libraries = BuiltProject.libraries(template, environment);
-      ProcessBuilder builder =
-          JobProcess.of(build.lab(), libraries, mainClass, arguments).inheritIO();
-      builder.environment().put("TIDEMARK_TERMINAL", Boolean.toString(terminal));
-      Closeables closeables = new Closeables();
-      Runtime.getRuntime().addShutdownHook(new Thread(closeables::close, "stop"));
-      Process process = builder.start();
-      closeables.add(process::destroyForcibly);
-      return process.waitFor();
+      try (TemporaryFolder tmp = TemporaryFolder.create().untilInterrupted()) {
+        ProcessBuilder builder =
+            new JobProcess(build.lab(), libraries, tmp.path()).of(mainClass, arguments).inheritIO();
+        builder.environment().put("TIDEMARK_TERMINAL", Boolean.toString(terminal));
+        Closeables closeables = new Closeables();
+        Runtime.getRuntime().addShutdownHook(new Thread(closeables::close, "stop"));
+        Process process = builder.start();
+        closeables.add(process::destroyForcibly);
+        return process.waitFor();
+      }
     }
 
     /** A run of the product that ends with this process. */

@@ -2,12 +2,14 @@ package dev.tidemark.local.run;
 
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
+import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.StandIn;
 import dev.tidemark.local.aws.TaskResource;
+import dev.tidemark.local.aws.batch.JobProcess;
 import dev.tidemark.local.aws.batch.LocalBatch;
 import dev.tidemark.local.aws.batch.TrainingRunner;
 import dev.tidemark.local.aws.events.LocalMessaging;
@@ -76,9 +78,17 @@ public final class LocalRun {
    * What a started run serves from.
    *
    * @param values environments of the functions, the model's version in them
+   * @param secret of the run
    * @param user one with a history
    */
-  public record Started(Template template, LocalValues values, String user) {}
+  public record Started(Template template, LocalValues values, RunSecret secret, String user) {
+    /** What a process of the function needs in order to use what was started. */
+    public Map<String, String> environmentOf(FunctionDefinition function) {
+      Map<String, String> environment = new HashMap<>(values.environmentOf(function));
+      environment.putAll(LocalAccount.session(secret));
+      return environment;
+    }
+  }
 
   /**
    * Returns when the API answers from a trained model.
@@ -102,7 +112,7 @@ public final class LocalRun {
     Host host = new Host(clock, console::line, closeables, secret);
     TrainingLog log = new TrainingLog(console);
     LocalFunctions functions =
-        new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, host);
+        new LocalFunctions(build.runtimeClient(), workspace.tmp(), workspace.logs(), gateway, host);
     // The bus is wanted at the port beside the API's.
     LocalMessaging messaging =
         new LocalMessaging(
@@ -113,10 +123,14 @@ public final class LocalRun {
             gateway.port() + 1,
             host);
     LocalTables tables =
-        new LocalTables(template, workspace.tables(), workspace.buckets(), closeables);
+        new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
     LocalStates states = new LocalStates(workspace.executions(), host);
     TrainingRunner job =
-        new TrainingRunner(build.trainingJob(), libraries, workspace.logs(), log, closeables);
+        new TrainingRunner(
+            new JobProcess(build.trainingJob(), libraries, workspace.tmp()),
+            workspace.logs(),
+            log,
+            closeables);
     LocalBatch batch =
         new LocalBatch(template.jobs(), workspace.buckets(), job, options.jobArguments());
     List<StandIn> standIns = List.of(tables, messaging, states, functions, batch);
@@ -152,6 +166,7 @@ public final class LocalRun {
     return new Started(
         template,
         values.with(Map.of(LocalFunctions.MODEL_VERSION, state.model())),
+        secret,
         state.example().user());
   }
 

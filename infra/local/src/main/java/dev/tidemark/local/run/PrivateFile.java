@@ -1,10 +1,10 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.local.OwnAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that only its owner reads. */
 record PrivateFile(Path path) {
@@ -12,8 +12,7 @@ record PrivateFile(Path path) {
   void write(String content) throws IOException {
     Path draft = path.resolveSibling(path.getFileName() + ".draft");
     Files.deleteIfExists(draft);
-    Files.createFile(
-        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.createFile(draft, OwnAccount.closedFile());
     Files.writeString(draft, content);
     Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -1,32 +1,35 @@
 package dev.tidemark.local.run;
 
 import dev.tidemark.local.RunException;
+import dev.tidemark.local.TemporaryFolder;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.LocalBuckets;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.files.LocalFiles;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folder of a run: tables, models, key, logs and state. A lasting one is locked while in use; a
- * temporary one goes when closed.
+ * The folder of a run: tables, models, key, logs and state. No other account enters it, and no
+ * other run as long as this one uses it; a temporary one goes when closed.
+ *
+ * @param claim given up when closed
  */
-record Workspace(Path folder, boolean isTemporary, FileChannel lock) implements AutoCloseable {
+record Workspace(Path folder, boolean isTemporary, Closeable claim) implements AutoCloseable {
+  static final String STATE = "state.json";
+
   private static final int KEY_BYTES = 48;
 
   static Workspace temporary() throws IOException {
-    Path folder = Files.createTempDirectory("tidemark-");
-    return new Workspace(folder, true, lock(folder));
+    TemporaryFolder folder = TemporaryFolder.create();
+    return opened(new Workspace(folder.path(), true, folder));
   }
 
   /**
@@ -35,10 +38,29 @@ record Workspace(Path folder, boolean isTemporary, FileChannel lock) implements 
   static Workspace lasting(Path storage) {
     Path folder = storage.toAbsolutePath().normalize();
     try {
-      Files.createDirectories(folder);
-      return new Workspace(folder, false, lock(folder));
+      return opened(new Workspace(folder, false, new StorageFolder(folder).claim()));
     } catch (IOException e) {
-      throw new UsageException("cannot write to the storage folder " + folder + ": " + e);
+      throw new UsageException(
+          "cannot write to the storage folder " + folder + ": " + LocalFiles.reason(e));
+    }
+  }
+
+  private static Workspace opened(Workspace workspace) throws IOException {
+    workspace.clearTmp();
+    Files.createDirectories(workspace.tmp());
+    return workspace;
+  }
+
+  /** What stands for {@code /tmp}, where other accounts could lay something before us. */
+  Path tmp() {
+    return folder.resolve("tmp");
+  }
+
+  private void clearTmp() {
+    try {
+      LocalFiles.deleteTree(tmp());
+    } catch (IOException | UncheckedIOException e) {
+      // Processes of a killed run still write there: the next run clears it.
     }
   }
 
@@ -72,7 +94,7 @@ record Workspace(Path folder, boolean isTemporary, FileChannel lock) implements 
   }
 
   Path state() {
-    return folder.resolve("state.json");
+    return folder.resolve(STATE);
   }
 
   /** Files put here are taken in as if they were put into the bucket of imports. */
@@ -107,29 +129,11 @@ record Workspace(Path folder, boolean isTemporary, FileChannel lock) implements 
 
   @Override
   public void close() {
+    clearTmp();
     try {
-      lock.close();
-      if (isTemporary) {
-        LocalFiles.deleteTree(folder);
-      }
+      claim.close();
     } catch (IOException e) {
       throw new RunException("cannot clear " + folder, e);
     }
-  }
-
-  private static FileChannel lock(Path folder) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // The same answer as for a lock of another process.
-    }
-    channel.close();
-    throw new UsageException("another run uses " + folder + "; stop it or give another --storage");
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.aws.Host;
+import dev.tidemark.local.aws.batch.JobProcess;
 import dev.tidemark.local.aws.batch.TrainingRunner;
 import dev.tidemark.local.aws.events.LocalMessaging;
 import dev.tidemark.local.aws.gateway.HttpGateway;
@@ -71,11 +72,13 @@ class PackagedFunctionsIT {
     libraries = BuiltProject.libraries(template, Map.of(), "Linux", "amd64");
     workspace = Workspace.temporary();
     closeables.add(workspace::close);
-    tables = new LocalTables(template, workspace.tables(), workspace.buckets(), closeables);
     gateway = HttpGateway.start(0, Clock.systemUTC(), console::line);
     closeables.add(gateway::close);
     Host host = new Host(Clock.systemUTC(), console::line, closeables, secret);
-    functions = new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, host);
+    tables =
+        new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
+    functions =
+        new LocalFunctions(build.runtimeClient(), workspace.tmp(), workspace.logs(), gateway, host);
     messaging =
         new LocalMessaging(
             template.messaging(),
@@ -125,7 +128,10 @@ class PackagedFunctionsIT {
     tables.export(names.get("CATALOGUE_TABLE"), export.resolve("catalogue"));
     String version =
         new TrainingRunner(
-                build.trainingJob(), libraries, workspace.logs(), console::line, closeables)
+                new JobProcess(build.trainingJob(), libraries, workspace.tmp()),
+                workspace.logs(),
+                console::line,
+                closeables)
             .run(
                 List.of(
                     "--export", export.toString(),
@@ -147,7 +153,12 @@ class PackagedFunctionsIT {
 
     // Then: the same holds from the layer that would be uploaded
     Map<String, String> deployed =
-        values.with(Map.of("MODEL_VERSION", version)).environmentOf(scoring);
+        new LocalRun.Started(
+                template,
+                values.with(Map.of("MODEL_VERSION", version)),
+                secret,
+                shop.example().user())
+            .environmentOf(scoring);
     PackagedLayer packaged =
         new PackagedLayer(template, scoring, build.runtimeClient(), workspace.folder());
     packaged.shouldTrustNothingOfBeforeTheSnapshot(

@@ -65,8 +65,9 @@ record PackagedLayer(
   void shouldTrustNothingOfBeforeTheSnapshot(
       Map<String, String> environment, URI tables, String user) throws IOException {
     Path tmp = Files.createDirectories(folder.resolve("restored"));
+    String token = environment.get("AWS_SESSION_TOKEN");
     try (Relay relay = new Relay(tables);
-        TaskCredentials credentials = new TaskCredentials(EARLY, Duration.ofSeconds(2))) {
+        TaskCredentials credentials = new TaskCredentials(EARLY, token, Duration.ofSeconds(2))) {
       Map<String, String> behindRelay = new HashMap<>(credentials.in(environment));
       AtomicReference<List<String>> readers = new AtomicReference<>(List.of());
       behindRelay.put("DYNAMODB_ENDPOINT", relay.endpoint().toString());

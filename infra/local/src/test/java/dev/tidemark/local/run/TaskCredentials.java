@@ -14,7 +14,7 @@ final class TaskCredentials implements AutoCloseable {
   private final HttpServer server;
   private volatile String accessKey;
 
-  TaskCredentials(String accessKey, Duration lifetime) throws IOException {
+  TaskCredentials(String accessKey, String token, Duration lifetime) throws IOException {
     this.accessKey = accessKey;
     server = Loopback.server("credentials", 0);
     server.createContext(
@@ -22,9 +22,9 @@ final class TaskCredentials implements AutoCloseable {
         exchange -> {
           byte[] answer =
               String.format(
-                      "{\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"s\",\"Token\":\"t\","
+                      "{\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"s\",\"Token\":\"%s\","
                           + "\"Expiration\":\"%s\"}",
-                      this.accessKey, Instant.now().plus(lifetime))
+                      this.accessKey, token, Instant.now().plus(lifetime))
                   .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
@@ -43,6 +43,7 @@ final class TaskCredentials implements AutoCloseable {
     Map<String, String> all = new HashMap<>(environment);
     all.put("AWS_ACCESS_KEY_ID", "");
     all.put("AWS_SECRET_ACCESS_KEY", "");
+    all.put("AWS_SESSION_TOKEN", "");
     all.put(
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
         "http://127.0.0.1:" + server.getAddress().getPort() + "/");

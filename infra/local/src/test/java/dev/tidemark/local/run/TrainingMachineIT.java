@@ -8,6 +8,7 @@ import dev.tidemark.local.Console;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.StandIn;
 import dev.tidemark.local.aws.TaskResource;
+import dev.tidemark.local.aws.batch.JobProcess;
 import dev.tidemark.local.aws.batch.LocalBatch;
 import dev.tidemark.local.aws.batch.TrainingRunner;
 import dev.tidemark.local.aws.gateway.HttpGateway;
@@ -104,13 +105,16 @@ class TrainingMachineIT {
     Map<String, String> libraries = BuiltProject.libraries(template, Map.of(), "Linux", "amd64");
     Host host = new Host(Clock.systemUTC(), console::line, closeables, secret);
     LocalTables tables =
-        new LocalTables(template, workspace.tables(), workspace.buckets(), closeables);
+        new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
     LocalStates states = new LocalStates(workspace.executions(), host);
     LocalFunctions functions =
-        new LocalFunctions(build.runtimeClient(), workspace.logs(), gateway, host);
+        new LocalFunctions(build.runtimeClient(), workspace.tmp(), workspace.logs(), gateway, host);
     TrainingRunner job =
         new TrainingRunner(
-            build.trainingJob(), libraries, workspace.logs(), lines::add, closeables);
+            new JobProcess(build.trainingJob(), libraries, workspace.tmp()),
+            workspace.logs(),
+            lines::add,
+            closeables);
     LocalBatch batch =
         new LocalBatch(template.jobs(), workspace.buckets(), job, List.of("--epochs", "1"));
     Map<String, String> overrides = new HashMap<>(libraries);
@@ -126,6 +130,7 @@ class TrainingMachineIT {
         states.executions(template.stateMachines().get(StateMachineDefinition.TRAINING), tasks);
     for (String control :
         List.of(
+            overrides.get("DYNAMODB_ENDPOINT"),
             overrides.get("STATES_ENDPOINT"),
             overrides.get("CLOUDWATCH_ENDPOINT"),
             overrides.get("LAMBDA_ENDPOINT") + LambdaApi.PATH)) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.data.DataIdentity;
 import dev.tidemark.local.data.ExampleIds;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,81 @@ class WorkspaceTest {
     assertThatThrownBy(() -> Workspace.lasting(file))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("cannot write to the storage folder ");
+  }
+
+  @Test
+  void shouldKeepOtherAccountsOut() throws Exception {
+    // Given: a new folder, an empty one that others may enter, and one of before they were kept out
+    Path fresh = folder.resolve("a/b");
+    Path empty = opened(Files.createDirectory(folder.resolve("empty")));
+    Path former = opened(Files.createDirectory(folder.resolve("former")));
+    Files.createFile(former.resolve("lock"));
+    Files.writeString(former.resolve("state.json"), "{}");
+    Files.createDirectory(former.resolve("lost+found"));
+    Files.writeString(former.resolve("notes.txt"), "the user's own");
+
+    for (Path storage : List.of(fresh, empty, former)) {
+      // When, Then
+      try (Workspace workspace = Workspace.lasting(storage)) {
+        assertThat(permissions(workspace.folder())).isEqualTo("rwx------");
+        Files.createDirectories(workspace.simulatedShop());
+      }
+      // When, Then: a run that came no further than this is an earlier one
+      opened(storage);
+      Workspace.lasting(storage).close();
+      assertThat(permissions(storage)).isEqualTo("rwx------");
+    }
+    assertThat(permissions(fresh.getParent())).isNotEqualTo("rwx------");
+    try (Workspace temporary = Workspace.temporary()) {
+      assertThat(permissions(temporary.folder())).isEqualTo("rwx------");
+    }
+  }
+
+  @Test
+  void shouldNotCloseAFolderThatIsNotOurs() throws Exception {
+    opened(folder);
+    Files.createFile(folder.resolve("lock"));
+    Files.writeString(folder.resolve("notes.txt"), "somebody's");
+
+    assertThatThrownBy(() -> Workspace.lasting(folder))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("such as notes.txt; give an empty or a new folder as --storage");
+    assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void shouldFollowNoLinkToALock() throws Exception {
+    Path elsewhere = folder.resolve("elsewhere");
+    Path storage = Files.createDirectory(folder.resolve("storage"));
+    Files.createSymbolicLink(storage.resolve("lock"), elsewhere);
+
+    assertThatThrownBy(() -> Workspace.lasting(storage)).isInstanceOf(UsageException.class);
+    assertThat(elsewhere).doesNotExist();
+  }
+
+  /** What stands for /tmp: a killed run left it as it was. */
+  @Test
+  void shouldClearWhatProcessesPutAside() throws Exception {
+    Path left;
+    try (Workspace workspace = Workspace.lasting(folder)) {
+      left = workspace.tmp().resolve("left");
+      assertThat(workspace.tmp()).isEmptyDirectory();
+    }
+    assertThat(left.getParent()).doesNotExist();
+
+    Files.createDirectories(left);
+    try (Workspace workspace = Workspace.lasting(folder)) {
+      assertThat(workspace.tmp()).isEmptyDirectory();
+    }
+  }
+
+  private static Path opened(Path path) throws IOException {
+    return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   @Test

@@ -11,29 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Runs the training job in a JVM of its own and passes its progress on.
  *
- * @param job the built folder of the training job
- * @param libraries environment variables that tell where the native libraries are
+ * @param job the built training job
  * @param progress gets the lines that the job prints
  */
 public record TrainingRunner(
-    Path job,
-    Map<String, String> libraries,
-    Path logs,
-    Consumer<String> progress,
-    Closeables closeables) {
+    JobProcess job, Path logs, Consumer<String> progress, Closeables closeables) {
   private static final String MAIN_CLASS = "dev.tidemark.training.TrainingJob";
   private static final String MODEL_LINE = "model ";
   private static final int BAD_INPUT = 2;
-
-  public TrainingRunner {
-    libraries = Map.copyOf(libraries);
-  }
 
   /**
    * @return the version of the new model
@@ -44,8 +34,7 @@ public record TrainingRunner(
     Files.createDirectories(logs);
     Path log = logs.resolve("training.log");
     Path errors = logs.resolve("training.err.log");
-    Process process =
-        JobProcess.of(job, libraries, MAIN_CLASS, arguments).redirectError(errors.toFile()).start();
+    Process process = job.of(MAIN_CLASS, arguments).redirectError(errors.toFile()).start();
     closeables.add(process::destroyForcibly);
     return checked(process, follow(process, log), errors);
   }

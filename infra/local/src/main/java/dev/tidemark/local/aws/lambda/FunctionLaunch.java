@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
  * @param layers folders of which Lambda would lay the contents under {@code /opt}; none where what
  *     is in them is given otherwise
  * @param environment the function's variables, JAVA_TOOL_OPTIONS among them
+ * @param tmp stands for {@code /tmp}, which Lambda gives to the function alone
  * @param log file that gets the function's output
  */
 public record FunctionLaunch(
@@ -26,9 +30,12 @@ public record FunctionLaunch(
     Path runtimeClient,
     List<Path> layers,
     Map<String, String> environment,
+    Path tmp,
     Path log) {
 
   private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+  private static final String DJL_CACHE = "DJL_CACHE_DIR";
+  private static final Pattern TMP = Pattern.compile("^/tmp(?=/|$)");
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client";
   private static final String CLIENT_LIBRARY = "jni/libaws-lambda-jni.linux-x86_64.so";
 
@@ -42,13 +49,32 @@ public record FunctionLaunch(
   }
 
   List<String> command() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + runtimeClient.resolve(CLIENT_LIBRARY),
-        "-cp",
-        classPath(),
-        CLIENT + ".AWSLambda",
-        function.handler());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(
+        "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + runtimeClient.resolve(CLIENT_LIBRARY));
+    command.addAll(ownTmp());
+    command.addAll(List.of("-cp", classPath(), CLIENT + ".AWSLambda", function.handler()));
+    return command;
+  }
+
+  /** Java's own folder and those of the template's options: on the command line they win. */
+  private List<String> ownTmp() {
+    List<String> options = new ArrayList<>();
+    Scanner words =
+        new Scanner("-Djava.io.tmpdir=/tmp " + environment.getOrDefault(JAVA_OPTIONS, ""));
+    words.forEachRemaining(
+        option -> {
+          int value = option.indexOf('=') + 1;
+          if (TMP.matcher(option.substring(value)).find()) {
+            options.add(option.substring(0, value) + inOwnTmp(option.substring(value)));
+          }
+        });
+    return options;
+  }
+
+  private String inOwnTmp(String path) {
+    return TMP.matcher(path).replaceFirst(Matcher.quoteReplacement(tmp.toString()));
   }
 
   private String classPath() {
@@ -77,6 +103,7 @@ public record FunctionLaunch(
     all.put("AWS_SHARED_CREDENTIALS_FILE", File.separator + "nonexistent");
     all.put("AWS_EC2_METADATA_DISABLED", "true");
     all.putAll(environment);
+    all.computeIfPresent(DJL_CACHE, (name, path) -> inOwnTmp(path));
     all.put(JAVA_OPTIONS, javaOptions());
     all.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
     all.put("AWS_LAMBDA_INITIALIZATION_TYPE", function.snapStart() ? "snap-start" : "on-demand");

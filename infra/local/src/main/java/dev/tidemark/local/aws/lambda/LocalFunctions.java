@@ -37,6 +37,7 @@ public final class LocalFunctions implements StandIn {
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private final Path runtimeClient;
+  private final Path tmp;
   private final Path logs;
   private final HttpGateway gateway;
   private final Host host;
@@ -45,10 +46,12 @@ public final class LocalFunctions implements StandIn {
 
   /**
    * @param runtimeClient folder with the jars of AWS's Runtime Interface Client
+   * @param tmp stands for {@code /tmp}
    */
-  public LocalFunctions(Path runtimeClient, Path logs, HttpGateway gateway, Host host)
+  public LocalFunctions(Path runtimeClient, Path tmp, Path logs, HttpGateway gateway, Host host)
       throws IOException {
     this.runtimeClient = runtimeClient;
+    this.tmp = tmp;
     this.logs = logs;
     this.gateway = gateway;
     this.host = host;
@@ -148,7 +151,7 @@ public final class LocalFunctions implements StandIn {
     own.putAll(LocalAccount.session(host.secret()));
     Path file = logs.resolve(log + ".log");
     return new LocalFunction(
-        new FunctionLaunch(definition, runtimeClient, List.of(), own, file), host.clock());
+        new FunctionLaunch(definition, runtimeClient, List.of(), own, tmp, file), host.clock());
   }
 
   /** Invokes a function that was started, without a route. */

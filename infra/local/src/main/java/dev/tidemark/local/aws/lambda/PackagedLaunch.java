@@ -3,7 +3,6 @@ package dev.tidemark.local.aws.lambda;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.Template;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,10 +14,6 @@ import java.util.TreeMap;
  */
 public record PackagedLaunch(Template template, FunctionDefinition function, Path runtimeClient) {
   private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
-  private static final String TEMPORARY = "/tmp";
-
-  /** Variables of the template that name folders below {@code /tmp}. */
-  private static final List<String> NAMING_TMP = List.of(JAVA_OPTIONS, "DJL_CACHE_DIR");
 
   /**
    * @param environment the function's variables
@@ -29,10 +24,8 @@ public record PackagedLaunch(Template template, FunctionDefinition function, Pat
     Map<String, String> own = new TreeMap<>(environment);
     // What the local run gives in the layer's place.
     own.put("TENSORFLOW_LIBRARY_PATH", "");
-    NAMING_TMP.forEach(
-        name -> own.computeIfPresent(name, (n, v) -> v.replace(TEMPORARY, tmp.toString())));
-    own.merge(JAVA_OPTIONS, "-Djava.io.tmpdir=" + tmp + " " + javaOptions, (a, b) -> a + " " + b);
+    own.merge(JAVA_OPTIONS, javaOptions, (a, b) -> a + " " + b);
     Path log = tmp.resolveSibling(tmp.getFileName() + ".log");
-    return new FunctionLaunch(function, runtimeClient, template.layersOf(function), own, log);
+    return new FunctionLaunch(function, runtimeClient, template.layersOf(function), own, tmp, log);
   }
 }

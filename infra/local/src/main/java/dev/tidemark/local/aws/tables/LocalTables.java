@@ -1,8 +1,8 @@
 package dev.tidemark.local.aws.tables;
 
-import dev.tidemark.local.Closeables;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.UsageException;
+import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.LocalBuckets;
 import dev.tidemark.local.aws.StandIn;
 import dev.tidemark.local.aws.TaskArguments;
@@ -41,15 +41,20 @@ public final class LocalTables implements StandIn {
    *
    * @param folder where tables are kept; empty = in memory
    * @param buckets take exports
+   * @param tmp where the server unpacks its library
    */
   public LocalTables(
-      Template template, Optional<Path> folder, LocalBuckets buckets, Closeables closeables) {
+      Template template, Optional<Path> folder, LocalBuckets buckets, Path tmp, Host host) {
     this.template = template;
     this.buckets = buckets;
-    server = folder.map(DynamoDbLocal::start).orElseGet(DynamoDbLocal::startInMemory);
-    closeables.add(server::close);
-    client = LocalAccount.client(DynamoDbClient.builder(), server.endpoint());
-    closeables.add(client::close);
+    DynamoDbLocal.Run run = new DynamoDbLocal.Run(tmp, host.secret());
+    server =
+        folder
+            .map(tables -> DynamoDbLocal.start(run, tables))
+            .orElseGet(() -> DynamoDbLocal.startInMemory(run));
+    host.closeables().add(server::close);
+    client = LocalAccount.client(DynamoDbClient.builder(), server.endpoint(), host.secret());
+    host.closeables().add(client::close);
     TemplateTables.createMissing(template.tables(), client);
   }
 

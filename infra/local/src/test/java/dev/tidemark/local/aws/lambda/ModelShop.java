@@ -117,6 +117,7 @@ final class ModelShop implements AutoCloseable {
             RUNTIME,
             List.of(),
             environment,
+            folder,
             folder.resolve("logs").resolve(name + ".log")),
         Clock.systemUTC());
   }

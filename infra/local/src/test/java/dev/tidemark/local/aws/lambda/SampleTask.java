@@ -44,6 +44,7 @@ final class SampleTask {
         Path.of("target", "runtime-client").toAbsolutePath(),
         List.of(),
         environment,
+        folder,
         folder.resolve("logs/Sample.log"));
   }
 

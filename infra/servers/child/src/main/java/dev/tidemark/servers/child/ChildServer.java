@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,10 +30,16 @@ public abstract class ChildServer implements AutoCloseable {
    * @param main prints the port as its only line on standard output, and ends when its standard
    *     input does
    * @param module the module's folder in the source tree, whose {@code target/lib} holds the jars
-   * @param options of the JVM
+   * @param options of the JVM, which other accounts may see as they do the arguments
+   * @param environment beside that of this process, which they do not see
    */
   public record Launch(
-      String name, Class<?> main, Path module, List<String> options, List<String> arguments) {}
+      String name,
+      Class<?> main,
+      Path module,
+      List<String> options,
+      Map<String, String> environment,
+      List<String> arguments) {}
 
   /**
    * Starts it and waits until it listens.
@@ -107,6 +114,7 @@ public abstract class ChildServer implements AutoCloseable {
     command.addAll(launch.arguments());
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
     builder.environment().remove("JAVA_TOOL_OPTIONS"); // those are meant for this JVM
+    builder.environment().putAll(launch.environment());
     try {
       return builder.start();
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the parts of one run know and no other account of the machine does: who does not send it
@@ -24,12 +25,14 @@ public record RunSecret(String value) {
   }
 
   /**
-   * Whether a request holds it; how long that takes tells nothing of it.
+   * Why a request is to be refused, if it is; how long that takes tells nothing of the secret.
    *
    * @param values of its header {@link #HEADER}
    */
-  public boolean isIn(List<String> values) {
-    return values.size() == 1 && MessageDigest.isEqual(bytes(value), bytes(values.get(0)));
+  public Optional<String> refusal(List<String> values) {
+    return values.size() == 1 && MessageDigest.isEqual(bytes(value), bytes(values.get(0)))
+        ? Optional.empty()
+        : Optional.of(HEADER + ": send the secret of the run");
   }
 
   private static byte[] bytes(String text) {

@@ -1,8 +1,10 @@
 package dev.tidemark.servers.dynamodblocal;
 
 import dev.tidemark.servers.child.LocalCallers;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.PrintStream;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -42,7 +44,9 @@ final class Server {
     connector.setHost("127.0.0.1");
     connector.setPort(0);
     server.addConnector(connector);
-    server.setHandler(localCallersOnly(new ContextHandler(handler, "/")));
+    Optional<RunSecret> secret =
+        Optional.ofNullable(System.getenv(DynamoDbLocal.SECRET)).map(RunSecret::new);
+    server.setHandler(guarded(new ContextHandler(handler, "/"), secret));
     server.start();
     Runtime.getRuntime().addShutdownHook(new Thread(handler::close)); // flushes the storage files
 
@@ -54,15 +58,20 @@ final class Server {
     System.exit(0);
   }
 
-  private static Handler localCallersOnly(Handler handler) {
+  /** Answers local callers alone and, where there is a secret, those alone who hold it. */
+  private static Handler guarded(Handler handler, Optional<RunSecret> secret) {
     return new Handler.Wrapper(handler) {
       @Override
       public boolean handle(Request request, Response response, Callback callback)
           throws Exception {
+        HttpFields headers = request.getHeaders();
         Optional<String> refusal =
             LocalCallers.refusal(
-                request.getHeaders().getValuesList(HttpHeader.HOST),
-                request.getHeaders().getValuesList(HttpHeader.ORIGIN));
+                    headers.getValuesList(HttpHeader.HOST),
+                    headers.getValuesList(HttpHeader.ORIGIN))
+                .or(
+                    () ->
+                        secret.flatMap(it -> it.refusal(headers.getValuesList(RunSecret.HEADER))));
         if (refusal.isEmpty()) {
           return super.handle(request, response, callback);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.servers.child.ChildServerException;
+import dev.tidemark.servers.child.RunSecret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,12 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DynamoDbLocalIT {
+  private static final RunSecret NOBODYS = new RunSecret("");
 
   @Test
   void shouldAnswerInMemoryAndEndOnClose() throws Exception {
     DynamoDbLocal local = DynamoDbLocal.startInMemory();
     try (local) {
-      assertThat(tables(local)).isEqualTo("{\"TableNames\":[]}");
+      assertThat(tables(local, NOBODYS)).isEqualTo("{\"TableNames\":[]}");
     }
     assertThat(local.isAlive()).isFalse();
   }
@@ -71,14 +73,23 @@ class DynamoDbLocalIT {
   void shouldKeepTablesInTheStorageFolder(@TempDir Path folder) throws Exception {
     // Given
     Path storage = folder.resolve("new").resolve("storage");
-    try (DynamoDbLocal local = DynamoDbLocal.start(storage)) {
-      createTable(local, "Kept");
+    Path tmp = Files.createDirectory(folder.resolve("tmp"));
+    DynamoDbLocal.Run run = new DynamoDbLocal.Run(tmp, RunSecret.random());
+    try (DynamoDbLocal local = DynamoDbLocal.start(run, storage)) {
+      createTable(local, "Kept", run.secret());
+
+      // Then: it answers nobody else, and unpacks its library nowhere else
+      String token = "Host: localhost\r\n" + RunSecret.HEADER + ": ";
+      assertThat(status(local, "Host: localhost")).contains(" 403 ");
+      assertThat(status(local, token + "guess")).contains(" 403 ");
+      assertThat(status(local, token + run.secret().value())).doesNotContain(" 403 ");
+      assertThat(tmp).isDirectoryContaining("glob:**.so");
     }
 
     // When
-    try (DynamoDbLocal again = DynamoDbLocal.start(storage)) {
+    try (DynamoDbLocal again = DynamoDbLocal.start(run, storage)) {
       // Then
-      assertThat(tables(again)).isEqualTo("{\"TableNames\":[\"Kept\"]}");
+      assertThat(tables(again, run.secret())).isEqualTo("{\"TableNames\":[\"Kept\"]}");
     }
   }
 
@@ -86,7 +97,8 @@ class DynamoDbLocalIT {
   void shouldNameAStorageFolderThatCannotBeMade(@TempDir Path folder) throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
 
-    assertThatThrownBy(() -> DynamoDbLocal.start(file.resolve("storage")))
+    DynamoDbLocal.Run run = new DynamoDbLocal.Run(folder, RunSecret.random());
+    assertThatThrownBy(() -> DynamoDbLocal.start(run, file.resolve("storage")))
         .isInstanceOf(ChildServerException.class)
         .hasMessageContaining(file.resolve("storage").toString());
   }
@@ -130,13 +142,15 @@ class DynamoDbLocalIT {
     }
   }
 
-  private static String tables(DynamoDbLocal local) throws IOException {
-    return call(local.endpoint(), "ListTables", "{}");
+  private static String tables(DynamoDbLocal local, RunSecret secret) throws IOException {
+    return call(local.endpoint(), secret, "ListTables", "{}");
   }
 
-  private static void createTable(DynamoDbLocal local, String name) throws IOException {
+  private static void createTable(DynamoDbLocal local, String name, RunSecret secret)
+      throws IOException {
     call(
         local.endpoint(),
+        secret,
         "CreateTable",
         """
         {"TableName": "%s", "BillingMode": "PAY_PER_REQUEST",
@@ -146,11 +160,13 @@ class DynamoDbLocalIT {
             .formatted(name));
   }
 
-  private static String call(URI endpoint, String action, String body) throws IOException {
+  private static String call(URI endpoint, RunSecret secret, String action, String body)
+      throws IOException {
     HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
     connection.setRequestProperty("X-Amz-Target", "DynamoDB_20120810." + action);
+    connection.setRequestProperty(RunSecret.HEADER, secret.value());
     connection.setRequestProperty("Content-Type", "application/x-amz-json-1.0");
     connection.setRequestProperty(
         "Authorization",

@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** ElasticMQ, which has SQS's queues in memory, in a JVM of its own. */
 public final class ElasticMq extends ChildServer {
@@ -15,7 +16,7 @@ public final class ElasticMq extends ChildServer {
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m");
 
   private ElasticMq(Redirect errors) {
-    super(new Launch("ElasticMQ", Server.class, MODULE, OPTIONS, List.of()), errors);
+    super(new Launch("ElasticMQ", Server.class, MODULE, OPTIONS, Map.of(), List.of()), errors);
   }
 
   /** Starts it without queues. */
