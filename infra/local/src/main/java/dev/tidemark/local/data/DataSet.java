@@ -3,6 +3,7 @@ package dev.tidemark.local.data;
 import dev.tidemark.data.CleaningReport;
 import dev.tidemark.data.DatasetReader;
 import dev.tidemark.domain.Event;
+import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.local.UsageException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,14 +18,14 @@ public record DataSet(
 
   /**
    * @throws dev.tidemark.data.DatasetException where it cannot be read
-   * @throws UsageException where nothing in it can be used
+   * @throws UsageException where there are events but none can be used
    */
   public static DataSet read(Path folder) {
     DatasetReader reader = DatasetReader.open(folder);
-    CleaningReport items = reader.readItems(item -> {});
     ExampleFinder finder = new ExampleFinder();
+    CleaningReport items = reader.readItems(finder::see);
     CleaningReport events = reader.readEvents(finder::see);
-    if (events.kept() == 0) {
+    if (events.kept() == 0 && events.rows() > 0) {
       throw new UsageException(
           folder + " has no usable event; of " + events.rows() + " rows all were refused");
     }
@@ -35,12 +36,19 @@ public record DataSet(
     return reader.name();
   }
 
-  /** The first user with a history long enough, else the one with the longest. */
+  /**
+   * The first user with a history long enough, else the one with the longest; without events a name
+   * and the first item.
+   */
   private static final class ExampleFinder {
     private final Map<String, Integer> counts = new HashMap<>();
-    private String user = "";
+    private String user = "somebody";
     private String item = "";
     private int longest;
+
+    void see(ItemUpdate any) {
+      item = item.isEmpty() ? any.itemId() : item;
+    }
 
     void see(Event event) {
       if (longest >= EXAMPLE_HISTORY) {

@@ -39,6 +39,17 @@ class DataSetTest {
   }
 
   @Test
+  void shouldTakeAShopBeforeItsFirstEvent() throws Exception {
+    Files.writeString(folder.resolve("items.csv"), "item_id\nA\nB\n");
+    Files.writeString(folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\n");
+
+    DataSet data = DataSet.read(folder);
+
+    assertThat(data.events().kept()).isZero();
+    assertThat(data.example()).isEqualTo(new ExampleIds("somebody", "A"));
+  }
+
+  @Test
   void shouldReportWhatCannotBeUsed() throws Exception {
     // Given
     Files.writeString(folder.resolve("items.csv"), "item_id,title,category,price\nA,,,1\nA,,,1\n");
@@ -71,7 +82,8 @@ class DataSetTest {
   @Test
   void shouldRefuseDataWithoutAUsableEvent() throws Exception {
     Files.writeString(folder.resolve("items.csv"), "item_id\nA\n");
-    Files.writeString(folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\n");
+    Files.writeString(
+        folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\n,A,view,1\n");
     assertThatThrownBy(() -> DataSet.read(folder))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("has no usable event");
