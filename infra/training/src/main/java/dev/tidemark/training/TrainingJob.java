@@ -10,6 +10,7 @@ import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.Split;
+import dev.tidemark.training.data.TooLittleDataException;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.fit.Checkpoint;
 import dev.tidemark.training.fit.DivergedException;
@@ -43,6 +44,9 @@ import software.amazon.awssdk.services.s3.S3Client;
     description = "Trains a model on exported tables and publishes it to a model store.")
 public final class TrainingJob implements Callable<Integer> {
   private static final int FEWEST_INTERACTIONS = 20;
+
+  /** Exit code where nothing is wrong but that a model needs more data. */
+  static final int TOO_LITTLE_DATA = 3;
 
   @Option(
       names = "--export",
@@ -140,6 +144,9 @@ public final class TrainingJob implements Callable<Integer> {
       }
       out.println("model " + published());
       return CommandLine.ExitCode.OK;
+    } catch (TooLittleDataException e) {
+      err.println(e.getMessage());
+      return TOO_LITTLE_DATA;
     } catch (IllegalArgumentException e) {
       err.println(e.getMessage());
       return CommandLine.ExitCode.USAGE;
@@ -200,16 +207,17 @@ public final class TrainingJob implements Callable<Integer> {
     out.println("interactions: " + reader.interactions(log::add));
     log.report().lines().forEach(out::println);
     if (log.size() < FEWEST_INTERACTIONS) {
-      throw new IllegalArgumentException(
+      throw new TooLittleDataException(
           "there are only "
               + log.size()
-              + " interactions; a model needs at least "
+              + " interactions to learn from; a model needs at least "
               + FEWEST_INTERACTIONS);
     }
     log.sortAsServed();
     TrainingData data =
         new LogEncoder(log, Split.leaveOneOut(model.target()))
-            .encode(parameters.window(), parameters.older());
+            .encode(parameters.window(), parameters.older())
+            .withQuestions();
     return new Encoded(data, ServedItems.of(log, data));
   }
 

@@ -21,17 +21,20 @@ final class TestExport {
     List<String> interactions = new ArrayList<>();
     for (int shopper = 0; shopper < SHOPPERS; shopper++) {
       for (int i = 0; i < EACH; i++) {
-        interactions.add(
-            String.format(
-                Locale.ROOT,
-                "\"pk\":{\"S\":\"shopper%d\"},\"sk\":{\"S\":\"%015d#e\"},"
-                    + "\"itemId\":{\"S\":\"item%d\"},\"type\":{\"S\":\"view\"}",
-                shopper,
-                1_600_000_000_000L + i * 60_000L,
-                (shopper + i) % ITEMS));
+        interactions.add(interaction(shopper, i));
       }
     }
     return interactions;
+  }
+
+  static String interaction(int shopper, int i) {
+    return String.format(
+        Locale.ROOT,
+        "\"pk\":{\"S\":\"shopper%d\"},\"sk\":{\"S\":\"%015d#e\"},"
+            + "\"itemId\":{\"S\":\"item%d\"},\"type\":{\"S\":\"view\"}",
+        shopper,
+        1_600_000_000_000L + i * 60_000L,
+        (shopper + i) % ITEMS);
   }
 
   /** A data file with one line for each item's attributes. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,11 +176,22 @@ class TrainingJobIT {
     write("interactions", List.of("\"pk\":{\"S\":\"secret\"}"));
     write("catalogue", List.of());
 
-    assertThat(run()).isEqualTo(2);
+    assertThat(run()).isEqualTo(TrainingJob.TOO_LITTLE_DATA);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("1 left out: interactions/0.json.gz line 1: sk is missing")
         .doesNotContain("secret");
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("there are only 0 interactions");
+  }
+
+  @Test
+  void shouldTellWhatIsMissingWhereNothingCanBeHeldOut() throws IOException {
+    write("catalogue", List.of());
+    write(
+        "interactions",
+        IntStream.range(0, 40).mapToObj(shopper -> TestExport.interaction(shopper, 0)).toList());
+    assertThat(run()).isEqualTo(TrainingJob.TOO_LITTLE_DATA);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("nobody has three interactions yet, two to learn from and a third");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.RunException;
+import dev.tidemark.local.TooLittleDataException;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.Host;
@@ -91,7 +92,8 @@ public final class LocalRun {
   }
 
   /**
-   * Returns when the API answers from a trained model.
+   * Returns when the API answers: from a trained model, or from none where there is too little
+   * data.
    *
    * @throws UsageException what the user gave cannot be used
    * @throws RunException a step failed
@@ -151,9 +153,12 @@ public final class LocalRun {
         new LocalTraining(
             states.executions(machine, tasks), workspace.training(), log, console.nanos());
     if (!state.isComplete(workspace)) {
-      state = state.withModel(firstModel(training));
-      state.write(workspace.state());
-      done("Training");
+      Optional<String> model = firstModel(training);
+      if (model.isPresent()) {
+        state = state.withModel(model.get());
+        state.write(workspace.state());
+        done("Training");
+      }
     } else {
       tellOtherFormat(workspace.folder().resolve("models").resolve(state.model()));
     }
@@ -196,12 +201,24 @@ public final class LocalRun {
     }
   }
 
-  /** What an interrupted run left goes on, else a training begins. */
-  private String firstModel(LocalTraining training) throws IOException {
+  /**
+   * What an interrupted run left goes on, else a training begins.
+   *
+   * @return empty where there is too little data, as on a shop's first day
+   */
+  private Optional<String> firstModel(LocalTraining training) throws IOException {
     console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
-    Optional<String> left = training.left();
-    Optional<String> version = left.isPresent() ? left : training.byHand();
-    return version.orElseThrow(() -> new RunException("no model was trained"));
+    try {
+      Optional<String> left = training.left();
+      Optional<String> version = left.isPresent() ? left : training.byHand();
+      return Optional.of(version.orElseThrow(() -> new RunException("no model was trained")));
+    } catch (TooLittleDataException e) {
+      console.line(
+          "No model yet: "
+              + e.getMessage()
+              + ". Until then the newest items are answered; ./tidemark train tries again");
+      return Optional.empty();
+    }
   }
 
   private HttpGateway gateway() throws IOException {
@@ -227,7 +244,7 @@ public final class LocalRun {
   /** Where the last run with this storage came to, once it is clear that the data is the same. */
   private RunState stateOf(Workspace workspace) throws IOException {
     Optional<RunState> stored = RunState.read(workspace.state());
-    if (stored.isPresent() && options.data().isEmpty() && stored.get().isComplete(workspace)) {
+    if (stored.isPresent() && options.data().isEmpty() && stored.get().imported()) {
       console.line("Data: " + stored.get().dataSet() + ", as stored");
       return stored.get();
     }

@@ -1,6 +1,7 @@
 package dev.tidemark.local.run;
 
 import dev.tidemark.local.RunException;
+import dev.tidemark.local.TooLittleDataException;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.states.Execution;
 import dev.tidemark.local.aws.states.Executions;
@@ -60,7 +61,8 @@ record LocalTraining(
    * Runs to the end.
    *
    * @return the new model's version, empty where none was due
-   * @throws UsageException where the data is not enough for a model
+   * @throws UsageException where what the user gave cannot be used
+   * @throws TooLittleDataException where the data is not enough for a model
    * @throws RunException where a step fails
    */
   private Optional<String> run(Execution execution) throws IOException {
@@ -79,6 +81,9 @@ record LocalTraining(
     } catch (TaskFailedException e) {
       if (e.getCause() instanceof UsageException refused) {
         throw refused;
+      }
+      if (e.getCause() instanceof TooLittleDataException early) {
+        throw early;
       }
       throw new RunException(e.error() + ": " + e.getMessage(), e);
     } finally {

@@ -59,7 +59,7 @@ public record LogEncoder(InteractionLog log, Split split) {
       hash.add(shopper.history);
     }
     if (split.target().isPresent() && (validation.isEmpty() || test.isEmpty())) {
-      throw new IllegalArgumentException(
+      throw new TooLittleDataException(
           "--target: '" + split.target().get() + "' is not among what is held out; give more data");
     }
     long[] popularity = Arrays.stream(ranked).mapToLong(item -> counts[item]).toArray();

@@ -55,6 +55,20 @@ public record TrainingData(
     return (int) Arrays.stream(popularity).filter(count -> count > 0).count();
   }
 
+  /**
+   * @throws TooLittleDataException where a model could be neither chosen nor judged
+   */
+  public TrainingData withQuestions() {
+    if (validation.isEmpty() || test.isEmpty()) {
+      throw new TooLittleDataException(
+          byTime
+              ? "of what happened last nothing can be asked, since nobody in it came before; give"
+                  + " more data or use --protocol leave-one-out"
+              : "nobody has three interactions yet, two to learn from and a third to be asked for");
+    }
+    return this;
+  }
+
   public long interactions() {
     return histories.stream().mapToLong(History::size).sum();
   }

@@ -2,6 +2,7 @@ package dev.tidemark.local.aws.batch;
 
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.RunException;
+import dev.tidemark.local.TooLittleDataException;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.LogTail;
 import java.io.BufferedReader;
@@ -24,10 +25,12 @@ public record TrainingRunner(
   private static final String MAIN_CLASS = "dev.tidemark.training.TrainingJob";
   private static final String MODEL_LINE = "model ";
   private static final int BAD_INPUT = 2;
+  private static final int TOO_LITTLE_DATA = 3;
 
   /**
    * @return the version of the new model
-   * @throws UsageException where the data is not enough for a model
+   * @throws UsageException where what the user gave cannot be used
+   * @throws TooLittleDataException where the data is not enough for a model
    * @throws RunException where the job fails
    */
   public String run(List<String> arguments) throws IOException {
@@ -65,6 +68,9 @@ public record TrainingRunner(
       }
       if (code == BAD_INPUT) {
         throw new UsageException(Files.readString(errors).strip());
+      }
+      if (code == TOO_LITTLE_DATA) {
+        throw new TooLittleDataException(Files.readString(errors).strip());
       }
       throw new RunException(
           String.format(
