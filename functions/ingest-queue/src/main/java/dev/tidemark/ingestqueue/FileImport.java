@@ -15,6 +15,7 @@ import java.io.Reader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Takes in files as they are read, so that memory does not grow with their size. What one
@@ -58,6 +59,28 @@ record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, 
     }
   }
 
+  /**
+   * Hands over the id of every item of a file that was taken in whole.
+   *
+   * @throws UnfinishedException where time is up
+   */
+  void itemIds(String key, TimeLeft time, Consumer<String> sink) {
+    ImportFile file = ImportFile.of(key);
+    try (InputStream in = open(key);
+        Unpacked bytes = new Unpacked(in, file.gzip(), limits, time, () -> true)) {
+      EntryReader<ItemUpdate> rows = items(file, Utf8Text.of(bytes, false));
+      while (rows.advance()) {
+        sink.accept(rows.read().itemId());
+      }
+    } catch (IOException e) {
+      throw new UnfinishedException("reading the file broke off");
+    }
+  }
+
+  private static EntryReader<ItemUpdate> items(ImportFile file, Reader text) throws IOException {
+    return file.csv() ? CsvEntries.items(text) : new JsonLines<>(text, JsonEntries::item);
+  }
+
   /** S3 tells keys as they are through EventBridge, and URL-encoded elsewhere. */
   private InputStream open(String key) throws IOException {
     Optional<InputStream> file = files.open(key);
@@ -84,9 +107,7 @@ record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, 
             file.csv() ? CsvEntries.events(text) : new JsonLines<>(text, JsonEntries::event);
         return new RowImport<>(rows, events, bytes, report).run(from, time);
       }
-      EntryReader<ItemUpdate> rows =
-          file.csv() ? CsvEntries.items(text) : new JsonLines<>(text, JsonEntries::item);
-      return new RowImport<>(rows, items, bytes, report).run(from, time);
+      return new RowImport<>(items(file, text), items, bytes, report).run(from, time);
     } catch (DatasetException e) {
       if (bytes.isBlank()) {
         return report;

@@ -8,8 +8,17 @@ import java.util.Locale;
  * @param events whether it holds events, not items
  * @param csv whether it is CSV, not JSON Lines
  * @param gzip whether it is compressed
+ * @param full whether it holds the full catalogue, so that items which it lacks are to be switched
+ *     off
+ * @param forced whether that is meant though it lacks most of them
  */
-record ImportFile(boolean events, boolean csv, boolean gzip) {
+record ImportFile(boolean events, boolean csv, boolean gzip, boolean full, boolean forced) {
+  /** Below it are files of the full catalogue. */
+  static final String FULL = "items/full/";
+
+  /** Below it are those that may lack most items. */
+  static final String FORCED = FULL + "forced/";
+
   private static final String EVENTS = "events/";
   private static final String ITEMS = "items/";
   private static final String GZIP = ".gz";
@@ -28,6 +37,7 @@ record ImportFile(boolean events, boolean csv, boolean gzip) {
     if (!csv && !plain.endsWith(".jsonl") && !plain.endsWith(".ndjson")) {
       throw new UnreadableException("the key ends neither with .csv nor with .jsonl, plain or .gz");
     }
-    return new ImportFile(key.startsWith(EVENTS), csv, gzip);
+    return new ImportFile(
+        key.startsWith(EVENTS), csv, gzip, key.startsWith(FULL), key.startsWith(FORCED));
   }
 }

@@ -9,6 +9,8 @@ import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.Outcome;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.Json;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /**
@@ -31,11 +33,13 @@ final class Messages {
   private final Intake<Event> events;
   private final Intake<ItemUpdate> items;
   private final FileImport files;
+  private final FullCatalogue full;
 
   Messages(Ports ports, FileImport.Source files) {
     events = Intake.events(ports);
     items = Intake.items(ports);
     this.files = new FileImport(files, events, items);
+    full = new FullCatalogue(ports.catalogue(), this.files);
   }
 
   /**
@@ -49,9 +53,27 @@ final class Messages {
     return switch (event.path("detail-type").asText()) {
       case EVENT -> take(EVENT, events, list(detail, "events"));
       case ITEM -> take(ITEM, items, list(detail, "items"));
-      case FILE -> files.take(detail.path("object").path("key").asText(), progress(detail), time);
+      case FILE -> file(event, time);
       default -> throw new UnreadableException("the detail type is none that is known here");
     };
+  }
+
+  private Report file(JsonNode event, TimeLeft time) {
+    JsonNode detail = event.path("detail");
+    String key = detail.path("object").path("key").asText();
+    Report report = files.take(key, progress(detail), time);
+    ImportFile file = ImportFile.of(key);
+    return report.isDone() && file.full()
+        ? full.finish(key, file.forced(), report, written(event), time)
+        : report;
+  }
+
+  private static Instant written(JsonNode event) {
+    try {
+      return Instant.parse(event.path("time").asText());
+    } catch (DateTimeParseException e) {
+      throw new UnreadableException("the message does not tell its time");
+    }
   }
 
   /** The message that lets another invocation go on with the rest of a file. */

@@ -19,6 +19,7 @@ final class Report {
   private long duplicates;
   private long again;
   private boolean useful;
+  private long switchedOff;
 
   /**
    * @param source the kind of message, or the file
@@ -73,6 +74,15 @@ final class Report {
                 : new Rejection(before.count() + 1, before.firstLines()));
   }
 
+  /** Of items that the file, a full catalogue, lacks. */
+  void addSwitchedOff(PutResult result) {
+    if (result.unacknowledged() > 0) {
+      throw new UnfinishedException(
+          "the store did not acknowledge that " + result.unacknowledged() + " items are off");
+    }
+    switchedOff += result.stored();
+  }
+
   /** Whether any entry was good so far. */
   boolean isUseful() {
     return useful;
@@ -103,10 +113,19 @@ final class Report {
    * @throws UnreadableException where there are entries and not one was good
    */
   Report checked() {
-    if (stored + duplicates == 0 && !refused.isEmpty()) {
+    if (stored + duplicates == 0 && hasRefused()) {
       throw new UnreadableException("no valid entry; " + this);
     }
     return this;
+  }
+
+  /** Whether there were no entries at all. */
+  boolean isEmpty() {
+    return read() == 0;
+  }
+
+  boolean hasRefused() {
+    return !refused.isEmpty();
   }
 
   private long read() {
@@ -123,7 +142,7 @@ final class Report {
    */
   @Override
   public String toString() {
-    if (read() == 0) {
+    if (isEmpty()) {
       return source + ": nothing to do, there are no entries";
     }
     String taken =
@@ -135,7 +154,8 @@ final class Report {
             : refused.entrySet().stream()
                 .map(reason -> reason.getKey() + " " + described(reason.getValue()))
                 .collect(Collectors.joining(", ", taken + ", " + refusals() + " refused: ", ""));
-    return isDone() ? all : all + "; goes on at line " + rest.line();
+    String more = switchedOff == 0 ? all : all + "; " + switchedOff + " that it lacks switched off";
+    return isDone() ? more : more + "; goes on at line " + rest.line();
   }
 
   private static String described(Rejection reason) {

@@ -4,9 +4,12 @@ import static dev.tidemark.ingestqueue.Progress.NONE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.ingest.Intake;
@@ -28,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -77,6 +81,22 @@ class FileImportTest {
         .containsExactlyInAnyOrder(
             new Item("a", "Lamp, small", "", Double.NaN, List.of(), List.of(0.5f, 1f), true),
             new Item("b", "", "", Double.NaN, List.of("new"), List.of(), true));
+  }
+
+  @Test
+  void shouldNotSwitchOnWhatWasSwitchedOff() {
+    // Given
+    take("items/a.csv", "item_id,title\na,A\nb,B\n".getBytes(UTF_8));
+    Item off = new Item("a", "", "", Double.NaN, List.of(), List.of(), false);
+    catalogue.patch(List.of(new ItemUpdate(off, Set.of(Field.ACTIVE))));
+
+    // When
+    take("items/a.csv", "item_id,title\na,Better\nb,Better\n".getBytes(UTF_8));
+
+    // Then
+    assertThat(catalogue.stored())
+        .extracting(Item::itemId, Item::title, Item::active)
+        .containsExactly(tuple("a", "Better", false), tuple("b", "Better", true));
   }
 
   @Test

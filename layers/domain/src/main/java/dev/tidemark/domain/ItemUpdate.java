@@ -55,6 +55,13 @@ public record ItemUpdate(Item item, Set<Field> given) {
     return given.equals(ALL);
   }
 
+  /** The same, giving one more field: as a new item has it. */
+  public ItemUpdate with(Field field) {
+    Set<Field> more = EnumSet.of(field);
+    more.addAll(given);
+    return new ItemUpdate(item, more);
+  }
+
   /** The item as it is afterwards. */
   public Item over(Item stored) {
     return new Item(

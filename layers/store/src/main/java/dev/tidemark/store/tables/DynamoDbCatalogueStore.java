@@ -87,9 +87,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
 
   /** A delisted item that is listed again is active, unless the sender says otherwise. */
   private static ItemUpdate relisting(ItemUpdate update, Map<String, AttributeValue> stored) {
-    return CatalogueItem.isDelisted(stored) && !update.gives(Field.ACTIVE)
-        ? ItemUpdate.all(update.item())
-        : update;
+    return CatalogueItem.isDelisted(stored) ? update.with(Field.ACTIVE) : update;
   }
 
   private PutResult write(List<ItemUpdate> updates, BatchPut.Change<ItemUpdate> change) {

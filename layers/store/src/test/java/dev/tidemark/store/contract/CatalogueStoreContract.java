@@ -154,7 +154,8 @@ public abstract class CatalogueStoreContract {
   @Test
   void shouldDelistUntilItIsListedAgain() {
     // Given
-    store.put(whole(item("a"), item("b"), item("c"), item("off", "Off", false)));
+    Item b = new Item("b", "B", "c/d", 2.5, List.of(), List.of(), true);
+    store.put(whole(item("a"), b, item("c"), item("off", "Off", false)));
 
     // When
     PutResult delisted = store.delist(List.of("a", "off", "b", "unknown", "a"));
@@ -167,8 +168,7 @@ public abstract class CatalogueStoreContract {
     // When one is only changed, one listed again, and what a sender switched off described
     store.patch(List.of(patch(item("a", "A", true), Field.TITLE)));
     PutResult listed =
-        store.put(
-            List.of(ItemUpdate.allButActive(item("b")), ItemUpdate.allButActive(item("off"))));
+        store.put(List.of(patch(item("b"), Field.TITLE), ItemUpdate.allButActive(item("off"))));
 
     // Then
     assertThat(listed.stored()).isEqualTo(2);
@@ -176,7 +176,7 @@ public abstract class CatalogueStoreContract {
         .isEqualTo(
             Map.of(
                 "a", item("a", "A", false),
-                "b", item("b"),
+                "b", new Item("b", "Title of b", "c/d", 2.5, List.of(), List.of(), true),
                 "off", item("off", "Title of off", false)));
   }
 

@@ -42,11 +42,7 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
     updates.forEach(update -> listedAt.putIfAbsent(update.itemId(), now));
     return change(
         updates.stream()
-            .map(
-                update ->
-                    delisted.contains(update.itemId()) && !update.gives(Field.ACTIVE)
-                        ? ItemUpdate.all(update.item())
-                        : update)
+            .map(update -> delisted.contains(update.itemId()) ? update.with(Field.ACTIVE) : update)
             .toList());
   }
 
