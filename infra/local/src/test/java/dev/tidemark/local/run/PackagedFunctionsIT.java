@@ -238,7 +238,7 @@ class PackagedFunctionsIT {
     Path folder = Files.createDirectories(workspace.imports().resolve("events"));
     String csv =
         "user_id,item_id,event_type,timestamp\n"
-            + String.join(",", user, second, "view", now.plusSeconds(1).toString());
+            + String.join(",", user, second, "view", now.plusSeconds(1) + "\n");
     Files.writeString(folder.resolve("a.csv"), csv);
     JsonNode imported = changed(api, user, settled);
     Files.writeString(folder.resolve("b.csv"), csv + "\n");

@@ -101,7 +101,7 @@ public final class LocalMessaging implements StandIn {
       Files.createDirectories(imports.resolve(kind));
     }
     for (String bucket : messaging.notifyingBuckets()) {
-      host.start("watch-imports", new ImportWatcher(imports, bucket, rules, host.log()));
+      host.start("watch-imports", new ImportWatcher(imports, bucket, rules, host));
     }
     bus = Optional.of(api);
   }

@@ -19,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,25 +98,6 @@ class LocalEventsIT {
     assertThat(send(400, "AWSEvents.PutEvents", "{").path("message").asText())
         .contains("1 to 10 entries");
     assertThat(put(400).path("__type").asText()).isEqualTo("ValidationException");
-  }
-
-  @Test
-  void shouldTellOfFilesBelowTheTwoFoldersOnce() throws Exception {
-    // When
-    Files.writeString(imports.resolve("elsewhere.csv"), "x");
-    Path folder = Files.createDirectories(imports.resolve("events/2026"));
-    Files.writeString(folder.resolve("a b.csv"), "x");
-
-    // Then
-    JsonNode event = bodies.poll(20, TimeUnit.SECONDS);
-    assertThat(event.path("detail-type").asText()).isEqualTo("Object Created");
-    assertThat(event.path("detail").path("object").path("key").asText())
-        .isEqualTo("events/2026/a b.csv");
-    assertThat(bodies.poll(2, TimeUnit.SECONDS)).isNull();
-
-    // When: it is written again, then: it is told again
-    Files.writeString(folder.resolve("a b.csv"), "longer");
-    assertThat(bodies.poll(20, TimeUnit.SECONDS)).isNotNull();
   }
 
   @Test
