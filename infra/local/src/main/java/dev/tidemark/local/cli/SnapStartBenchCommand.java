@@ -3,6 +3,7 @@ package dev.tidemark.local.cli;
 import dev.tidemark.local.TemporaryFolder;
 import dev.tidemark.local.bench.SnapStartBench;
 import dev.tidemark.local.bench.SnapStartReport;
+import dev.tidemark.local.data.Delist;
 import dev.tidemark.local.run.LocalRun;
 import dev.tidemark.local.run.UpOptions;
 import dev.tidemark.local.shop.SimulatedShop;
@@ -67,6 +68,7 @@ final class SnapStartBenchCommand implements Callable<Integer> {
       UpOptions options =
           new UpOptions(
               Optional.of(shop(work.path())),
+              Delist.NOTHING,
               0,
               Optional.empty(),
               Optional.of(1),

@@ -1,5 +1,6 @@
 package dev.tidemark.local.cli;
 
+import dev.tidemark.local.data.Delist;
 import dev.tidemark.local.run.LocalRun;
 import dev.tidemark.local.run.UpOptions;
 import java.io.IOException;
@@ -45,6 +46,16 @@ final class UpCommand implements Callable<Integer> {
   private Optional<Path> data = Optional.empty();
 
   @Option(
+      names = "--delist",
+      description =
+          "The items of --data are the full catalogue: switches off active items that it lacks,"
+              + " unless they are more than half.")
+  private boolean delist;
+
+  @Option(names = "--delist-most", description = "The same, however many it lacks.")
+  private boolean delistMost;
+
+  @Option(
       names = "--port",
       defaultValue = "3000",
       description =
@@ -79,6 +90,10 @@ final class UpCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--port " + port + ": give a number from 0 to " + MAX_PORT);
     }
+    if (delist() != Delist.NOTHING && data.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--delist: give --data, the folder with the full catalogue");
+    }
     if (epochs.filter(number -> number < 1).isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "--epochs " + epochs.get() + ": give a number from 1 on");
@@ -86,7 +101,9 @@ final class UpCommand implements Callable<Integer> {
     LocalRun run =
         tidemark
             .place()
-            .run(new UpOptions(data, port, storage, epochs, target), spec.commandLine().getOut());
+            .run(
+                new UpOptions(data, delist(), port, storage, epochs, target),
+                spec.commandLine().getOut());
     try {
       run.start();
     } catch (RuntimeException | IOException e) {
@@ -97,5 +114,12 @@ final class UpCommand implements Callable<Integer> {
     }
     new CountDownLatch(1).await(); // until Ctrl-C, which ends this JVM
     return CommandLine.ExitCode.OK;
+  }
+
+  private Delist delist() {
+    if (delistMost) {
+      return Delist.ALL;
+    }
+    return delist ? Delist.UNLESS_MOST : Delist.NOTHING;
   }
 }

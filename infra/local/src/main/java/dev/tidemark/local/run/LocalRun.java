@@ -22,7 +22,9 @@ import dev.tidemark.local.data.Cleaning;
 import dev.tidemark.local.data.CurlExamples;
 import dev.tidemark.local.data.DataIdentity;
 import dev.tidemark.local.data.DataSet;
+import dev.tidemark.local.data.Delist;
 import dev.tidemark.local.data.ExampleIds;
+import dev.tidemark.local.data.FullCatalogue;
 import dev.tidemark.local.data.ImportApi;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.shop.SimulatedShop;
@@ -33,11 +35,13 @@ import dev.tidemark.local.template.Template;
 import dev.tidemark.model.OtherFormatException;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.servers.child.RunSecret;
+import dev.tidemark.store.tables.CatalogueStore;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +50,8 @@ import java.util.Optional;
 
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
+  private static final String CATALOGUE_TABLE = "CATALOGUE_TABLE";
+
   private final BuiltProject build;
   private final UpOptions options;
   private final Map<String, String> environment;
@@ -141,8 +147,8 @@ public final class LocalRun {
     functions.start(template, values, workspace.versions());
     done("Functions " + template.functions().stream().map(FunctionDefinition::id).toList());
 
-    if (!state.imported()) {
-      state = state.withImported(importData(workspace, gateway));
+    if (!state.imported() || options.delist() != Delist.NOTHING) {
+      state = state.withImported(importData(workspace, gateway, catalogue(values, tables)));
       state.write(workspace.state());
       done("Import");
     }
@@ -283,7 +289,14 @@ public final class LocalRun {
     return new LocalValues(template, overrides);
   }
 
-  private ExampleIds importData(Workspace workspace, HttpGateway gateway) throws IOException {
+  private static CatalogueStore catalogue(LocalValues values, LocalTables tables) {
+    FunctionDefinition any = values.template().declaring(CATALOGUE_TABLE).get(0);
+    return tables.catalogue(values.environmentOf(any).get(CATALOGUE_TABLE));
+  }
+
+  private ExampleIds importData(Workspace workspace, HttpGateway gateway, CatalogueStore catalogue)
+      throws IOException {
+    Instant begun = clock.instant();
     DataSet data = DataSet.read(dataFolder(workspace));
     console.line("Data: " + data.name());
     Cleaning.print(data.items(), console);
@@ -294,6 +307,7 @@ public final class LocalRun {
             URI.create("http://127.0.0.1:" + gateway.port()),
             duration -> Thread.sleep(duration.toMillis()));
     new Importer(api, console).run(data);
+    new FullCatalogue(catalogue, options.delist(), console).finish(data, begun);
     return data.example();
   }
 

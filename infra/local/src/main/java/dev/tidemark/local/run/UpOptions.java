@@ -1,5 +1,6 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.local.data.Delist;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
  * What the user asked for.
  *
  * @param data folder to import; empty = the simulated shop, or what is stored already
+ * @param delist what of the catalogue the data set lacks
  * @param port 0 = any free one
  * @param storage folder that lasts; empty = a temporary one
  * @param epochs of training; empty = as the training job thinks fit
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 public record UpOptions(
     Optional<Path> data,
+    Delist delist,
     int port,
     Optional<Path> storage,
     Optional<Integer> epochs,

@@ -44,6 +44,7 @@ class TidemarkTest {
     assertUsage("--port 70000: give a number from 0 to 65535", "up", "--port", "70000");
     assertUsage("Invalid value for option '--port': 'x' is not an int", "up", "--port", "x");
     assertUsage("--epochs 0: give a number from 1 on", "up", "--epochs", "0");
+    assertUsage("--delist: give --data, the folder with the full catalogue", "up", "--delist");
     assertUsage("--processes 0: give a number from 1 on", "bench", "snapstart", "--processes", "0");
     assertUsage("Missing required subcommand");
     assertUsage("Missing required subcommand", "bench");

@@ -10,6 +10,9 @@ import dev.tidemark.local.aws.TaskResource;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.servers.dynamodblocal.DynamoDbLocal;
 import dev.tidemark.store.files.LocalFiles;
+import dev.tidemark.store.tables.Backoff;
+import dev.tidemark.store.tables.CatalogueStore;
+import dev.tidemark.store.tables.DynamoDbCatalogueStore;
 import dev.tidemark.store.tables.ScanTableExport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +20,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class LocalTables implements StandIn {
   private static final String EXPORT = "arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime";
   private static final String DESCRIBE = "arn:aws:states:::aws-sdk:dynamodb:describeExport";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String IN_ARN = "/export/";
 
   private final Template template;
@@ -75,6 +81,11 @@ public final class LocalTables implements StandIn {
 
   public URI endpoint() {
     return server.endpoint();
+  }
+
+  /** A table of items. */
+  public CatalogueStore catalogue(String table) {
+    return new DynamoDbCatalogueStore(client, table, Clock.systemUTC(), Backoff.ofTotal(PATIENCE));
   }
 
   /** Writes a table as DynamoDB's export would, into a folder that is there once all is in it. */
