@@ -10,6 +10,7 @@ import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.Metric;
 import dev.tidemark.lambda.Metrics;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,7 +24,7 @@ final class IngestApi {
   private final Intake<Event> events;
   private final Intake<ItemUpdate> items;
   private final ItemPatches patches;
-
+  private final Clock clock;
   private final Metrics metrics;
 
   IngestApi(Ports ports, Metrics metrics) {
@@ -31,10 +32,11 @@ final class IngestApi {
     events = Intake.events(ports);
     items = Intake.items(ports);
     patches = new ItemPatches(ports.catalogue());
+    clock = ports.clock();
   }
 
   HttpResponse events(HttpRequest request) {
-    Outcome outcome = events.take(Body.entries(request, "events"));
+    Outcome outcome = events.take(Body.entries(request, "events"), clock.instant());
     metrics.record(
         Map.of(
             Metric.ACCEPTED_EVENTS, outcome.stored().stored(),
@@ -45,7 +47,7 @@ final class IngestApi {
   }
 
   HttpResponse items(HttpRequest request) {
-    return answer(items.take(Body.entries(request, "items")));
+    return answer(items.take(Body.entries(request, "items"), clock.instant()));
   }
 
   HttpResponse patches(HttpRequest request) {

@@ -89,6 +89,21 @@ class IngestHandlerTest {
   }
 
   @Test
+  void shouldTakeARetryForADuplicateWhateverTimeItBears() {
+    String first = event("u1", "i1", "1764000000000").replace("{", "{\"eventId\":\"order-7\",");
+    String later = first.replace("1764000000000", "1764000000250");
+
+    client.events(events(first));
+    JsonNode again = client.events(events(later, later.replace("u1", "u2"))).body();
+
+    assertThat(again.path("duplicates").asInt()).isEqualTo(1);
+    assertThat(again.path("accepted").asInt()).as("of another shopper").isEqualTo(1);
+    assertThat(interactions.newest(USERS.keyOf("u1"), 10))
+        .extracting(it -> it.timestamp().toEpochMilli())
+        .containsExactly(1_764_000_000_000L);
+  }
+
+  @Test
   void shouldStoreGoodEventsBesideBadOnes() {
     Client.Answer answer =
         client.events(

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,18 +36,19 @@ record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, 
   }
 
   /**
+   * @param received when the file came, the same in every invocation for it
    * @param from how far an earlier invocation came
    * @throws UnreadableException where the file is not there or is no whole file of usable rows;
    *     what could be taken in is then taken in
    * @throws UnfinishedException where it did not get any further, since time is up or the store
    *     does not answer
    */
-  Report take(String key, Progress from, TimeLeft time) {
+  Report take(String key, Instant received, Progress from, TimeLeft time) {
     ImportFile file = ImportFile.of(key);
     Report report = new Report(key, from);
     try (InputStream in = open(key);
         Unpacked bytes = new Unpacked(in, file.gzip(), limits, time, report::isUseful)) {
-      Report taken = take(file, bytes, report, from.line(), time);
+      Report taken = take(file, received, bytes, report, from.line(), time);
       if (!taken.isDone()) {
         return taken;
       }
@@ -98,16 +100,17 @@ record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, 
     }
   }
 
-  private Report take(ImportFile file, Unpacked bytes, Report report, long from, TimeLeft time)
+  private Report take(
+      ImportFile file, Instant received, Unpacked bytes, Report report, long from, TimeLeft time)
       throws IOException {
     Reader text = Utf8Text.of(bytes, false);
     try {
       if (file.events()) {
         EntryReader<Event> rows =
             file.csv() ? CsvEntries.events(text) : new JsonLines<>(text, JsonEntries::event);
-        return new RowImport<>(rows, events, bytes, report).run(from, time);
+        return new RowImport<>(rows, events, received, bytes, report).run(from, time);
       }
-      return new RowImport<>(items(file, text), items, bytes, report).run(from, time);
+      return new RowImport<>(items(file, text), items, received, bytes, report).run(from, time);
     } catch (DatasetException e) {
       if (bytes.isBlank()) {
         return report;

@@ -9,6 +9,7 @@ import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.Outcome;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.Json;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -34,12 +35,14 @@ final class Messages {
   private final Intake<ItemUpdate> items;
   private final FileImport files;
   private final FullCatalogue full;
+  private final Clock clock;
 
   Messages(Ports ports, FileImport.Source files) {
     events = Intake.events(ports);
     items = Intake.items(ports);
     this.files = new FileImport(files, events, items);
     full = new FullCatalogue(ports.catalogue(), this.files);
+    clock = ports.clock();
   }
 
   /**
@@ -50,18 +53,19 @@ final class Messages {
     time.check();
     JsonNode event = parse(body);
     JsonNode detail = event.path("detail");
+    Instant received = received(event.path("time").asText());
     return switch (event.path("detail-type").asText()) {
-      case EVENT -> take(EVENT, events, list(detail, "events"));
-      case ITEM -> take(ITEM, items, list(detail, "items"));
-      case FILE -> file(event, time);
+      case EVENT -> take(EVENT, events, list(detail, "events"), received);
+      case ITEM -> take(ITEM, items, list(detail, "items"), received);
+      case FILE -> file(event, received, time);
       default -> throw new UnreadableException("the detail type is none that is known here");
     };
   }
 
-  private Report file(JsonNode event, TimeLeft time) {
+  private Report file(JsonNode event, Instant received, TimeLeft time) {
     JsonNode detail = event.path("detail");
     String key = detail.path("object").path("key").asText();
-    Report report = files.take(key, progress(detail), time);
+    Report report = files.take(key, received, progress(detail), time);
     ImportFile file = ImportFile.of(key);
     return report.isDone() && file.full()
         ? full.finish(key, file.forced(), report, written(event), time)
@@ -94,6 +98,20 @@ final class Messages {
     }
   }
 
+  /**
+   * The time of the message, which is the same each time that it is delivered; now, where it has
+   * none that can be.
+   */
+  private Instant received(String time) {
+    Instant now = clock.instant();
+    try {
+      Instant told = Instant.parse(time);
+      return told.isBefore(Instant.EPOCH) || told.isAfter(now) ? now : told;
+    } catch (DateTimeParseException e) {
+      return now;
+    }
+  }
+
   private static JsonNode parse(String body) {
     try {
       return Json.mapper().readTree(body);
@@ -112,8 +130,9 @@ final class Messages {
     return detail.get(name);
   }
 
-  private static <T> Report take(String source, Intake<T> intake, Iterable<JsonNode> entries) {
-    Outcome outcome = intake.take(entries);
+  private static <T> Report take(
+      String source, Intake<T> intake, Iterable<JsonNode> entries, Instant received) {
+    Outcome outcome = intake.take(entries, received);
     Report report = new Report(source);
     outcome.rejected().forEach(entry -> report.refuse(entry.field(), entry.index()));
     report.add(outcome.stored());

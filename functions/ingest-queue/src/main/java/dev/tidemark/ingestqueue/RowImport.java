@@ -3,8 +3,10 @@ package dev.tidemark.ingestqueue;
 import dev.tidemark.data.EntryReader;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.ingest.Intake;
+import dev.tidemark.ingest.Placed;
 import dev.tidemark.store.tables.PutResult;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,18 +16,22 @@ final class RowImport<T> {
 
   private final EntryReader<T> rows;
   private final Intake<T> intake;
+  private final Instant received;
   private final Unpacked bytes;
   private final Report report;
-  private final List<T> batch = new ArrayList<>(BATCH);
+  private final List<Placed<T>> batch = new ArrayList<>(BATCH);
   private Progress done = Progress.NONE;
 
   /**
+   * @param received when the file came
    * @param bytes that the rows are read from
    * @param report of what came before
    */
-  RowImport(EntryReader<T> rows, Intake<T> intake, Unpacked bytes, Report report) {
+  RowImport(
+      EntryReader<T> rows, Intake<T> intake, Instant received, Unpacked bytes, Report report) {
     this.rows = rows;
     this.intake = intake;
+    this.received = received;
     this.bytes = bytes;
     this.report = report;
   }
@@ -78,7 +84,7 @@ final class RowImport<T> {
 
   private boolean read(long line) {
     try {
-      batch.add(intake.checked(rows.read()));
+      batch.add(new Placed<>(line, intake.checked(rows.read())));
       report.keep();
       return true;
     } catch (InvalidFieldException e) {
@@ -91,7 +97,7 @@ final class RowImport<T> {
     if (batch.isEmpty()) {
       return;
     }
-    PutResult result = intake.put(batch);
+    PutResult result = intake.put(batch, received);
     batch.clear();
     if (result.unacknowledged() > 0) {
       done = done.withStored(result.stored());

@@ -27,7 +27,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FileImportTest {
   private static final Pseudonymiser USERS = new Pseudonymiser(new byte[32]);
+  private static final Instant RECEIVED = Instant.parse("2026-11-24T12:00:00Z");
   private static final TimeLeft PLENTY = new TimeLeft(() -> 60_000);
   private static final String COLUMNS = "user_id,item_id,event_type,timestamp,price,rating\n";
 
@@ -227,7 +230,8 @@ class FileImportTest {
           }
         };
 
-    assertThat(files(any -> Optional.of(connection)).take("events/a.csv.gz", NONE, PLENTY))
+    assertThat(
+            files(any -> Optional.of(connection)).take("events/a.csv.gz", RECEIVED, NONE, PLENTY))
         .hasToString("events/a.csv.gz: 2 read, 2 stored, 0 already there");
   }
 
@@ -269,12 +273,14 @@ class FileImportTest {
     FileImport files =
         files(key -> Optional.ofNullable(bucket.get(key)).map(ByteArrayInputStream::new));
 
-    assertThat(files.take("events/Tee & Käse+100%.csv", NONE, PLENTY).toString())
+    assertThat(files.take("events/Tee & Käse+100%.csv", RECEIVED, NONE, PLENTY).toString())
         .contains("1 stored");
-    assertThat(files.take("events/Tee+%26+K%C3%A4se%2B100%25.csv", NONE, PLENTY).toString())
+    assertThat(
+            files.take("events/Tee+%26+K%C3%A4se%2B100%25.csv", RECEIVED, NONE, PLENTY).toString())
         .contains("1 already there");
-    assertThat(files.take("events/%41.csv", NONE, PLENTY).toString()).contains("1 already there");
-    assertThatThrownBy(() -> files.take("events/100%.csv", NONE, PLENTY))
+    assertThat(files.take("events/%41.csv", RECEIVED, NONE, PLENTY).toString())
+        .contains("1 already there");
+    assertThatThrownBy(() -> files.take("events/100%.csv", RECEIVED, NONE, PLENTY))
         .hasMessage("the file is not there");
   }
 
@@ -293,7 +299,8 @@ class FileImportTest {
     int[] asked = {0};
 
     Report report =
-        files(csv).take("events/a.csv", NONE, new TimeLeft(() -> 60_000 - 100 * asked[0]++));
+        files(csv)
+            .take("events/a.csv", RECEIVED, NONE, new TimeLeft(() -> 60_000 - 100 * asked[0]++));
 
     assertThat(report.isDone()).isFalse();
     assertThat(report.rest().line()).isBetween(100L, 1000L);
@@ -314,7 +321,11 @@ class FileImportTest {
     assertThatThrownBy(
             () ->
                 files(any -> Optional.of(endless))
-                    .take("events/a.jsonl", NONE, new TimeLeft(() -> 60_000 - 100 * asked[0]++)))
+                    .take(
+                        "events/a.jsonl",
+                        RECEIVED,
+                        NONE,
+                        new TimeLeft(() -> 60_000 - 100 * asked[0]++)))
         .isInstanceOf(UnfinishedException.class)
         .hasMessage("time is up");
   }
@@ -327,6 +338,45 @@ class FileImportTest {
     assertThatThrownBy(() -> take("events/a.csv", csv, down))
         .isInstanceOf(UnfinishedException.class)
         .hasMessage("the store did not acknowledge 10 entries");
+  }
+
+  @Test
+  void shouldKeepTheOrderOfTheLinesWithinOneInstantOverInvocations() {
+    // Given 1,200 events of one shopper's day with bad lines between, the 700th is not acknowledged
+    List<String> items = IntStream.range(0, 1200).mapToObj(i -> "i" + i * 7919L % 10_007).toList();
+    String lines =
+        items.stream()
+            .map(item -> "bad\nu," + item + ",view,1764000000,,\n")
+            .collect(Collectors.joining());
+    byte[] csv = (COLUMNS + lines).getBytes(UTF_8);
+    InteractionStore lame =
+        new InteractionStore() {
+          @Override
+          public PutResult put(List<Interaction> batch) {
+            List<Interaction> others =
+                batch.stream().filter(it -> !it.itemId().equals(items.get(700))).toList();
+            PutResult result = interactions.put(others);
+            return new PutResult(
+                result.stored(), result.duplicates(), batch.size() - others.size());
+          }
+
+          @Override
+          public List<Interaction> newest(UserKey user, int limit) {
+            return List.of();
+          }
+        };
+    Report report =
+        files(open(csv), lame, Limits.DEFAULT).take("events/a.csv", RECEIVED, NONE, PLENTY);
+    assertThat(report.isDone()).isFalse();
+
+    // When the next one goes on, and another begins anew
+    files(csv).take("events/a.csv", RECEIVED, report.rest(), PLENTY);
+    files(csv).take("events/a.csv", RECEIVED, NONE, PLENTY);
+
+    // Then
+    List<Interaction> stored = new ArrayList<>(interactions.newest(USERS.keyOf("u"), 2000));
+    Collections.reverse(stored);
+    assertThat(stored).extracting(Interaction::itemId).isEqualTo(items);
   }
 
   private void assertUnreadable(String key, byte[] bytes, String reason) {
@@ -342,15 +392,15 @@ class FileImportTest {
   }
 
   private Report take(String key, byte[] bytes) {
-    return files(bytes).take(key, NONE, PLENTY);
+    return files(bytes).take(key, RECEIVED, NONE, PLENTY);
   }
 
   private Report take(String key, byte[] bytes, InteractionStore store) {
-    return files(open(bytes), store, Limits.DEFAULT).take(key, NONE, PLENTY);
+    return files(open(bytes), store, Limits.DEFAULT).take(key, RECEIVED, NONE, PLENTY);
   }
 
   private Report take(String key, byte[] bytes, Limits limits) {
-    return files(open(bytes), interactions, limits).take(key, NONE, PLENTY);
+    return files(open(bytes), interactions, limits).take(key, RECEIVED, NONE, PLENTY);
   }
 
   private FileImport files(byte[] bytes) {

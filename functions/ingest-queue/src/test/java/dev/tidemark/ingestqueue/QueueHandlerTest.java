@@ -120,6 +120,24 @@ class QueueHandlerTest {
     assertThat(queue.reasons()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-24T11:59:00Z, 1795521540000000000",
+    "2026-11-24T12:00:01Z, 1795521600000000000",
+    "1969-12-31T23:59:59Z, 1795521600000000000",
+    "soon, 1795521600000000000"
+  })
+  void shouldOrderOneInstantByTheListAndByTheTimeOfTheMessage(String time, long sequence) {
+    String events = "{'events':[" + event("u").replace("'i'", "'z'") + "," + event("u") + "]}";
+    String message = Queue.event("Shopper Event", events);
+
+    queue.deliver(message.replaceFirst("\\{", "{\"time\":\"" + time + "\","));
+
+    assertThat(interactions.newest(USERS.keyOf("u"), 10))
+        .extracting(it -> it.itemId() + " " + it.sequence())
+        .containsExactly("i " + (sequence + 1), "z " + sequence);
+  }
+
   @Test
   void shouldRefuseWhatIsMoreThanADayAhead() {
     String event = event("u").replace("1764000000000", "'2026-11-25T12:00:01Z'");

@@ -30,10 +30,14 @@ final class TestExport {
   static String interaction(int shopper, int i) {
     return String.format(
         Locale.ROOT,
-        "\"pk\":{\"S\":\"shopper%d\"},\"sk\":{\"S\":\"%015d#e\"},"
+        "\"pk\":{\"S\":\"shopper%d\"},\"sk\":{\"S\":\"e%d\"},"
+            + "\"place\":{\"S\":\"%015d#%019d#e%d\"},"
             + "\"itemId\":{\"S\":\"item%d\"},\"type\":{\"S\":\"view\"}",
         shopper,
+        i,
         1_600_000_000_000L + i * 60_000L,
+        i,
+        i,
         (shopper + i) % ITEMS);
   }
 

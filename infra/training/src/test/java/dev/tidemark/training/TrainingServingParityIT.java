@@ -60,6 +60,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +99,11 @@ class TrainingServingParityIT {
   private final SplittableRandom random = new SplittableRandom(17);
   private final Map<UserKey, List<Interaction>> unknown =
       new TreeMap<>(Comparator.comparing(UserKey::value));
+
+  /** Items of each shopper in the order of the list, which is to be that of both sides. */
+  private final Map<UserKey, List<String>> listed = new HashMap<>();
+
+  private long sequence;
 
   @ParameterizedTest(name = "items of the history left out: {0}")
   @ValueSource(booleans = {false, true})
@@ -163,6 +170,9 @@ class TrainingServingParityIT {
 
           // Then
           assertThat(history.items(0, history.size())).isEqualTo(trained.items(0, trained.size()));
+          assertThat(IntStream.of(history.items(0, history.size())))
+              .extracting(item -> data.vocabulary().entry(item).itemId())
+              .isEqualTo(listed.getOrDefault(user, List.of()));
           double[] expected =
               CountedByHand.withDemand(
                   trainingLikelihoods(graph, data, encoder, trained, now), blend.counts().demand());
@@ -320,7 +330,9 @@ class TrainingServingParityIT {
       List<Interaction> strange = new ArrayList<>();
       for (int i = 0; i < size; i++) {
         time += random.nextInt(3) == 0 ? random.nextLong(10_000_000_000L) : 0;
-        batch.add(interaction(user, "item" + random.nextInt(ITEMS), time));
+        Interaction known = interaction(user, "item" + random.nextInt(ITEMS), time);
+        batch.add(known);
+        listed.computeIfAbsent(user, any -> new ArrayList<>()).add(known.itemId());
         if (random.nextInt(5) == 0) {
           strange.add(interaction(user, "new" + random.nextInt(ITEMS), time));
         }
@@ -345,6 +357,7 @@ class TrainingServingParityIT {
         itemId,
         types.get(random.nextInt(types.size())),
         Instant.ofEpochMilli(time),
+        sequence++,
         stars == 0 ? Double.NaN : stars,
         Double.NaN,
         0,

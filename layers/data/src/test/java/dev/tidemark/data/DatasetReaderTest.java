@@ -64,7 +64,7 @@ class DatasetReaderTest {
 
     assertThat(read().kept()).isEqualTo(3);
     assertThat(events)
-        .extracting(event -> Interaction.of(event, new UserKey("u")).isPromoted())
+        .extracting(event -> Interaction.of(event, new UserKey("u"), 0).isPromoted())
         .containsExactly(false, false, true);
     assertThat(events.get(2).context()).containsExactly(Map.entry("promotion", "spring sale"));
   }

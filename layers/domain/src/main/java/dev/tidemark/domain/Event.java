@@ -40,7 +40,9 @@ public record Event(
   public Event {
     if (Checks.optionalText("eventId", eventId, MAX_ID).indexOf('#') >= 0) {
       throw new InvalidFieldException(
-          "eventId", eventId, "leave out the character '#', it separates time and id in the table");
+          "eventId",
+          eventId,
+          "leave out the character '#', which separates the parts of a key in the table");
     }
     Checks.text("userId", userId, MAX_ID);
     Checks.text("itemId", itemId, MAX_ID);

@@ -10,8 +10,12 @@ import java.util.Comparator;
 import java.util.Map;
 
 /**
- * One behaviour as it is stored: the user is a pseudonym and the event has an id. NaN and 0 mean
- * "not given" as in {@link Event}.
+ * One behaviour as it is stored: the user is a pseudonym and the event has an id, which tells it
+ * from all others of this user, whatever their times. NaN and 0 mean "not given" as in {@link
+ * Event}.
+ *
+ * @param sequence what decides among interactions of one instant, 0 or more; see {@link
+ *     #sequenceOf}
  */
 public record Interaction(
     UserKey user,
@@ -19,33 +23,67 @@ public record Interaction(
     String itemId,
     String type,
     Instant timestamp,
+    long sequence,
     double value,
     double price,
     int quantity,
     Map<String, String> context) {
 
   /**
-   * The order in which a user's interactions are stored, trained on, exported and queried: time,
-   * then event id by its UTF-8 bytes, which is how DynamoDB compares sort keys.
+   * The order in which a user's interactions are trained on, exported and queried: time, then
+   * sequence, then event id by its UTF-8 bytes, which is how DynamoDB compares sort keys.
    */
   public static final Comparator<Interaction> SERVED_ORDER =
       Comparator.comparing(Interaction::timestamp)
+          .thenComparingLong(Interaction::sequence)
           .thenComparing(
               interaction -> interaction.eventId().getBytes(StandardCharsets.UTF_8),
               Arrays::compareUnsigned);
 
   private static final int DERIVED_ID_BYTES = 15;
+  private static final long NANOS = 1_000_000_000L;
 
   public Interaction {
+    if (sequence < 0) {
+      throw new IllegalArgumentException("sequence: " + sequence + "; give 0 or more");
+    }
     context = Map.copyOf(context);
     timestamp = Instant.ofEpochMilli(timestamp.toEpochMilli());
+  }
+
+  /** Of an instant at which this user did nothing else. */
+  public Interaction(
+      UserKey user,
+      String eventId,
+      String itemId,
+      String type,
+      Instant timestamp,
+      double value,
+      double price,
+      int quantity,
+      Map<String, String> context) {
+    this(user, eventId, itemId, type, timestamp, 0, value, price, quantity, context);
+  }
+
+  /**
+   * The sequence of one of several events that came together. It is the nanosecond of receipt, as
+   * if they had come one after the other: what was received later is later, and no file is so long
+   * that it would run far ahead.
+   *
+   * @param received from 1970 to 2262
+   * @param place position in the list or line of the file, 0 or more
+   */
+  public static long sequenceOf(Instant received, long place) {
+    return Math.multiplyExact(received.getEpochSecond(), NANOS) + received.getNano() + place;
   }
 
   /**
    * The stored form of an event. Without an id of the sender's, the id is derived from user, item,
    * type and time, so that the same event sent twice has the same key.
+   *
+   * @param sequence see {@link #sequenceOf}
    */
-  public static Interaction of(Event event, UserKey user) {
+  public static Interaction of(Event event, UserKey user, long sequence) {
     String id =
         event.eventId().isEmpty()
             ? derivedId(user, event.itemId(), event.type(), event.timestamp().toEpochMilli())
@@ -56,6 +94,7 @@ public record Interaction(
         event.itemId(),
         event.type(),
         event.timestamp(),
+        sequence,
         event.value(),
         event.price(),
         event.quantity(),

@@ -71,8 +71,8 @@ class EventProperties {
     String type = click ? Behaviour.CLICK : Behaviour.VIEW;
 
     // When
-    Interaction first = Interaction.of(event("", "u", type, millis, 1, 1), user);
-    Interaction later = Interaction.of(event("", "u", type, millis, 2, 3), user);
+    Interaction first = Interaction.of(event("", "u", type, millis, 1, 1), user, 0);
+    Interaction later = Interaction.of(event("", "u", type, millis, 2, 3), user, 0);
 
     // Then
     assertThat(first.eventId()).isEqualTo(later.eventId()).doesNotContain("#").hasSize(20);

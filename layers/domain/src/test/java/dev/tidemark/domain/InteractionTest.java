@@ -13,8 +13,8 @@ class InteractionTest {
 
   @Test
   void shouldDeriveOneIdForOneEvent() {
-    Interaction first = Interaction.of(event("", "u", "i", "view", 1000), USER);
-    Interaction again = Interaction.of(event("", "u", "i", "view", 1000), USER);
+    Interaction first = Interaction.of(event("", "u", "i", "view", 1000), USER, 0);
+    Interaction again = Interaction.of(event("", "u", "i", "view", 1000), USER, 0);
 
     assertThat(first.eventId()).isEqualTo(again.eventId()).hasSize(20).matches("[A-Za-z0-9_-]+");
   }
@@ -22,32 +22,32 @@ class InteractionTest {
   @Test
   void shouldDeriveAnotherIdWhereUserItemTypeOrTimeDiffer() {
     List<String> ids = new ArrayList<>();
-    ids.add(Interaction.of(event("", "u", "i", "view", 1000), USER).eventId());
-    ids.add(Interaction.of(event("", "u", "i2", "view", 1000), USER).eventId());
-    ids.add(Interaction.of(event("", "u", "i", "click", 1000), USER).eventId());
-    ids.add(Interaction.of(event("", "u", "i", "view", 1001), USER).eventId());
-    ids.add(Interaction.of(event("", "u", "i", "view", 1000), new UserKey("other")).eventId());
+    ids.add(Interaction.of(event("", "u", "i", "view", 1000), USER, 0).eventId());
+    ids.add(Interaction.of(event("", "u", "i2", "view", 1000), USER, 0).eventId());
+    ids.add(Interaction.of(event("", "u", "i", "click", 1000), USER, 0).eventId());
+    ids.add(Interaction.of(event("", "u", "i", "view", 1001), USER, 0).eventId());
+    ids.add(Interaction.of(event("", "u", "i", "view", 1000), new UserKey("other"), 0).eventId());
 
     assertThat(ids).doesNotHaveDuplicates();
   }
 
   @Test
   void shouldKeepTheSendersId() {
-    assertThat(Interaction.of(event("order-1", "u", "i", "view", 1), USER).eventId())
+    assertThat(Interaction.of(event("order-1", "u", "i", "view", 1), USER, 0).eventId())
         .isEqualTo("order-1");
   }
 
   /** A change here would store everything again that a shop sends a second time. */
   @Test
   void shouldDeriveTheIdThatIsStoredAlready() {
-    assertThat(Interaction.of(event("", "u", "i", "view", 1000), USER).eventId())
+    assertThat(Interaction.of(event("", "u", "i", "view", 1000), USER, 0).eventId())
         .isEqualTo("Xs1HJ7qIlcCzJvE-t6-n");
   }
 
   @Test
   void shouldTellPartsApartThatReadAlikeWhenJoined() {
-    Interaction one = Interaction.of(event("", "u", "ab", "c", 1), USER);
-    Interaction two = Interaction.of(event("", "u", "a", "bc", 1), USER);
+    Interaction one = Interaction.of(event("", "u", "ab", "c", 1), USER, 0);
+    Interaction two = Interaction.of(event("", "u", "a", "bc", 1), USER, 0);
 
     assertThat(one.eventId()).isNotEqualTo(two.eventId());
   }
@@ -59,28 +59,40 @@ class InteractionTest {
     Event event = new Event("", "u", "i", "view", exact, Double.NaN, Double.NaN, 0, Map.of());
 
     // When
-    Interaction interaction = Interaction.of(event, USER);
+    Interaction interaction = Interaction.of(event, USER, 0);
 
     // Then
-    Interaction stored = Interaction.of(event("", "u", "i", "view", exact.toEpochMilli()), USER);
+    Interaction stored = Interaction.of(event("", "u", "i", "view", exact.toEpochMilli()), USER, 0);
     assertThat(interaction).isEqualTo(stored);
   }
 
   @Test
-  void shouldOrderByTimeAndThenById() {
-    Interaction late = Interaction.of(event("a", "u", "i", "view", 2), USER);
-    Interaction early = Interaction.of(event("z", "u", "i", "view", 1), USER);
-    Interaction same = Interaction.of(event("b", "u", "i", "view", 2), USER);
+  void shouldOrderByTimeThenBySequenceAndThenById() {
+    Interaction early = Interaction.of(event("z", "u", "i", "view", 1), USER, 9);
+    Interaction first = Interaction.of(event("c", "u", "i", "view", 2), USER, 3);
+    Interaction second = Interaction.of(event("a", "u", "i", "view", 2), USER, 10);
+    Interaction same = Interaction.of(event("b", "u", "i", "view", 2), USER, 10);
 
-    List<Interaction> sorted = new ArrayList<>(List.of(same, late, early));
+    List<Interaction> sorted = new ArrayList<>(List.of(same, second, first, early));
     sorted.sort(Interaction.SERVED_ORDER);
 
-    assertThat(sorted).containsExactly(early, late, same);
+    assertThat(sorted).containsExactly(early, first, second, same);
+  }
+
+  @Test
+  void shouldGiveWhatIsReceivedLaterALaterSequence() {
+    Instant received = Instant.parse("2026-11-27T12:00:00.123456789Z");
+
+    assertThat(Interaction.sequenceOf(received, 0)).isEqualTo(1_795_780_800_123_456_789L);
+    assertThat(Interaction.sequenceOf(received.plusMillis(1), 0))
+        .as("a list of 500 ends before the next one begins")
+        .isGreaterThan(Interaction.sequenceOf(received, 500));
+    assertThat(Interaction.sequenceOf(Instant.EPOCH, 7)).isEqualTo(7);
   }
 
   @Test
   void shouldNotShowWhoItWasWhenPrinted() {
-    assertThat(Interaction.of(event("", "u", "i", "view", 1), new UserKey("secret")).toString())
+    assertThat(Interaction.of(event("", "u", "i", "view", 1), new UserKey("secret"), 0).toString())
         .doesNotContain("secret");
   }
 

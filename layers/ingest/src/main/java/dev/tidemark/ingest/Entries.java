@@ -15,11 +15,6 @@ import java.util.function.Function;
 record Entries<T>(List<Placed<T>> valid, List<Outcome.Rejected> rejected) {
 
   /**
-   * @param index position in the list, from 0 on
-   */
-  record Placed<T>(int index, T entry) {}
-
-  /**
    * @param reader throws an {@link InvalidFieldException} for an entry that cannot be used
    */
   static <T> Entries<T> read(Iterable<JsonNode> list, Function<JsonNode, T> reader) {

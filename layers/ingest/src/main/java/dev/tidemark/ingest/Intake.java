@@ -6,10 +6,10 @@ import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.ItemUpdate;
-import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,24 +18,38 @@ import java.util.function.Function;
  * Takes in one kind of entries, events or items, whatever brought them: each is read and checked on
  * its own, and the valid ones are stored. Taking in the same entries again is always safe.
  */
-public record Intake<T>(
-    Function<JsonNode, T> reader, Consumer<T> check, Function<List<T>, PutResult> store) {
+public record Intake<T>(Function<JsonNode, T> reader, Consumer<T> check, Storing<T> store) {
   /** Clocks of a shop's servers may be wrong; a day more would be a mistake of another kind. */
   private static final Duration AHEAD = Duration.ofHours(24);
 
+  /** Stores checked entries, which all came at one time. */
+  @FunctionalInterface
+  public interface Storing<T> {
+    PutResult put(List<Placed<T>> entries, Instant received);
+  }
+
   public static Intake<Event> events(Ports ports) {
     return new Intake<>(
-        JsonEntries::event, event -> check(event, ports.clock()), events -> put(events, ports));
+        JsonEntries::event,
+        event -> check(event, ports.clock()),
+        (events, received) -> put(events, received, ports));
   }
 
   public static Intake<ItemUpdate> items(Ports ports) {
-    return new Intake<>(JsonEntries::item, item -> {}, ports.catalogue()::put);
+    return new Intake<>(
+        JsonEntries::item,
+        item -> {},
+        (items, received) -> ports.catalogue().put(items.stream().map(Placed::entry).toList()));
   }
 
-  /** Takes in a list whose entries are those of the contract. */
-  public Outcome take(Iterable<JsonNode> entries) {
+  /**
+   * Takes in a list whose entries are those of the contract.
+   *
+   * @param received when the list came
+   */
+  public Outcome take(Iterable<JsonNode> entries, Instant received) {
     Entries<T> read = Entries.read(entries, entry -> checked(reader.apply(entry)));
-    return new Outcome(put(read.values()), read.rejected());
+    return new Outcome(put(read.valid(), received), read.rejected());
   }
 
   /**
@@ -48,9 +62,13 @@ public record Intake<T>(
     return entry;
   }
 
-  /** Stores entries that were checked before. */
-  public PutResult put(List<T> entries) {
-    return store.apply(entries);
+  /**
+   * Stores entries that were checked before.
+   *
+   * @param received when they came; the same each time that they come again, where that is known
+   */
+  public PutResult put(List<Placed<T>> entries, Instant received) {
+    return store.put(entries, received);
   }
 
   private static void check(Event event, Clock clock) {
@@ -62,11 +80,17 @@ public record Intake<T>(
     }
   }
 
-  private static PutResult put(List<Event> events, Ports ports) {
-    InteractionStore interactions = ports.interactions();
-    return interactions.put(
-        events.stream()
-            .map(event -> Interaction.of(event, ports.users().keyOf(event.userId())))
-            .toList());
+  private static PutResult put(List<Placed<Event>> events, Instant received, Ports ports) {
+    return ports
+        .interactions()
+        .put(events.stream().map(event -> interaction(event, received, ports)).toList());
+  }
+
+  private static Interaction interaction(Placed<Event> placed, Instant received, Ports ports) {
+    Event event = placed.entry();
+    return Interaction.of(
+        event,
+        ports.users().keyOf(event.userId()),
+        Interaction.sequenceOf(received, placed.place()));
   }
 }

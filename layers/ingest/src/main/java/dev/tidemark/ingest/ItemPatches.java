@@ -20,10 +20,10 @@ public record ItemPatches(CatalogueStore catalogue) {
     Entries<ItemUpdate> patches = Entries.read(entries, JsonEntries::itemPatch);
     PatchResult result = catalogue.patch(patches.values());
     List<Outcome.Rejected> rejected = new ArrayList<>(patches.rejected());
-    for (Entries.Placed<ItemUpdate> patch : patches.valid()) {
+    for (Placed<ItemUpdate> patch : patches.valid()) {
       String itemId = patch.entry().itemId();
       if (result.unknown().contains(itemId)) {
-        rejected.add(Outcome.Rejected.of(patch.index(), unknown(itemId)));
+        rejected.add(Outcome.Rejected.of((int) patch.place(), unknown(itemId)));
       }
     }
     rejected.sort(Comparator.comparingInt(Outcome.Rejected::index));

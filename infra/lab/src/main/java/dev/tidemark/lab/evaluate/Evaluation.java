@@ -171,6 +171,7 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
   /** Returns how many rows have no time; a split by time refuses them. */
   private long read(DatasetReader reader, InteractionLog log) {
     long[] untimed = new long[1];
+    long[] place = new long[1];
     reader.readItems(update -> log.add(update.item()));
     reader.readEvents(
         event -> {
@@ -178,7 +179,7 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
           untimed[0] += timed ? 0 : 1;
           if (timed || options.protocol() == Protocol.LEAVE_ONE_OUT) {
             // Nothing is stored, so shoppers need no pseudonyms.
-            log.add(Interaction.of(event, new UserKey(event.userId())));
+            log.add(Interaction.of(event, new UserKey(event.userId()), place[0]++));
           }
         });
     if (log.size() == 0) {

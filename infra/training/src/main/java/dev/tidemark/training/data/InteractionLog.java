@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Collects interactions as primitive columns, 36 bytes and the event id for each, and what training
+ * Collects interactions as primitive columns, 44 bytes and the event id for each, and what training
  * needs of the catalogue. Its rows are read by shopper, after the last one was added; what nothing
  * is to be learnt from, see {@link LogReport}, is not among them.
  */
@@ -35,6 +35,7 @@ public final class InteractionLog {
   private final IntArrayList itemColumn = new IntArrayList();
   private final IntArrayList typeColumn = new IntArrayList();
   private final LongArrayList millisColumn = new LongArrayList();
+  private final LongArrayList sequenceColumn = new LongArrayList();
   private final FloatArrayList valueColumn = new FloatArrayList();
   private final BitSet promotedRows = new BitSet();
   private final Map<String, Long> takenBack = new TreeMap<>();
@@ -60,6 +61,7 @@ public final class InteractionLog {
     itemColumn.add(items.numberOf(interaction.itemId()));
     typeColumn.add(types.numberOf(interaction.type()));
     millisColumn.add(interaction.timestamp().toEpochMilli());
+    sequenceColumn.add(interaction.sequence());
     valueColumn.add((float) interaction.value());
     eventIds.add(interaction.eventId());
   }
@@ -88,7 +90,11 @@ public final class InteractionLog {
 
   private int compareAsServed(int a, int b) {
     int byTime = Long.compare(millisColumn.get(a), millisColumn.get(b));
-    return byTime == 0 ? eventIds.compare(a, b) : byTime;
+    if (byTime != 0) {
+      return byTime;
+    }
+    int bySequence = Long.compare(sequenceColumn.get(a), sequenceColumn.get(b));
+    return bySequence == 0 ? eventIds.compare(a, b) : bySequence;
   }
 
   /** What is not among the rows, and what is odd about them. */

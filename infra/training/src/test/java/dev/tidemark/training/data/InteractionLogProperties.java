@@ -39,7 +39,8 @@ class InteractionLogProperties {
   void shouldCompareIdsThatLieOnTwoPages() {
     List<Interaction> interactions = new ArrayList<>();
     for (int i = 0; i < 3000; i++) {
-      interactions.add(interaction("a", 0, "\u00e9".repeat(20) + (i * 7919 % 3000), "view", i, 0));
+      interactions.add(
+          interaction("a", 0, 0, "\u00e9".repeat(20) + (i * 7919 % 3000), "view", i, 0));
     }
     InteractionLog log = new InteractionLog();
     interactions.forEach(log::add);
@@ -70,20 +71,28 @@ class InteractionLogProperties {
     Arbitrary<String> types = Arbitraries.of("view", "purchase", "rating");
     Arbitrary<Integer> items = Arbitraries.integers().between(0, 1_000_000);
     Arbitrary<Float> values = Arbitraries.of(Float.NaN, 0f, 0.5f, 5f);
-    return Combinators.combine(users, Arbitraries.longs().between(-1, 2), ids, types, items, values)
+    return Combinators.combine(
+            users,
+            Arbitraries.longs().between(-1, 2),
+            Arbitraries.of(0L, 9L, 10L, Long.MAX_VALUE),
+            ids,
+            types,
+            items,
+            values)
         .as(InteractionLogProperties::interaction)
         .list()
         .ofMaxSize(60);
   }
 
   private static Interaction interaction(
-      String user, long millis, String id, String type, int item, float value) {
+      String user, long millis, long sequence, String id, String type, int item, float value) {
     return new Interaction(
         new UserKey(user),
         id,
         "i" + item,
         type,
         Instant.ofEpochMilli(millis),
+        sequence,
         value,
         Double.NaN,
         0,

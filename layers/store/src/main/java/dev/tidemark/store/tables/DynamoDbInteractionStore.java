@@ -1,6 +1,7 @@
 package dev.tidemark.store.tables;
 
 import static dev.tidemark.store.tables.InteractionItem.EXPIRES_AT;
+import static dev.tidemark.store.tables.InteractionItem.HISTORY;
 import static dev.tidemark.store.tables.InteractionItem.ITEM;
 import static dev.tidemark.store.tables.InteractionItem.PARTITION;
 import static dev.tidemark.store.tables.InteractionItem.SORT;
@@ -22,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Interactions in DynamoDB: one partition per user, in the order of time. Thread-safe.
+ * Interactions in DynamoDB: one partition per user by event id, and an index of it in the order of
+ * time. Thread-safe.
  *
  * <p>A batch is stored exactly, since a duplicate has the same key; its count of duplicates is
  * exact unless two callers send the same event at once.
@@ -91,7 +93,7 @@ public final class DynamoDbInteractionStore implements InteractionStore {
 
   /** Goes on behind the last interaction of a read: what the same user did before it. */
   public List<Interaction> before(Interaction interaction, int limit) {
-    return read(interaction.user(), InteractionItem.key(interaction), query -> {}, limit)
+    return read(interaction.user(), InteractionItem.historyKey(interaction), query -> {}, limit)
         .map(InteractionItem::read)
         .toList();
   }
@@ -100,7 +102,7 @@ public final class DynamoDbInteractionStore implements InteractionStore {
   public Set<String> itemsBefore(Interaction interaction, int limit) {
     return read(
             interaction.user(),
-            InteractionItem.key(interaction),
+            InteractionItem.historyKey(interaction),
             query -> query.projectionExpression(ITEM),
             limit)
         .map(item -> Attributes.text(item, ITEM))
@@ -119,6 +121,7 @@ public final class DynamoDbInteractionStore implements InteractionStore {
             query ->
                 query
                     .applyMutation(projection)
+                    .indexName(HISTORY)
                     .keyConditionExpression(PARTITION + " = :user")
                     .filterExpression(
                         "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now")

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * that cannot be read is left out and counted; a file that cannot, ends it.
  */
 public final class ExportReader {
-  private static final List<String> INTERACTION = List.of("pk", "sk", "itemId", "type");
+  private static final List<String> INTERACTION = List.of("pk", "sk", "place", "itemId", "type");
   private static final List<String> ITEM = List.of("pk");
 
   private final JsonFactory json = new JsonFactory();

@@ -12,34 +12,59 @@ import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An interaction as an item of its table. */
+/**
+ * An interaction as an item of its table. Its key is the event's id, so that a retry finds it
+ * whatever time it bears; its place among the user's others is what the index is sorted by.
+ */
 final class InteractionItem {
   static final String PARTITION = "pk";
   static final String SORT = "sk";
+
+  /** Sort key of {@link #HISTORY}: time, sequence and event id with '#' between. */
+  static final String PLACE = "place";
+
+  /** The index in which a user's interactions stand in {@link Interaction#SERVED_ORDER}. */
+  static final String HISTORY = "history";
+
   static final String ITEM = "itemId";
   static final String EXPIRES_AT = "expiresAt";
 
   private static final int MILLIS_DIGITS = 15;
+  private static final int SEQUENCE_DIGITS = 19;
+  private static final int SEQUENCE = MILLIS_DIGITS + 1;
 
   private InteractionItem() {}
 
   static Map<String, AttributeValue> key(Interaction interaction) {
-    return Map.of(
-        PARTITION, text(interaction.user().value()),
-        SORT, text(sortKey(interaction.timestamp(), interaction.eventId())));
+    return Map.of(PARTITION, text(interaction.user().value()), SORT, text(interaction.eventId()));
   }
 
-  private static String sortKey(Instant time, String eventId) {
-    return sortPrefix(time) + "#" + eventId;
+  /** The key in the index, from which a query goes on. */
+  static Map<String, AttributeValue> historyKey(Interaction interaction) {
+    Map<String, AttributeValue> key = new HashMap<>(key(interaction));
+    key.put(PLACE, text(place(interaction)));
+    return key;
   }
 
-  /** How sort keys of this time begin; fixed digits: the order of texts is the order of times. */
-  static String sortPrefix(Instant time) {
-    return String.format(Locale.ROOT, "%0" + MILLIS_DIGITS + "d", time.toEpochMilli());
+  private static String place(Interaction interaction) {
+    return String.join(
+        "#",
+        placePrefix(interaction.timestamp()),
+        digits(interaction.sequence(), SEQUENCE_DIGITS),
+        interaction.eventId());
+  }
+
+  /** How places of this time begin; fixed digits: the order of texts is the order of times. */
+  static String placePrefix(Instant time) {
+    return digits(time.toEpochMilli(), MILLIS_DIGITS);
+  }
+
+  private static String digits(long number, int digits) {
+    return String.format(Locale.ROOT, "%0" + digits + "d", number);
   }
 
   static Map<String, AttributeValue> write(Interaction interaction) {
-    Map<String, AttributeValue> item = new HashMap<>(key(interaction));
+    Map<String, AttributeValue> item = historyKey(interaction);
     item.put(ITEM, text(interaction.itemId()));
     item.put("type", text(interaction.type()));
     putNumber(item, "value", interaction.value());
@@ -56,17 +81,18 @@ final class InteractionItem {
   }
 
   static Interaction read(Map<String, AttributeValue> item) {
-    String sort = text(item, SORT);
+    String place = text(item, PLACE);
     Map<String, String> context = new HashMap<>();
     if (item.containsKey("context")) {
       item.get("context").m().forEach((name, value) -> context.put(name, value.s()));
     }
     return new Interaction(
         new UserKey(text(item, PARTITION)),
-        sort.substring(MILLIS_DIGITS + 1),
+        text(item, SORT),
         text(item, ITEM),
         text(item, "type"),
-        Instant.ofEpochMilli(Long.parseLong(sort.substring(0, MILLIS_DIGITS))),
+        Instant.ofEpochMilli(Long.parseLong(place.substring(0, MILLIS_DIGITS))),
+        Long.parseLong(place.substring(SEQUENCE, SEQUENCE + SEQUENCE_DIGITS)),
         number(item, "value"),
         number(item, "price"),
         item.containsKey("quantity") ? Integer.parseInt(item.get("quantity").n()) : 0,

@@ -9,11 +9,12 @@ import java.util.List;
 public interface InteractionStore {
 
   /**
-   * Stores what is not there yet. Repeating the same call is safe: what was stored before counts as
-   * a duplicate. Returns only when the store has acknowledged or finally refused every interaction.
+   * Stores what is not there yet: an interaction is there where one of the same user has its event
+   * id, whatever else it says. Repeating the same call is safe: what was stored before counts as a
+   * duplicate. Returns only when the store has acknowledged or finally refused every interaction.
    *
-   * @param interactions any number; several with one key count as one stored and the rest as
-   *     duplicates
+   * @param interactions any number; of several with one user and event id the first is stored and
+   *     the rest are duplicates
    */
   PutResult put(List<Interaction> interactions);
 

@@ -45,10 +45,9 @@ public final class SampledInteractionCounter implements InteractionCounter {
             scan ->
                 scan.totalSegments(segments)
                     .segment(random.nextInt(segments))
-                    .filterExpression("#sort >= :from")
-                    .expressionAttributeNames(Map.of("#sort", InteractionItem.SORT))
+                    .filterExpression(InteractionItem.PLACE + " >= :from")
                     .expressionAttributeValues(
-                        Map.of(":from", Attributes.text(InteractionItem.sortPrefix(from)))),
+                        Map.of(":from", Attributes.text(InteractionItem.placePrefix(from)))),
             ceilDiv(enough, segments),
             backoff)
         * segments;

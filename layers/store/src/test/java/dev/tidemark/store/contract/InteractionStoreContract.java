@@ -134,6 +134,44 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
+  void shouldTakeTheEventIdAloneForADuplicateWhateverTimeTheRetryBears() {
+    // Given
+    Interaction first = interaction(USER, "order-7", 5000, 3);
+    store.put(List.of(first));
+
+    // When it is sent again with other times, for this user and for another one
+    PutResult again =
+        store.put(
+            List.of(
+                interaction(USER, "order-7", 6000, 4),
+                interaction(USER, "order-7", 4000, 5),
+                interaction(OTHER_USER, "order-7", 6000, 6)));
+
+    // Then
+    assertThat(again).isEqualTo(new PutResult(1, 2, 0));
+    assertThat(store.newest(USER, 10)).containsExactly(first);
+    assertThat(store.newest(OTHER_USER, 10)).hasSize(1);
+  }
+
+  @Test
+  void shouldReturnEventsOfOneInstantInTheOrderOfTheirSequence() {
+    // Given ids that are in another order, more than one call takes, stored in three lists
+    List<Interaction> interactions = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      interactions.add(interaction(USER, "event-" + i * 37 % 60, 5000, 1_795_000_000L + i));
+    }
+
+    // When
+    store.put(interactions.subList(0, 31));
+    store.put(interactions.subList(20, 45));
+    store.put(interactions);
+
+    // Then
+    Collections.reverse(interactions);
+    assertThat(store.newest(USER, 100)).isEqualTo(interactions);
+  }
+
+  @Test
   void shouldKeepUsersApart() {
     // Given
     store.put(List.of(interaction(USER, "one", 1), interaction(OTHER_USER, "one", 1)));

@@ -20,12 +20,18 @@ public final class Samples {
 
   /** An interaction with nothing but what it must have. */
   public static Interaction interaction(UserKey user, String eventId, long millis) {
+    return interaction(user, eventId, millis, 0);
+  }
+
+  /** The same with its place among those of one instant. */
+  public static Interaction interaction(UserKey user, String eventId, long millis, long sequence) {
     return new Interaction(
         user,
         eventId,
         "item",
         "view",
         Instant.ofEpochMilli(millis),
+        sequence,
         Double.NaN,
         Double.NaN,
         0,

@@ -207,7 +207,7 @@ class DynamoDbFaultsIT {
     store.put(interactions(USER, 40));
     time.pass(Duration.ofDays(1));
     List<Interaction> kept =
-        IntStream.range(0, 9).mapToObj(i -> interaction(USER, "k", time.millis() - i)).toList();
+        IntStream.range(0, 9).mapToObj(i -> interaction(USER, "k" + i, time.millis() - i)).toList();
     store.put(kept);
 
     // When

@@ -44,6 +44,7 @@ class DynamoDbInteractionStoreIT extends InteractionStoreContract {
             "item",
             "purchase",
             Instant.ofEpochMilli(1_700_000_000_000L),
+            1_764_000_000_000_000_007L,
             1,
             2.5,
             3,
@@ -58,7 +59,8 @@ class DynamoDbInteractionStoreIT extends InteractionStoreContract {
         .containsExactly(
             Map.of(
                 "pk", AttributeValue.fromS(USER.value()),
-                "sk", AttributeValue.fromS("001700000000000#e1"),
+                "sk", AttributeValue.fromS("e1"),
+                "place", AttributeValue.fromS("001700000000000#1764000000000000007#e1"),
                 "itemId", AttributeValue.fromS("item"),
                 "type", AttributeValue.fromS("purchase"),
                 "value", AttributeValue.fromN("1"),
@@ -73,7 +75,7 @@ class DynamoDbInteractionStoreIT extends InteractionStoreContract {
     store(time, Duration.ZERO).put(List.of(interaction(USER, "e1", 1000)));
 
     assertThat(tables.client().scan(scan -> scan.tableName(tables.interactions())).items().get(0))
-        .containsOnlyKeys("pk", "sk", "itemId", "type");
+        .containsOnlyKeys("pk", "sk", "place", "itemId", "type");
   }
 
   @Test

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reads files as AWS's own export writes them, and tells where one is damaged. */
 class ExportReaderTest {
   private static final String EVENT =
-      "{\"Item\":{\"pk\":{\"S\":\"u1\"},\"sk\":{\"S\":\"001700000000123#e#1\"},"
+      "{\"Item\":{\"pk\":{\"S\":\"u1\"},\"sk\":{\"S\":\"e#1\"},"
+          + "\"place\":{\"S\":\"001700000000123#0000000000000000042#e#1\"},"
           + "\"itemId\":{\"S\":\"i\"},\"type\":{\"S\":\"view\"},\"value\":{\"N\":\"1E+3\"},"
           + "\"price\":{\"N\":\"2.50\"},\"quantity\":{\"N\":\"3\"},"
           + "\"context\":{\"M\":{\"Item\":{\"S\":\"\\u00e9\"}}},\"expiresAt\":{\"N\":\"1\"}}}";
@@ -64,6 +65,7 @@ class ExportReaderTest {
                 "i",
                 "view",
                 Instant.ofEpochMilli(1_700_000_000_123L),
+                42,
                 1000,
                 2.5,
                 3,

@@ -36,8 +36,8 @@ class ItemsProperties {
   }
 
   private static byte[] sortKey(Interaction interaction) {
-    return InteractionItem.key(interaction)
-        .get(InteractionItem.SORT)
+    return InteractionItem.historyKey(interaction)
+        .get(InteractionItem.PLACE)
         .s()
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -54,19 +54,22 @@ class ItemsProperties {
             Arbitraries.just(Double.NaN), Arbitraries.doubles().between(1e-9, 1e12).ofScale(9));
     return Combinators.combine(
             millis,
+            Arbitraries.oneOf(
+                Arbitraries.of(0L, 9L, 10L), Arbitraries.longs().between(0, Long.MAX_VALUE)),
             characters().ofMinSize(1).map(ItemsProperties::join),
             amount,
             amount,
             Arbitraries.integers().between(0, 1_000_000_000),
             contexts())
         .as(
-            (time, id, value, price, quantity, context) ->
+            (time, sequence, id, value, price, quantity, context) ->
                 new Interaction(
                     USER,
                     id,
                     "item",
                     "view",
                     Instant.ofEpochMilli(time),
+                    sequence,
                     value,
                     price,
                     quantity,

@@ -55,7 +55,7 @@ class ScanTableExportIT {
             tables.interactions(),
             Clock.systemUTC(),
             Duration.ZERO,
-            Backoff.interactive());
+            Backoff.ofTotal(Duration.ofSeconds(20)));
     catalogue =
         new DynamoDbCatalogueStore(
             tables.client(), tables.catalogue(), Clock.systemUTC(), Backoff.interactive());
@@ -85,7 +85,10 @@ class ScanTableExportIT {
       interactions.add(interaction(USER, id, 5000));
     }
     IntStream.range(0, 150)
-        .forEach(i -> interactions.add(interaction(USER, "same-instant-" + i, 1_750_000_000_000L)));
+        .forEach(
+            i ->
+                interactions.add(
+                    interaction(USER, "same-instant-" + i, 1_750_000_000_000L, 200 - i)));
     interactions.addAll(interactions(OTHER_USER, 40));
     store.put(interactions);
 
@@ -179,7 +182,8 @@ class ScanTableExportIT {
         .isEqualTo(
             json.readTree(
                 """
-                {"Item": {"pk": {"S": "%s"}, "sk": {"S": "000000000000001#e"},
+                {"Item": {"pk": {"S": "%s"}, "sk": {"S": "e"},
+                  "place": {"S": "000000000000001#0000000000000000000#e"},
                   "itemId": {"S": "i"}, "type": {"S": "view"}, "price": {"N": "2.5"},
                   "context": {"M": {"device": {"S": "a \\"quoted\\"\\nline"}}}}}
                 """

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -96,8 +97,19 @@ public final class TestTables implements AutoCloseable {
                 .tableName(interactions())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
-                    attribute("pk", ScalarAttributeType.S), attribute("sk", ScalarAttributeType.S))
-                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)));
+                    attribute("pk", ScalarAttributeType.S),
+                    attribute("sk", ScalarAttributeType.S),
+                    attribute("place", ScalarAttributeType.S))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                .localSecondaryIndexes(history()));
+  }
+
+  private static LocalSecondaryIndex history() {
+    return LocalSecondaryIndex.builder()
+        .indexName("history")
+        .keySchema(key("pk", KeyType.HASH), key("place", KeyType.RANGE))
+        .projection(it -> it.projectionType(ProjectionType.ALL))
+        .build();
   }
 
   private void createCatalogue(DynamoDbClient dynamoDb) {

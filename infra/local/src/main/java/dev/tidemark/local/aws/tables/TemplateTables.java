@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.tidemark.local.UsageException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
 /**
@@ -20,7 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
  */
 final class TemplateTables {
   private static final Set<String> USED =
-      Set.of("KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "StreamSpecification");
+      Set.of(
+          "KeySchema",
+          "AttributeDefinitions",
+          "GlobalSecondaryIndexes",
+          "LocalSecondaryIndexes",
+          "StreamSpecification");
 
   private static final ObjectMapper PROPERTIES =
       JsonMapper.builder()
@@ -32,18 +39,35 @@ final class TemplateTables {
 
   /**
    * @param tables properties of AWS::DynamoDB::Table by logical id
+   * @throws UsageException where a table is there that was made of another template
    */
   static void createMissing(Map<String, Map<String, Object>> tables, DynamoDbClient client) {
     List<String> there = client.listTablesPaginator().tableNames().stream().toList();
     new TreeMap<>(tables)
         .forEach(
             (name, properties) -> {
-              if (!there.contains(name)) {
-                client.createTable(request(name, properties));
+              CreateTableRequest request = request(name, properties);
+              if (there.contains(name)) {
+                check(client.describeTable(it -> it.tableName(name)).table(), request);
+              } else {
+                client.createTable(request);
                 client.waiter().waitUntilTableExists(table -> table.tableName(name));
                 enableTimeToLive(client, name, properties.get("TimeToLiveSpecification"));
               }
             });
+  }
+
+  /** Keys and local indexes of a table stay as they were when it was made. */
+  static void check(TableDescription there, CreateTableRequest wanted) {
+    if (!Set.copyOf(there.attributeDefinitions())
+        .equals(Set.copyOf(wanted.attributeDefinitions()))) {
+      throw new UsageException(
+          "the stored table "
+              + wanted.tableName()
+              + " is of another version of tidemark, which kept it under other keys; nothing was"
+              + " changed. Give another --storage, which begins with --data anew, or go on with"
+              + " the version that made this one");
+    }
   }
 
   static CreateTableRequest request(String name, Map<String, Object> properties) {

@@ -1,7 +1,10 @@
 package dev.tidemark.local.aws.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.local.UsageException;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
 import java.nio.file.Path;
@@ -9,8 +12,11 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Against the project's own template. */
 class TemplateTablesTest {
@@ -25,6 +31,12 @@ class TemplateTablesTest {
     assertThat(request.streamSpecification().streamViewType())
         .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
     assertThat(request.hasGlobalSecondaryIndexes()).isFalse();
+    LocalSecondaryIndex history = request.localSecondaryIndexes().get(0);
+    assertThat(history.indexName()).isEqualTo("history");
+    assertThat(history.keySchema())
+        .extracting(key -> key.attributeName() + " " + key.keyType())
+        .containsExactly("pk HASH", "place RANGE");
+    assertThat(history.projection().projectionType()).isEqualTo(ProjectionType.ALL);
   }
 
   @Test
@@ -40,6 +52,26 @@ class TemplateTablesTest {
             a ->
                 a.attributeName().equals("listedAt") && a.attributeType() == ScalarAttributeType.N);
     assertThat(request.streamSpecification()).isNull();
+  }
+
+  @Test
+  void shouldRefuseATableThatWasMadeWithOtherKeys() {
+    CreateTableRequest wanted = request("InteractionsTable");
+    TableDescription same =
+        TableDescription.builder().attributeDefinitions(wanted.attributeDefinitions()).build();
+    TableDescription older =
+        TableDescription.builder()
+            .attributeDefinitions(
+                wanted.attributeDefinitions().stream()
+                    .filter(attribute -> !attribute.attributeName().equals("place"))
+                    .toList())
+            .build();
+
+    assertThatNoException().isThrownBy(() -> TemplateTables.check(same, wanted));
+    assertThatThrownBy(() -> TemplateTables.check(older, wanted))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("InteractionsTable is of another version of tidemark")
+        .hasMessageContaining("Give another --storage");
   }
 
   private CreateTableRequest request(String table) {
