@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,9 @@ import software.amazon.awssdk.services.s3.S3Client;
     description = "Trains a model on exported tables and publishes it to a model store.")
 public final class TrainingJob implements Callable<Integer> {
   private static final int FEWEST_INTERACTIONS = 20;
+
+  /** Events are taken in up to so long before they happen; later ones distort what is recent. */
+  private static final Duration AHEAD = Duration.ofHours(24);
 
   /** Exit code where nothing is wrong but that a model needs more data. */
   static final int TOO_LITTLE_DATA = 3;
@@ -201,7 +205,7 @@ public final class TrainingJob implements Callable<Integer> {
 
   /** The log ends here: training needs the memory. */
   private Encoded read(Folder folder, Hyperparameters parameters) {
-    InteractionLog log = new InteractionLog();
+    InteractionLog log = new InteractionLog(clock.instant().plus(AHEAD));
     ExportReader reader = new ExportReader(folder);
     out.println("catalogue: " + reader.items(log::add));
     out.println("interactions: " + reader.interactions(log::add));

@@ -195,6 +195,19 @@ class TrainingJobIT {
   }
 
   @Test
+  void shouldNotLearnFromTheFuture() throws IOException {
+    write("catalogue", List.of());
+    write(
+        "interactions",
+        TestExport.interactions().stream().map(it -> it.replace("1600000", "9600000")).toList());
+
+    assertThat(run()).isEqualTo(TrainingJob.TOO_LITTLE_DATA);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("not learnt from: 60 interactions of the future");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("there are only 0 interactions");
+  }
+
+  @Test
   void shouldFailWhereThereIsNoGpu() {
     assertThat(run("--device", "gpu")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))

@@ -9,6 +9,7 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.Vocabulary;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -38,7 +39,9 @@ public final class InteractionLog {
   private final LongArrayList sequenceColumn = new LongArrayList();
   private final FloatArrayList valueColumn = new FloatArrayList();
   private final BitSet promotedRows = new BitSet();
+  private final Instant latest;
   private final Map<String, Long> takenBack = new TreeMap<>();
+  private long ahead;
 
   /** Row numbers, those of a shopper side by side and shoppers in the order of their keys. */
   private int[] order = {};
@@ -51,9 +54,24 @@ public final class InteractionLog {
 
   private int robots;
 
+  public InteractionLog() {
+    this(Instant.MAX);
+  }
+
+  /**
+   * @param latest what happened after it is only said to have happened
+   */
+  public InteractionLog(Instant latest) {
+    this.latest = latest;
+  }
+
   public void add(Interaction interaction) {
     if (Behaviour.takesBack(interaction.type())) {
       takenBack.merge(interaction.type(), 1L, Long::sum);
+      return;
+    }
+    if (interaction.timestamp().isAfter(latest)) {
+      ahead++;
       return;
     }
     promotedRows.set(userColumn.size(), interaction.isPromoted());
@@ -101,7 +119,7 @@ public final class InteractionLog {
   public LogReport report() {
     group();
     int[] sizes = IntStream.range(0, shoppers()).map(it -> begins[it + 1] - begins[it]).toArray();
-    return LogReport.of(takenBack, robots, grouped - size(), sizes);
+    return LogReport.of(takenBack, ahead, robots, grouped - size(), sizes);
   }
 
   /** Interactions that are among the rows. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * much room.
  *
  * @param takenBack interactions that take interest back, by behaviour; not learnt from
+ * @param ahead interactions of the future, from a clock that is wrong; not learnt from
  * @param robots shoppers who do more on one day than a person can; not learnt from
  * @param robotInteractions of these shoppers
  * @param dominant shoppers who have more than 5 % of all else each, where they are 20 or more
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  */
 public record LogReport(
     Map<String, Long> takenBack,
+    long ahead,
     int robots,
     long robotInteractions,
     int dominant,
@@ -36,7 +38,7 @@ public record LogReport(
    * @param sizes interactions of each shopper that is learnt from
    */
   static LogReport of(
-      Map<String, Long> takenBack, int robots, long robotInteractions, int[] sizes) {
+      Map<String, Long> takenBack, long ahead, int robots, long robotInteractions, int[] sizes) {
     long all = 0;
     int largest = 0;
     for (int size : sizes) {
@@ -48,7 +50,12 @@ public record LogReport(
       dominant += sizes.length >= MANY && size > MUCH * all ? 1 : 0;
     }
     return new LogReport(
-        takenBack, robots, robotInteractions, dominant, all == 0 ? 0 : (double) largest / all);
+        takenBack,
+        ahead,
+        robots,
+        robotInteractions,
+        dominant,
+        all == 0 ? 0 : (double) largest / all);
   }
 
   /** A line for each oddity that there is; no ids. */
@@ -61,6 +68,10 @@ public record LogReport(
               "not learnt from: %,d interactions that take interest back %s",
               takenBack.values().stream().mapToLong(Long::longValue).sum(),
               takenBack));
+    }
+    if (ahead > 0) {
+      lines.add(
+          String.format(Locale.ROOT, "not learnt from: %,d interactions of the future", ahead));
     }
     if (robots > 0) {
       lines.add(
