@@ -13,12 +13,12 @@ import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.PromotionState;
 import dev.tidemark.model.ServedModel;
+import dev.tidemark.store.fake.Damage;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.files.LocalFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,52 +38,6 @@ class ServedModelsTest {
   @TempDir private Path folder;
   private ModelRegistry registry;
   private ServedModels models;
-
-  /** What can happen to a file. */
-  enum Damage {
-    FLIPPED_BIT {
-      @Override
-      void to(Path file) throws IOException {
-        byte[] content = Files.readAllBytes(file);
-        content[content.length / 2] ^= 1;
-        Files.write(file, content);
-      }
-    },
-    CUT_SHORT {
-      @Override
-      void to(Path file) throws IOException {
-        byte[] content = Files.readAllBytes(file);
-        Files.write(file, Arrays.copyOf(content, content.length / 2));
-      }
-    },
-    EMPTY {
-      @Override
-      void to(Path file) throws IOException {
-        Files.write(file, new byte[0]);
-      }
-    },
-    GARBAGE {
-      @Override
-      void to(Path file) throws IOException {
-        Files.write(file, new byte[] {(byte) 0xff, 0, 7});
-      }
-    },
-    MISSING {
-      @Override
-      void to(Path file) throws IOException {
-        Files.delete(file);
-      }
-    },
-    A_FOLDER_IN_ITS_PLACE {
-      @Override
-      void to(Path file) throws IOException {
-        Files.delete(file);
-        Files.createDirectory(file);
-      }
-    };
-
-    abstract void to(Path file) throws IOException;
-  }
 
   @BeforeEach
   void promoteThreeModels() throws IOException {

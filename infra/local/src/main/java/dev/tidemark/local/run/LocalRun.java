@@ -16,24 +16,21 @@ import dev.tidemark.local.aws.batch.TrainingRunner;
 import dev.tidemark.local.aws.events.LocalMessaging;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.LocalFunctions;
+import dev.tidemark.local.aws.lambda.VersionsFile;
 import dev.tidemark.local.aws.states.LocalStates;
 import dev.tidemark.local.aws.tables.LocalTables;
 import dev.tidemark.local.data.Cleaning;
 import dev.tidemark.local.data.CurlExamples;
-import dev.tidemark.local.data.DataIdentity;
 import dev.tidemark.local.data.DataSet;
 import dev.tidemark.local.data.Delist;
 import dev.tidemark.local.data.ExampleIds;
 import dev.tidemark.local.data.FullCatalogue;
 import dev.tidemark.local.data.ImportApi;
 import dev.tidemark.local.data.Importer;
-import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
-import dev.tidemark.model.OtherFormatException;
-import dev.tidemark.model.PackageFiles;
 import dev.tidemark.servers.child.RunSecret;
 import dev.tidemark.store.tables.CatalogueStore;
 import java.io.IOException;
@@ -114,7 +111,8 @@ public final class LocalRun {
     RunSecret secret = RunSecret.random();
     workspace.controlFile().write(gateway.port(), secret);
     gateway.tell(StorageEndpoint.PATH, AwsServer.handler(new StorageEndpoint(workspace.folder())));
-    RunState state = stateOf(workspace);
+    StoredState stored = new StoredState(workspace, options.data(), console::line);
+    RunState state = stored.read();
 
     begin = console.nanos().getAsLong();
     Host host = new Host(clock, console::line, closeables, secret);
@@ -144,11 +142,12 @@ public final class LocalRun {
     List<StandIn> standIns = List.of(tables, messaging, states, functions, batch);
     standIns.forEach(standIn -> standIn.awaitUp().ifPresent(this::done));
     LocalValues values = values(template, workspace, libraries, standIns);
-    functions.start(template, values, workspace.versions());
+    ModelCheck.in(workspace.folder()).notes().forEach(console::line);
+    functions.start(template, values, VersionsFile.in(workspace.folder(), console::line));
     done("Functions " + template.functions().stream().map(FunctionDefinition::id).toList());
 
     if (!state.imported() || options.delist() != Delist.NOTHING) {
-      state = state.withImported(importData(workspace, gateway, catalogue(values, tables)));
+      state = state.withImported(importData(stored, gateway, catalogue(values, tables)));
       state.write(workspace.state());
       done("Import");
     }
@@ -165,8 +164,6 @@ public final class LocalRun {
         state.write(workspace.state());
         done("Training");
       }
-    } else {
-      tellOtherFormat(workspace.folder().resolve("models").resolve(state.model()));
     }
     new RepeatedTraining(training, state, workspace.state(), log, closeables)
         .begin(gateway, secret, machine.schedule());
@@ -188,19 +185,14 @@ public final class LocalRun {
     begin = now;
   }
 
-  private void tellOtherFormat(Path model) {
-    try {
-      PackageFiles.requireFormat(model);
-    } catch (OtherFormatException e) {
-      console.line("Note: " + e.getMessage() + "; until then the answers are what is popular");
-    }
-  }
-
   private void tellWhere(
       HttpGateway gateway, LocalMessaging messaging, Workspace workspace, ExampleIds example) {
     console.line("Ready: http://localhost:" + gateway.port());
     console.line(
         "Event bus: http://localhost:" + messaging.port() + ", imports: " + workspace.imports());
+    if (example.user().isEmpty()) { // what was kept of the import is lost
+      return;
+    }
     CurlExamples.curl(gateway.port(), example).forEach(console::line);
     for (String bus : messaging.buses()) {
       console.line(CurlExamples.putEvents(messaging.port(), bus, example));
@@ -247,38 +239,6 @@ public final class LocalRun {
     return workspace;
   }
 
-  /** Where the last run with this storage came to, once it is clear that the data is the same. */
-  private RunState stateOf(Workspace workspace) throws IOException {
-    Optional<RunState> stored = RunState.read(workspace.state());
-    if (stored.isPresent() && options.data().isEmpty() && stored.get().imported()) {
-      console.line("Data: " + stored.get().dataSet() + ", as stored");
-      return stored.get();
-    }
-    DataIdentity data = DataIdentity.of(dataFolder(workspace));
-    if (stored.isEmpty()) {
-      RunState fresh = RunState.begin(data);
-      fresh.write(workspace.state());
-      return fresh;
-    }
-    if (!stored.get().fingerprint().equals(data.fingerprint())) {
-      throw new UsageException(
-          String.format(
-              "%s holds the data set %s, which is not this %s; give the same --data or another"
-                  + " --storage",
-              workspace.folder(), stored.get().dataSet(), data.name()));
-    }
-    return stored.get();
-  }
-
-  private Path dataFolder(Workspace workspace) throws IOException {
-    if (options.data().isPresent()) {
-      return options.data().get();
-    }
-    Path folder = workspace.simulatedShop();
-    new SimulatedShop(SimulatedShop.SHOPPERS, SimulatedShop.SEED).write(folder);
-    return folder;
-  }
-
   private static LocalValues values(
       Template template, Workspace workspace, Map<String, String> libraries, List<StandIn> standIns)
       throws IOException {
@@ -294,14 +254,15 @@ public final class LocalRun {
     return tables.catalogue(values.environmentOf(any).get(CATALOGUE_TABLE));
   }
 
-  private ExampleIds importData(Workspace workspace, HttpGateway gateway, CatalogueStore catalogue)
+  private ExampleIds importData(StoredState stored, HttpGateway gateway, CatalogueStore catalogue)
       throws IOException {
     Instant begun = clock.instant();
-    DataSet data = DataSet.read(dataFolder(workspace));
+    DataSet data = DataSet.read(stored.dataFolder());
     console.line("Data: " + data.name());
     Cleaning.print(data.items(), console);
     Cleaning.print(data.events(), console);
-    Cleaning.write(List.of(data.items(), data.events()), workspace.logs().resolve("cleaning.json"));
+    Path cleaning = stored.workspace().logs().resolve("cleaning.json");
+    Cleaning.write(List.of(data.items(), data.events()), cleaning);
     ImportApi api =
         new ImportApi(
             URI.create("http://127.0.0.1:" + gateway.port()),

@@ -1,14 +1,13 @@
 package dev.tidemark.local.run;
 
-import dev.tidemark.local.LocalJson;
-import dev.tidemark.local.UsageException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.tidemark.local.KeptFile;
 import dev.tidemark.local.data.DataIdentity;
 import dev.tidemark.local.data.ExampleIds;
-import dev.tidemark.store.files.LocalFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How far a run came, kept beside its tables so that the next one goes on from there.
@@ -17,40 +16,74 @@ import java.util.Optional;
  * @param fingerprint of that data
  * @param imported whether all of it is in the tables
  * @param model version of the trained model, empty before
- * @param example ids to show in the examples, known once all is imported
+ * @param example ids to show in the examples, known once all is imported; blank = not known
+ * @param userKey tells the key of the pseudonyms from others; blank = not known
  */
 record RunState(
-    String dataSet, String fingerprint, boolean imported, String model, ExampleIds example) {
+    String dataSet,
+    String fingerprint,
+    boolean imported,
+    String model,
+    ExampleIds example,
+    String userKey) {
+  private static final ExampleIds NO_EXAMPLE = new ExampleIds("", "");
+  private static final String REMEDY =
+      "tables and models are as they were; if an import was interrupted, give its --data again";
+
+  /** What older code has not kept is blank. */
+  RunState {
+    Objects.requireNonNull(dataSet);
+    Objects.requireNonNull(fingerprint);
+    Objects.requireNonNull(model);
+    Objects.requireNonNull(example);
+    userKey = Objects.requireNonNullElse(userKey, "");
+  }
 
   /** Nothing done yet. */
   static RunState begin(DataIdentity data) {
-    return new RunState(data.name(), data.fingerprint(), false, "", new ExampleIds("", ""));
+    return new RunState(data.name(), data.fingerprint(), false, "", NO_EXAMPLE, "");
   }
 
-  static Optional<RunState> read(Path file) {
-    if (Files.notExists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LocalJson.MAPPER.readValue(file.toFile(), RunState.class));
-    } catch (IOException e) {
-      throw new UsageException(file + " cannot be read; give another --storage");
-    }
+  /** The tables are there, and what was kept of them is lost. */
+  static RunState recovered(String model) {
+    return new RunState("tables", "", true, model, NO_EXAMPLE, "");
+  }
+
+  /**
+   * @param lines gets a line where the file is damaged
+   */
+  static Optional<RunState> read(Path file, Consumer<String> lines) {
+    return kept(file).read(lines, REMEDY);
+  }
+
+  private static KeptFile<RunState> kept(Path file) {
+    return new KeptFile<>(file, new TypeReference<>() {});
   }
 
   RunState withImported(ExampleIds found) {
-    return new RunState(dataSet, fingerprint, true, model, found);
+    return new RunState(dataSet, fingerprint, true, model, found, userKey);
+  }
+
+  RunState notImported() {
+    return new RunState(dataSet, fingerprint, false, model, example, userKey);
   }
 
   RunState withModel(String version) {
-    return new RunState(dataSet, fingerprint, imported, version, example);
+    return new RunState(dataSet, fingerprint, imported, version, example, userKey);
+  }
+
+  RunState withUserKey(String found) {
+    return new RunState(dataSet, fingerprint, imported, model, example, found);
   }
 
   boolean isComplete(Workspace workspace) {
     return imported && !model.isEmpty() && workspace.hasModel(model);
   }
 
-  void write(Path file) throws IOException {
-    LocalFiles.replace(file, out -> out.write(LocalJson.readable(this)));
+  /**
+   * @throws dev.tidemark.local.RunException where it cannot be written
+   */
+  void write(Path file) {
+    kept(file).write(this);
   }
 }

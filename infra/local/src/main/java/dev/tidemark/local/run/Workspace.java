@@ -6,13 +6,16 @@ import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.LocalBuckets;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.files.LocalFiles;
+import dev.tidemark.store.files.LocalFolder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,11 +91,6 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
     return folder.resolve("logs");
   }
 
-  /** Versions of the function that recommends. */
-  Path versions() {
-    return folder.resolve("versions.json");
-  }
-
   Path state() {
     return folder.resolve(STATE);
   }
@@ -115,10 +113,26 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
     return Files.exists(folder.resolve("models").resolve(version).resolve(ModelRegistry.MANIFEST));
   }
 
-  /** The file with the key of the pseudonyms, made when first asked for. */
+  /** What a lasting one keeps its tables in; never there in a temporary one. */
+  TablesFile tablesFile() {
+    return TablesFile.in(folder.resolve("dynamodb"));
+  }
+
+  /** Blank where there is none. */
+  String newestModel() {
+    List<String> versions = new ModelRegistry(new LocalFolder(folder)).versions();
+    return versions.isEmpty() ? "" : versions.get(versions.size() - 1);
+  }
+
+  /**
+   * The file with the key of the pseudonyms, made when first asked for.
+   *
+   * @throws UsageException where it is gone, and there are histories under it
+   */
   Path userKey() throws IOException {
     Path file = folder.resolve("user-key");
-    if (Files.notExists(file)) {
+    if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+      new UserKeyFile(file).refuseAnother(tablesFile().exists());
       byte[] key = new byte[KEY_BYTES];
       new SecureRandom().nextBytes(key);
       // In one step: a key cut short would later be another key.

@@ -3,6 +3,7 @@ package dev.tidemark.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.local.shop.SimulatedShop;
+import dev.tidemark.store.fake.Damage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,7 +26,7 @@ class UpIT {
   private static final Duration SECOND_RUN = Duration.ofMinutes(1);
 
   private static final int INTERRUPTED = 130;
-  private static final Pattern MODEL = Pattern.compile("\"modelVersion\":\"([^\"]+)\"");
+  private static final Pattern MODEL = Pattern.compile("\"modelVersion\" ?: ?\"([^\"]+)\"");
 
   @TempDir Path folder;
 
@@ -114,6 +115,44 @@ class UpIT {
     assertThat(children).noneMatch(ProcessHandle::isAlive);
     assertThat(Path.of(storage(), "training")).doesNotExist();
     assertThat(Path.of(storage(), "logs", "cleaning.json")).exists();
+
+    // When, Then: a storage that was damaged meanwhile still serves, and says what is wrong
+    Path champion = Path.of(storage(), "models", "champion.json");
+    Path served = champion.resolveSibling(modelOf(Files.readString(champion)));
+    Damage.FLIPPED_BIT.to(served.resolve("saved_model/saved_model.pb"));
+    Damage.GARBAGE.to(champion);
+    Damage.CUT_SHORT.to(Path.of(storage(), "versions.json"));
+    try (TidemarkProcess up =
+        new TidemarkProcess(
+            folder, "up", "--port", port, "--storage", storage(), "--epochs", "1")) {
+      assertThat(up.printsLineWith(ready(port), SECOND_RUN))
+          .as("%s%s", up.output(), up.errors())
+          .isTrue();
+      assertThat(up.errors()).isEmpty();
+      assertThat(up.output())
+          .anyMatch(line -> line.contains("models/champion.json is damaged"))
+          .anyMatch(line -> line.contains("versions.json is damaged"))
+          .anyMatch(
+              line ->
+                  line.contains(served + ", model")
+                      && line.contains("saved_model/saved_model.pb is missing or was altered")
+                      && line.contains("./tidemark train"))
+          .noneMatch(line -> line.contains("Exception"));
+      String recommendations = examples(up).get(0);
+      assertThat(shell(recommendations))
+          .contains("\"itemId\":")
+          .doesNotContain(served.getFileName().toString());
+
+      // When, Then: training heals it
+      try (TidemarkProcess train = new TidemarkProcess(folder, "train", "--port", port)) {
+        assertThat(train.printsLineWith("Model ", FIRST_RUN)).as("%s", train.errors()).isTrue();
+        assertThat(train.exitCode()).isZero();
+        assertThat(train.output()).anyMatch(line -> line.contains("done, model"));
+      }
+      assertThat(shell(recommendations)).contains("\"strategy\":\"lstm\"");
+      up.interrupt();
+      assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
+    }
 
     // When, Then: the second run goes on from the storage
     try (TidemarkProcess up = new TidemarkProcess(folder, command)) {

@@ -14,6 +14,7 @@ import dev.tidemark.local.aws.batch.TrainingRunner;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.LambdaApi;
 import dev.tidemark.local.aws.lambda.LocalFunctions;
+import dev.tidemark.local.aws.lambda.VersionsFile;
 import dev.tidemark.local.aws.states.Executions;
 import dev.tidemark.local.aws.states.LocalStates;
 import dev.tidemark.local.aws.tables.LocalTables;
@@ -125,7 +126,10 @@ class TrainingMachineIT {
       overrides.putAll(standIn.environment());
       tasks.putAll(standIn.tasks());
     }
-    functions.start(template, new LocalValues(template, overrides), workspace.versions());
+    functions.start(
+        template,
+        new LocalValues(template, overrides),
+        VersionsFile.in(workspace.folder(), System.out::println));
     Executions executions =
         states.executions(template.stateMachines().get(StateMachineDefinition.TRAINING), tasks);
     for (String control :

@@ -1,14 +1,13 @@
 package dev.tidemark.local.aws.lambda;
 
-import dev.tidemark.local.LocalJson;
-import dev.tidemark.store.files.LocalFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.tidemark.model.PromotionState;
+import dev.tidemark.model.ServedModel;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What Lambda would remember of a function while this process is gone; the rest of an environment
@@ -25,25 +24,47 @@ record FunctionRecord(
     List<VersionRecord> versions,
     String alias,
     Map<String, Double> weights) {
+  /** How promotion's own client describes a version, less the model. */
+  private static final String OURS = "promoted model ";
+
   /** One published version. */
   record VersionRecord(String number, String model, String description) {}
 
-  static Optional<FunctionRecord> read(Path file) {
-    if (Files.notExists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LocalJson.MAPPER.readValue(file.toFile(), FunctionRecord.class));
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read; delete it to begin anew", e);
+  /**
+   * @throws IllegalArgumentException where a version gets requests that is not there
+   */
+  FunctionRecord {
+    versions = List.copyOf(versions);
+    weights = Map.copyOf(weights);
+    Set<String> named = new TreeSet<>(weights.keySet());
+    named.add(alias);
+    named.remove(""); // the alias's before the first deployment
+    named.removeAll(versions.stream().map(VersionRecord::number).toList());
+    if (!named.isEmpty()) {
+      throw new IllegalArgumentException("versions " + named + " are not there");
     }
   }
 
-  void write(Path file) {
-    try {
-      LocalFiles.replace(file, out -> out.write(LocalJson.readable(this)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What promotion knows of it: the champion serves, and the former ones are kept. */
+  static FunctionRecord of(PromotionState standing) {
+    Map<Integer, ServedModel> served = new TreeMap<>();
+    standing.previous().forEach(model -> served.put(number(model), model));
+    served.put(number(standing.champion()), standing.champion());
+    int last = Math.max(Collections.max(served.keySet()), number(standing.challenger()));
+    return new FunctionRecord(
+        last,
+        standing.champion().modelVersion(),
+        served.entrySet().stream()
+            .map(
+                it -> new VersionRecord(it.getKey().toString(), it.getValue().modelVersion(), OURS))
+            .toList(),
+        Integer.toString(number(standing.champion())),
+        Map.of());
+  }
+
+  private static int number(ServedModel model) {
+    return model.functionVersion().matches("[1-9]\\d{0,8}")
+        ? Integer.parseInt(model.functionVersion())
+        : 1;
   }
 }

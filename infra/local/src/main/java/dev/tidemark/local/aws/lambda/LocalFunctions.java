@@ -96,7 +96,7 @@ public final class LocalFunctions implements StandIn {
    * @param versions file that keeps them
    * @throws FunctionException where one does not start
    */
-  public void start(Template template, LocalValues values, Path versions) {
+  public void start(Template template, LocalValues values, VersionsFile versions) {
     List<FunctionDefinition> others = new ArrayList<>(template.functions());
     List<FunctionDefinition> scoring = template.declaring(MODEL_VERSION);
     others.removeAll(scoring);
@@ -127,7 +127,7 @@ public final class LocalFunctions implements StandIn {
   }
 
   /** Its routes lead to its alias, and Lambda's interface publishes others. */
-  private void startVersions(FunctionDefinition definition, LocalValues values, Path file) {
+  private void startVersions(FunctionDefinition definition, LocalValues values, VersionsFile file) {
     VersionedFunction versions =
         new VersionedFunction(
             definition.id(),

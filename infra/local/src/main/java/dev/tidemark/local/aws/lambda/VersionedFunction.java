@@ -2,7 +2,6 @@ package dev.tidemark.local.aws.lambda;
 
 import dev.tidemark.local.aws.AwsError;
 import dev.tidemark.local.aws.FunctionException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ public final class VersionedFunction implements AutoCloseable {
   private final Map<String, String> environment;
   private final BiFunction<String, Map<String, String>, LocalFunction> launcher;
   private final DoubleSupplier random;
-  private final Path file;
+  private final VersionsFile file;
   private final Map<Integer, PublishedVersion> versions = new TreeMap<>();
   private Map<String, String> draft;
   private Alias alias = new Alias("", Map.of());
@@ -63,7 +62,7 @@ public final class VersionedFunction implements AutoCloseable {
       Map<String, String> environment,
       BiFunction<String, Map<String, String>, LocalFunction> launcher,
       DoubleSupplier random,
-      Path file) {
+      VersionsFile file) {
     this.name = name;
     this.aliasName = aliasName;
     this.environment = Map.copyOf(environment);
@@ -82,7 +81,7 @@ public final class VersionedFunction implements AutoCloseable {
   public void open() {
     List<PublishedVersion> serving;
     synchronized (this) {
-      FunctionRecord.read(file).ifPresentOrElse(this::restore, this::deploy);
+      file.read().ifPresentOrElse(this::restore, this::deploy);
       serving = alias.versions().stream().map(this::version).toList();
     }
     serving.forEach(PublishedVersion::start);
@@ -110,7 +109,8 @@ public final class VersionedFunction implements AutoCloseable {
   }
 
   private void save() {
-    new FunctionRecord(
+    file.write(
+        new FunctionRecord(
             last,
             draft.getOrDefault(MODEL_VERSION, ""),
             versions.values().stream()
@@ -122,8 +122,7 @@ public final class VersionedFunction implements AutoCloseable {
                             it.description()))
                 .toList(),
             alias.version(),
-            alias.weights())
-        .write(file);
+            alias.weights()));
   }
 
   /**

@@ -1,13 +1,15 @@
 package dev.tidemark.local.aws.states;
 
-import dev.tidemark.local.LocalJson;
-import dev.tidemark.store.files.LocalFiles;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.tidemark.local.KeptFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -29,12 +31,24 @@ public record Execution(
     Object data,
     String failure) {
   private static final String SUFFIX = ".json";
+  private static final String FORGOTTEN =
+      "a training that was interrupted there is forgotten; begin another by ./tidemark train";
 
   /** As Step Functions names them. */
   public enum Status {
     RUNNING,
     SUCCEEDED,
     FAILED
+  }
+
+  /**
+   * @throws NullPointerException where one is missing
+   */
+  public Execution {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(startTime);
+    Objects.requireNonNull(status);
+    Objects.requireNonNull(state);
   }
 
   StateInput step() {
@@ -55,22 +69,22 @@ public record Execution(
   }
 
   void write(Path folder) {
-    try {
-      LocalFiles.replace(folder.resolve(name + SUFFIX), out -> out.write(LocalJson.readable(this)));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the state of an execution cannot be written", e);
-    }
+    kept(folder.resolve(name + SUFFIX)).write(this);
   }
 
-  /** Those that are kept in a folder and not over, the oldest first. */
-  static List<Execution> running(Path folder) {
+  /**
+   * Those that are kept in a folder and not over, the oldest first.
+   *
+   * @param lines gets a line for each that is damaged, and set aside
+   */
+  static List<Execution> running(Path folder, Consumer<String> lines) {
     if (Files.notExists(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(SUFFIX))
-          .map(Execution::read)
+          .flatMap(file -> kept(file).read(lines, FORGOTTEN).stream())
           .filter(execution -> execution.status() == Execution.Status.RUNNING)
           .sorted(Comparator.comparing(Execution::startTime))
           .toList();
@@ -79,11 +93,7 @@ public record Execution(
     }
   }
 
-  private static Execution read(Path file) {
-    try {
-      return LocalJson.MAPPER.readValue(file.toFile(), Execution.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read; delete it to forget it", e);
-    }
+  private static KeptFile<Execution> kept(Path file) {
+    return new KeptFile<>(file, new TypeReference<>() {});
   }
 }

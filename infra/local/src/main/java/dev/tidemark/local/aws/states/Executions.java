@@ -16,11 +16,13 @@ public final class Executions {
   private final String stateMachineArn;
   private final Machine machine;
   private final Path folder;
+  private final Consumer<String> lines;
   private final Clock clock;
   private final BooleanSupplier ending;
 
   /**
    * @param folder where executions are kept
+   * @param lines gets a line for each that is damaged
    * @param pause lets time pass
    * @param ending whether the run is being stopped, so that failures are only its consequence
    * @throws DefinitionException where the definition asks for a resource that is not there
@@ -30,12 +32,14 @@ public final class Executions {
       Definition definition,
       Map<String, TaskResource> resources,
       Path folder,
+      Consumer<String> lines,
       Clock clock,
       Consumer<Duration> pause,
       BooleanSupplier ending) {
     this.stateMachineArn = stateMachineArn;
     this.machine = new Machine(definition, resources, pause);
     this.folder = folder;
+    this.lines = lines;
     this.clock = clock;
     this.ending = ending;
   }
@@ -50,7 +54,7 @@ public final class Executions {
 
   /** Those that are not over, also those that an earlier run left so. */
   public List<Execution> running() {
-    return Execution.running(folder);
+    return Execution.running(folder, lines);
   }
 
   /** A new execution, which {@link #run} is to be called with. */

@@ -50,6 +50,7 @@ public final class LocalStates implements StandIn {
             DefinitionReader.read(machine.definition(), machine.substitutions()),
             resources,
             folder,
+            host.log(),
             host.clock(),
             LocalStates::pause,
             host.closeables()::isClosed);

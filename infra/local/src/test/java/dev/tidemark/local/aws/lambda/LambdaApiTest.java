@@ -36,7 +36,7 @@ class LambdaApiTest {
               throw new AssertionError("nothing is to be started");
             },
             () -> 0,
-            folder.resolve("versions.json"));
+            VersionsFile.in(folder, System.out::println));
     server = AwsServer.start("lambda", 0);
     server.serve(
         LambdaApi.PATH,

@@ -66,7 +66,7 @@ final class ModelShop implements AutoCloseable {
             (version, environment) ->
                 function("Recommend", task, ModelHandler.class.getName(), environment),
             new Random(1)::nextDouble,
-            folder.resolve("versions.json"));
+            VersionsFile.in(folder, System.out::println));
     versions.open();
     gateway.serve(List.of(new Route("GET", "/v1/recommendations")), versions::invoke);
     promoter = function("PromoteModel", PROMOTE, PROMOTER, promoterEnvironment());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.local.aws.TaskArguments;
 import dev.tidemark.local.aws.TaskResource;
+import dev.tidemark.store.fake.Damage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The template's own definition on services that only remember what they were asked for. */
@@ -52,6 +55,7 @@ class ExecutionsTest {
   private final Set<String> trained = new TreeSet<>();
   private final List<Map<String, Object>> jobs = new ArrayList<>();
   private final List<String> steps = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
   private final Map<String, String> outcomes =
       new HashMap<>(
           Map.of(
@@ -230,13 +234,39 @@ class ExecutionsTest {
   void shouldLeaveAnExecutionToTheNextRunWhereThisOneIsBeingStopped() {
     Executions stopping =
         new Executions(
-            MACHINE, definition(), resources(), folder, clock(), pause -> {}, () -> true);
+            MACHINE,
+            definition(),
+            resources(),
+            folder,
+            lines::add,
+            clock(),
+            pause -> {},
+            () -> true);
     exportFails = "catalogue-table";
     Execution execution = stopping.start(Map.of());
 
     assertThatThrownBy(() -> stopping.run(execution, at -> {}))
         .isInstanceOf(TaskFailedException.class);
     assertThat(executions().running()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Damage.class, names = "MISSING", mode = EnumSource.Mode.EXCLUDE)
+  void shouldForgetAnExecutionWhoseFileIsDamagedAndRunTheNext(Damage damage) throws IOException {
+    // Given
+    Execution left = executions().start(Map.of());
+    Path file = folder.resolve(left.name() + ".json");
+    damage.to(file);
+
+    // When, then
+    assertThat(executions().running()).isEmpty();
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith(file + " is damaged")
+        .contains("./tidemark train");
+    assertThat(file.resolveSibling(file.getFileName() + ".damaged-1")).exists();
+    assertThat(run(executions().start(Map.of())).status()).isEqualTo(Execution.Status.SUCCEEDED);
   }
 
   private static final class Killed extends Error {}
@@ -247,7 +277,7 @@ class ExecutionsTest {
 
   private Executions executions() {
     return new Executions(
-        MACHINE, definition(), resources(), folder, clock(), pause -> {}, () -> false);
+        MACHINE, definition(), resources(), folder, lines::add, clock(), pause -> {}, () -> false);
   }
 
   private static Clock clock() {

@@ -1,0 +1,77 @@
+package dev.tidemark.local.run;
+
+import dev.tidemark.local.UsageException;
+import dev.tidemark.local.data.DataIdentity;
+import dev.tidemark.local.shop.SimulatedShop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What a run goes on from, once it is clear that the data is the same and that tables and key can
+ * be used. What is damaged or gone is told, with what is done about it.
+ *
+ * @param data folder that the user gave
+ */
+record StoredState(Workspace workspace, Optional<Path> data, Consumer<String> lines) {
+
+  /**
+   * @throws UsageException naming what cannot be used, and the remedy
+   */
+  RunState read() throws IOException {
+    workspace.tablesFile().check();
+    RunState state = ofSameData();
+    String key = new UserKeyFile(workspace.userKey()).fingerprint(state.userKey());
+    RunState checked = state.withUserKey(key);
+    checked.write(workspace.state());
+    return checked;
+  }
+
+  /** Of the user, else the simulated shop, which is written where it is missing. */
+  Path dataFolder() throws IOException {
+    if (data.isPresent()) {
+      return data.get();
+    }
+    Path folder = workspace.simulatedShop();
+    new SimulatedShop(SimulatedShop.SHOPPERS, SimulatedShop.SEED).write(folder);
+    return folder;
+  }
+
+  private RunState ofSameData() throws IOException {
+    Optional<RunState> kept = kept();
+    if (kept.isPresent() && data.isEmpty() && kept.get().imported()) {
+      lines.accept("Data: " + kept.get().dataSet() + ", as stored");
+      return kept.get();
+    }
+    DataIdentity identity = DataIdentity.of(dataFolder());
+    if (kept.isEmpty() || kept.get().fingerprint().isEmpty()) {
+      return RunState.begin(identity).withModel(workspace.newestModel());
+    }
+    if (!kept.get().fingerprint().equals(identity.fingerprint())) {
+      throw new UsageException(
+          String.format(
+              "%s holds the data set %s, which is not this %s; give the same --data or another"
+                  + " --storage",
+              workspace.folder(), kept.get().dataSet(), identity.name()));
+    }
+    return kept.get();
+  }
+
+  /** As the last run kept it, set right by what is there. */
+  private Optional<RunState> kept() {
+    TablesFile tables = workspace.tablesFile();
+    Optional<RunState> kept = RunState.read(workspace.state(), lines);
+    if (kept.isPresent() && kept.get().imported() && !tables.exists()) {
+      lines.accept(
+          tables.path()
+              + " is missing: the data set is imported again, and what came since is lost");
+      return kept.map(RunState::notImported);
+    }
+    boolean isSimulated = Files.exists(workspace.simulatedShop());
+    return kept.isEmpty() && tables.exists() && !isSimulated
+        ? Optional.of(RunState.recovered(workspace.newestModel()))
+        : kept;
+  }
+}
