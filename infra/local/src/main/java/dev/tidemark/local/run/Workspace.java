@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The folder of a run: tables, models, key, logs and state. No other account enters it, and no
@@ -67,9 +66,9 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
     }
   }
 
-  /** Where tables are kept; a temporary run keeps them in memory. */
-  Optional<Path> tables() {
-    return isTemporary ? Optional.empty() : Optional.of(folder.resolve("dynamodb"));
+  /** Where tables are kept, so that they outlive a kill of their server. */
+  Path tables() {
+    return folder.resolve("dynamodb");
   }
 
   /** What stands for the buckets that tasks and jobs name. */

@@ -45,19 +45,14 @@ public final class LocalTables implements StandIn {
   /**
    * Starts it.
    *
-   * @param folder where tables are kept; empty = in memory
+   * @param folder where tables are kept
    * @param buckets take exports
    * @param tmp where the server unpacks its library
    */
-  public LocalTables(
-      Template template, Optional<Path> folder, LocalBuckets buckets, Path tmp, Host host) {
+  public LocalTables(Template template, Path folder, LocalBuckets buckets, Path tmp, Host host) {
     this.template = template;
     this.buckets = buckets;
-    DynamoDbLocal.Run run = new DynamoDbLocal.Run(tmp, host.secret());
-    server =
-        folder
-            .map(tables -> DynamoDbLocal.start(run, tables))
-            .orElseGet(() -> DynamoDbLocal.startInMemory(run));
+    server = DynamoDbLocal.start(new DynamoDbLocal.Run(tmp, host.secret()), folder);
     host.closeables().add(server::close);
     client = LocalAccount.client(DynamoDbClient.builder(), server.endpoint(), host.secret());
     host.closeables().add(client::close);

@@ -8,9 +8,12 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,16 +22,20 @@ import java.util.concurrent.TimeUnit;
  */
 public abstract class ChildServer implements AutoCloseable {
   private static final int SECONDS_TO_END = 10;
+  private static final int ANY_PORT = 0;
 
-  private final Process process;
+  private final Launch launch;
+  private final Redirect errors;
   private final URI endpoint;
+  private volatile Process process;
+  private volatile boolean closed;
 
   /**
    * What to start.
    *
    * @param name for messages
-   * @param main prints the port as its only line on standard output, and ends when its standard
-   *     input does
+   * @param main gets the wanted port before the other arguments, 0 = any free one; prints the port
+   *     as its only line on standard output, and ends when its standard input does
    * @param module the module's folder in the source tree, whose {@code target/lib} holds the jars
    * @param options of the JVM, which other accounts may see as they do the arguments
    * @param environment beside that of this process, which they do not see
@@ -48,8 +55,63 @@ public abstract class ChildServer implements AutoCloseable {
    * @throws ChildServerException where it does not come up
    */
   protected ChildServer(Launch launch, Redirect errors) {
-    process = spawn(launch, errors);
+    this.launch = launch;
+    this.errors = errors;
+    process = spawn(launch, ANY_PORT, errors);
     endpoint = URI.create("http://127.0.0.1:" + port(launch, process));
+  }
+
+  /**
+   * From now on it is started again where it ends by itself, at the same port, until the run is
+   * over or it has ended too often.
+   */
+  public final void keepUp(Upkeep upkeep) {
+    Thread keeper = new Thread(() -> keep(upkeep, new RestartPolicy()), "keep " + launch.name());
+    keeper.setDaemon(true);
+    keeper.start();
+  }
+
+  private void keep(Upkeep upkeep, RestartPolicy policy) {
+    try {
+      while (true) {
+        int code = process.waitFor();
+        Optional<Duration> pause = policy.pauseAfterEnd(System.nanoTime());
+        Thread.sleep(pause.orElse(RestartPolicy.FIRST_PAUSE).toMillis());
+        if (closed || upkeep.ending().getAsBoolean()) {
+          return; // whatever ended the run ended this, too
+        }
+        String ended = launch.name() + " ended with exit code " + code;
+        if (pause.isEmpty()) {
+          upkeep.givenUp().accept(ended + ", " + RestartPolicy.TOO_OFTEN);
+          return;
+        }
+        restart(ended, upkeep);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void restart(String ended, Upkeep upkeep) {
+    long begin = System.nanoTime();
+    try {
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        process = spawn(launch, endpoint.getPort(), errors);
+      }
+      port(launch, process);
+      upkeep.revived().run();
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      upkeep
+          .lines()
+          .accept(String.format(Locale.ROOT, "%s; up again after %.1f s", ended, seconds));
+    } catch (RuntimeException e) {
+      // What came up but cannot be used is of no use: it counts as another end.
+      process.destroyForcibly();
+      upkeep.lines().accept(ended + "; not up again: " + e.getMessage());
+    }
   }
 
   private static String port(Launch launch, Process process) {
@@ -76,13 +138,16 @@ public abstract class ChildServer implements AutoCloseable {
     return endpoint;
   }
 
-  /** Whether the child still runs. */
-  public boolean isAlive() {
-    return process.isAlive();
+  /** The child's process, another one after a restart. */
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     try {
       process.getOutputStream().close(); // the end of its input, upon which it ends by itself
       if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
@@ -96,7 +161,7 @@ public abstract class ChildServer implements AutoCloseable {
     }
   }
 
-  private static Process spawn(Launch launch, Redirect errors) {
+  private static Process spawn(Launch launch, int port, Redirect errors) {
     Path ownClasses = classesOf(launch.main());
     Path libraries = libraries(ownClasses, launch.module());
     List<String> command = new ArrayList<>();
@@ -111,6 +176,7 @@ public abstract class ChildServer implements AutoCloseable {
             classesOf(ChildServer.class).toString(),
             libraries.resolve("*").toString()));
     command.add(launch.main().getName());
+    command.add(Integer.toString(port));
     command.addAll(launch.arguments());
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
     builder.environment().remove("JAVA_TOOL_OPTIONS"); // those are meant for this JVM

@@ -54,11 +54,6 @@ public final class DynamoDbLocal extends ChildServer {
     return new DynamoDbLocal(OPTIONS, Map.of(), List.of(), Redirect.INHERIT);
   }
 
-  /** Starts it with tables in memory, gone at the end. */
-  public static DynamoDbLocal startInMemory(Run run) {
-    return new DynamoDbLocal(run.options(), run.environment(), List.of(), Redirect.INHERIT);
-  }
-
   /**
    * Starts it with tables in a folder, which is made where it is missing and also gets its log.
    *

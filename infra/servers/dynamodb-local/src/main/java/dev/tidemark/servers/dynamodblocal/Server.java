@@ -3,6 +3,7 @@ package dev.tidemark.servers.dynamodblocal;
 import dev.tidemark.servers.child.LocalCallers;
 import dev.tidemark.servers.child.RunSecret;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,12 +13,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.Callback;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * The child JVM: serves DynamoDB Local on a free port of the loopback interface, prints the port as
- * its only line on standard output, and ends when its standard input does, so with its parent.
+ * The child JVM: serves DynamoDB Local on the loopback interface, prints the port as its only line
+ * on standard output, and ends when its standard input does, so with its parent.
  *
  * <p>It sets up the server itself: AWS's own runner listens on every interface and sends telemetry
  * unless it is told not to, and here neither can happen.
@@ -28,21 +28,21 @@ final class Server {
   private Server() {}
 
   /**
-   * @param arguments the storage folder, or nothing for tables in memory
+   * @param arguments the wanted port, 0 = any free one; then the storage folder, or nothing for
+   *     tables in memory
    */
   public static void main(String[] arguments) throws Exception {
     PrintStream reply = System.out;
     System.setOut(System.err); // nobody else writes where the parent reads the port
-    boolean inMemory = arguments.length == 0;
-    String folder = inMemory ? null : arguments[0];
+    boolean inMemory = arguments.length == 1;
     var handler =
         new LocalDynamoDBServerHandler(
-            new LocalDynamoDBRequestHandler(0, inMemory, folder, true, false), ANY_ORIGIN);
+            inMemory ? Tables.inMemory() : Tables.in(Path.of(arguments[1])), ANY_ORIGIN);
 
     var server = new org.eclipse.jetty.server.Server();
     var connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
-    connector.setPort(0);
+    connector.setPort(Integer.parseInt(arguments[0]));
     server.addConnector(connector);
     Optional<RunSecret> secret =
         Optional.ofNullable(System.getenv(DynamoDbLocal.SECRET)).map(RunSecret::new);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.servers.child.ChildServerException;
 import dev.tidemark.servers.child.RunSecret;
+import dev.tidemark.servers.child.Upkeep;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,12 +19,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DynamoDbLocalIT {
   private static final RunSecret NOBODYS = new RunSecret("");
+  private static final Pattern COUNT = Pattern.compile("\"Count\":(\\d+)");
 
   @Test
   void shouldAnswerInMemoryAndEndOnClose() throws Exception {
@@ -31,7 +37,7 @@ class DynamoDbLocalIT {
     try (local) {
       assertThat(tables(local, NOBODYS)).isEqualTo("{\"TableNames\":[]}");
     }
-    assertThat(local.isAlive()).isFalse();
+    assertThat(local.process().isAlive()).isFalse();
   }
 
   @Test
@@ -90,6 +96,47 @@ class DynamoDbLocalIT {
     try (DynamoDbLocal again = DynamoDbLocal.start(run, storage)) {
       // Then
       assertThat(tables(again, run.secret())).isEqualTo("{\"TableNames\":[\"Kept\"]}");
+    }
+  }
+
+  @Test
+  void shouldComeUpAgainWithAllThatItAcknowledged(@TempDir Path storage) throws Exception {
+    // Given
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    DynamoDbLocal.Run run = new DynamoDbLocal.Run(storage, RunSecret.random());
+    try (DynamoDbLocal local = DynamoDbLocal.start(run, storage)) {
+      local.keepUp(new Upkeep(() -> false, lines::add, () -> {}, lines::add));
+      createTable(local, "Kept", run.secret());
+      Path database = storage.resolve("shared-local-instance.db");
+      long empty = Files.size(database);
+      int acknowledged = 0;
+      try {
+        for (; acknowledged < 10_000; acknowledged++) {
+          String item = "{\"pk\": {\"S\": \"%05d\"}}".formatted(acknowledged);
+          call(local.endpoint(), run.secret(), "PutItem", "{\"TableName\": \"Kept\", \"Item\": " + item + "}");
+          if (acknowledged == 500) {
+            // When
+            local.process().destroyForcibly();
+          }
+        }
+      } catch (IOException e) {
+        // it is gone
+      }
+
+      // Then
+      assertThat(lines.poll(60, TimeUnit.SECONDS)).contains("up again after");
+      assertThat(acknowledged).isBetween(500, 9_999);
+      String scan = "{\"TableName\": \"Kept\", \"Select\": \"COUNT\"}";
+      Matcher count = COUNT.matcher(call(local.endpoint(), run.secret(), "Scan", scan));
+      assertThat(count.find()).isTrue();
+      // one more may be there, of which the answer was lost
+      assertThat(Integer.parseInt(count.group(1))).isBetween(acknowledged, acknowledged + 1);
+
+      // Then: what was written ahead goes into the database and does not pile up
+      for (int i = 0; i < 100 && Files.size(database) < 2 * empty; i++) {
+        Thread.sleep(100);
+      }
+      assertThat(Files.size(database)).isGreaterThan(2 * empty);
     }
   }
 
