@@ -105,7 +105,7 @@ final class UpCommand implements Callable<Integer> {
                 new UpOptions(data, delist(), port, storage, epochs, target),
                 spec.commandLine().getOut());
     try {
-      run.start();
+      run.serve();
     } catch (RuntimeException | IOException e) {
       // After Ctrl-C failures only mean that the parts are gone already: nothing to report.
       if (!run.isStopped()) {

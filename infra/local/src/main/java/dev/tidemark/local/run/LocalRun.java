@@ -44,6 +44,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
@@ -55,6 +57,7 @@ public final class LocalRun {
   private final Console console;
   private final Clock clock = Clock.systemUTC();
   private final Closeables closeables = new Closeables();
+  private final CompletableFuture<String> givenUp = new CompletableFuture<>();
   private long begin;
 
   /**
@@ -95,6 +98,26 @@ public final class LocalRun {
   }
 
   /**
+   * Starts all and serves until this thread is interrupted.
+   *
+   * @throws UsageException what the user gave cannot be used
+   * @throws RunException a step failed, or the run cannot go on
+   */
+  public void serve() throws IOException, InterruptedException {
+    CompletableFuture<Void> unused = givenUp.thenRun(Thread.currentThread()::interrupt);
+    try {
+      start();
+      new CountDownLatch(1).await();
+    } catch (RuntimeException | IOException | InterruptedException e) {
+      // What failed then is only the consequence.
+      if (givenUp.isDone()) {
+        throw new RunException(givenUp.join());
+      }
+      throw e;
+    }
+  }
+
+  /**
    * Returns when the API answers: from a trained model, or from none where there is too little
    * data.
    *
@@ -115,7 +138,7 @@ public final class LocalRun {
     RunState state = stored.read();
 
     begin = console.nanos().getAsLong();
-    Host host = new Host(clock, console::line, closeables, secret);
+    Host host = new Host(clock, console::line, closeables, secret, givenUp::complete);
     TrainingLog log = new TrainingLog(console);
     LocalFunctions functions =
         new LocalFunctions(build.runtimeClient(), workspace.tmp(), workspace.logs(), gateway, host);

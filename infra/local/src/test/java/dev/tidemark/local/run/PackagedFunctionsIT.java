@@ -74,7 +74,7 @@ class PackagedFunctionsIT {
     closeables.add(workspace::close);
     gateway = HttpGateway.start(0, Clock.systemUTC(), console::line);
     closeables.add(gateway::close);
-    Host host = new Host(Clock.systemUTC(), console::line, closeables, secret);
+    Host host = new Host(Clock.systemUTC(), console::line, closeables, secret, console::line);
     tables =
         new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
     functions =

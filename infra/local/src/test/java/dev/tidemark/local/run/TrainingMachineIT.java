@@ -104,7 +104,7 @@ class TrainingMachineIT {
   private LocalTraining training(Template template, Workspace workspace, HttpGateway gateway)
       throws Exception {
     Map<String, String> libraries = BuiltProject.libraries(template, Map.of(), "Linux", "amd64");
-    Host host = new Host(Clock.systemUTC(), console::line, closeables, secret);
+    Host host = new Host(Clock.systemUTC(), console::line, closeables, secret, console::line);
     LocalTables tables =
         new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
     LocalStates states = new LocalStates(workspace.executions(), host);

@@ -53,7 +53,7 @@ public final class LocalMessaging implements StandIn {
     starting =
         CompletableFuture.supplyAsync(
             () -> {
-              LocalQueues started = LocalQueues.start(messaging.queues(), log);
+              LocalQueues started = LocalQueues.start(messaging.queues(), log, host);
               host.closeables().add(started::close);
               return started;
             });

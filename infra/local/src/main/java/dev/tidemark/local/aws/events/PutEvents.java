@@ -14,6 +14,7 @@ import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** EventBridge's PutEvents, in the JSON protocol that AWS's tools and SDKs speak. */
 record PutEvents(LocalBus bus) implements AwsServer.Service {
@@ -83,8 +84,11 @@ record PutEvents(LocalBus bus) implements AwsServer.Service {
       return error("MalformedDetail", "Detail is no object; give a text that holds one");
     }
     String source = entry.path("Source").asText();
-    String id = bus.put(own, source, entry.path("DetailType").asText(), detail);
-    return Map.of("EventId", id);
+    try {
+      return Map.of("EventId", bus.put(own, source, entry.path("DetailType").asText(), detail));
+    } catch (SdkException e) {
+      return error("InternalFailure", "the queues do not answer now; send the event again");
+    }
   }
 
   private static Map<String, String> error(String code, String message) {

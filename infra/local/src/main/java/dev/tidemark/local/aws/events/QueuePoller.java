@@ -30,28 +30,50 @@ record QueuePoller(
     implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** Before the queue is asked again that did not answer, and a failed batch comes again. */
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
   /** Until the run ends; each batch that failed as a whole is told in a line. */
   @Override
   public void run() {
-    while (!host.closeables().isClosed()) {
-      try {
-        List<Message> batch = queues.receive(mapping.queue(), mapping.batchSize(), PATIENCE);
-        if (!batch.isEmpty()) {
-          handOver(batch);
-        }
-      } catch (FunctionException | SdkException e) {
-        if (!host.closeables().isClosed()) {
-          host.log().accept(mapping.queue() + ": " + e.getMessage());
-        }
-      } catch (IOException e) {
-        host.log().accept(mapping.queue() + ": " + mapping.function() + " did not return JSON");
+    try {
+      while (!host.closeables().isClosed()) {
+        handOverNext();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void handOverNext() throws InterruptedException {
+    try {
+      List<Message> batch = queues.receive(mapping.queue(), mapping.batchSize(), PATIENCE);
+      if (!batch.isEmpty()) {
+        handOver(batch);
+      }
+    } catch (SdkException e) {
+      Thread.sleep(PAUSE.toMillis()); // who keeps the queues up tells what there is to tell
+    } catch (IOException e) {
+      tell(mapping.function() + " did not return JSON");
+    }
+  }
+
+  private void tell(String what) {
+    if (!host.closeables().isClosed()) {
+      host.log().accept(mapping.queue() + ": " + what);
     }
   }
 
   private void handOver(List<Message> batch) throws IOException {
     byte[] event = LocalJson.bytes(Map.of("Records", batch.stream().map(this::entry).toList()));
-    JsonNode answer = LocalJson.MAPPER.readTree(functions.apply(mapping.function(), event));
+    JsonNode answer;
+    try {
+      answer = LocalJson.MAPPER.readTree(functions.apply(mapping.function(), event));
+    } catch (FunctionException e) {
+      tell(e.getMessage());
+      queues.release(mapping.queue(), batch, PAUSE);
+      return;
+    }
     Set<String> failed = new HashSet<>();
     answer
         .path("batchItemFailures")

@@ -127,7 +127,10 @@ public record FunctionLaunch(
   /** Lambda's own defaults come first, so that the template's options win. */
   private String javaOptions() {
     String heap =
-        "-XX:+UseSerialGC -XX:MaxRAM=" + function.memoryMb() + "m -XX:MaxRAMPercentage=85 ";
+        "-XX:+UseSerialGC -XX:+TieredCompilation -XX:TieredStopAtLevel=1"
+            + " -XX:MaxRAM="
+            + function.memoryMb()
+            + "m -XX:MaxRAMPercentage=85 ";
     // Without it org.crac finds no implementation and skips every hook silently.
     String hooks =
         function.snapStart() ? "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac " : "";

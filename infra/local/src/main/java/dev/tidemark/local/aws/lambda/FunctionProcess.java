@@ -57,7 +57,13 @@ public record FunctionProcess(
       Process process = builder.start();
       // A process that ends can answer nothing any more, whatever ended it.
       CompletableFuture<Void> unused =
-          process.onExit().thenAccept(ended -> api.fail(endedWith(ended.exitValue())));
+          process
+              .onExit()
+              .thenAccept(
+                  ended -> {
+                    api.fail(endedWith(ended.exitValue()));
+                    api.close();
+                  });
       return new FunctionProcess(launch, clock, api, process);
     } catch (IOException e) {
       throw new FunctionException(launch.name() + " cannot be started: " + e.getMessage());
@@ -117,7 +123,6 @@ public record FunctionProcess(
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    api.close();
   }
 
   /**

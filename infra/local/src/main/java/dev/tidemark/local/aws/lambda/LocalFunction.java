@@ -2,27 +2,32 @@ package dev.tidemark.local.aws.lambda;
 
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
-import java.time.Clock;
+import dev.tidemark.local.aws.Host;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A function that answers invocations one after the other, with a fresh process after a timeout or
- * a crash. Once started it is safe for use by several threads, and can be closed at any time.
+ * a crash, which starts at once and not only with the next invocation. Once started it is safe for
+ * use by several threads, and can be closed at any time.
  */
 public final class LocalFunction implements AutoCloseable {
+  /** Time enough to learn that the whole run ends, as where a terminal interrupts all of it. */
+  private static final Duration BEFORE_RESTART = Duration.ofMillis(200);
+
   private final FunctionLaunch launch;
-  private final Clock clock;
+  private final Host host;
   private final Semaphore turn = new Semaphore(1, true);
   private volatile Optional<FunctionProcess> process = Optional.empty();
   private volatile boolean closed;
 
   /** Nothing runs yet. */
-  public LocalFunction(FunctionLaunch launch, Clock clock) {
+  public LocalFunction(FunctionLaunch launch, Host host) {
     this.launch = launch;
-    this.clock = clock;
+    this.host = host;
   }
 
   /**
@@ -31,12 +36,51 @@ public final class LocalFunction implements AutoCloseable {
    * @throws FunctionException with one line and the function's last output
    */
   public void start() {
-    FunctionProcess fresh = FunctionProcess.launch(launch, clock, () -> {});
+    FunctionProcess fresh = FunctionProcess.launch(launch, host.clock(), () -> {});
     process = Optional.of(fresh);
     if (closed) {
       fresh.close(); // the end came between the last look and the launch
     }
     fresh.awaitReady();
+    host.start("keep-" + launch.name(), () -> keepUp(fresh));
+  }
+
+  /** Waits for a process to end; the next one follows unless it was put to rest. */
+  private void keepUp(FunctionProcess running) {
+    try {
+      running.process().waitFor();
+      Thread.sleep(BEFORE_RESTART.toMillis());
+      turn.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      if (!closed && !host.closeables().isClosed() && process.equals(Optional.of(running))) {
+        startAgain();
+      }
+    } catch (FunctionException e) {
+      host.log().accept(e.getMessage()); // the next invocation tries again
+    } finally {
+      turn.release();
+    }
+  }
+
+  private void startAgain() {
+    Optional<Integer> code = process.map(ended -> ended.process().exitValue());
+    long begin = System.nanoTime();
+    start();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    code.ifPresent(
+        ended ->
+            host.log()
+                .accept(
+                    String.format(
+                        Locale.ROOT,
+                        "%s ended with exit code %d; up again after %.1f s",
+                        launch.name(),
+                        ended,
+                        seconds)));
   }
 
   /**
@@ -58,7 +102,7 @@ public final class LocalFunction implements AutoCloseable {
         throw new FunctionException(launch.name() + " has been stopped");
       }
       if (process.filter(FunctionProcess::isAlive).isEmpty()) {
-        start();
+        startAgain();
       }
       return process.orElseThrow().invoke(payload);
     } finally {
@@ -71,6 +115,7 @@ public final class LocalFunction implements AutoCloseable {
     turn.acquireUninterruptibly();
     try {
       process.ifPresent(FunctionProcess::close);
+      process = Optional.empty();
     } finally {
       turn.release();
     }

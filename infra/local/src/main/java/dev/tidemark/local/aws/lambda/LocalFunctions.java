@@ -151,7 +151,7 @@ public final class LocalFunctions implements StandIn {
     own.putAll(LocalAccount.session(host.secret()));
     Path file = logs.resolve(log + ".log");
     return new LocalFunction(
-        new FunctionLaunch(definition, runtimeClient, List.of(), own, tmp, file), host.clock());
+        new FunctionLaunch(definition, runtimeClient, List.of(), own, tmp, file), host);
   }
 
   /** Invokes a function that was started, without a route. */

@@ -57,6 +57,7 @@ public final class LocalTables implements StandIn {
     client = LocalAccount.client(DynamoDbClient.builder(), server.endpoint(), host.secret());
     host.closeables().add(client::close);
     TemplateTables.createMissing(template.tables(), client);
+    server.keepUp(host.upkeep(() -> {})); // all that it has is in its files
   }
 
   @Override

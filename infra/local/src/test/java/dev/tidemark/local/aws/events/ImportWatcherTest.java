@@ -43,7 +43,7 @@ class ImportWatcherTest {
   void start() throws IOException {
     Files.createDirectories(folder.resolve("events"));
     LocalBus bus = new LocalBus(TEMPLATE, clock, this::send);
-    Host host = new Host(clock, line -> {}, new Closeables(), RunSecret.random());
+    Host host = new Host(clock, line -> {}, new Closeables(), RunSecret.random(), reason -> {});
     watcher = new ImportWatcher(folder, TEMPLATE.notifyingBuckets().get(0), bus, host);
   }
 

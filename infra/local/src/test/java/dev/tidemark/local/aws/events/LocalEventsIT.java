@@ -19,12 +19,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +48,8 @@ class LocalEventsIT {
   private final BlockingQueue<JsonNode> bodies = new LinkedBlockingQueue<>();
   private final Messaging impatient = withVisibility(Duration.ofSeconds(1), 2);
   private final Closeables closeables = new Closeables();
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private volatile CountDownLatch gate = new CountDownLatch(0);
   private LocalMessaging events;
 
   @TempDir Path logs;
@@ -51,7 +57,9 @@ class LocalEventsIT {
 
   @BeforeEach
   void start() throws IOException {
-    Host host = new Host(Clock.systemUTC(), System.out::println, closeables, RunSecret.random());
+    Host host =
+        new Host(
+            Clock.systemUTC(), lines::add, closeables, RunSecret.random(), System.out::println);
     events =
         new LocalMessaging(
             impatient, imports, logs.resolve("elasticmq.log"), this::invoke, 0, host);
@@ -114,6 +122,43 @@ class LocalEventsIT {
   }
 
   @Test
+  void shouldLoseNothingAndTellItInALineWhereElasticMqIsKilled() throws Exception {
+    // Given: messages that were acknowledged and are not delivered yet
+    String bus = TEMPLATE.buses().get(0);
+    gate = new CountDownLatch(1);
+    for (int i = 0; i < 20; i++) {
+      JsonNode answer = put(200, entry(bus, "Shopper Event", "{\"number\":" + i + "}"));
+      assertThat(answer.path("FailedEntryCount").asInt()).isZero();
+    }
+
+    // When
+    ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("elasticmq.Server"))
+        .forEach(ProcessHandle::destroyForcibly);
+    gate.countDown();
+
+    // Then
+    assertThat(lines.poll(60, TimeUnit.SECONDS))
+        .startsWith("ElasticMQ ended with exit code 137; up again after");
+    Set<Integer> numbers = new TreeSet<>();
+    while (numbers.size() < 20) {
+      JsonNode shopper = bodies.poll(60, TimeUnit.SECONDS);
+      assertThat(shopper).as("after %s", numbers).isNotNull();
+      numbers.add(shopper.path("detail").path("number").asInt());
+    }
+
+    // Then: files are told again, too
+    Files.writeString(imports.resolve("events").resolve("after.csv"), "x\n");
+    JsonNode event;
+    do {
+      event = bodies.poll(60, TimeUnit.SECONDS);
+      assertThat(event).isNotNull();
+    } while (!event.path("detail-type").asText().equals("Object Created"));
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
   void shouldTakeAnotherPortWhereTheWantedOneIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       LocalBus bus = new LocalBus(TEMPLATE, Clock.systemUTC(), (queue, body) -> {});
@@ -125,6 +170,7 @@ class LocalEventsIT {
 
   /** Notes the messages and fails those whose detail says so. */
   private byte[] invoke(String function, byte[] batch) {
+    awaitGate();
     ObjectNode answer = json.createObjectNode();
     ArrayNode failures = answer.putArray("batchItemFailures");
     try {
@@ -138,6 +184,14 @@ class LocalEventsIT {
       return json.writeValueAsBytes(answer);
     } catch (IOException e) {
       throw new AssertionError(function, e);
+    }
+  }
+
+  private void awaitGate() {
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,13 +3,18 @@ package dev.tidemark.local.aws.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.local.Closeables;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
+import dev.tidemark.local.aws.Host;
+import dev.tidemark.servers.child.RunSecret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A small function through AWS's real Runtime Interface Client in a JVM of its own. */
 class LocalFunctionIT {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
   @TempDir Path folder;
 
@@ -63,9 +70,10 @@ class LocalFunctionIT {
   }
 
   @Test
-  void shouldStartAFreshProcessAfterATimeoutAndAfterACrash() {
+  void shouldStartAFreshProcessAfterATimeoutAndAfterACrash() throws Exception {
     // Given
     FunctionLaunch launch = new SampleTask(folder).launch(Duration.ofSeconds(2), Map.of());
+    long listeners = listeners();
     try (LocalFunction function = started(launch)) {
 
       // When, Then
@@ -77,7 +85,16 @@ class LocalFunctionIT {
           .isExactlyInstanceOf(FunctionException.class)
           .hasMessage("the process ended with exit code 7");
       assertThat(ask(function, "hooks")).isEqualTo("checkpoint restore");
+      assertThat(lines.poll(20, TimeUnit.SECONDS)).startsWith("Sample ended with exit code ");
+      assertThat(lines.poll(20, TimeUnit.SECONDS))
+          .startsWith("Sample ended with exit code 7; up again after ");
+
+      // When: nobody asks for it, then: it comes up all the same
+      assertThatThrownBy(() -> ask(function, "exit")).isInstanceOf(FunctionException.class);
+      assertThat(lines.poll(20, TimeUnit.SECONDS)).contains("up again after ");
+      assertThat(listeners()).isEqualTo(listeners + 1);
     }
+    assertThat(lines).isEmpty();
   }
 
   @ParameterizedTest
@@ -114,8 +131,17 @@ class LocalFunctionIT {
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
   }
 
-  private static LocalFunction started(FunctionLaunch launch) {
-    LocalFunction function = new LocalFunction(launch, Clock.systemUTC());
+  /** Servers of this JVM, by the thread that each of them has. */
+  private static long listeners() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("HTTP-Dispatcher"))
+        .count();
+  }
+
+  private LocalFunction started(FunctionLaunch launch) {
+    Host host =
+        new Host(Clock.systemUTC(), lines::add, new Closeables(), RunSecret.random(), reason -> {});
+    LocalFunction function = new LocalFunction(launch, host);
     function.start();
     return function;
   }

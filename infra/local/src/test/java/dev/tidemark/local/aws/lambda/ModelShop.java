@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpHandler;
+import dev.tidemark.local.Closeables;
 import dev.tidemark.local.aws.AwsServer;
+import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.sample.ModelHandler;
 import dev.tidemark.local.template.FunctionDefinition;
@@ -119,7 +121,7 @@ final class ModelShop implements AutoCloseable {
             environment,
             folder,
             folder.resolve("logs").resolve(name + ".log")),
-        Clock.systemUTC());
+        new Host(Clock.systemUTC(), line -> {}, new Closeables(), secret, reason -> {}));
   }
 
   /** The small function as Maven would pack it. */

@@ -113,7 +113,11 @@ class DynamoDbLocalIT {
       try {
         for (; acknowledged < 10_000; acknowledged++) {
           String item = "{\"pk\": {\"S\": \"%05d\"}}".formatted(acknowledged);
-          call(local.endpoint(), run.secret(), "PutItem", "{\"TableName\": \"Kept\", \"Item\": " + item + "}");
+          call(
+              local.endpoint(),
+              run.secret(),
+              "PutItem",
+              "{\"TableName\": \"Kept\", \"Item\": " + item + "}");
           if (acknowledged == 500) {
             // When
             local.process().destroyForcibly();
