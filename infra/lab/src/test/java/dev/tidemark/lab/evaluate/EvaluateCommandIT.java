@@ -10,7 +10,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,13 +117,15 @@ class EvaluateCommandIT {
   }
 
   @Test
-  void shouldGiveTheSameFiguresForTheSameSeed() throws IOException {
+  void shouldGiveTheSameFiguresForTheSameSeedInWhateverOrderTimedRowsCome() throws IOException {
     writeEvents(true);
     Path first = folder.resolve("first.json");
     Path second = folder.resolve("second.json");
+    String[] common = {"--protocol", "time-split", "--epochs", "2", "--json"};
 
-    run("--epochs", "2", "--json", first.toString());
-    run("--epochs", "2", "--json", second.toString());
+    run(with(common, first.toString()));
+    shuffleEvents();
+    run(with(common, second.toString()));
 
     assertThat(metrics(first)).isEqualTo(metrics(second));
   }
@@ -197,9 +202,9 @@ class EvaluateCommandIT {
     return targets;
   }
 
-  private static JsonNode metrics(Path file) throws IOException {
-    JsonNode models = new ObjectMapper().readTree(file.toFile()).path("models");
-    return models.get(models.size() - 1).path("metrics");
+  /** Of the model and every baseline. */
+  private static List<JsonNode> metrics(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile()).path("models").findValues("metrics");
   }
 
   private void writeEvents(boolean timed) throws IOException {
@@ -214,6 +219,13 @@ class EvaluateCommandIT {
       events.append(",,,\n");
     }
     Files.writeString(folder.resolve("events.csv"), events);
+  }
+
+  private void shuffleEvents() throws IOException {
+    Path file = folder.resolve("events.csv");
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    Collections.shuffle(lines.subList(1, lines.size()), new Random(11));
+    Files.write(file, lines);
   }
 
   private void writeViewsAndPurchases() throws IOException {

@@ -8,9 +8,11 @@ import dev.tidemark.features.History;
 import dev.tidemark.features.KnownBehaviour;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -236,6 +238,56 @@ class LogEncoderTest {
     assertThat(year.spec().seasons()).isTrue();
     assertThat(less.spec().seasons()).as("what is held out tells nothing").isFalse();
     assertThat(year.spec().promotions()).isFalse();
+  }
+
+  /** Where a shop's clock counts days alone, its file still tells what came after what. */
+  @Test
+  void shouldLearnAsMuchOfDaysAsOfSeconds() {
+    List<String> days = new ArrayList<>();
+    List<String> seconds = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String event = "abc".charAt(i % 3) + " item" + i * 7 % 20 + " ";
+      days.add(event + i / 20 * 86_400);
+      seconds.add(event + (i / 20 * 86_400 + i));
+    }
+
+    InteractionLog log = Logs.of(days.toArray(String[]::new));
+    log.sortAsServed();
+    TrainingData data = new LogEncoder(log, Split.leaveOneOut(Optional.empty())).encode(10, 5);
+
+    assertThat(items(data)).isEqualTo(items(encoded(seconds.toArray(String[]::new))));
+  }
+
+  /** No two times are alike, so that the rows' order tells nothing. */
+  @Test
+  void shouldEncodeTimedRowsAlikeInWhateverOrderTheyCome() {
+    List<String> events = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String type = i % 4 == 0 ? "rating " + i % 5 : "view ";
+      events.add("cab".charAt(i % 3) + " item" + i * 7 % 20 + " " + i + " " + type.strip());
+    }
+    String expected = byTime(events).hash();
+
+    Collections.shuffle(events, new Random(5));
+
+    TrainingData data = byTime(events);
+    assertThat(data.hash()).isEqualTo(expected);
+  }
+
+  private static TrainingData byTime(List<String> events) {
+    InteractionLog log = Logs.of(events.toArray(String[]::new));
+    log.sortAsServed();
+    return new LogEncoder(log, Split.byTime(log, Optional.empty())).encode(10, 5);
+  }
+
+  private static List<List<String>> items(TrainingData data) {
+    return data.histories().stream()
+        .map(
+            history ->
+                IntStream.of(history.items(0, history.size()))
+                    .mapToObj(item -> data.vocabulary().entry(item).itemId())
+                    .toList())
+        .toList();
   }
 
   private static TrainingData encoded(String... events) {
