@@ -14,6 +14,8 @@ import java.util.Map;
  * logs nothing, since calls hold personal data.
  */
 public final class AwsServer implements AutoCloseable {
+  private static final int BODIES_TOGETHER = 4 * RequestBodies.LARGEST;
+
   private final HttpServer server;
 
   private AwsServer(HttpServer server) {
@@ -54,10 +56,11 @@ public final class AwsServer implements AutoCloseable {
 
   /** The service for a server that others answer on, too. */
   public static HttpHandler handler(Service service) {
+    RequestBodies bodies = new RequestBodies(BODIES_TOGETHER);
     return exchange -> {
       try (exchange) {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        answer(exchange, body, service).send(exchange);
+        bodies.answer(exchange, body -> answer(exchange, body, service)).send(exchange);
+        RequestBodies.ignoreRest(exchange);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -71,6 +74,9 @@ public final class AwsServer implements AutoCloseable {
     } catch (AwsError e) {
       return AwsAnswer.json(e.status(), Map.of("__type", e.type(), "message", e.getMessage()))
           .with("X-Amzn-Errortype", e.type());
+    } catch (RuntimeException e) {
+      return AwsAnswer.json(
+          500, Map.of("__type", "InternalFailure", "message", "the call failed, which is a fault"));
     }
   }
 

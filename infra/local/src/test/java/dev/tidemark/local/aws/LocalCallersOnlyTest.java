@@ -29,7 +29,7 @@ class LocalCallersOnlyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost", "LOCALHOST:3000", "127.0.0.1", "127.0.0.1:1"})
+  @ValueSource(strings = {"localhost", "LOCALHOST:3000", "127.0.0.1", "127.0.0.1:1", "[::1]:3000"})
   void shouldAnswerToThisMachinesNames(String host) throws IOException {
     assertThat(answer("Host: " + host)).startsWith("HTTP/1.1 200 ").contains("this machine alone");
   }

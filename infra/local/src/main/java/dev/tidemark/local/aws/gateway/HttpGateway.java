@@ -10,6 +10,7 @@ import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
 import dev.tidemark.local.aws.Loopback;
+import dev.tidemark.local.aws.RequestBodies;
 import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
 import dev.tidemark.servers.child.RunSecret;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,10 +33,11 @@ import java.util.function.Consumer;
  * as API Gateway does. Authorisation is left out, which is why it never listens elsewhere.
  */
 public final class HttpGateway implements AutoCloseable {
-  /** Limits of API Gateway's HTTP APIs. */
-  private static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
-
+  /** API Gateway's own. Its limit of a body is 10 MB, but Lambda takes less. */
   private static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
+
+  /** Bytes of bodies that are being answered; each is in memory about five times. */
+  private static final int BODIES_TOGETHER = 32 << 20;
 
   /** Set by the server itself. */
   private static final Set<String> OWN_HEADERS =
@@ -49,14 +52,15 @@ public final class HttpGateway implements AutoCloseable {
     byte[] invoke(byte[] event, Duration patience);
   }
 
-  private final HttpServer server;
+  private final List<HttpServer> servers;
+  private final RequestBodies bodies = new RequestBodies(BODIES_TOGETHER);
   private final Clock clock;
   private final Consumer<String> log;
   private final Map<Route, Backend> routes = new LinkedHashMap<>();
   private volatile RouteTable<Backend> table = new RouteTable<>(Map.of());
 
-  private HttpGateway(HttpServer server, Clock clock, Consumer<String> log) {
-    this.server = server;
+  private HttpGateway(List<HttpServer> servers, Clock clock, Consumer<String> log) {
+    this.servers = servers;
     this.clock = clock;
     this.log = log;
   }
@@ -69,10 +73,9 @@ public final class HttpGateway implements AutoCloseable {
    * @throws java.net.BindException where the port is taken
    */
   public static HttpGateway start(int port, Clock clock, Consumer<String> log) throws IOException {
-    HttpServer server = Loopback.server("gateway", port);
-    HttpGateway gateway = new HttpGateway(server, clock, log);
-    Loopback.serve(server, "/", gateway::handle);
-    server.start();
+    HttpGateway gateway = new HttpGateway(Loopback.servers("gateway", port), clock, log);
+    gateway.tell("/", gateway::handle);
+    gateway.servers.forEach(HttpServer::start);
     return gateway;
   }
 
@@ -81,7 +84,7 @@ public final class HttpGateway implements AutoCloseable {
   }
 
   InetSocketAddress address() {
-    return server.getAddress();
+    return servers.get(0).getAddress();
   }
 
   /** From now on these routes are answered by this function. */
@@ -92,40 +95,50 @@ public final class HttpGateway implements AutoCloseable {
 
   /** What anybody may know of a running product; it is no route of the template. */
   public void tell(String path, HttpHandler handler) {
-    Loopback.serve(server, path, handler);
+    servers.forEach(server -> Loopback.serve(server, path, handler));
   }
 
   /** What holders of the run's secret may ask of a running product. */
   public void control(String path, RunSecret secret, HttpHandler handler) {
-    Loopback.control(server, path, secret, handler);
+    servers.forEach(server -> Loopback.control(server, path, secret, handler));
   }
 
   @Override
   public void close() {
-    Loopback.stop(server);
+    servers.forEach(Loopback::stop);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       answer(exchange).send(exchange);
+      RequestBodies.ignoreRest(exchange);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the run ends
     }
   }
 
-  private AwsAnswer answer(HttpExchange exchange) throws IOException {
-    String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
-    Optional<RouteTable.Match<Backend>> match = table.find(exchange.getRequestMethod(), path);
-    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
-    if (match.isEmpty()) {
-      return message(404, "Not Found");
-    }
-    if (body.length > MAX_BODY_BYTES) {
-      return message(413, "Request Entity Too Large");
-    }
-    Route route = match.get().route();
-    byte[] event =
-        HttpApiEvent.write(exchange, route, match.get().parameters(), body, clock.instant());
+  private AwsAnswer answer(HttpExchange exchange) throws IOException, InterruptedException {
     try {
-      return answer(match.get().target().invoke(event, INTEGRATION_TIMEOUT));
+      String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
+      Optional<RouteTable.Match<Backend>> match = table.find(exchange.getRequestMethod(), path);
+      return match.isEmpty()
+          ? message(404, "Not Found")
+          : bodies.answer(exchange, body -> answer(exchange, match.get(), body));
+    } catch (RuntimeException e) {
+      log.accept(exchange.getRequestMethod() + ": the gateway failed: " + e.getMessage());
+      return message(500, "Internal Server Error");
+    }
+  }
+
+  private AwsAnswer answer(HttpExchange exchange, RouteTable.Match<Backend> match, byte[] body)
+      throws IOException {
+    Route route = match.route();
+    byte[] event = HttpApiEvent.write(exchange, route, match.parameters(), body, clock.instant());
+    if (event.length > RequestBodies.LARGEST) {
+      return RequestBodies.tooLarge(); // what is no text is longer in base64
+    }
+    try {
+      return answer(match.target().invoke(event, INTEGRATION_TIMEOUT));
     } catch (FunctionTimeoutException e) {
       log.accept(route.key() + ": " + e.getMessage());
       return message(504, "Gateway Timeout");

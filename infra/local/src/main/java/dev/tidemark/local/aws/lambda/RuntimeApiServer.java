@@ -133,13 +133,12 @@ final class RuntimeApiServer implements AutoCloseable {
     return AwsAnswer.empty(202);
   }
 
-  /** The runtime's error document as one line. */
+  /** What the runtime's error document says, as one line; the function's log has the class. */
   private static String describe(byte[] body) {
     try {
       JsonNode error = LocalJson.MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
-      String text =
-          error.path("errorType").asText("error") + ": " + error.path("errorMessage").asText("");
-      return text.replaceAll("\\s+", " ").strip();
+      String text = error.path("errorMessage").asText("").replaceAll("\\s+", " ").strip();
+      return text.isEmpty() ? "an error without a message" : text;
     } catch (JsonProcessingException e) {
       return "an error that is not JSON: " + new String(body, StandardCharsets.UTF_8).strip();
     }

@@ -1,6 +1,7 @@
 package dev.tidemark.local.aws.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +9,11 @@ import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.FunctionTimeoutException;
 import dev.tidemark.local.template.Route;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -54,6 +59,11 @@ class HttpGatewayTest {
         List.of(new Route("GET", "/broken")),
         (event, patience) -> {
           throw new FunctionException("boom");
+        });
+    gateway.serve(
+        List.of(new Route("GET", "/fault")),
+        (event, patience) -> {
+          throw new UncheckedIOException("no such file", new IOException("x"));
         });
   }
 
@@ -144,7 +154,12 @@ class HttpGatewayTest {
     assertAnswer("/v1/users/a%2Fb", 404, "Not Found");
     assertAnswer("/slow", 504, "Gateway Timeout");
     assertAnswer("/broken", 500, "Internal Server Error");
-    assertThat(log).containsExactly("GET /slow: F took too long", "GET /broken: boom");
+    assertAnswer("/fault", 500, "Internal Server Error");
+    assertThat(log)
+        .containsExactly(
+            "GET /slow: F took too long",
+            "GET /broken: boom",
+            "GET: the gateway failed: no such file");
 
     answer = "not JSON".getBytes(StandardCharsets.UTF_8);
     assertAnswer("/v1/users/1", 500, "Internal Server Error");
@@ -152,13 +167,50 @@ class HttpGatewayTest {
 
   @Test
   void shouldRefuseBodiesAboveTheLimit() throws Exception {
-    // When
-    HttpResponse<String> response = send(post("x".repeat(10 * 1024 * 1024 + 1)));
+    // Lambda takes 6 MB with all that is around the body, which is longer in base64
+    int fits = 5_000_000;
+    for (HttpRequest.Builder request :
+        List.of(post("x".repeat(10 * 1024 * 1024 + 1)), post("x".repeat(fits)))) {
+      // When
+      HttpResponse<String> response = send(request);
 
-    // Then
-    assertThat(response.statusCode()).isEqualTo(413);
-    assertThat(response.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
-    assertThat(events).isEmpty();
+      // Then
+      assertThat(response.statusCode()).isEqualTo(413);
+      assertThat(response.body()).isEqualTo("{\"message\":\"Request Entity Too Large\"}");
+      assertThat(events).isEmpty();
+    }
+    assertThat(send(post("x".repeat(fits)).header("Content-Type", "text/plain")).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void shouldAnswerOnTheOtherLoopbackAddressToo() throws Exception {
+    assumeTrue(hasIpv6());
+    URI uri = URI.create("http://[::1]:" + gateway.port() + "/v1/users/1");
+    HttpResponse<String> response = send(HttpRequest.newBuilder(uri));
+    assertThat(response.statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldTellThatThePortIsTakenOnTheOtherLoopbackAddress() throws Exception {
+    assumeTrue(hasIpv6());
+    try (ServerSocket taken = new ServerSocket(0, 1, ipv6())) {
+      Assertions.assertThatThrownBy(
+              () -> HttpGateway.start(taken.getLocalPort(), Clock.systemUTC(), log::add))
+          .isInstanceOf(BindException.class);
+    }
+  }
+
+  private static InetAddress ipv6() throws IOException {
+    byte[] one = new byte[16];
+    one[15] = 1;
+    return InetAddress.getByAddress(one);
+  }
+
+  private static boolean hasIpv6() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .anyMatch(ipv6()::equals);
   }
 
   @Test

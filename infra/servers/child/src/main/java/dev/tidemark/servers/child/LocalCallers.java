@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * another host where it reaches us by a name of its own, and its origin elsewhere.
  */
 public final class LocalCallers {
-  private static final String HERE = "(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?";
+  private static final String HERE = "(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?";
   private static final Pattern HOST = Pattern.compile(HERE, Pattern.CASE_INSENSITIVE);
   private static final Pattern ORIGIN =
       Pattern.compile("https?://" + HERE, Pattern.CASE_INSENSITIVE);
