@@ -11,6 +11,7 @@ import dev.tidemark.lab.report.EvaluationReport;
 import dev.tidemark.store.files.LocalFolder;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
+import dev.tidemark.training.data.LogReport;
 import dev.tidemark.training.data.Query;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
@@ -130,7 +131,8 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
             data.vocabulary().size(),
             data.interactions(),
             targets(data.validation()),
-            targets(data.test()));
+            targets(data.test()),
+            encoded.log());
     List<EvaluationReport.Row> rows = new ArrayList<>();
     Supplier<EvaluationReport> report =
         () ->
@@ -156,16 +158,20 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
   /**
    * @param timed whether every row had a time
    */
-  private record Encoded(TrainingData data, boolean timed) {}
+  private record Encoded(TrainingData data, LogReport log, boolean timed) {}
 
   /** The log ends here: training needs the memory. */
   private Encoded encode(DatasetReader reader) {
     InteractionLog log = new InteractionLog();
     long untimed = read(reader, log);
+    LogReport report = log.report();
+    report.lines().forEach(out::println);
     Hyperparameters parameters = options.parameters();
     TrainingData data =
-        new LogEncoder(log, split(log)).encode(parameters.window(), parameters.older());
-    return new Encoded(data, untimed == 0);
+        new LogEncoder(log, split(log))
+            .encode(parameters.window(), parameters.older())
+            .withQuestions();
+    return new Encoded(data, report, untimed == 0);
   }
 
   /** Returns how many rows have no time; a split by time refuses them. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tidemark.lab.classic.ClassicResult;
+import dev.tidemark.training.data.LogReport;
 import dev.tidemark.training.evaluation.HistoryBucket;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.fit.EpochReport;
@@ -48,9 +49,10 @@ public record EvaluationReport(
    *
    * @param validation held-out interactions that settings were chosen on
    * @param test held-out interactions that the figures are of
+   * @param log what is odd about the interactions, and what of them nothing is learnt from
    */
   public record DataSet(
-      String name, long users, long items, long events, int validation, int test) {}
+      String name, long users, long items, long events, int validation, int test, LogReport log) {}
 
   /**
    * One ranking.

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -140,6 +141,44 @@ class EvaluateCommandIT {
         .contains("use --protocol leave-one-out");
     assertThat(run("--epochs", "1")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("popularity-7d is left out");
+  }
+
+  @Test
+  void shouldTellWhatNothingIsLearntFrom() throws IOException {
+    writeEvents(true);
+    StringBuilder more = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      more.append(i < 2900 ? "crawler,7,view," : "u1,7,refund,").append(1_700_000_000L + i);
+      more.append(",,,\n");
+    }
+    Files.writeString(folder.resolve("events.csv"), more, StandardOpenOption.APPEND);
+    Path json = folder.resolve("figures.json");
+
+    int code = run("--epochs", "1", "--baselines", "popularity", "--json", json.toString());
+
+    assertThat(code).as("%s", err).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("100 interactions that take interest back {refund=100}")
+        .contains("2,900 interactions of 1 shopper(s) with more than 2,000 on one day");
+    JsonNode dataset = new ObjectMapper().readTree(json.toFile()).path("dataset");
+    assertThat(dataset.path("events").asInt()).isEqualTo(1200);
+    assertThat(dataset.path("log").path("robots").asInt()).isEqualTo(1);
+    assertThat(dataset.path("log").path("takenBack").path("refund").asInt()).isEqualTo(100);
+  }
+
+  @Test
+  void shouldSayWhatIsMissingWhereNothingCanBeHeldOut() throws IOException {
+    StringBuilder events = new StringBuilder("user_id,item_id,event_type,timestamp\n");
+    for (int i = 0; i < 40; i++) {
+      events.append("u").append(i).append(",1,view,").append(1_700_000_000L + i).append('\n');
+    }
+    Files.writeString(folder.resolve("events.csv"), events);
+
+    assertThat(run()).isEqualTo(2);
+    assertThat(run("--protocol", "time-split")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("nobody has three interactions yet")
+        .contains("of what happened last nothing can be asked");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tidemark.lab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidemark.features.History;
+import dev.tidemark.training.data.LogReport;
 import dev.tidemark.training.data.Query;
 import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.Ranker;
@@ -11,6 +12,7 @@ import dev.tidemark.training.fit.EpochReport;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -100,7 +102,8 @@ class HtmlReportTest {
     return EvaluationReport.of(
         "time-split",
         EvaluationReport.ALL_BEHAVIOURS,
-        new EvaluationReport.DataSet(HOSTILE, 1200, ITEMS, 50_000, 400, 3),
+        new EvaluationReport.DataSet(
+            HOSTILE, 1200, ITEMS, 50_000, 400, 3, new LogReport(Map.of(), 0, 0, 0, 0, 0.01)),
         false,
         rows,
         List.of());
