@@ -68,6 +68,27 @@ class RecommendHandlerTest {
     assertThat(model.path("decision").path("outcome").asText()).isEqualTo("promoted");
   }
 
+  @Test
+  void shouldListTheModelsOfADamagedStore() throws IOException {
+    // Given
+    InMemoryFolder store = new InMemoryFolder();
+    store.put("models/champion.json", "garbage");
+    store.put("models/m1/manifest.json", "{\"createdAt\":\"now\"}");
+    store.put("models/m1/decision.json", "{\"outcome\":\"promoted\"}");
+    store.put("models/m2/manifest.json", "garbage");
+    store.put("models/m2/decision.json", "garbage");
+    Client models = new Client(Serving.withoutModel(data, Client.USERS), Client.models(store));
+
+    // When
+    JsonNode answer = models.call(Files.readAllBytes(EVENTS.resolve("recommend-models.json")));
+
+    // Then
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    JsonNode listed = Client.body(answer).path("models");
+    assertThat(listed.findValuesAsText("version")).containsExactly("m2", "m1");
+    assertThat(listed.findValuesAsText("serving")).containsExactly("false", "true");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "count,     0,     give a whole number from 1 to 100",

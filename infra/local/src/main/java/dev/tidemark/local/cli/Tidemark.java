@@ -3,6 +3,7 @@ package dev.tidemark.local.cli;
 import dev.tidemark.data.DatasetException;
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
+import dev.tidemark.local.PlainText;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.TemporaryFolder;
 import dev.tidemark.local.UsageException;
@@ -135,7 +136,7 @@ public record Tidemark(Place place) {
             || failure instanceof RunException
             || failure instanceof FunctionException
             || failure instanceof ChildServerException;
-    commandLine.getErr().println(expected ? failure.getMessage() : "failed: " + failure);
+    commandLine.getErr().println((expected ? "" : "failed: ") + PlainText.of(failure));
     return usage ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.local.PlainText;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.TooLittleDataException;
 import dev.tidemark.local.UsageException;
@@ -85,7 +86,7 @@ record LocalTraining(
       if (e.getCause() instanceof TooLittleDataException early) {
         throw early;
       }
-      throw new RunException(e.error() + ": " + e.getMessage(), e);
+      throw new RunException(e.error() + ": " + PlainText.of(e), e);
     } finally {
       clearBucket();
     }

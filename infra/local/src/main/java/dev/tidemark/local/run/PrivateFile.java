@@ -1,6 +1,7 @@
 package dev.tidemark.local.run;
 
 import dev.tidemark.local.OwnAccount;
+import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,9 @@ record PrivateFile(Path path) {
     Files.deleteIfExists(draft);
     Files.createFile(draft, OwnAccount.closedFile());
     Files.writeString(draft, content);
+    if (Files.isDirectory(path)) {
+      LocalFiles.setAside(path);
+    }
     Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

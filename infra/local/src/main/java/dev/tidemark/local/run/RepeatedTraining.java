@@ -1,6 +1,7 @@
 package dev.tidemark.local.run;
 
 import dev.tidemark.local.Closeables;
+import dev.tidemark.local.PlainText;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.states.LocalStates;
 import dev.tidemark.servers.child.RunSecret;
@@ -74,7 +75,7 @@ record RepeatedTraining(
       kept(way);
     } catch (Exception e) {
       if (!closeables.isClosed()) {
-        lines.accept("Training failed: " + e.getMessage());
+        lines.accept("Training failed: " + PlainText.of(e));
       }
     }
   }

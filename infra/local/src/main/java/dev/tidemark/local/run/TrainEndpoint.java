@@ -3,6 +3,7 @@ package dev.tidemark.local.run;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -47,7 +48,7 @@ record TrainEndpoint(TrainingLog log, Callable<Optional<String>> training) imple
           .orElse(Map.of("outcome", "not due"));
     } catch (Exception e) {
       // Whatever it was, the one who asked is told, and the product goes on.
-      return Map.of("outcome", "failed", "reason", String.valueOf(e.getMessage()));
+      return Map.of("outcome", "failed", "reason", PlainText.of(e));
     }
   }
 
