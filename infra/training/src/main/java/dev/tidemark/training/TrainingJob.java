@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -97,6 +98,11 @@ public final class TrainingJob implements Callable<Integer> {
   private long seed;
 
   @Mixin private ModelOptions model;
+
+  @Option(
+      names = "--catalogue-only",
+      description = "learn and serve only items that the catalogue has")
+  private boolean catalogueOnly;
 
   @Option(
       names = "--checkpoint",
@@ -208,7 +214,23 @@ public final class TrainingJob implements Callable<Integer> {
     InteractionLog log = new InteractionLog(clock.instant().plus(AHEAD));
     ExportReader reader = new ExportReader(folder);
     out.println("catalogue: " + reader.items(log::add));
-    out.println("interactions: " + reader.interactions(log::add));
+    LongAdder unlisted = new LongAdder();
+    out.println(
+        "interactions: "
+            + reader.interactions(
+                interaction -> {
+                  if (catalogueOnly && !log.isListed(interaction.itemId())) {
+                    unlisted.increment();
+                  } else {
+                    log.add(interaction);
+                  }
+                }));
+    if (catalogueOnly) {
+      out.printf(
+          Locale.ROOT,
+          "not learnt from: %,d interactions with items that the catalogue lacks%n",
+          unlisted.sum());
+    }
     log.report().lines().forEach(out::println);
     if (log.size() < FEWEST_INTERACTIONS) {
       throw new TooLittleDataException(

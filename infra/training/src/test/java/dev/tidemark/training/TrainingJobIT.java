@@ -195,6 +195,23 @@ class TrainingJobIT {
   }
 
   @Test
+  void shouldLeaveOutWhatTheCatalogueLacks() throws IOException {
+    write("interactions", TestExport.interactions());
+    List<String> catalogue = new ArrayList<>();
+    for (int i = 1; i < TestExport.ITEMS; i++) {
+      catalogue.add(item("item" + i, "lamp", 2, i > 1));
+    }
+    write("catalogue", catalogue);
+
+    assertThat(run("--epochs", "1", "--catalogue-only")).as("%s", err).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("not learnt from: 10 interactions with items that the catalogue lacks");
+    assertThat(PackageFiles.read(published()).vocabulary().entries())
+        .extracting(Vocabulary.Entry::itemId)
+        .containsExactlyInAnyOrder("item1", "item2", "item3", "item4", "item5");
+  }
+
+  @Test
   void shouldNotLearnFromTheFuture() throws IOException {
     write("catalogue", List.of());
     write(

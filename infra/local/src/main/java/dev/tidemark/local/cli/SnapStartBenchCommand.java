@@ -72,7 +72,8 @@ final class SnapStartBenchCommand implements Callable<Integer> {
               0,
               Optional.empty(),
               Optional.of(1),
-              Optional.empty());
+              Optional.empty(),
+              false);
       LocalRun run = bench.place().run(options, out);
       SnapStartReport report =
           new SnapStartBench(run.start(), bench.place().build(), out::println).run(processes);

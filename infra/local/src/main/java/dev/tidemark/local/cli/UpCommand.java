@@ -84,6 +84,11 @@ final class UpCommand implements Callable<Integer> {
               + " tell more counting more.")
   private Optional<String> target = Optional.empty();
 
+  @Option(
+      names = "--catalogue-only",
+      description = "Leave items that are in no file of items out of the model.")
+  private boolean catalogueOnly;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (port < 0 || port > MAX_PORT) {
@@ -102,7 +107,7 @@ final class UpCommand implements Callable<Integer> {
         tidemark
             .place()
             .run(
-                new UpOptions(data, delist(), port, storage, epochs, target),
+                new UpOptions(data, delist(), port, storage, epochs, target, catalogueOnly),
                 spec.commandLine().getOut());
     try {
       run.serve();

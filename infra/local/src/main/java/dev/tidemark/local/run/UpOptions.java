@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param storage folder that lasts; empty = a temporary one
  * @param epochs of training; empty = as the training job thinks fit
  * @param target the only behaviour to predict; empty = all
+ * @param catalogueOnly whether items that the catalogue lacks are left out of the model
  */
 public record UpOptions(
     Optional<Path> data,
@@ -22,7 +23,8 @@ public record UpOptions(
     int port,
     Optional<Path> storage,
     Optional<Integer> epochs,
-    Optional<String> target) {
+    Optional<String> target,
+    boolean catalogueOnly) {
 
   private static final String SEED = "1";
 
@@ -31,6 +33,9 @@ public record UpOptions(
     List<String> arguments = new ArrayList<>(List.of("--seed", SEED));
     epochs.ifPresent(number -> arguments.addAll(List.of("--epochs", Integer.toString(number))));
     target.ifPresent(behaviour -> arguments.addAll(List.of("--target", behaviour)));
+    if (catalogueOnly) {
+      arguments.add("--catalogue-only");
+    }
     return arguments;
   }
 }

@@ -211,6 +211,11 @@ public final class InteractionLog {
     return new Vocabulary.Entry(itemId, item.category(), item.price());
   }
 
+  /** Whether the catalogue has an item, active or not. */
+  public boolean isListed(String itemId) {
+    return catalogue.containsKey(itemId);
+  }
+
   /** Ids of the catalogue's items that may be recommended, in no particular order. */
   Stream<String> active() {
     return active.stream();
