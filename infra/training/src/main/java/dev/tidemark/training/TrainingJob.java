@@ -5,6 +5,7 @@ import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.Folders;
+import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.tables.ExportReader;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
@@ -147,7 +148,7 @@ public final class TrainingJob implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try {
       if (epochs < 1) {
         throw new IllegalArgumentException("--epochs: " + epochs + "; give at least 1");
@@ -165,6 +166,9 @@ public final class TrainingJob implements Callable<Integer> {
       return CommandLine.ExitCode.SOFTWARE;
     } catch (DivergedException | UncheckedIOException e) {
       err.println(e.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    } catch (IOException e) { // such as a full disk
+      err.println(LocalFiles.describe(e));
       return CommandLine.ExitCode.SOFTWARE;
     }
   }

@@ -2,10 +2,12 @@ package dev.tidemark.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.LocalFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,5 +51,27 @@ class ModelRegistryTest extends ModelRegistryContract {
     PromotionState state = PromotionState.adopted(new ServedModel("v1", "7"), "now");
     assertThat(registry.write(new ModelRegistry.Entry(state, Optional.empty()), state)).isPresent();
     assertThat(root.resolve("models/champion.json.damaged-1/below")).isDirectory();
+  }
+
+  @Test
+  void shouldPublishNothingOnAFullDiskAndAllOfItLater() throws IOException {
+    // Given
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    Path trained = Files.createDirectories(root.resolve("work"));
+    Files.write(trained.resolve("counts.bin"), new byte[100_000]);
+    Files.writeString(trained.resolve("manifest.json"), "{}");
+    Path version = Files.createDirectories(root.resolve("models").resolve("v1"));
+    Files.createSymbolicLink(version.resolve("counts.bin.part"), full);
+    ModelRegistry registry = new ModelRegistry(emptyFolder());
+
+    // When, then
+    assertThatThrownBy(() -> registry.publish("v1", trained))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith(version.resolve("counts.bin") + " cannot be written: No space left")
+        .hasMessageNotContaining("Exception");
+    assertThat(registry.versions()).isEmpty();
+    registry.publish("v1", trained);
+    assertThat(registry.versions()).containsExactly("v1");
   }
 }
