@@ -53,7 +53,7 @@ record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, 
         return taken;
       }
       if (!bytes.fault().isEmpty()) {
-        throw new UnreadableException(bytes.fault() + "; " + taken);
+        throw new UnreadableException(bytes.fault() + "; " + taken.counts());
       }
       return taken.checked();
     } catch (IOException e) {

@@ -137,7 +137,7 @@ final class Messages {
     outcome.rejected().forEach(entry -> report.refuse(entry.field(), entry.index()));
     report.add(outcome.stored());
     if (!outcome.hasValid()) {
-      throw new UnreadableException("no valid entry; " + report);
+      throw new UnreadableException("no valid entry; " + report.counts());
     }
     return report;
   }

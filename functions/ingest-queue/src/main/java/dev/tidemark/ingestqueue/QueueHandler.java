@@ -78,10 +78,10 @@ public final class QueueHandler implements RequestStreamHandler {
     } catch (UnreadableException e) {
       return isSetAside(id, body, e.getMessage());
     } catch (UnfinishedException e) {
-      LOG.warn("message {} is to be delivered again: {}", id, e.getMessage());
+      LOG.warn("message {}: to be delivered again, {}", id, e.getMessage());
       return false;
     } catch (RuntimeException e) {
-      LOG.error("message {} is to be delivered again: {}", id, Failures.describe(e));
+      LOG.error("message {}: to be delivered again, {}", id, Failures.describe(e));
       return false;
     }
   }

@@ -114,7 +114,7 @@ final class Report {
    */
   Report checked() {
     if (stored + duplicates == 0 && hasRefused()) {
-      throw new UnreadableException("no valid entry; " + this);
+      throw new UnreadableException("no valid entry; " + counts());
     }
     return this;
   }
@@ -136,18 +136,19 @@ final class Report {
     return refused.values().stream().mapToLong(Rejection::count).sum();
   }
 
-  /**
-   * Such as {@code file: 13 read, 9 stored, 1 already there, 3 refused: itemId 1 (at 7), price 2
-   * (at 2, 5)}.
-   */
+  /** Such as {@code file: 9 read, 8 stored, 0 already there, 1 refused: itemId 1 (at 7)}. */
   @Override
   public String toString() {
+    return source + ": " + (isEmpty() ? "nothing to do, " : "") + counts();
+  }
+
+  /** The same without what it is about. */
+  String counts() {
     if (isEmpty()) {
-      return source + ": nothing to do, there are no entries";
+      return "there are no entries";
     }
     String taken =
-        String.format(
-            "%s: %d read, %d stored, %d already there", source, read(), stored, duplicates);
+        String.format("%d read, %d stored, %d already there", read(), stored, duplicates);
     String all =
         refused.isEmpty()
             ? taken

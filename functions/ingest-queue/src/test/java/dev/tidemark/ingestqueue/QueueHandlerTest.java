@@ -96,7 +96,7 @@ class QueueHandlerTest {
       value = {
         "Order Placed   | {}                          | the detail type is none that is known here",
         "Shopper Event  | {'events':{}}               | detail.events is not a list",
-        "Shopper Event  | {'events':[]}               | no valid entry; Shopper Event: nothing",
+        "Shopper Event  | {'events':[]}               | no valid entry; there are no entries",
         "Shopper Event  | {'userId':'me@example.com'} | 1 refused: itemId 1 (at 0)",
         "Catalogue Item | {'itemId':'secret','price':'x'} | 1 refused: price 1 (at 0)",
         "Object Created | {}                          | the key begins neither with events/ nor",

@@ -1,14 +1,25 @@
 package dev.tidemark.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 /** The one mapper of this process, which is safe for use by several threads, and what it writes. */
 public final class LocalJson {
   public static final ObjectMapper MAPPER = new ObjectMapper();
 
   private LocalJson() {}
+
+  /** A text as a tree; a missing node where it is not JSON. */
+  public static JsonNode tree(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
 
   /** Of what can always be written: maps, lists, trees and records of texts and numbers. */
   public static byte[] bytes(Object value) {

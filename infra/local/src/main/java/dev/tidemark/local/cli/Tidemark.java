@@ -40,6 +40,7 @@ import picocli.CommandLine.IVersionProvider;
       PackageCommand.class,
       ModelsCommand.class,
       RollbackCommand.class,
+      RedriveCommand.class,
       BenchGroup.class
     },
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."})

@@ -2,6 +2,7 @@ package dev.tidemark.local.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.local.LocalJson;
+import dev.tidemark.local.PrivateFile;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;

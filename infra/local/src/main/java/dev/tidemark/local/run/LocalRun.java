@@ -146,8 +146,7 @@ public final class LocalRun {
     LocalMessaging messaging =
         new LocalMessaging(
             template.messaging(),
-            workspace.imports(),
-            workspace.logs().resolve("elasticmq.log"),
+            workspace.messages(),
             functions::invoke,
             gateway.port() + 1,
             host);
@@ -193,6 +192,8 @@ public final class LocalRun {
     for (StandIn standIn : standIns) {
       standIn.open();
     }
+    gateway.control(
+        RedriveEndpoint.PATH, secret, AwsServer.handler(new RedriveEndpoint(messaging)));
     tellWhere(gateway, messaging, workspace, state.example());
     return new Started(
         template,
@@ -209,10 +210,17 @@ public final class LocalRun {
   }
 
   private void tellWhere(
-      HttpGateway gateway, LocalMessaging messaging, Workspace workspace, ExampleIds example) {
+      HttpGateway gateway, LocalMessaging messaging, Workspace workspace, ExampleIds example)
+      throws IOException {
     console.line("Ready: http://localhost:" + gateway.port());
     console.line(
         "Event bus: http://localhost:" + messaging.port() + ", imports: " + workspace.imports());
+    if (messaging.deadLetters() > 0) {
+      console.line(
+          String.format(
+              "Set aside: %d messages in %s; once the cause is mended, ./tidemark redrive sends them again",
+              messaging.deadLetters(), workspace.deadLetters()));
+    }
     if (example.user().isEmpty()) { // what was kept of the import is lost
       return;
     }

@@ -54,6 +54,26 @@ public record RunningProduct(int port) {
     }
   }
 
+  /**
+   * Has it send again what it set aside.
+   *
+   * @param out gets what came of it
+   * @throws UsageException where nothing runs at the port
+   */
+  public void redrive(Consumer<String> out) throws IOException, InterruptedException {
+    JsonNode answer =
+        send(
+            request(RedriveEndpoint.PATH)
+                .header(RunSecret.HEADER, secret().value())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    out.accept("Sent again: " + answer.path(RedriveEndpoint.SENT).asInt());
+    int left = answer.path(RedriveEndpoint.LEFT).asInt();
+    if (left > 0) {
+      out.accept("Not sent, since no queue takes them: " + left);
+    }
+  }
+
   private static void tell(JsonNode entry, Consumer<String> out) {
     if (entry.has("line")) {
       out.accept(entry.path("line").asText());

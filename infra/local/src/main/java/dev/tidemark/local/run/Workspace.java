@@ -1,9 +1,11 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.local.PrivateFile;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.TemporaryFolder;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.LocalBuckets;
+import dev.tidemark.local.aws.events.LocalMessaging;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.files.LocalFolder;
@@ -97,6 +99,15 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
   /** Files put here are taken in as if they were put into the bucket of imports. */
   Path imports() {
     return folder.resolve("import");
+  }
+
+  /** Messages that could not be taken in, until they are sent again. */
+  Path deadLetters() {
+    return folder.resolve("dead-letters");
+  }
+
+  LocalMessaging.Folders messages() {
+    return new LocalMessaging.Folders(imports(), deadLetters(), logs());
   }
 
   ControlFile controlFile() {

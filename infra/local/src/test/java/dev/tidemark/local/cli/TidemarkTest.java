@@ -32,6 +32,8 @@ class TidemarkTest {
     assertThat(out.toString()).contains("--json", "GET /v1/models");
     assertThat(run("rollback", "--help")).isZero();
     assertThat(out.toString()).contains("VERSION", "aws lambda invoke");
+    assertThat(run("redrive", "--help")).isZero();
+    assertThat(out.toString()).contains("--port", "aws sqs start-message-move-task");
     assertThat(run("bench", "--help")).isZero();
     assertThat(out.toString()).contains("tidemark bench", "training", "snapstart");
     assertThat(run("--version")).isZero();
@@ -54,6 +56,7 @@ class TidemarkTest {
   void shouldSayWhereNothingRunsThatCouldTrain() {
     assertUsage("nothing runs at port 1; start ./tidemark up", "train", "--port", "1");
     assertUsage("nothing runs at port 1; start ./tidemark up", "models", "--port", "1");
+    assertUsage("nothing runs at port 1; start ./tidemark up", "redrive", "--port", "1");
     assertUsage("nothing runs at port 1; start ./tidemark up", "rollback", "m1", "--port", "1");
   }
 

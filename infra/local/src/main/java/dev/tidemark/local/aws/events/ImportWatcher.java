@@ -1,7 +1,5 @@
 package dev.tidemark.local.aws.events;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.template.Messaging;
 import java.io.IOException;
@@ -132,13 +130,11 @@ final class ImportWatcher implements Runnable {
   }
 
   private void tell(Path file, Version version) {
-    ObjectNode detail = JsonNodeFactory.instance.objectNode();
-    detail.put("version", "0").putObject("bucket").put("name", bucket);
-    detail
-        .putObject("object")
-        .put("key", folder.relativize(file).toString().replace('\\', '/'))
-        .put("size", version.size());
-    detail.put("reason", "PutObject");
-    bus.put(Messaging.DEFAULT_BUS, "aws.s3", "Object Created", detail);
+    String key = folder.relativize(file).toString().replace('\\', '/');
+    bus.put(
+        Messaging.DEFAULT_BUS,
+        FileEvents.SOURCE,
+        FileEvents.TYPE,
+        FileEvents.detail(bucket, key, version.size()));
   }
 }

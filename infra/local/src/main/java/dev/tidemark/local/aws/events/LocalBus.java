@@ -69,10 +69,32 @@ final class LocalBus {
     event.put("time", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
     event.put("region", LocalAccount.REGION).putArray("resources");
     event.set("detail", detail);
-    for (String rule : matching(buses.get(bus), event.toString())) {
-      rules.get(rule).queues().forEach(queue -> queues.accept(queue, event.toString()));
-    }
+    send(buses.get(bus), event.toString());
     return id;
+  }
+
+  /**
+   * Sends an event that was sent before once more, as it is.
+   *
+   * @return whether it is one, and a rule of any bus takes it
+   */
+  boolean repeat(String event) {
+    if (!LocalJson.tree(event).isObject()) {
+      return false;
+    }
+    boolean taken = false;
+    for (Machine bus : buses.values()) {
+      taken |= send(bus, event);
+    }
+    return taken;
+  }
+
+  private boolean send(Machine bus, String event) {
+    List<String> matching = matching(bus, event);
+    for (String rule : matching) {
+      rules.get(rule).queues().forEach(queue -> queues.accept(queue, event));
+    }
+    return !matching.isEmpty();
   }
 
   private static List<String> matching(Machine bus, String event) {

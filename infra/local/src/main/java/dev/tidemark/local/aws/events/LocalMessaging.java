@@ -23,37 +23,51 @@ import java.util.function.BiFunction;
  */
 public final class LocalMessaging implements StandIn {
   private final Messaging messaging;
-  private final Path imports;
+  private final Folders folders;
+  private final DeadLetters deadLetters;
   private final BiFunction<String, byte[], byte[]> functions;
   private final int port;
   private final Host host;
   private final CompletableFuture<LocalQueues> starting;
-  private Optional<AwsServer> bus = Optional.empty();
+  private Optional<Bus> bus = Optional.empty();
+
+  private record Bus(LocalBus rules, AwsServer api) {}
+
+  /**
+   * Where messages leave files.
+   *
+   * @param imports the folder to watch, made where it is missing
+   * @param deadLetters gets what could not be taken in, made where it is missing
+   * @param logs of the functions; the queues' server writes another one there
+   */
+  public record Folders(Path imports, Path deadLetters, Path logs) {
+    private static final String OF_THE_QUEUES = "elasticmq.log";
+  }
 
   /**
    * Begins to start the queues, which take as long as the tables, beside these.
    *
-   * @param imports the folder to watch, made where it is missing
-   * @param log gets what the queues' server has to complain about
    * @param functions invokes a function by its logical id
    * @param port where the bus is wanted; any free one where it is taken
    */
   public LocalMessaging(
       Messaging messaging,
-      Path imports,
-      Path log,
+      Folders folders,
       BiFunction<String, byte[], byte[]> functions,
       int port,
       Host host) {
     this.messaging = messaging;
-    this.imports = imports;
+    this.folders = folders;
+    deadLetters = new DeadLetters(folders.deadLetters());
     this.functions = functions;
     this.port = port;
     this.host = host;
     starting =
         CompletableFuture.supplyAsync(
             () -> {
-              LocalQueues started = LocalQueues.start(messaging.queues(), log, host);
+              LocalQueues started =
+                  LocalQueues.start(
+                      messaging.queues(), folders.logs().resolve(Folders.OF_THE_QUEUES), host);
               host.closeables().add(started::close);
               return started;
             });
@@ -82,7 +96,7 @@ public final class LocalMessaging implements StandIn {
   public Map<String, String> environment() {
     Map<String, String> values = new HashMap<>();
     values.put("SQS_ENDPOINT", queues().endpoint().toString());
-    values.put("IMPORT_STORE", imports.toUri().toString());
+    values.put("IMPORT_STORE", folders.imports().toUri().toString());
     messaging.variables().forEach((name, queue) -> values.put(name, queues().url(queue)));
     return values;
   }
@@ -95,20 +109,39 @@ public final class LocalMessaging implements StandIn {
     AwsServer api = PutEvents.start(port, rules);
     host.closeables().add(api::close);
     for (Messaging.Mapping mapping : messaging.mappings()) {
-      host.start("poll-" + mapping.queue(), new QueuePoller(queues, mapping, functions, host));
+      FunctionLog log = new FunctionLog(folders.logs().resolve(mapping.function() + ".log"));
+      host.start("poll-" + mapping.queue(), new QueuePoller(queues, mapping, functions, log, host));
+    }
+    for (String queue : messaging.deadLetterQueues()) {
+      host.start("keep-" + queue, new DeadLetterKeeper(queues, queue, deadLetters, host));
     }
     for (String kind : List.of("events", "items")) {
-      Files.createDirectories(imports.resolve(kind));
+      Files.createDirectories(folders.imports().resolve(kind));
     }
     for (String bucket : messaging.notifyingBuckets()) {
-      host.start("watch-imports", new ImportWatcher(imports, bucket, rules, host));
+      host.start("watch-imports", new ImportWatcher(folders.imports(), bucket, rules, host));
     }
-    bus = Optional.of(api);
+    bus = Optional.of(new Bus(rules, api));
+  }
+
+  /** How many messages were set aside, in earlier runs, too. */
+  public int deadLetters() throws IOException {
+    return deadLetters.count();
+  }
+
+  /**
+   * Sends what was set aside to its queues again, once this is open.
+   *
+   * @return how many messages were sent
+   */
+  public int redrive() throws IOException {
+    LocalBus rules = bus.orElseThrow().rules();
+    return deadLetters.sendAgain(rules::repeat);
   }
 
   /** Where the bus takes events on localhost, once it is open. */
   public int port() {
-    return bus.orElseThrow().port();
+    return bus.orElseThrow().api().port();
   }
 
   /** The buses that the template makes. */

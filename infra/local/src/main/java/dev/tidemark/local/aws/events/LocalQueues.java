@@ -13,7 +13,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,8 +26,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * ElasticMQ with the template's queues. What is in them goes with the run, but not with ElasticMQ's
- * process: what was sent from here and is not deleted yet is sent again where that was killed, so
- * that a message may come twice, as it may with SQS.
+ * process: what was sent from here or received, and is not deleted yet, is sent again where that
+ * was killed, so that a message may come twice, as it may with SQS.
  */
 public final class LocalQueues implements AutoCloseable {
   /** An attribute of messages that were sent from here. */
@@ -132,16 +131,26 @@ public final class LocalQueues implements AutoCloseable {
 
   /** Messages with all their attributes, none where none came in time. */
   public List<Message> receive(String queue, int most, Duration patience) {
-    return client
-        .receiveMessage(
-            receive ->
-                receive
-                    .queueUrl(url(queue))
-                    .maxNumberOfMessages(most)
-                    .waitTimeSeconds((int) patience.toSeconds())
-                    .messageAttributeNames("All")
-                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-        .messages();
+    List<Message> messages =
+        client
+            .receiveMessage(
+                receive ->
+                    receive
+                        .queueUrl(url(queue))
+                        .maxNumberOfMessages(most)
+                        .waitTimeSeconds((int) patience.toSeconds())
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+            .messages();
+    // Those that functions send are known from here on.
+    messages.forEach(
+        message -> undeleted.putIfAbsent(number(message), new Sent(queue, message.body())));
+    return messages;
+  }
+
+  private static String number(Message message) {
+    MessageAttributeValue number = message.messageAttributes().get(NUMBER);
+    return number == null ? message.messageId() : number.stringValue();
   }
 
   void delete(String queue, List<Message> messages) {
@@ -157,10 +166,7 @@ public final class LocalQueues implements AutoCloseable {
     if (!entries.isEmpty()) {
       client.deleteMessageBatch(delete -> delete.queueUrl(url(queue)).entries(entries));
     }
-    messages.stream()
-        .map(message -> message.messageAttributes().get(NUMBER))
-        .filter(Objects::nonNull) // those that functions send have none
-        .forEach(number -> undeleted.remove(number.stringValue()));
+    messages.forEach(message -> undeleted.remove(number(message)));
   }
 
   /** Lets messages come again before their visibility timeout is over. */

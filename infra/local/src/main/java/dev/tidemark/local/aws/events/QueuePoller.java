@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,11 +22,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * answer as failed. The rest comes again once its visibility timeout is over.
  *
  * @param functions answers a function's logical id and an event with the failed messages
+ * @param log of the function, which tells what became of a file
  */
 record QueuePoller(
     LocalQueues queues,
     Messaging.Mapping mapping,
     BiFunction<String, byte[], byte[]> functions,
+    FunctionLog log,
     Host host)
     implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -66,6 +69,7 @@ record QueuePoller(
 
   private void handOver(List<Message> batch) throws IOException {
     byte[] event = LocalJson.bytes(Map.of("Records", batch.stream().map(this::entry).toList()));
+    long before = log.end();
     JsonNode answer;
     try {
       answer = LocalJson.MAPPER.readTree(functions.apply(mapping.function(), event));
@@ -74,6 +78,9 @@ record QueuePoller(
       queues.release(mapping.queue(), batch, PAUSE);
       return;
     }
+    for (Message message : batch) {
+      tellImport(message, before);
+    }
     Set<String> failed = new HashSet<>();
     answer
         .path("batchItemFailures")
@@ -81,6 +88,16 @@ record QueuePoller(
     queues.delete(
         mapping.queue(),
         batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
+  }
+
+  private void tellImport(Message message, long before) throws IOException {
+    Optional<String> key = FileEvents.key(LocalJson.tree(message.body()));
+    if (key.isPresent()) {
+      for (String text : log.about(message.messageId(), before)) {
+        host.log()
+            .accept("Import " + (text.startsWith(key.get()) ? text : key.get() + ": " + text));
+      }
+    }
   }
 
   private Map<String, Object> entry(Message message) {

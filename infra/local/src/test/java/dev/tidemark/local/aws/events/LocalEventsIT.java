@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,17 +32,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The template's rules and queues on ElasticMQ, with a function that only notes what it gets. */
 class LocalEventsIT {
   private static final Messaging TEMPLATE =
       TemplateReader.read(Path.of("..", "..", "template.yaml")).messaging();
-  private static final String DEAD = TEMPLATE.deadLetterQueues().get(0);
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -50,10 +50,12 @@ class LocalEventsIT {
   private final Closeables closeables = new Closeables();
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile boolean isMended;
   private LocalMessaging events;
 
   @TempDir Path logs;
   @TempDir Path imports;
+  @TempDir Path deadLetters;
 
   @BeforeEach
   void start() throws IOException {
@@ -62,7 +64,11 @@ class LocalEventsIT {
             Clock.systemUTC(), lines::add, closeables, RunSecret.random(), System.out::println);
     events =
         new LocalMessaging(
-            impatient, imports, logs.resolve("elasticmq.log"), this::invoke, 0, host);
+            impatient,
+            new LocalMessaging.Folders(imports, deadLetters, logs),
+            this::invoke,
+            0,
+            host);
     events.open();
   }
 
@@ -109,16 +115,36 @@ class LocalEventsIT {
   }
 
   @Test
-  void shouldDeliverAFailedMessageAgainAndThenGiveItUp() throws Exception {
+  void shouldDeliverAFailedMessageAgainThenSetItAsideAndSendItAgainOnceTheCauseIsMended()
+      throws Exception {
     // When
     String bus = TEMPLATE.buses().get(0);
     put(200, entry(bus, "Shopper Event", "{\"fail\":true}"), entry(bus, "Shopper Event", "{}"));
 
     // Then
-    List<Message> dead = deadLetters();
-    assertThat(dead).hasSize(1);
-    assertThat(json.readTree(dead.get(0).body()).path("detail").path("fail").asBoolean()).isTrue();
+    assertThat(lines.poll(20, TimeUnit.SECONDS))
+        .isEqualTo(
+            "Set aside: Shopper Event: it failed at every delivery; the function's log tells why;"
+                + " once the cause is mended, ./tidemark redrive sends it again");
     assertThat(bodies).hasSize(3);
+    assertThat(events.deadLetters()).isEqualTo(1);
+    try (Stream<Path> kept = Files.list(deadLetters)) {
+      Path letter = kept.findFirst().orElseThrow();
+      assertThat(Files.getPosixFilePermissions(letter))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      JsonNode message = json.readTree(json.readTree(letter.toFile()).path("message").asText());
+      assertThat(message.path("detail").path("fail").asBoolean()).isTrue();
+    }
+
+    // When
+    bodies.clear();
+    isMended = true;
+    assertThat(events.redrive()).isEqualTo(1);
+
+    // Then
+    assertThat(bodies.poll(20, TimeUnit.SECONDS).path("detail").path("fail").asBoolean()).isTrue();
+    assertThat(events.deadLetters()).isZero();
+    assertThat(events.redrive()).isZero();
   }
 
   @Test
@@ -177,7 +203,7 @@ class LocalEventsIT {
       for (JsonNode message : json.readTree(batch).path("Records")) {
         JsonNode body = json.readTree(message.path("body").asText());
         bodies.add(body);
-        if (body.path("detail").path("fail").asBoolean()) {
+        if (body.path("detail").path("fail").asBoolean() && !isMended) {
           failures.addObject().put("itemIdentifier", message.path("messageId").asText());
         }
       }
@@ -193,16 +219,6 @@ class LocalEventsIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private List<Message> deadLetters() {
-    for (int i = 0; i < 20; i++) {
-      List<Message> dead = events.queues().receive(DEAD, 10, Duration.ofSeconds(1));
-      if (!dead.isEmpty()) {
-        return dead;
-      }
-    }
-    return List.of();
   }
 
   private static Messaging withVisibility(Duration visibility, int maxReceives) {

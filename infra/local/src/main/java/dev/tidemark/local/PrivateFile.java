@@ -1,6 +1,5 @@
-package dev.tidemark.local.run;
+package dev.tidemark.local;
 
-import dev.tidemark.local.OwnAccount;
 import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that only its owner reads. */
-record PrivateFile(Path path) {
+public record PrivateFile(Path path) {
   /** Makes or replaces it in one step: it is complete and closed to others once it has its name. */
-  void write(String content) throws IOException {
+  public void write(String content) throws IOException {
     Path draft = path.resolveSibling(path.getFileName() + ".draft");
     Files.deleteIfExists(draft);
     Files.createFile(draft, OwnAccount.closedFile());
