@@ -23,8 +23,11 @@ record StoredState(Workspace workspace, Optional<Path> data, Consumer<String> li
   RunState read() throws IOException {
     workspace.tablesFile().check();
     RunState state = ofSameData();
-    String key = new UserKeyFile(workspace.userKey()).fingerprint(state.userKey());
-    RunState checked = state.withUserKey(key);
+    if (workspace.tablesFile().exists()) {
+      workspace.userKeyFile().requirePresent();
+    }
+    workspace.userKey(); // before there are tables that it could be missing for
+    RunState checked = state.withUserKey(workspace.userKeyFile().fingerprint(state.userKey()));
     checked.write(workspace.state());
     return checked;
   }

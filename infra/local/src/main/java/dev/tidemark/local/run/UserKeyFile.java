@@ -4,6 +4,8 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.store.UserKeySecret;
 import dev.tidemark.store.files.Sha256;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
@@ -16,10 +18,12 @@ record UserKeyFile(Path path) {
       "; put it back from a backup, or begin anew with another --storage";
 
   /**
-   * @throws UsageException where the tables hold histories
+   * For tables that hold histories already.
+   *
+   * @throws UsageException where it is gone
    */
-  void refuseAnother(boolean tablesExist) {
-    if (tablesExist) {
+  void requirePresent() {
+    if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new UsageException(
           path + " is missing, and the tables hold histories under the key in it" + REMEDY);
     }

@@ -123,7 +123,7 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
     return Files.exists(folder.resolve("models").resolve(version).resolve(ModelRegistry.MANIFEST));
   }
 
-  /** What a lasting one keeps its tables in; never there in a temporary one. */
+  /** What the tables are in. */
   TablesFile tablesFile() {
     return TablesFile.in(folder.resolve("dynamodb"));
   }
@@ -134,15 +134,14 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
     return versions.isEmpty() ? "" : versions.get(versions.size() - 1);
   }
 
-  /**
-   * The file with the key of the pseudonyms, made when first asked for.
-   *
-   * @throws UsageException where it is gone, and there are histories under it
-   */
+  UserKeyFile userKeyFile() {
+    return new UserKeyFile(folder.resolve("user-key"));
+  }
+
+  /** The file with the key of the pseudonyms, made when first asked for. */
   Path userKey() throws IOException {
-    Path file = folder.resolve("user-key");
+    Path file = userKeyFile().path();
     if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
-      new UserKeyFile(file).refuseAnother(tablesFile().exists());
       byte[] key = new byte[KEY_BYTES];
       new SecureRandom().nextBytes(key);
       // In one step: a key cut short would later be another key.
