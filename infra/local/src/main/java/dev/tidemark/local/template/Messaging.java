@@ -36,6 +36,15 @@ public record Messaging(
     return queues.stream().map(Queue::deadLetters).filter(id -> !id.isEmpty()).distinct().toList();
   }
 
+  /** How long a message of a queue stays with the function that got it. */
+  public Duration visibility(String queue) {
+    return queues.stream()
+        .filter(it -> it.id().equals(queue))
+        .map(Queue::visibility)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /**
    * @param bus name
    * @param pattern without intrinsics

@@ -31,6 +31,7 @@ final class TidemarkProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("TIDEMARK_BUILD", "never");
+    builder.environment().put("LC_ALL", "C"); // as in a bare container
     process =
         builder
             .directory(folder.toFile())

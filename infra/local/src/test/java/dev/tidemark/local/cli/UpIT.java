@@ -109,6 +109,20 @@ class UpIT {
             .asString()
             .contains(modelOf(shell(examples.get(0))), "promoted: in service");
       }
+
+      // When, Then: a file of any name that cannot be taken in is told, and can be tried again
+      shell(
+          "printf 'user_id,item_id,event_type,timestamp\\nu,i,view,soon\\n' > "
+              + storage()
+              + "/import/events/$'B\\xc3\\xa4cker.csv'");
+      assertThat(
+              up.printsLineWith("Set aside: events/B\u00e4cker.csv: no valid entry;", SECOND_RUN))
+          .as("%s", up.output())
+          .isTrue();
+      try (TidemarkProcess redrive = new TidemarkProcess(folder, "redrive", "--port", port)) {
+        assertThat(redrive.exitCode()).as("%s", redrive.errors()).isZero();
+        assertThat(redrive.output()).containsExactly("Sent again: 1");
+      }
       up.interrupt();
       assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
     }

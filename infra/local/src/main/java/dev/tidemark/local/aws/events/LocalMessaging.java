@@ -3,11 +3,13 @@ package dev.tidemark.local.aws.events;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.StandIn;
+import dev.tidemark.local.aws.states.LocalStates;
 import dev.tidemark.local.template.Messaging;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,10 @@ public final class LocalMessaging implements StandIn {
     host.closeables().add(api::close);
     for (Messaging.Mapping mapping : messaging.mappings()) {
       FunctionLog log = new FunctionLog(folders.logs().resolve(mapping.function() + ".log"));
-      host.start("poll-" + mapping.queue(), new QueuePoller(queues, mapping, functions, log, host));
+      // Sixty times as fast as on AWS, like all that waits here.
+      Duration again = messaging.visibility(mapping.queue()).dividedBy(LocalStates.SCALE);
+      host.start(
+          "poll-" + mapping.queue(), new QueuePoller(queues, mapping, functions, log, again, host));
     }
     for (String queue : messaging.deadLetterQueues()) {
       host.start("keep-" + queue, new DeadLetterKeeper(queues, queue, deadLetters, host));

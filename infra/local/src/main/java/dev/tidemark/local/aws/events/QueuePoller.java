@@ -14,26 +14,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Lambda's poller: hands batches of a queue to a function and deletes what the function does not
- * answer as failed. The rest comes again once its visibility timeout is over.
+ * answer as failed. The rest comes again after a while.
  *
  * @param functions answers a function's logical id and an event with the failed messages
  * @param log of the function, which tells what became of a file
+ * @param again time after which a failed message comes again
  */
 record QueuePoller(
     LocalQueues queues,
     Messaging.Mapping mapping,
     BiFunction<String, byte[], byte[]> functions,
     FunctionLog log,
+    Duration again,
     Host host)
     implements Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Before the queue is asked again that did not answer, and a failed batch comes again. */
+  /** Before the queue is asked again that did not answer, or a batch comes again after a crash. */
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** Until the run ends; each batch that failed as a whole is told in a line. */
@@ -85,9 +88,11 @@ record QueuePoller(
     answer
         .path("batchItemFailures")
         .forEach(failure -> failed.add(failure.path("itemIdentifier").asText()));
-    queues.delete(
-        mapping.queue(),
-        batch.stream().filter(message -> !failed.contains(message.messageId())).toList());
+    Map<Boolean, List<Message>> hasFailed =
+        batch.stream()
+            .collect(Collectors.partitioningBy(message -> failed.contains(message.messageId())));
+    queues.delete(mapping.queue(), hasFailed.get(false));
+    queues.release(mapping.queue(), hasFailed.get(true), again);
   }
 
   private void tellImport(Message message, long before) throws IOException {
