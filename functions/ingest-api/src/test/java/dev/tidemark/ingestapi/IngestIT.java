@@ -40,9 +40,9 @@ class IngestIT {
       Map.of("aws.region", "eu-west-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
   private static final String BODY =
       "{\"events\":["
-          + "{\"userId\":\"u\",\"itemId\":\"a\",\"type\":\"view\",\"timestamp\":1000},"
-          + "{\"userId\":\"u\",\"itemId\":\"b\",\"type\":\"rating\",\"timestamp\":2000,\"value\":4.5},"
-          + "{\"userId\":\"u\",\"itemId\":\"a\",\"type\":\"view\",\"timestamp\":1000}]}";
+          + "{\"userId\":\"u\",\"itemId\":\"a\",\"type\":\"view\",\"timestamp\":1764000000000},"
+          + "{\"userId\":\"u\",\"itemId\":\"b\",\"type\":\"rating\",\"timestamp\":1764000001000,\"value\":4.5},"
+          + "{\"userId\":\"u\",\"itemId\":\"a\",\"type\":\"view\",\"timestamp\":1764000000000}]}";
 
   private final LostWrites line = new LostWrites();
   private final TestTables tables = new TestTables(SharedDynamoDb.get(), line);
@@ -189,7 +189,7 @@ class IngestIT {
             i ->
                 "{\"userId\":\"u\",\"itemId\":\"item-"
                     + i
-                    + "\",\"type\":\"view\",\"timestamp\":1000}")
+                    + "\",\"type\":\"view\",\"timestamp\":1764000000000}")
         .collect(Collectors.joining(",", "{\"events\":[", "]}"));
   }
 

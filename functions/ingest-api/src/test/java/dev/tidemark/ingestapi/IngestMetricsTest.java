@@ -53,7 +53,7 @@ class IngestMetricsTest {
 
   private static String event(String user, String item) {
     return String.format(
-        "{\"eventId\":\"e\",\"userId\":\"%s\",\"itemId\":\"%s\",\"type\":\"view\",\"timestamp\":1}",
+        "{\"eventId\":\"e\",\"userId\":\"%s\",\"itemId\":\"%s\",\"type\":\"view\",\"timestamp\":1764000000000}",
         user, item);
   }
 

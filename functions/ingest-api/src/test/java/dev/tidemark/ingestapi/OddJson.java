@@ -56,7 +56,7 @@ final class OddJson {
       List.of("NaN", "1e2147483648", "[".repeat(2000), "[".repeat(1100) + "]".repeat(1100));
 
   private static final String VALID =
-      "\"userId\":\"u\",\"itemId\":\"i\",\"type\":\"view\",\"timestamp\":1000";
+      "\"userId\":\"u\",\"itemId\":\"i\",\"type\":\"view\",\"timestamp\":1764000000000";
 
   private final Random random;
   private final String list;

@@ -1,19 +1,20 @@
 package dev.tidemark.ingestqueue;
 
-import dev.tidemark.data.CsvEntries;
 import dev.tidemark.data.DatasetException;
 import dev.tidemark.data.EntryReader;
-import dev.tidemark.data.JsonEntries;
-import dev.tidemark.data.Utf8Text;
+import dev.tidemark.data.Row;
+import dev.tidemark.data.format.DataFile;
+import dev.tidemark.data.format.Given;
+import dev.tidemark.data.text.HeadStream;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingestqueue.Unpacked.Limits;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +23,11 @@ import java.util.function.Consumer;
  * Takes in files as they are read, so that memory does not grow with their size. What one
  * invocation has no time for another one goes on with.
  */
-record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, Limits limits) {
+record FileImport(
+    Source files, Intake<Event> events, Intake<ItemUpdate> items, Clock clock, Limits limits) {
+
+  /** In messages: a key can hold what nobody should read in a log. */
+  private static final String FILE = "the file";
 
   /** Where the files lie. */
   @FunctionalInterface
@@ -31,8 +36,8 @@ record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, 
     Optional<InputStream> open(String key) throws IOException;
   }
 
-  FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items) {
-    this(files, events, items, Limits.DEFAULT);
+  FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, Clock clock) {
+    this(files, events, items, clock, Limits.DEFAULT);
   }
 
   /**
@@ -70,17 +75,17 @@ record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, 
     ImportFile file = ImportFile.of(key);
     try (InputStream in = open(key);
         Unpacked bytes = new Unpacked(in, file.gzip(), limits, time, () -> true)) {
-      EntryReader<ItemUpdate> rows = items(file, Utf8Text.of(bytes, false));
+      HeadStream text = new HeadStream(bytes);
+      EntryReader<ItemUpdate> rows =
+          DataFile.of(FILE, text, file.wanted(), Given.NOTHING).items(text);
       while (rows.advance()) {
-        sink.accept(rows.read().itemId());
+        if (rows.read() instanceof Row.Usable<ItemUpdate> item) {
+          sink.accept(item.entry().itemId());
+        }
       }
     } catch (IOException e) {
       throw new UnfinishedException("reading the file broke off");
     }
-  }
-
-  private static EntryReader<ItemUpdate> items(ImportFile file, Reader text) throws IOException {
-    return file.csv() ? CsvEntries.items(text) : new JsonLines<>(text, JsonEntries::item);
   }
 
   /** S3 tells keys as they are through EventBridge, and URL-encoded elsewhere. */
@@ -103,20 +108,31 @@ record FileImport(Source files, Intake<Event> events, Intake<ItemUpdate> items, 
   private Report take(
       ImportFile file, Instant received, Unpacked bytes, Report report, long from, TimeLeft time)
       throws IOException {
-    Reader text = Utf8Text.of(bytes, false);
+    HeadStream text = new HeadStream(bytes);
+    if (bytes.isBlank()) {
+      return report;
+    }
     try {
-      if (file.events()) {
-        EntryReader<Event> rows =
-            file.csv() ? CsvEntries.events(text) : new JsonLines<>(text, JsonEntries::event);
-        return new RowImport<>(rows, events, received, bytes, report).run(from, time);
-      }
-      return new RowImport<>(items(file, text), items, received, bytes, report).run(from, time);
+      DataFile data = DataFile.of(FILE, text, file.wanted(), Given.NOTHING);
+      refuseMisunderstood(data, text);
+      return file.events()
+          ? new RowImport<>(data.events(text, clock.instant()), events, received, bytes, report)
+              .run(from, time)
+          : new RowImport<>(data.items(text), items, received, bytes, report).run(from, time);
     } catch (DatasetException e) {
-      if (bytes.isBlank()) {
-        return report;
-      }
       // What follows quotes the line, which is somebody's data where there is no header.
       throw new UnreadableException(e.getMessage().split(";", 2)[0]);
+    }
+  }
+
+  /** Before anything of it is stored. */
+  private void refuseMisunderstood(DataFile data, HeadStream text) throws IOException {
+    if (data.isUntimed()) {
+      throw new UnreadableException("no row tells its time, which what is stored must have");
+    }
+    Optional<String> cause = data.tryOut(text, clock.instant()).mostlyDamaged();
+    if (cause.isPresent()) {
+      throw new UnreadableException("most of its rows cannot be used: " + cause.get());
     }
   }
 }

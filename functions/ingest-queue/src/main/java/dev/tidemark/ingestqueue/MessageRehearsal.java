@@ -13,7 +13,7 @@ import java.util.Optional;
 final class MessageRehearsal {
   private static final TimeLeft PLENTY = new TimeLeft(() -> Integer.MAX_VALUE);
   private static final byte[] FILE =
-      "user_id,item_id,event_type,timestamp\nnobody,nothing,view,1\nnobody,nothing,view,-\n"
+      "user_id,item_id,event_type,timestamp\nnobody,nothing,view,1764000000\nnobody,nothing,view,-\n"
           .getBytes(StandardCharsets.UTF_8);
 
   private MessageRehearsal() {}

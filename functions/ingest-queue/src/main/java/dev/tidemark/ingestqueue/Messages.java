@@ -40,7 +40,7 @@ final class Messages {
   Messages(Ports ports, FileImport.Source files) {
     events = Intake.events(ports);
     items = Intake.items(ports);
-    this.files = new FileImport(files, events, items);
+    this.files = new FileImport(files, events, items, ports.clock());
     full = new FullCatalogue(ports.catalogue(), this.files);
     clock = ports.clock();
   }

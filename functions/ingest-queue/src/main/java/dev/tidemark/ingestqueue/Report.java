@@ -59,12 +59,13 @@ final class Report {
   }
 
   /**
+   * @param reason without values; that of a list is a field's name
    * @param place line or index of the entry
    */
-  void refuse(String field, long place) {
+  void refuse(String reason, long place) {
     // What follows the dot is a name of the sender's own.
     refused.merge(
-        field.split("\\.", 2)[0],
+        reason.split("\\.", 2)[0],
         new Rejection(1, List.of(place)),
         (before, one) ->
             before.count() < LISTED
@@ -136,7 +137,10 @@ final class Report {
     return refused.values().stream().mapToLong(Rejection::count).sum();
   }
 
-  /** Such as {@code file: 9 read, 8 stored, 0 already there, 1 refused: itemId 1 (at 7)}. */
+  /**
+   * Such as {@code file: 13 read, 9 stored, 1 already there, 3 refused: 1 x itemId missing (at 7),
+   * 2 x timestamp not usable (at 2, 5)}.
+   */
   @Override
   public String toString() {
     return source + ": " + (isEmpty() ? "nothing to do, " : "") + counts();
@@ -153,13 +157,13 @@ final class Report {
         refused.isEmpty()
             ? taken
             : refused.entrySet().stream()
-                .map(reason -> reason.getKey() + " " + described(reason.getValue()))
+                .map(reason -> described(reason.getKey(), reason.getValue()))
                 .collect(Collectors.joining(", ", taken + ", " + refusals() + " refused: ", ""));
     String more = switchedOff == 0 ? all : all + "; " + switchedOff + " that it lacks switched off";
     return isDone() ? more : more + "; goes on at line " + rest.line();
   }
 
-  private static String described(Rejection reason) {
-    return reason.count() + " (at " + reason.lines(LISTED) + ")";
+  private static String described(String reason, Rejection rejection) {
+    return rejection.count() + " x " + reason + " (at " + rejection.lines(LISTED) + ")";
   }
 }

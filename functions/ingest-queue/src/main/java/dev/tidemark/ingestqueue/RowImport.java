@@ -1,7 +1,7 @@
 package dev.tidemark.ingestqueue;
 
 import dev.tidemark.data.EntryReader;
-import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.data.Row;
 import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.Placed;
 import dev.tidemark.store.tables.PutResult;
@@ -47,6 +47,7 @@ final class RowImport<T> {
     try {
       boolean more = rows.advance();
       while (more && rows.line() < from) {
+        rows.pass();
         more = rows.advance();
       }
       while (more) {
@@ -77,20 +78,20 @@ final class RowImport<T> {
     if (good && !more && bytes.isTorn()) {
       // A time that lost its last digits is a time, too: only whole rows count.
       batch.remove(batch.size() - 1);
-      report.refuse("row", line);
+      report.refuse("a row that is cut", line);
     }
     return more;
   }
 
   private boolean read(long line) {
-    try {
-      batch.add(new Placed<>(line, intake.checked(rows.read())));
+    Row<T> row = rows.read();
+    if (row instanceof Row.Usable<T> usable) {
+      batch.add(new Placed<>(line, usable.entry()));
       report.keep();
       return true;
-    } catch (InvalidFieldException e) {
-      report.refuse(e.field(), line);
-      return false;
     }
+    report.refuse(((Row.Unusable<T>) row).reason(), line);
+    return false;
   }
 
   private void store() {

@@ -71,14 +71,14 @@ class FileImportProperties {
   /** The first row is good; of the others some are bad, some come twice, some take two lines. */
   private static String csv(Random random, int rows) {
     StringBuilder csv =
-        new StringBuilder("user_id,item_id,event_type,timestamp,note\nu,i,view,1,\n");
+        new StringBuilder("user_id,item_id,event_type,timestamp,note\nu,i,view,1764000001,\n");
     for (int i = 2; i <= rows; i++) {
       csv.append(
-          switch (random.nextInt(6)) {
-            case 0 -> "u,,view," + i + ",\n";
+          switch (random.nextInt(12)) {
+            case 0 -> "u,,view," + (1_764_000_000 + i) + ",\n";
             case 1 -> "bad\n";
-            case 2 -> "u,i,view," + (1 + random.nextInt(i)) + ",\"two\nlines\"\n";
-            default -> "u,i,view," + i + ",\n";
+            case 2 -> "u,i,view," + (1_764_000_001 + random.nextInt(i)) + ",\"two\nlines\"\n";
+            default -> "u,i,view," + (1_764_000_000 + i) + ",\n";
           });
     }
     return csv.toString();

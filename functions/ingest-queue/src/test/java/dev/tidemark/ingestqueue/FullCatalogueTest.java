@@ -98,7 +98,7 @@ class FullCatalogueTest {
     assertThatThrownBy(() -> take("items/full/a.csv", items(0, 2) + ",without an id\n"))
         .isInstanceOf(UnreadableException.class)
         .hasMessageStartingWith("nothing was switched off, since not every row is an item")
-        .hasMessageEndingWith("1 refused: itemId 1 (at 4)");
+        .hasMessageEndingWith("1 refused: 1 x itemId missing (at 4)");
     assertThat(active()).isEqualTo(3);
   }
 

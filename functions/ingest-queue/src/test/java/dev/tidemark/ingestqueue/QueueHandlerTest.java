@@ -97,10 +97,10 @@ class QueueHandlerTest {
         "Order Placed   | {}                          | the detail type is none that is known here",
         "Shopper Event  | {'events':{}}               | detail.events is not a list",
         "Shopper Event  | {'events':[]}               | no valid entry; there are no entries",
-        "Shopper Event  | {'userId':'me@example.com'} | 1 refused: itemId 1 (at 0)",
-        "Catalogue Item | {'itemId':'secret','price':'x'} | 1 refused: price 1 (at 0)",
+        "Shopper Event  | {'userId':'me@example.com'} | 1 refused: 1 x itemId (at 0)",
+        "Catalogue Item | {'itemId':'secret','price':'x'} | 1 refused: 1 x price (at 0)",
         "Object Created | {}                          | the key begins neither with events/ nor",
-        "Object Created | {'object':{'key':'events/a.txt'}} | the key ends neither with .csv nor",
+        "Object Created | {'object':{'key':'events/a.pdf'}} | the key ends neither with .csv,",
         "Object Created | {'object':{'key':'events/a.csv'}} | the file is not there"
       })
   void shouldGiveTheReasonWithoutAnyValue(String detailType, String detail, String reason) {
@@ -144,7 +144,7 @@ class QueueHandlerTest {
 
     queue.deliver(Queue.event("Shopper Event", event));
 
-    assertThat(queue.reasons().get(0)).contains("timestamp 1 (at 0)");
+    assertThat(queue.reasons().get(0)).contains("1 x timestamp (at 0)");
     assertThat(interactions.size()).isZero();
   }
 

@@ -67,7 +67,7 @@ class QueueIT {
     String files = client.createQueue(queue -> queue.queueName("files")).queueUrl();
     Path imports = Files.createDirectories(folder.resolve("import/events"));
     Files.writeString(
-        imports.resolve("a.csv"), "user_id,item_id,event_type,timestamp\nu,file,view,1000\n");
+        imports.resolve("a.csv"), "user_id,item_id,event_type,timestamp\nu,file,view,1764000000\n");
     Adapters adapters =
         Adapters.open(
             Environment.read(environment(files, deadLetters), QueueConfig::new),

@@ -2,17 +2,21 @@ package dev.tidemark.data;
 
 import java.io.IOException;
 
-/** Steps through the entries of a text in bounded memory. */
+/** Steps through the rows of a file in bounded memory. */
 public interface EntryReader<T> {
 
-  /** Goes to the next entry; false where there is none. */
+  /** Goes to the next row; false where there is none. */
   boolean advance() throws IOException;
 
-  /** The number of the entry's first line, from 1 on. */
+  /** The number of the row's first line, from 1 on. */
   long line();
 
-  /**
-   * @throws dev.tidemark.domain.InvalidFieldException where the entry cannot be used
-   */
-  T read();
+  /** A hash of all that the row holds; 0 where it is damaged. */
+  long hash();
+
+  /** Passes over the row at hand, which an earlier reading has had. */
+  void pass();
+
+  /** The row at hand; to be asked once. */
+  Row<T> read();
 }

@@ -1,19 +1,18 @@
 package dev.tidemark.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.data.value.Times;
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.domain.ItemUpdate.Field;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,19 +23,11 @@ public final class JsonEntries {
   private static final String TIMESTAMP = "timestamp";
   private static final String ACTIVE = name(Field.ACTIVE);
   private static final String TIME_FORMS =
-      "give ISO 8601 with an offset, such as 2026-03-01T12:00:00Z, or epoch milliseconds as a"
-          + " number";
+      "give ISO 8601, such as 2026-03-01T12:00:00Z, or epoch milliseconds as a number, from 1990"
+          + " on";
 
   private static final String TYPE_FORMS =
       "give what the user did, such as " + Behaviour.VIEW + " or " + Behaviour.PURCHASE;
-
-  /** Offsets as +01:00, and as +0100 or +01, which is how PHP and others write them. */
-  private static final DateTimeFormatter ISO_8601 =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX][X]")
-          .toFormatter(Locale.ROOT);
 
   private JsonEntries() {}
 
@@ -107,17 +98,15 @@ public final class JsonEntries {
   }
 
   private static Instant timestamp(JsonNode node) {
-    try {
-      if (node.canConvertToExactIntegral() && node.canConvertToLong()) {
-        return Instant.ofEpochMilli(node.longValue());
-      }
-      if (node.isTextual()) {
-        return ISO_8601.parse(node.textValue(), Instant::from);
-      }
-    } catch (DateTimeException e) {
-      // The same answer as for a value of another type.
-    }
-    throw new InvalidFieldException(
-        TIMESTAMP, node.isTextual() ? node.textValue() : node, TIME_FORMS);
+    Optional<Instant> time =
+        node.isTextual()
+            ? Times.TEXTS.read(node.textValue())
+            : Optional.of(node)
+                .filter(JsonNode::isNumber)
+                .flatMap(it -> Times.NUMBERS.read(it.asText()));
+    return time.orElseThrow(
+        () ->
+            new InvalidFieldException(
+                TIMESTAMP, node.isTextual() ? node.textValue() : node, TIME_FORMS));
   }
 }

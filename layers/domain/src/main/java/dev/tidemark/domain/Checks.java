@@ -10,14 +10,33 @@ final class Checks {
 
   private static final double SMALLEST = 1e-9;
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private Checks() {}
 
   static String text(String field, String value, int maxCharacters) {
     if (value == null || value.isBlank()) {
       throw new InvalidFieldException(
-          field, value, "give a text of 1 to " + maxCharacters + " characters");
+          field, null, "give a text of 1 to " + maxCharacters + " characters");
     }
     return optionalText(field, value, maxCharacters);
+  }
+
+  /** An id without blanks around it, see {@link Ids}. */
+  static String id(String field, String value, int maxCharacters) {
+    String id = text(field, value == null ? null : Ids.stripped(value), maxCharacters);
+    if (id.indexOf(REPLACEMENT) >= 0) {
+      // It stands for letters that are lost, so that two ids could have become one.
+      throw new InvalidFieldException(
+          field, value, "its letters were lost on the way; send well-formed UTF-8");
+    }
+    return id;
+  }
+
+  static String optionalId(String field, String value, int maxCharacters) {
+    return optionalText(field, value, maxCharacters).isEmpty()
+        ? ""
+        : id(field, value, maxCharacters);
   }
 
   static String optionalText(String field, String value, int maxCharacters) {

@@ -1,5 +1,6 @@
 package dev.tidemark.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -30,6 +31,9 @@ public record Event(
   /** Member of the context: {@code true}, {@code false} or a promotion's name. */
   public static final String PROMOTION = "promotion";
 
+  /** Clocks of a shop's servers may be wrong; more than a day is a mistake of another kind. */
+  private static final Duration AHEAD = Duration.ofHours(24);
+
   /** The last instant whose epoch milliseconds have 15 digits at most. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -38,14 +42,15 @@ public record Event(
   private static final int MAX_QUANTITY = 1_000_000_000;
 
   public Event {
-    if (Checks.optionalText("eventId", eventId, MAX_ID).indexOf('#') >= 0) {
+    eventId = Checks.optionalId("eventId", eventId, MAX_ID);
+    if (eventId.indexOf('#') >= 0) {
       throw new InvalidFieldException(
           "eventId",
           eventId,
           "leave out the character '#', which separates the parts of a key in the table");
     }
-    Checks.text("userId", userId, MAX_ID);
-    Checks.text("itemId", itemId, MAX_ID);
+    userId = Checks.id("userId", userId, MAX_ID);
+    itemId = Checks.id("itemId", itemId, MAX_ID);
     Behaviour.check("type", type);
     if (timestamp == null || timestamp.isBefore(Instant.EPOCH) || timestamp.isAfter(LATEST)) {
       throw new InvalidFieldException(
@@ -67,5 +72,15 @@ public record Event(
           Checks.optionalText("context." + key, text, MAX_CONTEXT_TEXT);
         });
     context = Map.copyOf(context);
+  }
+
+  /**
+   * @throws InvalidFieldException where it is to happen more than a day after now
+   */
+  public void checkNotAhead(Instant now) {
+    if (timestamp.isAfter(now.plus(AHEAD))) {
+      throw new InvalidFieldException(
+          "timestamp", timestamp, "it is more than 24 h ahead; give the time of the behaviour");
+    }
   }
 }

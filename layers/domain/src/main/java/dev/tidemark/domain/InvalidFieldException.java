@@ -9,15 +9,22 @@ public final class InvalidFieldException extends IllegalArgumentException {
   private static final int REPLACEMENT = 0xFFFD;
 
   private final String field;
+  private final boolean missing;
 
   public InvalidFieldException(String field, Object value, String remedy) {
     super(legible(field) + ": " + shown(value) + "; " + remedy);
     this.field = field;
+    missing = value == null;
   }
 
   /** The name of the offending field as it stands in the contract, such as {@code timestamp}. */
   public String field() {
     return field;
+  }
+
+  /** Whether it was not given at all. */
+  public boolean isMissing() {
+    return missing;
   }
 
   private static String shown(Object value) {

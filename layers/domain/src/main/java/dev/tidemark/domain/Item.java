@@ -28,7 +28,7 @@ public record Item(
   private static final int MAX_VECTOR = 4096;
 
   public Item {
-    Checks.text("itemId", itemId, Event.MAX_ID);
+    itemId = Checks.id("itemId", itemId, Event.MAX_ID);
     Checks.optionalText("title", title, MAX_TITLE);
     Checks.optionalText("category", category, MAX_CATEGORY);
     Checks.amount("price", price, false);

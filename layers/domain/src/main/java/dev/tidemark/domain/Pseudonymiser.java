@@ -28,6 +28,7 @@ public final class Pseudonymiser {
     key = new SecretKeySpec(secret, ALGORITHM);
   }
 
+  /** The same key however much is blank around the id. */
   public UserKey keyOf(String userId) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
@@ -35,7 +36,7 @@ public final class Pseudonymiser {
       return new UserKey(
           Base64.getUrlEncoder()
               .withoutPadding()
-              .encodeToString(mac.doFinal(userId.getBytes(StandardCharsets.UTF_8))));
+              .encodeToString(mac.doFinal(Ids.stripped(userId).getBytes(StandardCharsets.UTF_8))));
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("every JDK has " + ALGORITHM, e);
     }

@@ -87,6 +87,20 @@ class EventTest {
   }
 
   @Test
+  void shouldHaveTheSameIdsWhateverIsBlankAroundThem() {
+    Event event = event(" e\u00A0", "\tu \uFEFF", "\u200Bi\u2003", "view", TIME, 1, 1, 1, Map.of());
+
+    assertThat(event.eventId() + event.userId() + event.itemId()).isEqualTo("eui");
+  }
+
+  @Test
+  void shouldRefuseIdsWhoseLettersAreLost() {
+    assertRefused("userId", () -> event("", "M\uFFFDller", "i", "view", TIME, 1, 1, 1, Map.of()));
+    assertRefused("itemId", () -> event("", "u", "\uFFFD", "view", TIME, 1, 1, 1, Map.of()));
+    assertRefused("eventId", () -> event("\uFFFD", "u", "i", "view", TIME, 1, 1, 1, Map.of()));
+  }
+
+  @Test
   void shouldKeepItsOwnContext() {
     // Given
     Map<String, String> context = new HashMap<>(Map.of("device", "phone"));

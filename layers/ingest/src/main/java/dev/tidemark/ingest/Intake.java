@@ -4,23 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.data.JsonEntries;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
-import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Takes in one kind of entries, events or items, whatever brought them: each is read and checked on
  * its own, and the valid ones are stored. Taking in the same entries again is always safe.
  */
-public record Intake<T>(Function<JsonNode, T> reader, Consumer<T> check, Storing<T> store) {
-  /** Clocks of a shop's servers may be wrong; a day more would be a mistake of another kind. */
-  private static final Duration AHEAD = Duration.ofHours(24);
+public record Intake<T>(Function<JsonNode, T> reader, Storing<T> store) {
 
   /** Stores checked entries, which all came at one time. */
   @FunctionalInterface
@@ -30,15 +25,12 @@ public record Intake<T>(Function<JsonNode, T> reader, Consumer<T> check, Storing
 
   public static Intake<Event> events(Ports ports) {
     return new Intake<>(
-        JsonEntries::event,
-        event -> check(event, ports.clock()),
-        (events, received) -> put(events, received, ports));
+        entry -> event(entry, ports.clock()), (events, received) -> put(events, received, ports));
   }
 
   public static Intake<ItemUpdate> items(Ports ports) {
     return new Intake<>(
         JsonEntries::item,
-        item -> {},
         (items, received) -> ports.catalogue().put(items.stream().map(Placed::entry).toList()));
   }
 
@@ -48,22 +40,12 @@ public record Intake<T>(Function<JsonNode, T> reader, Consumer<T> check, Storing
    * @param received when the list came
    */
   public Outcome take(Iterable<JsonNode> entries, Instant received) {
-    Entries<T> read = Entries.read(entries, entry -> checked(reader.apply(entry)));
+    Entries<T> read = Entries.read(entries, reader);
     return new Outcome(put(read.valid(), received), read.rejected());
   }
 
   /**
-   * An entry that was read before.
-   *
-   * @throws InvalidFieldException naming the field, its value and the remedy
-   */
-  public T checked(T entry) {
-    check.accept(entry);
-    return entry;
-  }
-
-  /**
-   * Stores entries that were checked before.
+   * Stores entries that were read and checked before.
    *
    * @param received when they came; the same each time that they come again, where that is known
    */
@@ -71,13 +53,10 @@ public record Intake<T>(Function<JsonNode, T> reader, Consumer<T> check, Storing
     return store.put(entries, received);
   }
 
-  private static void check(Event event, Clock clock) {
-    if (event.timestamp().isAfter(clock.instant().plus(AHEAD))) {
-      throw new InvalidFieldException(
-          "timestamp",
-          event.timestamp(),
-          "it is more than 24 h ahead; give the time of the behaviour");
-    }
+  private static Event event(JsonNode entry, Clock clock) {
+    Event event = JsonEntries.event(entry);
+    event.checkNotAhead(clock.instant());
+    return event;
   }
 
   private static PutResult put(List<Placed<Event>> events, Instant received, Ports ports) {

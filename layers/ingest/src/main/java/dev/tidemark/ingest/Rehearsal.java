@@ -77,7 +77,7 @@ public final class Rehearsal {
     if (number % 2 == 0) {
       entry.put("timestamp", "2026-01-01T00:00:00Z");
     } else {
-      entry.put("timestamp", number);
+      entry.put("timestamp", 1_764_000_000_000L + number);
     }
     entry.put("value", 0.5).put("price", 1.5).put("quantity", 1);
     entry.putObject("context").put("device", "none");

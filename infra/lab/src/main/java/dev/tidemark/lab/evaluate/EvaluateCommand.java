@@ -3,6 +3,7 @@ package dev.tidemark.lab.evaluate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidemark.data.DatasetException;
+import dev.tidemark.data.format.Given;
 import dev.tidemark.lab.baseline.Baselines;
 import dev.tidemark.lab.report.EvaluationReport;
 import dev.tidemark.lab.report.HtmlReport;
@@ -58,6 +59,13 @@ public final class EvaluateCommand implements Callable<Integer> {
           "data folder: events.csv[.gz] and items.csv, or MovieLens; tidemark takes a simulated"
               + " shop where it is not given")
   private Path data;
+
+  @Option(
+      names = "--map",
+      split = ",",
+      paramLabel = "FIELD=COLUMN",
+      description = "which column holds a field where that is not found out, as up takes it")
+  private Map<String, String> mapping = Map.of();
 
   @Option(
       names = "--protocol",
@@ -222,6 +230,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     without.forEach(part -> parts.add(Part.of(part)));
     return new Evaluation.Options(
         data,
+        Given.of(mapping),
         Evaluation.Protocol.of(protocol),
         model.target(),
         exclusion(),

@@ -1,7 +1,9 @@
 package dev.tidemark.lab.evaluate;
 
 import dev.tidemark.data.DatasetException;
-import dev.tidemark.data.DatasetReader;
+import dev.tidemark.data.folder.DatasetReader;
+import dev.tidemark.data.folder.Survey;
+import dev.tidemark.data.format.Given;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lab.baseline.Baselines;
@@ -44,6 +46,7 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
   /**
    * What is asked for.
    *
+   * @param given what the user says of the folder's files
    * @param target the only behaviour that is asked for; empty = all are
    * @param excludeSeen whether a shopper's earlier items are left out of rankings; empty = where
    *     few of them come again
@@ -52,6 +55,7 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
    */
   record Options(
       Path folder,
+      Given given,
       Protocol protocol,
       Optional<String> target,
       Optional<Boolean> excludeSeen,
@@ -108,7 +112,7 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
    * @throws IOException where a checkpoint cannot be read or written
    */
   EvaluationReport run(Consumer<EvaluationReport> soFar) throws IOException {
-    DatasetReader reader = DatasetReader.open(options.folder());
+    DatasetReader reader = DatasetReader.open(options.folder(), options.given());
     Encoded encoded = encode(reader);
     TrainingData data = encoded.data();
     boolean excludeSeen = options.excludeSeen().orElseGet(data::repeatsAreRare);
@@ -178,24 +182,23 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
   private long read(DatasetReader reader, InteractionLog log) {
     long[] untimed = new long[1];
     long[] place = new long[1];
-    reader.readItems(update -> log.add(update.item()));
-    reader.readEvents(
-        event -> {
-          boolean timed = DatasetReader.isTimed(event);
-          untimed[0] += timed ? 0 : 1;
-          if (timed || options.protocol() == Protocol.LEAVE_ONE_OUT) {
-            // Nothing is stored, so shoppers need no pseudonyms.
-            log.add(Interaction.of(event, new UserKey(event.userId()), place[0]++));
-          }
-        });
+    Survey survey =
+        reader.survey(
+            update -> log.add(update.item()),
+            event -> {
+              untimed[0] += DatasetReader.isTimed(event) ? 0 : 1;
+              // Nothing is stored, so shoppers need no pseudonyms.
+              log.add(Interaction.of(event, new UserKey(event.userId()), place[0]++));
+            });
+    survey.lines().forEach(out::println);
+    survey.refuseLosses();
     if (log.size() == 0) {
-      throw new DatasetException(
-          reader.name()
-              + " has no rows with a timestamp, which time-split needs; use --protocol"
-              + " leave-one-out");
+      throw new DatasetException(reader.name() + " has no usable event");
     }
     if (untimed[0] > 0 && options.protocol() == Protocol.TIME_SPLIT) {
-      out.printf(Locale.ROOT, "%,d rows without a timestamp are left out%n", untimed[0]);
+      throw new DatasetException(
+          reader.name()
+              + " has rows that tell no time, which time-split needs; use --protocol leave-one-out");
     }
     return untimed[0];
   }

@@ -1,5 +1,6 @@
 package dev.tidemark.local.cli;
 
+import dev.tidemark.data.format.Given;
 import dev.tidemark.local.TemporaryFolder;
 import dev.tidemark.local.bench.SnapStartBench;
 import dev.tidemark.local.bench.SnapStartReport;
@@ -68,6 +69,7 @@ final class SnapStartBenchCommand implements Callable<Integer> {
       UpOptions options =
           new UpOptions(
               Optional.of(shop(work.path())),
+              Given.NOTHING,
               Delist.NOTHING,
               0,
               Optional.empty(),

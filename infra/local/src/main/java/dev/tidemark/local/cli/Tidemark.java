@@ -35,6 +35,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "A recommender that an online shop runs by itself.",
     subcommands = {
       UpCommand.class,
+      CheckCommand.class,
       TrainCommand.class,
       LabEvaluateCommand.class,
       PackageCommand.class,

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,9 +29,10 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "A data folder holds events.csv or events.csv.gz (user_id, item_id, event_type, timestamp,"
-          + " price, rating, promotion) and items.csv (item_id, title, category, price, vector: an embedding's"
-          + " numbers with spaces between), or MovieLens' ratings.csv and movies.csv."
+      "A data folder holds files of events and items as shops have them, plain or .gz: events*.csv"
+          + " and items*.csv, or exports of Amazon Personalize, Gorse, GA4, Segment, Shopify,"
+          + " WooCommerce and others, known by their columns. ./tidemark check tells how they are"
+          + " read."
     })
 final class UpCommand implements Callable<Integer> {
   private static final int MAX_PORT = 65_535;
@@ -44,6 +46,8 @@ final class UpCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Data set to import. Without it: a simulated shop, or what --storage holds.")
   private Optional<Path> data = Optional.empty();
+
+  @Mixin private MappingOption mapping;
 
   @Option(
       names = "--delist",
@@ -107,7 +111,8 @@ final class UpCommand implements Callable<Integer> {
         tidemark
             .place()
             .run(
-                new UpOptions(data, delist(), port, storage, epochs, target, catalogueOnly),
+                new UpOptions(
+                    data, mapping.given(), delist(), port, storage, epochs, target, catalogueOnly),
                 spec.commandLine().getOut());
     try {
       run.serve();

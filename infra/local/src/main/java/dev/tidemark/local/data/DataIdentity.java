@@ -1,6 +1,7 @@
 package dev.tidemark.local.data;
 
-import dev.tidemark.data.DatasetReader;
+import dev.tidemark.data.folder.DatasetReader;
+import dev.tidemark.data.format.Given;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,39 +12,28 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Tells a data folder from another.
  *
- * @param fingerprint SHA-256 over names and contents of the folder's tables
+ * @param fingerprint SHA-256 over names and contents of the files that are read
  */
 public record DataIdentity(Path folder, String name, String fingerprint) {
 
   /**
-   * @throws dev.tidemark.data.DatasetException where the folder cannot be read or a needed column
-   *     is missing
+   * @throws dev.tidemark.data.DatasetException where the folder or a file of it cannot be read or
+   *     understood
    */
-  public static DataIdentity of(Path folder) throws IOException {
-    String name = DatasetReader.open(folder).name();
-    List<Path> files;
-    try (Stream<Path> paths = Files.list(folder)) {
-      files = paths.filter(DataIdentity::isTable).sorted().toList();
-    }
+  public static DataIdentity of(Path folder, Given given) throws IOException {
+    DatasetReader reader = DatasetReader.open(folder, given);
     MessageDigest digest = sha256();
-    for (Path file : files) {
+    for (Path file : reader.paths()) {
       digest.update((file.getFileName() + "\0").getBytes(StandardCharsets.UTF_8));
       try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
         in.transferTo(OutputStream.nullOutputStream());
       }
     }
-    return new DataIdentity(folder, name, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static boolean isTable(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".csv") || name.endsWith(".csv.gz");
+    return new DataIdentity(folder, reader.name(), HexFormat.of().formatHex(digest.digest()));
   }
 
   private static MessageDigest sha256() {

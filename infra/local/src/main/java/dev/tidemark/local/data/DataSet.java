@@ -1,35 +1,28 @@
 package dev.tidemark.local.data;
 
-import dev.tidemark.data.CleaningReport;
-import dev.tidemark.data.DatasetReader;
+import dev.tidemark.data.folder.DatasetReader;
+import dev.tidemark.data.folder.Survey;
+import dev.tidemark.data.format.Given;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.ItemUpdate;
-import dev.tidemark.local.UsageException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
 /** A data folder that has been read once: what is in it and what is left out. */
-public record DataSet(
-    DatasetReader reader, CleaningReport items, CleaningReport events, ExampleIds example) {
+public record DataSet(DatasetReader reader, Survey survey, ExampleIds example) {
 
   /** As many events make a history that the answer visibly depends on. */
   private static final int EXAMPLE_HISTORY = 20;
 
   /**
-   * @throws dev.tidemark.data.DatasetException where it cannot be read
-   * @throws UsageException where there are events but none can be used
+   * @throws dev.tidemark.data.DatasetException where it cannot be read, or most of a file is lost
    */
-  public static DataSet read(Path folder) {
-    DatasetReader reader = DatasetReader.open(folder);
+  public static DataSet read(Path folder, Given given) {
+    DatasetReader reader = DatasetReader.open(folder, given);
     ExampleFinder finder = new ExampleFinder();
-    CleaningReport items = reader.readItems(finder::see);
-    CleaningReport events = reader.readEvents(finder::see);
-    if (events.kept() == 0 && events.rows() > 0) {
-      throw new UsageException(
-          folder + " has no usable event; of " + events.rows() + " rows all were refused");
-    }
-    return new DataSet(reader, items, events, finder.found());
+    Survey survey = reader.survey(finder::see, finder::see).refuseLosses();
+    return new DataSet(reader, survey, finder.found());
   }
 
   public String name() {

@@ -21,16 +21,19 @@ public record FullCatalogue(CatalogueStore store, Delist delist, Console console
     if (delist == Delist.NOTHING) {
       return;
     }
-    long refused = data.items().rejectedRows();
+    long refused = data.survey().rejectedItems();
     if (refused > 0) {
       throw new UsageException(
           String.format(
               Locale.ROOT,
-              "%s: nothing was switched off, since %,d rows of %s are no items; mend them, or start"
+              "%s: nothing was switched off, since %,d rows are no items; mend them, or start"
                   + " without --delist",
               data.name(),
-              refused,
-              data.items().file()));
+              refused));
+    }
+    if (data.survey().items().isEmpty()) {
+      throw new UsageException(
+          data.name() + ": nothing was switched off, since it has no file of items");
     }
     Delisting delisting = Delisting.begin(store, begun);
     data.reader().readItems(item -> delisting.listed(item.itemId()));

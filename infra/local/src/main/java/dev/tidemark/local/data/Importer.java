@@ -18,10 +18,10 @@ import java.util.TreeMap;
 public record Importer(ImportApi api, Console console) {
 
   public void run(DataSet data) {
-    Load items = new Load("items", "PUT", data.items().kept());
+    Load items = new Load("items", "PUT", data.survey().keptItems());
     data.reader().readItems(item -> items.add(json(item)));
     items.finish();
-    Load events = new Load("events", "POST", data.events().kept());
+    Load events = new Load("events", "POST", data.survey().keptEvents());
     data.reader().readEvents(event -> events.add(json(event)));
     events.finish();
   }
@@ -40,6 +40,10 @@ public record Importer(ImportApi api, Console console) {
       node.put("category", item.category());
     }
     putNumber(node, "price", item.price());
+    if (!item.tags().isEmpty()) {
+      ArrayNode tags = node.putArray("tags");
+      item.tags().forEach(tags::add);
+    }
     if (!item.vector().isEmpty()) {
       ArrayNode vector = node.putArray("vector");
       item.vector().forEach(vector::add);
@@ -49,12 +53,18 @@ public record Importer(ImportApi api, Console console) {
 
   private static ObjectNode json(Event event) {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
+    if (!event.eventId().isEmpty()) {
+      node.put("eventId", event.eventId());
+    }
     node.put("userId", event.userId());
     node.put("itemId", event.itemId());
     node.put("type", event.type());
     node.put("timestamp", event.timestamp().toEpochMilli());
     putNumber(node, "value", event.value());
     putNumber(node, "price", event.price());
+    if (event.quantity() > 0) {
+      node.put("quantity", event.quantity());
+    }
     if (!event.context().isEmpty()) {
       event.context().forEach(node.putObject("context")::put);
     }

@@ -3,6 +3,7 @@ package dev.tidemark.local.run;
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.LocalAccount;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.TooLittleDataException;
 import dev.tidemark.local.UsageException;
@@ -19,7 +20,6 @@ import dev.tidemark.local.aws.lambda.LocalFunctions;
 import dev.tidemark.local.aws.lambda.VersionsFile;
 import dev.tidemark.local.aws.states.LocalStates;
 import dev.tidemark.local.aws.tables.LocalTables;
-import dev.tidemark.local.data.Cleaning;
 import dev.tidemark.local.data.CurlExamples;
 import dev.tidemark.local.data.DataSet;
 import dev.tidemark.local.data.Delist;
@@ -32,6 +32,7 @@ import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.servers.child.RunSecret;
+import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.tables.CatalogueStore;
 import java.io.IOException;
 import java.net.BindException;
@@ -134,7 +135,7 @@ public final class LocalRun {
     RunSecret secret = RunSecret.random();
     workspace.controlFile().write(gateway.port(), secret);
     gateway.tell(StorageEndpoint.PATH, AwsServer.handler(new StorageEndpoint(workspace.folder())));
-    StoredState stored = new StoredState(workspace, options.data(), console::line);
+    StoredState stored = new StoredState(workspace, options.data(), options.given(), console::line);
     RunState state = stored.read();
 
     begin = console.nanos().getAsLong();
@@ -288,12 +289,12 @@ public final class LocalRun {
   private ExampleIds importData(StoredState stored, HttpGateway gateway, CatalogueStore catalogue)
       throws IOException {
     Instant begun = clock.instant();
-    DataSet data = DataSet.read(stored.dataFolder());
+    DataSet data = DataSet.read(stored.dataFolder(), options.given());
     console.line("Data: " + data.name());
-    Cleaning.print(data.items(), console);
-    Cleaning.print(data.events(), console);
-    Path cleaning = stored.workspace().logs().resolve("cleaning.json");
-    Cleaning.write(List.of(data.items(), data.events()), cleaning);
+    data.survey().lines().forEach(console::line);
+    LocalFiles.replace(
+        stored.workspace().logs().resolve("cleaning.json"),
+        out -> out.write(LocalJson.readable(data.survey().json())));
     ImportApi api =
         new ImportApi(
             URI.create("http://127.0.0.1:" + gateway.port()),

@@ -60,6 +60,11 @@ record RunState(
     return new KeptFile<>(file, new TypeReference<>() {});
   }
 
+  /** The same data set with other rows, which are still to be imported. */
+  RunState withChanged(DataIdentity data) {
+    return new RunState(dataSet, data.fingerprint(), false, model, example, userKey);
+  }
+
   RunState withImported(ExampleIds found) {
     return new RunState(dataSet, fingerprint, true, model, found, userKey);
   }

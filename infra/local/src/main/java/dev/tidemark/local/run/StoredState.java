@@ -1,5 +1,6 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.data.format.Given;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.data.DataIdentity;
 import dev.tidemark.local.shop.SimulatedShop;
@@ -14,8 +15,9 @@ import java.util.function.Consumer;
  * be used. What is damaged or gone is told, with what is done about it.
  *
  * @param data folder that the user gave
+ * @param given what the user says of its files
  */
-record StoredState(Workspace workspace, Optional<Path> data, Consumer<String> lines) {
+record StoredState(Workspace workspace, Optional<Path> data, Given given, Consumer<String> lines) {
 
   /**
    * @throws UsageException naming what cannot be used, and the remedy
@@ -48,16 +50,20 @@ record StoredState(Workspace workspace, Optional<Path> data, Consumer<String> li
       lines.accept("Data: " + kept.get().dataSet() + ", as stored");
       return kept.get();
     }
-    DataIdentity identity = DataIdentity.of(dataFolder());
+    DataIdentity identity = DataIdentity.of(dataFolder(), given);
     if (kept.isEmpty() || kept.get().fingerprint().isEmpty()) {
       return RunState.begin(identity).withModel(workspace.newestModel());
     }
-    if (!kept.get().fingerprint().equals(identity.fingerprint())) {
+    if (!kept.get().dataSet().equals(identity.name())) {
       throw new UsageException(
           String.format(
               "%s holds the data set %s, which is not this %s; give the same --data or another"
                   + " --storage",
               workspace.folder(), kept.get().dataSet(), identity.name()));
+    }
+    if (!kept.get().fingerprint().equals(identity.fingerprint())) {
+      lines.accept("Data: " + identity.name() + " has changed since, what is new is imported");
+      return kept.get().withChanged(identity);
     }
     return kept.get();
   }

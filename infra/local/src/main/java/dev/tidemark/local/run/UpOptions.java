@@ -1,5 +1,6 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.data.format.Given;
 import dev.tidemark.local.data.Delist;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * What the user asked for.
  *
  * @param data folder to import; empty = the simulated shop, or what is stored already
+ * @param given what the user says of its files
  * @param delist what of the catalogue the data set lacks
  * @param port 0 = any free one
  * @param storage folder that lasts; empty = a temporary one
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record UpOptions(
     Optional<Path> data,
+    Given given,
     Delist delist,
     int port,
     Optional<Path> storage,

@@ -3,15 +3,14 @@ package dev.tidemark.local.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.local.Console;
-import dev.tidemark.local.UsageException;
+import dev.tidemark.data.DatasetException;
+import dev.tidemark.data.folder.Survey;
+import dev.tidemark.data.format.Given;
+import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.shop.SimulatedShop;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,14 +21,14 @@ class DataSetTest {
   void shouldTellOtherDataByItsFingerprint() throws Exception {
     // Given
     new SimulatedShop(10, 1).write(folder);
-    DataIdentity first = DataIdentity.of(folder);
-    ExampleIds example = DataSet.read(folder).example();
+    DataIdentity first = DataIdentity.of(folder, Given.NOTHING);
+    ExampleIds example = DataSet.read(folder, Given.NOTHING).example();
 
     // When
-    DataIdentity same = DataIdentity.of(folder);
+    DataIdentity same = DataIdentity.of(folder, Given.NOTHING);
     Files.writeString(
         folder.resolve("events.csv"), "u,P1001,view,1750000000,,,\n", StandardOpenOption.APPEND);
-    DataIdentity other = DataIdentity.of(folder);
+    DataIdentity other = DataIdentity.of(folder, Given.NOTHING);
 
     // Then
     assertThat(same.fingerprint()).isEqualTo(first.fingerprint());
@@ -43,9 +42,9 @@ class DataSetTest {
     Files.writeString(folder.resolve("items.csv"), "item_id\nA\nB\n");
     Files.writeString(folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\n");
 
-    DataSet data = DataSet.read(folder);
+    DataSet data = DataSet.read(folder, Given.NOTHING);
 
-    assertThat(data.events().kept()).isZero();
+    assertThat(data.survey().keptEvents()).isZero();
     assertThat(data.example()).isEqualTo(new ExampleIds("somebody", "A"));
   }
 
@@ -59,33 +58,31 @@ class DataSetTest {
         user_id,item_id,event_type,timestamp
         ,A,view,1750000000
         u,A,view,1750000000
-        u,A,VIEW,1750000001
-        u,A,VIEW,1750000002
+        u,A,view,soon
+        u,A,view,later
+        u,B,view,1750000001
         """);
-    DataSet data = DataSet.read(folder);
-    StringWriter text = new StringWriter();
 
     // When
-    Cleaning.print(data.events(), new Console(new PrintWriter(text), false, () -> 0));
-    Cleaning.write(List.of(data.items(), data.events()), folder.resolve("logs/cleaning.json"));
+    Survey survey = DataSet.read(folder, Given.NOTHING).survey();
 
     // Then
-    assertThat(text.toString())
-        .contains("events.csv: 4 rows, 1 kept, 0 exact duplicates dropped, 3 not usable")
-        .contains("  2 x type ")
-        .contains("(line 4, 5)");
-    assertThat(folder.resolve("logs/cleaning.json"))
-        .content()
-        .contains("\"duplicates\" : 1", "\"firstLines\" : [ 4, 5 ]");
+    assertThat(survey.lines())
+        .contains("events.csv: 5 rows, 2 kept, 0 exact duplicates dropped, 3 not usable")
+        .anySatisfy(
+            line -> assertThat(line).startsWith("  2 x timestamp not usable (line 4, 5): "));
+    assertThat(LocalJson.MAPPER.valueToTree(survey.json()).at("/files/0/dropped"))
+        .hasToString("{\"timestamp not usable\":2,\"userId missing\":1}");
   }
 
   @Test
   void shouldRefuseDataWithoutAUsableEvent() throws Exception {
     Files.writeString(folder.resolve("items.csv"), "item_id\nA\n");
     Files.writeString(
-        folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\n,A,view,1\n");
-    assertThatThrownBy(() -> DataSet.read(folder))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("has no usable event");
+        folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\n,A,view,1764000000\n");
+    assertThatThrownBy(() -> DataSet.read(folder, Given.NOTHING))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("most of its rows cannot be used")
+        .hasMessageContaining("userId missing");
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.local.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.data.format.Given;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.local.Console;
@@ -86,8 +87,9 @@ class FullCatalogueTest {
             .mapToObj(i -> "i" + i + ",Title\n")
             .collect(Collectors.joining("", "item_id,title\n", String.join("", more))));
     Files.writeString(
-        folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\nu1,i1,view,10\n");
-    new FullCatalogue(store, delist, console).finish(DataSet.read(folder), BEGUN);
+        folder.resolve("events.csv"),
+        "user_id,item_id,event_type,timestamp\nu1,i1,view,1764000000\n");
+    new FullCatalogue(store, delist, console).finish(DataSet.read(folder, Given.NOTHING), BEGUN);
   }
 
   private int active() {

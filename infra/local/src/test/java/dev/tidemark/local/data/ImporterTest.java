@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tidemark.data.format.Given;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.aws.Loopback;
@@ -59,13 +60,13 @@ class ImporterTest {
   void shouldSendItemsAndEventsInBatches() throws Exception {
     // Given
     new SimulatedShop(20, 1).write(folder);
-    DataSet data = DataSet.read(folder);
+    DataSet data = DataSet.read(folder, Given.NOTHING);
 
     // When
     new Importer(api, console).run(data);
 
     // Then
-    long batches = (data.events().kept() + 499) / 500;
+    long batches = (data.survey().keptEvents() + 499) / 500;
     assertThat(calls).hasSize(2 + (int) batches);
     assertThat(calls.subList(0, 3))
         .containsExactly("PUT /v1/items", "PUT /v1/items", "POST /v1/events");
@@ -89,12 +90,12 @@ class ImporterTest {
         folder.resolve("events.csv"),
         """
         user_id,item_id,event_type,timestamp,rating,promotion
-        u,i,rating,10,4,spring sale
-        u,i,view,20,,
+        u,i,rating,1764000000,4,spring sale
+        u,i,view,1764000001,,
         """);
 
     // When
-    new Importer(api, console).run(DataSet.read(folder));
+    new Importer(api, console).run(DataSet.read(folder, Given.NOTHING));
 
     // Then
     JsonNode events = bodies.get(1).path("events");
@@ -108,10 +109,11 @@ class ImporterTest {
     // Given
     Files.writeString(folder.resolve("items.csv"), "item_id,vector\ni1,0.5 -2\n");
     Files.writeString(
-        folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\nu1,i1,view,10\n");
+        folder.resolve("events.csv"),
+        "user_id,item_id,event_type,timestamp\nu1,i1,view,1764000000\n");
 
     // When
-    new Importer(api, console).run(DataSet.read(folder));
+    new Importer(api, console).run(DataSet.read(folder, Given.NOTHING));
 
     // Then
     assertThat(bodies.get(0).path("items").get(0))

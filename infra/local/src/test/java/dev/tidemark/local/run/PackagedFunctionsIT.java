@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.data.format.Given;
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.aws.Host;
@@ -110,7 +111,7 @@ class PackagedFunctionsIT {
 
     // When: data comes in and the training job publishes a model
     new SimulatedShop(60, 5).write(data);
-    DataSet shop = DataSet.read(data);
+    DataSet shop = DataSet.read(data, Given.NOTHING);
     new Importer(
             new ImportApi(URI.create("http://localhost:" + gateway.port()), wait -> {}), console)
         .run(shop);

@@ -3,6 +3,7 @@ package dev.tidemark.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidemark.data.format.Given;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.data.ExampleIds;
 import dev.tidemark.local.shop.SimulatedShop;
@@ -162,7 +163,8 @@ class StoredStateTest {
   }
 
   private StoredState stored(boolean withData) {
-    return new StoredState(workspace, withData ? Optional.of(data) : Optional.empty(), lines::add);
+    return new StoredState(
+        workspace, withData ? Optional.of(data) : Optional.empty(), Given.NOTHING, lines::add);
   }
 
   /** As far as it is looked at. */

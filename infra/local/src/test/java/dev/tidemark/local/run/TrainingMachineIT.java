@@ -3,6 +3,7 @@ package dev.tidemark.local.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.data.format.Given;
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.aws.Host;
@@ -76,7 +77,7 @@ class TrainingMachineIT {
     closeables.add(gateway::close);
     LocalTraining training = training(template, workspace, gateway);
     new SimulatedShop(30, 5).write(data);
-    DataSet shop = DataSet.read(data);
+    DataSet shop = DataSet.read(data, Given.NOTHING);
     new Importer(
             new ImportApi(URI.create("http://localhost:" + gateway.port()), wait -> {}), console)
         .run(shop);

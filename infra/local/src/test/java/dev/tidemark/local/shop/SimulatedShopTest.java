@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.data.CleaningReport;
-import dev.tidemark.data.DatasetReader;
+import dev.tidemark.data.folder.DatasetReader;
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Event;
 import java.nio.file.Files;
@@ -140,15 +140,18 @@ class SimulatedShopTest {
 
     // Then
     DatasetReader reader = DatasetReader.open(folder);
-    CleaningReport items = reader.readItems(item -> {});
+    CleaningReport items = reader.readItems(item -> {}).get(0).cleaning();
     List<Event> promoted = new ArrayList<>();
     CleaningReport events =
-        reader.readEvents(
-            event -> {
-              if (event.context().containsKey(Event.PROMOTION)) {
-                promoted.add(event);
-              }
-            });
+        reader
+            .readEvents(
+                event -> {
+                  if (event.context().containsKey(Event.PROMOTION)) {
+                    promoted.add(event);
+                  }
+                })
+            .get(0)
+            .cleaning();
     assertThat(items.kept()).isEqualTo(800);
     assertThat(items.rejectedRows()).isZero();
     assertThat(events.kept()).isEqualTo(SHOP.events().size());
