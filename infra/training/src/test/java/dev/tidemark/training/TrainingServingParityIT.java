@@ -100,7 +100,7 @@ class TrainingServingParityIT {
   private final Map<UserKey, List<Interaction>> unknown =
       new TreeMap<>(Comparator.comparing(UserKey::value));
 
-  /** Items of each shopper in the order of the list, which is to be that of both sides. */
+  /** What is learnt of each shopper in the order of the list, which is to be that of both sides. */
   private final Map<UserKey, List<String>> listed = new HashMap<>();
 
   private long sequence;
@@ -332,7 +332,9 @@ class TrainingServingParityIT {
         time += random.nextInt(3) == 0 ? random.nextLong(10_000_000_000L) : 0;
         Interaction known = interaction(user, "item" + random.nextInt(ITEMS), time);
         batch.add(known);
-        listed.computeIfAbsent(user, any -> new ArrayList<>()).add(known.itemId());
+        if (!Behaviour.takesBack(known.type())) {
+          listed.computeIfAbsent(user, any -> new ArrayList<>()).add(known.itemId());
+        }
         if (random.nextInt(5) == 0) {
           strange.add(interaction(user, "new" + random.nextInt(ITEMS), time));
         }
