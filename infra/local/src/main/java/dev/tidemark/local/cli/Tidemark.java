@@ -19,9 +19,12 @@ import dev.tidemark.local.template.TemplateReader;
 import dev.tidemark.servers.child.ChildServerException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -104,6 +107,9 @@ public record Tidemark(Place place) {
   }
 
   public static void main(String[] arguments) {
+    // What is printed is the same everywhere, and all that is talked to is on this machine.
+    Locale.setDefault(Locale.ROOT);
+    ProxySelector.setDefault(HttpClient.Builder.NO_PROXY);
     Place place =
         new Place(
             Path.of(System.getProperty(HOME, "")).toAbsolutePath(),

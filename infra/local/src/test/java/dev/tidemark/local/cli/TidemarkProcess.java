@@ -9,11 +9,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command as a shell starts it. */
 final class TidemarkProcess implements AutoCloseable {
   private static final Path COMMAND = Path.of("..", "..", "tidemark").toAbsolutePath().normalize();
+
+  /** A proxy that is not there, for this machine's addresses, too, and an odd locale. */
+  private static final Map<String, String> UNFRIENDLY =
+      Map.of(
+          "HTTP_PROXY",
+          "http://127.0.0.1:9",
+          "http_proxy",
+          "http://127.0.0.1:9",
+          "LC_ALL",
+          "C", // as in a bare container
+          "JAVA_TOOL_OPTIONS",
+          "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttp.nonProxyHosts=shop.example"
+              + " -Duser.language=tr -Duser.country=TR");
 
   private final Process process;
   private final Path output;
@@ -31,7 +45,7 @@ final class TidemarkProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("TIDEMARK_BUILD", "never");
-    builder.environment().put("LC_ALL", "C"); // as in a bare container
+    builder.environment().putAll(UNFRIENDLY);
     process =
         builder
             .directory(folder.toFile())
@@ -45,7 +59,7 @@ final class TidemarkProcess implements AutoCloseable {
   }
 
   List<String> errors() {
-    return lines(errors);
+    return lines(errors).stream().filter(line -> !line.startsWith("Picked up JAVA_")).toList();
   }
 
   /** Whether such a line comes in time, and before the command ends. */
@@ -62,6 +76,10 @@ final class TidemarkProcess implements AutoCloseable {
       Thread.sleep(50);
     }
     return false;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   List<ProcessHandle> children() {

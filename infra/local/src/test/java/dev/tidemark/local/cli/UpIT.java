@@ -175,9 +175,21 @@ class UpIT {
           .isTrue();
       assertThat(up.output()).noneMatch(line -> line.startsWith("Importing"));
       assertThat(shell(examples(up).get(0))).contains("\"strategy\":\"lstm\"");
-      up.interrupt();
-      assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
+
+      // When, Then: a helper that cannot be kept up ends it, in order
+      children = up.children();
+      while (up.isAlive()) {
+        up.children().stream()
+            .filter(child -> child.info().commandLine().orElse("").contains("elasticmq.Server"))
+            .forEach(ProcessHandle::destroyForcibly);
+        Thread.sleep(50);
+      }
+      assertThat(up.exitCode()).isEqualTo(1);
+      assertThat(up.errors())
+          .containsExactly(
+              "ElasticMQ ended with exit code 137, the third time within five minutes");
     }
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
 
     // When, Then: other data is refused
     Path other = folder.resolve("other");

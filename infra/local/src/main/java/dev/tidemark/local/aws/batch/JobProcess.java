@@ -40,7 +40,9 @@ public record JobProcess(Path job, Map<String, String> libraries, Path tmp) {
     Map<String, String> environment = builder.environment();
     environment
         .keySet()
-        .removeIf(name -> name.startsWith("AWS_") || name.equals("JAVA_TOOL_OPTIONS"));
+        .removeIf(
+            name ->
+                name.startsWith("AWS_") || name.matches("JAVA_TOOL_OPTIONS|(JDK|)_JAVA_OPTIONS"));
     environment.putAll(libraries);
     environment.put("TIDEMARK_PARENT", Long.toString(ProcessHandle.current().pid()));
     environment.put("DJL_OFFLINE", "true");

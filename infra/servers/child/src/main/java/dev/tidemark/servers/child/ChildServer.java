@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 public abstract class ChildServer implements AutoCloseable {
   private static final int SECONDS_TO_END = 10;
   private static final int ANY_PORT = 0;
+
+  /** Variables with options of the user's, which are no child's. */
+  private static final Set<String> FOR_THIS_JVM =
+      Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final Launch launch;
   private final Redirect errors;
@@ -179,7 +184,7 @@ public abstract class ChildServer implements AutoCloseable {
     command.add(Integer.toString(port));
     command.addAll(launch.arguments());
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
-    builder.environment().remove("JAVA_TOOL_OPTIONS"); // those are meant for this JVM
+    builder.environment().keySet().removeAll(FOR_THIS_JVM);
     builder.environment().putAll(launch.environment());
     try {
       return builder.start();

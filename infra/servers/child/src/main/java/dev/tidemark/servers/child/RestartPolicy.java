@@ -17,7 +17,7 @@ final class RestartPolicy {
 
   static final String TOO_OFTEN = "the third time within five minutes";
 
-  private static final List<Duration> PAUSES = List.of(FIRST_PAUSE, Duration.ofSeconds(2));
+  private static final List<Duration> PAUSES = List.of(FIRST_PAUSE, Duration.ofSeconds(1));
   private static final Duration WINDOW = Duration.ofMinutes(5);
 
   private final Deque<Long> ends = new ArrayDeque<>();
