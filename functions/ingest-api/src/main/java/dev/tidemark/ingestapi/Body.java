@@ -8,6 +8,9 @@ import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.lambda.ProblemException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -55,7 +58,11 @@ final class Body {
 
   private static JsonNode parse(byte[] body, String name) {
     try {
-      return Json.mapper().readTree(body);
+      return Json.mapper()
+          .readTree(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+    } catch (CharacterCodingException e) {
+      // Read as something else, letters would be lost and two ids could become one.
+      throw new ProblemException(400, "The body is not text in UTF-8; send UTF-8");
     } catch (IOException e) {
       throw new ProblemException(
           400, "The body is not JSON" + place(e) + "; send {\"" + name + "\": [...]} in UTF-8");

@@ -15,6 +15,7 @@ import dev.tidemark.store.tables.PutResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -181,6 +182,20 @@ class IngestHandlerTest {
 
   private static String without(String entry, String name) {
     return entry.replaceAll(name + ":(\"[^\"]*\"|[0-9]+),?", "").replace(",}", "}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ISO-8859-1", "UTF-16"})
+  void shouldRefuseTextThatIsNotUtf8(String charset) {
+    String body = events(event("M\u00fcller", "i1", "1764000000000"));
+
+    Client.Answer answer =
+        client.call(
+            IngestHandler.EVENTS, "application/json", body.getBytes(Charset.forName(charset)));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("detail").asText()).contains("UTF-8");
+    assertThat(interactions.size()).isZero();
   }
 
   @Test

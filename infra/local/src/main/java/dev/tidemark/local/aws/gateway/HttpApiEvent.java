@@ -5,6 +5,8 @@ import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.UrlText;
 import dev.tidemark.local.template.Route;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -59,12 +62,23 @@ final class HttpApiEvent {
     if (!parameters.isEmpty()) {
       event.put("pathParameters", parameters);
     }
-    boolean text = isText(exchange.getRequestHeaders().getFirst("Content-Type"));
+    boolean isText = isText(exchange.getRequestHeaders().getFirst("Content-Type"));
+    Optional<String> text = isText ? text(body) : Optional.empty();
     if (body.length > 0) {
-      event.put("body", text ? new String(body, StandardCharsets.UTF_8) : body); // else base64
+      event.put("body", text.isPresent() ? text.get() : body); // else base64
     }
-    event.put("isBase64Encoded", body.length > 0 && !text);
+    event.put("isBase64Encoded", body.length > 0 && text.isEmpty());
     return LocalJson.bytes(event);
+  }
+
+  /** Bytes that are no text reach the function as they are, which refuses them. */
+  private static Optional<String> text(byte[] body) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
   }
 
   private static Map<String, Object> context(
