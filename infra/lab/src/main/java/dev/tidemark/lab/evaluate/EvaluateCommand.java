@@ -41,7 +41,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "leave-one-out: the last interaction of each shopper is the test, the last but one"
-          + " validation, the rest training, in the order of the file.",
+          + " validation, the rest training, in the order of time; of the file where rows have none.",
       "time-split: cuts at the 80th and 90th percentile of all times; what is known of a shopper is"
           + " all before the time asked for. Items that training never saw count as missed.",
       "",

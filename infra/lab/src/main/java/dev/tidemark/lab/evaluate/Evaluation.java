@@ -168,6 +168,9 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
   private Encoded encode(DatasetReader reader) {
     InteractionLog log = new InteractionLog();
     long untimed = read(reader, log);
+    if (untimed == 0 || options.protocol() == Protocol.TIME_SPLIT) {
+      log.sortAsServed();
+    }
     LogReport report = log.report();
     report.lines().forEach(out::println);
     Hyperparameters parameters = options.parameters();
@@ -204,11 +207,9 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
   }
 
   private Split split(InteractionLog log) {
-    if (options.protocol() == Protocol.LEAVE_ONE_OUT) {
-      return Split.leaveOneOut(options.target());
-    }
-    log.sortAsServed();
-    return Split.byTime(log, options.target());
+    return options.protocol() == Protocol.LEAVE_ONE_OUT
+        ? Split.leaveOneOut(options.target())
+        : Split.byTime(log, options.target());
   }
 
   private List<EvaluationReport.Row> baselines(

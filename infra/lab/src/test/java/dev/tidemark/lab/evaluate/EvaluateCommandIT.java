@@ -19,6 +19,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class EvaluateCommandIT {
@@ -117,12 +119,14 @@ class EvaluateCommandIT {
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("NDCG");
   }
 
-  @Test
-  void shouldGiveTheSameFiguresForTheSameSeedInWhateverOrderTimedRowsCome() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"time-split", "leave-one-out"})
+  void shouldGiveTheSameFiguresForTheSameSeedInWhateverOrderTimedRowsCome(String protocol)
+      throws IOException {
     writeEvents(true);
     Path first = folder.resolve("first.json");
     Path second = folder.resolve("second.json");
-    String[] common = {"--protocol", "time-split", "--epochs", "2", "--json"};
+    String[] common = {"--protocol", protocol, "--epochs", "2", "--json"};
 
     run(with(common, first.toString()));
     shuffleEvents();
