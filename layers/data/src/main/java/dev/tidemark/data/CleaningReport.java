@@ -91,13 +91,22 @@ public record CleaningReport(
 
   /** The likeliest cause, without values, where most of the file is damaged; else nothing. */
   public Optional<String> mostlyDamaged() {
+    return worst()
+        .map(entry -> entry.getKey() + " (line " + entry.getValue().lines(SHOWN_LINES) + ")");
+  }
+
+  /** The same with what is wrong in the first such row, for the sender and never for a log. */
+  public Optional<String> mostlyDamagedWithExample() {
+    return worst().map(entry -> mostlyDamaged().orElseThrow() + ", " + entry.getValue().example());
+  }
+
+  private Optional<Map.Entry<String, Rejection>> worst() {
     long damaged =
         rejected.values().stream().filter(Rejection::damaged).mapToLong(Rejection::count).sum();
     return rejected.entrySet().stream()
         .filter(entry -> entry.getValue().damaged())
         .max(Comparator.comparingLong(entry -> entry.getValue().count()))
-        .filter(entry -> (rows >= FEW || kept == 0) && damaged > MOST * (rows - duplicates))
-        .map(entry -> entry.getKey() + " (line " + entry.getValue().lines(SHOWN_LINES) + ")");
+        .filter(entry -> (rows >= FEW || kept == 0) && damaged > MOST * (rows - duplicates));
   }
 
   /** For people, a line for the whole and one for each reason. */

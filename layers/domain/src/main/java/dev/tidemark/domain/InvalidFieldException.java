@@ -17,6 +17,12 @@ public final class InvalidFieldException extends IllegalArgumentException {
     missing = value == null;
   }
 
+  /** Files can have millions of fields that cannot be used; where that was found tells nothing. */
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+
   /** The name of the offending field as it stands in the contract, such as {@code timestamp}. */
   public String field() {
     return field;

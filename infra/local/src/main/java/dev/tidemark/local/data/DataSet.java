@@ -16,12 +16,12 @@ public record DataSet(DatasetReader reader, Survey survey, ExampleIds example) {
   private static final int EXAMPLE_HISTORY = 20;
 
   /**
-   * @throws dev.tidemark.data.DatasetException where it cannot be read, or most of a file is lost
+   * @throws dev.tidemark.data.DatasetException where it cannot be read
    */
   public static DataSet read(Path folder, Given given) {
     DatasetReader reader = DatasetReader.open(folder, given);
     ExampleFinder finder = new ExampleFinder();
-    Survey survey = reader.survey(finder::see, finder::see).refuseLosses();
+    Survey survey = reader.survey(finder::see, finder::see);
     return new DataSet(reader, survey, finder.found());
   }
 

@@ -292,6 +292,7 @@ public final class LocalRun {
     DataSet data = DataSet.read(stored.dataFolder(), options.given());
     console.line("Data: " + data.name());
     data.survey().lines().forEach(console::line);
+    data.survey().refuseLosses();
     LocalFiles.replace(
         stored.workspace().logs().resolve("cleaning.json"),
         out -> out.write(LocalJson.readable(data.survey().json())));

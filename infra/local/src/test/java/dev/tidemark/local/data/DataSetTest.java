@@ -80,7 +80,7 @@ class DataSetTest {
     Files.writeString(folder.resolve("items.csv"), "item_id\nA\n");
     Files.writeString(
         folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\n,A,view,1764000000\n");
-    assertThatThrownBy(() -> DataSet.read(folder, Given.NOTHING))
+    assertThatThrownBy(() -> DataSet.read(folder, Given.NOTHING).survey().refuseLosses())
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("most of its rows cannot be used")
         .hasMessageContaining("userId missing");

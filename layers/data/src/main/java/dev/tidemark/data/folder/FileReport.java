@@ -28,15 +28,13 @@ public record FileReport(
   /** Why nothing of the file is to be used, as most of it is damaged; else nothing. */
   Optional<String> refusal() {
     return cleaning
-        .mostlyDamaged()
+        .mostlyDamagedWithExample()
         .map(
             cause ->
                 description.file()
                     + ": most of its rows cannot be used, the likeliest cause: "
                     + cause
-                    + "\n"
-                    + String.join("\n", lines())
-                    + "\nIs a column taken for another? --map time=COLUMN,... says which is which");
+                    + ". Is a column taken for another? --map time=COLUMN,... says which is which");
   }
 
   /** For people. */

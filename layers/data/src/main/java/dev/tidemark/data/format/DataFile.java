@@ -128,11 +128,11 @@ public final class DataFile {
     if (columns.containsKey(Field.TYPE) || !type.isEmpty()) {
       return format.withType(columns.containsKey(Field.TYPE) ? format.type() : type);
     }
-    if (columns.containsKey(Field.VALUE)) {
-      return format.withType(Behaviour.RATING);
-    }
     if (columns.containsKey(Field.ORDER) || columns.containsKey(Field.QUANTITY)) {
       return format.withType(Behaviour.PURCHASE);
+    }
+    if (columns.containsKey(Field.VALUE)) {
+      return format.withType(Behaviour.RATING);
     }
     throw new DatasetException(
         file

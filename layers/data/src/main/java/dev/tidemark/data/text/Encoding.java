@@ -32,6 +32,12 @@ public record Encoding(String name, Charset charset, int mark) {
     return new Encoding(charset.name(), charset, 0);
   }
 
+  /** The same of a text that may begin with a byte order mark. */
+  Encoding at(byte[] head) {
+    boolean marked = charset.equals(StandardCharsets.UTF_8) && begins(head, 0xEF, 0xBB, 0xBF);
+    return marked ? new Encoding(name, charset, 3) : this;
+  }
+
   /**
    * The encoding of a text: by its byte order mark, by the zeros that UTF-16 has in every other
    * byte, and else UTF-8, or Windows-1252 where more is wrong than right as UTF-8.

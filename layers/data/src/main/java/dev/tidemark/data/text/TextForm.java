@@ -41,7 +41,7 @@ public record TextForm(Encoding encoding, Shape shape, Separator separator) {
    */
   public static TextForm of(
       byte[] head, Optional<Encoding> encoding, Optional<Separator> separator) {
-    Encoding found = encoding.orElseGet(() -> Encoding.of(head));
+    Encoding found = encoding.map(given -> given.at(head)).orElseGet(() -> Encoding.of(head));
     String text = found.text(head);
     Shape shape = shape(text);
     return new TextForm(
