@@ -80,7 +80,8 @@ class QueueIT {
             adapters.rests());
     String event =
         Queue.event(
-            "Shopper Event", "{'userId':'u','itemId':'bus','type':'view','timestamp':1764000001000}");
+            "Shopper Event",
+            "{'userId':'u','itemId':'bus','type':'view','timestamp':1764000001000}");
 
     // When: the neighbours are delivered twice
     assertThat(queue.deliver(event, Queue.file("events/a.csv"))).isEmpty();
