@@ -40,7 +40,8 @@ public abstract class ChildServer implements AutoCloseable {
    *
    * @param name for messages
    * @param main gets the wanted port before the other arguments, 0 = any free one; prints the port
-   *     as its only line on standard output, and ends when its standard input does
+   *     as its only line on standard output, or why it cannot start, and ends when its standard
+   *     input does
    * @param module the module's folder in the source tree, whose {@code target/lib} holds the jars
    * @param options of the JVM, which other accounts may see as they do the arguments
    * @param environment beside that of this process, which they do not see
@@ -126,6 +127,9 @@ public abstract class ChildServer implements AutoCloseable {
       if (port == null) {
         throw new ChildServerException(
             launch.name() + " ended with exit code " + process.waitFor() + " before it listened");
+      }
+      if (!port.matches("\\d+")) {
+        throw new ChildServerException(port);
       }
       return port;
     } catch (IOException e) {

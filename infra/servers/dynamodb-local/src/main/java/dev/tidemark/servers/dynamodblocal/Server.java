@@ -35,6 +35,14 @@ final class Server {
     PrintStream reply = System.out;
     System.setOut(System.err); // nobody else writes where the parent reads the port
     boolean inMemory = arguments.length == 1;
+    boolean isFirst = arguments[0].equals("0"); // after a kill it is to be back soon
+    if (isFirst && !inMemory) {
+      Optional<String> damage = Tables.damage(Path.of(arguments[1]));
+      if (damage.isPresent()) {
+        reply.println(damage.get());
+        System.exit(1);
+      }
+    }
     var handler =
         new LocalDynamoDBServerHandler(
             inMemory ? Tables.inMemory() : Tables.in(Path.of(arguments[1])), ANY_ORIGIN);

@@ -3,11 +3,13 @@ package dev.tidemark.servers.dynamodblocal;
 import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteJob;
+import com.almworks.sqlite4java.SQLiteStatement;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +46,36 @@ final class Tables {
 
   private static final int LOG_SECONDS = 1;
 
+  /** What SQLite says of a database in order. */
+  private static final String WHOLE = "ok";
+
   private Tables() {}
 
   /** Gone at the end. */
   static LocalDynamoDBRequestHandler inMemory() throws Exception {
     return new LocalDynamoDBRequestHandler(AUTHORITY, true, null, FOR_ALL, DELAYED_STATES);
+  }
+
+  /**
+   * Lets SQLite look through the database, a second for some hundred megabytes.
+   *
+   * @return the file and what is wrong with it; empty where it is whole, or not there
+   */
+  static Optional<String> damage(Path folder) {
+    File file = folder.resolve(SHARED + ".db").toFile();
+    if (!file.exists()) {
+      return Optional.empty();
+    }
+    String found = Database.check(file);
+    return found.equals(WHOLE) ? Optional.empty() : Optional.of(damaged(file, found));
+  }
+
+  private static String damaged(File file, String found) {
+    return file
+        + " is damaged: "
+        + found.replaceAll("\\s+", " ")
+        + "; put it back from a backup, or move it away: then the data set is imported again, and"
+        + " what came since is lost";
   }
 
   /** In the file that DynamoDB Local would use in this folder, too. */
@@ -79,6 +106,20 @@ final class Tables {
               thread.setDaemon(true);
               return thread;
             });
+
+    /** In here, since the class that this one extends loads the library. */
+    static String check(File file) {
+      SQLiteConnection connection = new SQLiteConnection(file);
+      try {
+        connection.open(false);
+        SQLiteStatement check = connection.prepare("PRAGMA quick_check(1)");
+        return check.step() ? check.columnString(0) : "SQLite tells nothing of it";
+      } catch (SQLiteException e) {
+        return e.getMessage();
+      } finally {
+        connection.dispose();
+      }
+    }
 
     Database(File file) throws InterruptedException {
       super(file);

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -97,6 +98,26 @@ class DynamoDbLocalIT {
       // Then
       assertThat(tables(again, run.secret())).isEqualTo("{\"TableNames\":[\"Kept\"]}");
     }
+  }
+
+  @Test
+  void shouldNotServeADamagedDatabase(@TempDir Path storage) throws Exception {
+    // Given
+    DynamoDbLocal.Run run = new DynamoDbLocal.Run(storage, RunSecret.random());
+    try (DynamoDbLocal local = DynamoDbLocal.start(run, storage)) {
+      createTable(local, "Kept", run.secret());
+    }
+    Path database = storage.resolve("shared-local-instance.db");
+    byte[] content = Files.readAllBytes(database);
+    Arrays.fill(content, content.length / 2, content.length / 2 + 1000, (byte) 0xff);
+    Files.write(database, content);
+
+    // When, then
+    assertThatThrownBy(() -> DynamoDbLocal.start(run, storage))
+        .isInstanceOf(ChildServerException.class)
+        .hasMessageStartingWith(database + " is damaged: ")
+        .hasMessageContaining("put it back from a backup");
+    assertThat(database).hasBinaryContent(content);
   }
 
   @Test
