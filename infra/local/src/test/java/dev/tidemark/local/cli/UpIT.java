@@ -116,7 +116,8 @@ class UpIT {
               + storage()
               + "/import/events/$'B\\xc3\\xa4cker.csv'");
       assertThat(
-              up.printsLineWith("Set aside: events/B\u00e4cker.csv: no valid entry;", SECOND_RUN))
+              up.printsLineWith(
+                  "Set aside: events/B\u00e4cker.csv: most of its rows cannot be used", SECOND_RUN))
           .as("%s", up.output())
           .isTrue();
       try (TidemarkProcess redrive = new TidemarkProcess(folder, "redrive", "--port", port)) {

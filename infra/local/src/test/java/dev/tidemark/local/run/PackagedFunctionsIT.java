@@ -224,7 +224,7 @@ class PackagedFunctionsIT {
     }
     shouldHaveTold(
         "Set aside: Shopper Event: no valid entry; 1 read, 0 stored, 0 already there,"
-            + " 1 refused: itemId 1 (at 0);");
+            + " 1 refused: 1 x itemId (at 0);");
 
     // When, then: the same event comes again, and a file twice
     JsonNode settled = api.recommendations(user);
