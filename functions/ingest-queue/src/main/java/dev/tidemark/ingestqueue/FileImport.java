@@ -114,7 +114,9 @@ record FileImport(
     }
     try {
       DataFile data = DataFile.of(FILE, text, file.wanted(), Given.NOTHING);
-      refuseMisunderstood(data, text);
+      if (from == 0) {
+        refuseMisunderstood(data, text);
+      }
       return file.events()
           ? new RowImport<>(data.events(text, clock.instant()), events, received, bytes, report)
               .run(from, time)

@@ -26,11 +26,11 @@ import net.jqwik.api.constraints.IntRange;
 class FileImportProperties {
   private static final Pseudonymiser USERS = new Pseudonymiser(new byte[32]);
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void shouldComeToTheEndAndCountAsIfNothingHadHappened(
       @ForAll Random random,
-      @ForAll @IntRange(min = 1, max = 3000) int rows,
-      @ForAll @IntRange(min = 5, max = 2000) int rowsInTime,
+      @ForAll @IntRange(min = 1, max = 1200) int rows,
+      @ForAll @IntRange(min = 10, max = 1000) int rowsInTime,
       @ForAll @IntRange(max = 60) int failuresInHundred)
       throws IOException {
     // Given

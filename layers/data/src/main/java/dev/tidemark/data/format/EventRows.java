@@ -77,6 +77,17 @@ final class EventRows extends RowReader<Event> {
   }
 
   @Override
+  void passed() {
+    if (conventions.untimed() || times.isEmpty()) {
+      try {
+        time();
+      } catch (InvalidFieldException e) {
+        // What was refused when it was read decides nothing.
+      }
+    }
+  }
+
+  @Override
   Event entry() {
     Event event =
         new Event(

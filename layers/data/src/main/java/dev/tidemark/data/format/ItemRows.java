@@ -43,6 +43,9 @@ final class ItemRows extends RowReader<ItemUpdate> {
   }
 
   @Override
+  void passed() {}
+
+  @Override
   ItemUpdate entry() {
     Optional<Boolean> active = isLost("active") ? Optional.empty() : active();
     Item item =

@@ -46,6 +46,11 @@ final class PropertyRows extends RowReader<ItemUpdate> {
   }
 
   @Override
+  void passed() {
+    unwanted();
+  }
+
+  @Override
   ItemUpdate entry() {
     boolean category = text(Field.PROPERTY).equals(CATEGORY);
     String value = text(Field.PROPERTY_VALUE);

@@ -65,8 +65,16 @@ abstract class RowReader<T> implements EntryReader<T> {
 
   @Override
   public final void pass() {
-    read();
+    if (rows.damage().isEmpty()) {
+      if (firstRowTells) {
+        carry();
+      }
+      passed();
+    }
   }
+
+  /** Keeps in mind what later rows need of one that is not read. */
+  abstract void passed();
 
   @Override
   public final Row<T> read() {

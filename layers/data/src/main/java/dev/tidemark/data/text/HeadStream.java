@@ -1,18 +1,18 @@
 package dev.tidemark.data.text;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Arrays;
 
 /**
  * Bytes of which the first ones are looked at before they are read. What breaks off among the first
  * ones is told only when reading gets there.
  */
 public final class HeadStream extends FilterInputStream {
-  /** Most bytes that are looked at: some ten thousand rows. */
+  /** So many bytes are looked at: some ten thousand rows. */
   public static final int LENGTH = 4 << 20;
 
   private static final int CHUNK = 1 << 16;
@@ -24,19 +24,17 @@ public final class HeadStream extends FilterInputStream {
    */
   public HeadStream(InputStream in) {
     super(in);
-    byte[] buffer = new byte[LENGTH];
-    int length = 0;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK];
     InputStream rest = in;
     try {
-      for (int n;
-          length < LENGTH
-              && (n = in.read(buffer, length, Math.min(CHUNK, LENGTH - length))) >= 0; ) {
-        length += n;
+      for (int n; bytes.size() < LENGTH && (n = in.read(chunk)) >= 0; ) {
+        bytes.write(chunk, 0, n);
       }
     } catch (IOException e) {
       rest = new Broken(e);
     }
-    head = Arrays.copyOf(buffer, length);
+    head = bytes.toByteArray();
     this.in = new SequenceInputStream(new ByteArrayInputStream(head), rest);
   }
 
