@@ -141,7 +141,7 @@ class EvaluateCommandIT {
 
     assertThat(run("--protocol", "time-split")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("no rows with a timestamp")
+        .contains("has rows that tell no time")
         .contains("use --protocol leave-one-out");
     assertThat(run("--epochs", "1")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("popularity-7d is left out");

@@ -2,6 +2,9 @@ package dev.tidemark.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.local.LocalJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -25,7 +28,9 @@ class TidemarkTest {
             "up", "train", "evaluate", "package", "bench", "Exit codes: 0 done, 1 failed, 2 ");
     assertThat(run("up", "--help")).isZero();
     assertThat(out.toString())
-        .contains("--data", "--port", "--storage", "--epochs", "--target", "events.csv");
+        .contains("--data", "--map", "--port", "--storage", "--epochs", "--target", "events*.csv");
+    assertThat(run("check", "--help")).isZero();
+    assertThat(out.toString()).contains("--data", "--map", "--json", "Stores nothing");
     assertThat(run("train", "--help")).isZero();
     assertThat(out.toString()).contains("--port", "aws stepfunctions start-execution");
     assertThat(run("models", "--help")).isZero();
@@ -38,6 +43,39 @@ class TidemarkTest {
     assertThat(out.toString()).contains("tidemark bench", "training", "snapstart");
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).contains("tidemark 0.1.0");
+  }
+
+  @Test
+  void shouldCheckAFolder(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("events.csv"),
+        "USER_ID;ITEM_ID;TIMESTAMP;EVENT_TYPE\nu;i;1788325287;Click\nNULL;i;1788325287;Click\n");
+    Path json = folder.resolve("figures");
+
+    int code = run("check", "--data", folder.toString(), "--json", json.toString());
+
+    assertThat(code).as("%s", err).isZero();
+    assertThat(out.toString())
+        .contains("events.csv: Amazon Personalize interactions; USER_ID -> user")
+        .contains("1 x userId missing (line 3)");
+    JsonNode file = LocalJson.MAPPER.readTree(json.toFile()).at("/files/0");
+    assertThat(file.path("columns").path("ITEM_ID").asText()).isEqualTo("item");
+    assertThat(file.path("separator").asText()).isEqualTo(";");
+    assertThat(file.path("rows").asInt() + "," + file.path("kept").asInt()).isEqualTo("2,1");
+    assertThat(file.path("dropped")).hasToString("{\"userId missing\":1}");
+    assertThat(file.path("from").asText()).isEqualTo("2026-09-02T05:01:27Z");
+  }
+
+  @Test
+  void shouldStopWhereMostOfAFileIsLostOrWhatIsSaidIsWrong(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("events.csv"), "user_id,item_id,event_type,timestamp\nu,i,view,soon\n");
+
+    assertThat(run("check", "--data", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("the likeliest cause: timestamp not usable (line 2)");
+    assertUsage(
+        "--map who=...: is no field", "check", "--data", folder.toString(), "--map", "who=x");
   }
 
   @Test

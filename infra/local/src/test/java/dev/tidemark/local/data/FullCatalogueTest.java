@@ -76,7 +76,7 @@ class FullCatalogueTest {
   void shouldSwitchOffNothingWhereARowIsNoItem() throws IOException {
     assertThatThrownBy(() -> finish(Delist.ALL, 50, ",no id\n"))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("1 rows of items.csv are no items");
+        .hasMessageContaining("1 rows are no items");
     assertThat(active()).isEqualTo(60);
   }
 
