@@ -91,13 +91,16 @@ public record CleaningReport(
 
   /** The likeliest cause, without values, where most of the file is damaged; else nothing. */
   public Optional<String> mostlyDamaged() {
-    return worst()
-        .map(entry -> entry.getKey() + " (line " + entry.getValue().lines(SHOWN_LINES) + ")");
+    return worst().map(CleaningReport::cause);
   }
 
   /** The same with what is wrong in the first such row, for the sender and never for a log. */
   public Optional<String> mostlyDamagedWithExample() {
-    return worst().map(entry -> mostlyDamaged().orElseThrow() + ", " + entry.getValue().example());
+    return worst().map(entry -> cause(entry) + ", " + entry.getValue().example());
+  }
+
+  private static String cause(Map.Entry<String, Rejection> entry) {
+    return entry.getKey() + " (line " + entry.getValue().lines(SHOWN_LINES) + ")";
   }
 
   private Optional<Map.Entry<String, Rejection>> worst() {

@@ -3,8 +3,8 @@ package dev.tidemark.data.folder;
 import dev.tidemark.data.DatasetException;
 import dev.tidemark.data.format.DataFile;
 import dev.tidemark.data.format.Given;
+import dev.tidemark.data.text.Decompression;
 import dev.tidemark.data.text.HeadStream;
-import dev.tidemark.data.text.Unpacked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystemException;
@@ -44,7 +44,7 @@ record Source(Path path, DataFile file) {
   }
 
   private static <T> T read(Path path, Reading<T> reading) {
-    try (InputStream in = Unpacked.of(Files.newInputStream(path))) {
+    try (InputStream in = Decompression.of(Files.newInputStream(path))) {
       return reading.from(in);
     } catch (IOException e) {
       throw new DatasetException(path + " cannot be read to its end: " + reason(e), e);

@@ -19,7 +19,10 @@ import java.nio.charset.StandardCharsets;
  */
 public record Encoding(String name, Charset charset, int mark) {
   /** Stands for bytes that are no character; no text has it, Unicode reserves it for such use. */
-  public static final char BROKEN = '\uFFFF';
+  static final char BROKEN = '\uFFFF';
+
+  /** What is wrong with a row that has such bytes. */
+  static final String NO_TEXT = "bytes that are no text in the file's encoding";
 
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final int LOOKED_AT = 4096;

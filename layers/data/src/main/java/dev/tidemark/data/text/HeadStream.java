@@ -13,7 +13,7 @@ import java.io.SequenceInputStream;
  */
 public final class HeadStream extends FilterInputStream {
   /** So many bytes are looked at: some ten thousand rows. */
-  public static final int LENGTH = 4 << 20;
+  private static final int LENGTH = 4 << 20;
 
   private static final int CHUNK = 1 << 16;
 

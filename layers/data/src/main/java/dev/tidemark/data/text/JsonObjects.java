@@ -27,7 +27,6 @@ abstract sealed class JsonObjects {
       MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final String NO_OBJECT = "no JSON object";
-  private static final String NO_TEXT = "bytes that are no text in the file's encoding";
 
   private JsonNode object = MAPPER.createObjectNode();
   private Optional<String> damage = Optional.empty();
@@ -72,7 +71,7 @@ abstract sealed class JsonObjects {
         }
       } while (lines.line().isBlank());
       if (lines.line().indexOf(Encoding.BROKEN) >= 0) {
-        refuse(NO_TEXT);
+        refuse(Encoding.NO_TEXT);
         return true;
       }
       try {
@@ -124,7 +123,7 @@ abstract sealed class JsonObjects {
         JsonNode node = ONE_OF_SEVERAL.readTree(parser);
         take(node);
         if (node.toString().indexOf(Encoding.BROKEN) >= 0) {
-          refuse(NO_TEXT);
+          refuse(Encoding.NO_TEXT);
         }
       } catch (JsonProcessingException e) {
         over = true;

@@ -94,7 +94,7 @@ final class SeparatedRows implements Rows {
     reach = others.isEmpty() ? reach : MOST_LINES;
     width = width == 0 ? fields.size() : width;
     return fields.stream().anyMatch(field -> field.indexOf(Encoding.BROKEN) >= 0)
-        ? Optional.of("bytes that are no text in the file's encoding")
+        ? Optional.of(Encoding.NO_TEXT)
         : Optional.empty();
   }
 

@@ -23,8 +23,7 @@ import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
  * Where DynamoDB Local keeps its tables. It writes them with SQLite, and left to itself waits for
  * the disk several times for each item. Here SQLite writes ahead into a log and waits for the disk
  * only where the log goes into the database: what was acknowledged is there after a kill of the
- * process, and after a power failure at worst the last second is missing. That is 30 times as fast,
- * three quarters of what tables in memory take.
+ * process, and after a power failure at worst the last second is missing.
  */
 final class Tables {
   /** DynamoDB Local's own name for the one database of all accounts and regions. */
@@ -57,7 +56,7 @@ final class Tables {
   }
 
   /**
-   * Lets SQLite look through the database, a second for some hundred megabytes.
+   * Lets SQLite look through the whole database.
    *
    * @return the file and what is wrong with it; empty where it is whole, or not there
    */

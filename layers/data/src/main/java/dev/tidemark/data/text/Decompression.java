@@ -8,12 +8,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Unpacks what is compressed, whatever its name says. */
-public final class Unpacked {
+public final class Decompression {
   private static final byte[] GZIP = {0x1F, (byte) 0x8B};
   private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final int BUFFER = 1 << 16;
 
-  private Unpacked() {}
+  private Decompression() {}
 
   /**
    * The text of a file.
