@@ -13,7 +13,11 @@ import picocli.CommandLine.Unmatched;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures how fast the product is on this machine.",
-    subcommands = {BenchGroup.LabBench.class, SnapStartBenchCommand.class})
+    subcommands = {
+      BenchGroup.LabBench.class,
+      ImportBenchCommand.class,
+      SnapStartBenchCommand.class
+    })
 final class BenchGroup {
   @ParentCommand private Tidemark tidemark;
 

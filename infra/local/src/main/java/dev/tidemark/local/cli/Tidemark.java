@@ -89,10 +89,13 @@ public record Tidemark(Place place) {
       }
     }
 
+    Console console(PrintWriter out) {
+      return new Console(out, terminal, System::nanoTime);
+    }
+
     /** A run of the product that ends with this process. */
     LocalRun run(UpOptions options, PrintWriter out) {
-      Console console = new Console(out, terminal, System::nanoTime);
-      LocalRun run = new LocalRun(build(), options, environment, console);
+      LocalRun run = new LocalRun(build(), options, environment, console(out));
       Runtime.getRuntime().addShutdownHook(new Thread(run::stop, "stop"));
       return run;
     }

@@ -1,129 +1,115 @@
 package dev.tidemark.local.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tidemark.domain.Event;
-import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
-import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.ProgressBar;
+import dev.tidemark.local.RunException;
+import dev.tidemark.store.tables.PutResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
-/** Sends a data set through the ingest API and tells how it went. */
-public record Importer(ImportApi api, Console console) {
+/**
+ * Stores a data set in the tables, as the functions do with what is sent to them, and tells how it
+ * went. What was stored before counts as there already, so that an import that broke off is begun
+ * anew.
+ */
+public record Importer(ImportTarget target, Console console) {
+  /** Most items of one BatchWriteItem. */
+  public static final int BATCH = 25;
 
-  public void run(DataSet data) {
-    Load items = new Load("items", "PUT", data.survey().keptItems());
-    data.reader().readItems(item -> items.add(json(item)));
-    items.finish();
-    Load events = new Load("events", "POST", data.survey().keptEvents());
-    data.reader().readEvents(event -> events.add(json(event)));
-    events.finish();
+  /** How many lists of events are stored at a time. */
+  public static final int CALLERS = 5;
+
+  private static final int ITEMS = 500;
+
+  /**
+   * @param received what is of the same instant is later in a later import
+   * @throws RunException where the tables do not take it
+   */
+  public void run(DataSet data, Instant received) {
+    items(data);
+    events(data, received);
   }
 
-  private static ObjectNode json(ItemUpdate update) {
-    Item item = update.item();
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    node.put("itemId", item.itemId());
-    if (update.gives(Field.ACTIVE)) {
-      node.put("active", item.active());
+  private void items(DataSet data) {
+    ProgressBar progress = new ProgressBar(console, "Importing items", data.survey().keptItems());
+    Totals totals = new Totals();
+    List<ItemUpdate> list = new ArrayList<>(ITEMS);
+    // One list after the other, since what a later one says of an item counts.
+    data.reader()
+        .readItems(
+            item -> {
+              list.add(item);
+              if (list.size() == ITEMS) {
+                totals.add(target.catalogue().put(list));
+                list.clear();
+                progress.update(totals.all());
+              }
+            });
+    if (!list.isEmpty()) {
+      totals.add(target.catalogue().put(list));
     }
-    if (!item.title().isEmpty() || update.gives(Field.ACTIVE)) { // which must not come alone
-      node.put("title", item.title());
-    }
-    if (!item.category().isEmpty()) {
-      node.put("category", item.category());
-    }
-    putNumber(node, "price", item.price());
-    if (!item.tags().isEmpty()) {
-      ArrayNode tags = node.putArray("tags");
-      item.tags().forEach(tags::add);
-    }
-    if (!item.vector().isEmpty()) {
-      ArrayNode vector = node.putArray("vector");
-      item.vector().forEach(vector::add);
-    }
-    return node;
+    progress.finish(totals.all());
+    tell("items", totals);
   }
 
-  private static ObjectNode json(Event event) {
-    ObjectNode node = JsonNodeFactory.instance.objectNode();
-    if (!event.eventId().isEmpty()) {
-      node.put("eventId", event.eventId());
+  /** The events alone, see {@link #run}. */
+  public void events(DataSet data, Instant received) {
+    long count = data.survey().keptEvents();
+    ProgressBar progress = new ProgressBar(console, "Importing events", count);
+    Totals totals = new Totals();
+    try (EventLoad load = new EventLoad(target, count, received, totals)) {
+      data.reader()
+          .readEvents(
+              event -> {
+                load.add(event);
+                progress.update(totals.all());
+              });
+      load.finish();
     }
-    node.put("userId", event.userId());
-    node.put("itemId", event.itemId());
-    node.put("type", event.type());
-    node.put("timestamp", event.timestamp().toEpochMilli());
-    putNumber(node, "value", event.value());
-    putNumber(node, "price", event.price());
-    if (event.quantity() > 0) {
-      node.put("quantity", event.quantity());
-    }
-    if (!event.context().isEmpty()) {
-      event.context().forEach(node.putObject("context")::put);
-    }
-    return node;
+    progress.finish(totals.all());
+    tell("events", totals);
   }
 
-  private static void putNumber(ObjectNode node, String name, double value) {
-    if (!Double.isNaN(value)) {
-      node.put(name, value);
-    }
+  private void tell(String what, Totals totals) {
+    console.line(
+        String.format(
+            Locale.ROOT,
+            "  %,d %s stored, %,d already there",
+            totals.stored(),
+            what,
+            totals.duplicates()));
   }
 
-  /** One kind of entries on its way. */
-  private final class Load {
-    private final String what;
-    private final String method;
-    private final RequestBatch batch;
-    private final ProgressBar progress;
-    private final Map<String, Long> refused = new TreeMap<>();
-    private long sent;
+  /** What became of all lists together. */
+  static final class Totals {
     private long stored;
     private long duplicates;
 
-    Load(String what, String method, long total) {
-      this.what = what;
-      this.method = method;
-      batch = new RequestBatch(what);
-      progress = new ProgressBar(console, "Importing " + what, total);
-    }
-
-    void add(ObjectNode entry) {
-      if (!batch.add(entry)) {
-        send();
-        batch.add(entry);
+    /**
+     * @throws RunException where the table did not confirm all of it
+     */
+    synchronized void add(PutResult result) {
+      stored += result.stored();
+      duplicates += result.duplicates();
+      if (result.unacknowledged() > 0) {
+        throw new RunException(
+            "the table did not confirm all that is imported; start again, what is stored stays");
       }
     }
 
-    void finish() {
-      if (batch.entries() > 0) {
-        send();
-      }
-      progress.finish(sent);
-      console.line(
-          String.format(
-              Locale.ROOT, "  %,d %s stored, %,d already there", stored, what, duplicates));
-      refused.forEach(
-          (reason, count) -> console.line(String.format(Locale.ROOT, "  %,d x %s", count, reason)));
+    synchronized long all() {
+      return stored + duplicates;
     }
 
-    private void send() {
-      int entries = batch.entries();
-      JsonNode answer = api.send(method, "/v1/" + what, batch.take());
-      sent += entries;
-      stored += answer.path("accepted").asLong();
-      duplicates += answer.path("duplicates").asLong();
-      answer
-          .path("rejected")
-          .forEach(entry -> refused.merge(entry.path("error").asText(), 1L, Long::sum));
-      progress.update(sent);
+    synchronized long stored() {
+      return stored;
+    }
+
+    synchronized long duplicates() {
+      return duplicates;
     }
   }
 }

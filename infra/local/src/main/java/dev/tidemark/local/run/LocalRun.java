@@ -25,7 +25,7 @@ import dev.tidemark.local.data.DataSet;
 import dev.tidemark.local.data.Delist;
 import dev.tidemark.local.data.ExampleIds;
 import dev.tidemark.local.data.FullCatalogue;
-import dev.tidemark.local.data.ImportApi;
+import dev.tidemark.local.data.ImportTarget;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
@@ -33,10 +33,8 @@ import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.servers.child.RunSecret;
 import dev.tidemark.store.files.LocalFiles;
-import dev.tidemark.store.tables.CatalogueStore;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,8 +48,6 @@ import java.util.concurrent.CountDownLatch;
 
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
-  private static final String CATALOGUE_TABLE = "CATALOGUE_TABLE";
-
   private final BuiltProject build;
   private final UpOptions options;
   private final Map<String, String> environment;
@@ -170,7 +166,7 @@ public final class LocalRun {
     done("Functions " + template.functions().stream().map(FunctionDefinition::id).toList());
 
     if (!state.imported() || options.delist() != Delist.NOTHING) {
-      state = state.withImported(importData(stored, gateway, catalogue(values, tables)));
+      state = state.withImported(importData(stored, ImportTarget.of(tables, values)));
       state.write(workspace.state());
       done("Import");
     }
@@ -281,13 +277,7 @@ public final class LocalRun {
     return new LocalValues(template, overrides);
   }
 
-  private static CatalogueStore catalogue(LocalValues values, LocalTables tables) {
-    FunctionDefinition any = values.template().declaring(CATALOGUE_TABLE).get(0);
-    return tables.catalogue(values.environmentOf(any).get(CATALOGUE_TABLE));
-  }
-
-  private ExampleIds importData(StoredState stored, HttpGateway gateway, CatalogueStore catalogue)
-      throws IOException {
+  private ExampleIds importData(StoredState stored, ImportTarget target) throws IOException {
     Instant begun = clock.instant();
     DataSet data = DataSet.read(stored.dataFolder(), options.given());
     console.line("Data: " + data.name());
@@ -296,12 +286,8 @@ public final class LocalRun {
     LocalFiles.replace(
         stored.workspace().logs().resolve("cleaning.json"),
         out -> out.write(LocalJson.readable(data.survey().json())));
-    ImportApi api =
-        new ImportApi(
-            URI.create("http://127.0.0.1:" + gateway.port()),
-            duration -> Thread.sleep(duration.toMillis()));
-    new Importer(api, console).run(data);
-    new FullCatalogue(catalogue, options.delist(), console).finish(data, begun);
+    new Importer(target, console).run(data, begun);
+    new FullCatalogue(target.catalogue(), options.delist(), console).finish(data, begun);
     return data.example();
   }
 

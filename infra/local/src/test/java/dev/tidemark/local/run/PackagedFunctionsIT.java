@@ -15,7 +15,7 @@ import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.LocalFunctions;
 import dev.tidemark.local.aws.tables.LocalTables;
 import dev.tidemark.local.data.DataSet;
-import dev.tidemark.local.data.ImportApi;
+import dev.tidemark.local.data.ImportTarget;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.template.FunctionDefinition;
@@ -24,7 +24,6 @@ import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
 import dev.tidemark.servers.child.RunSecret;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,9 +111,7 @@ class PackagedFunctionsIT {
     // When: data comes in and the training job publishes a model
     new SimulatedShop(60, 5).write(data);
     DataSet shop = DataSet.read(data, Given.NOTHING);
-    new Importer(
-            new ImportApi(URI.create("http://localhost:" + gateway.port()), wait -> {}), console)
-        .run(shop);
+    new Importer(ImportTarget.of(tables, values), console).run(shop, Instant.now());
     JsonNode newest = api.recommendations("anybody");
     assertThat(newest.path("items")).hasSize(20);
     FunctionDefinition scoring = template.declaring("MODEL_VERSION").get(0);

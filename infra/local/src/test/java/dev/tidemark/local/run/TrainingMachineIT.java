@@ -20,7 +20,7 @@ import dev.tidemark.local.aws.states.Executions;
 import dev.tidemark.local.aws.states.LocalStates;
 import dev.tidemark.local.aws.tables.LocalTables;
 import dev.tidemark.local.data.DataSet;
-import dev.tidemark.local.data.ImportApi;
+import dev.tidemark.local.data.ImportTarget;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.template.LocalValues;
@@ -29,7 +29,6 @@ import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
 import dev.tidemark.servers.child.RunSecret;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +57,9 @@ class TrainingMachineIT {
       new Console(
           new PrintWriter(System.out, true, StandardCharsets.UTF_8), false, System::nanoTime);
 
+  private LocalTables tables;
+  private LocalValues values;
+
   @TempDir Path data;
 
   @AfterEach
@@ -78,9 +80,7 @@ class TrainingMachineIT {
     LocalTraining training = training(template, workspace, gateway);
     new SimulatedShop(30, 5).write(data);
     DataSet shop = DataSet.read(data, Given.NOTHING);
-    new Importer(
-            new ImportApi(URI.create("http://localhost:" + gateway.port()), wait -> {}), console)
-        .run(shop);
+    new Importer(ImportTarget.of(tables, values), console).run(shop, Instant.now());
 
     // When, Then: all of it is new
     String first = training.scheduled().orElseThrow();
@@ -106,7 +106,7 @@ class TrainingMachineIT {
       throws Exception {
     Map<String, String> libraries = BuiltProject.libraries(template, Map.of(), "Linux", "amd64");
     Host host = new Host(Clock.systemUTC(), console::line, closeables, secret, console::line);
-    LocalTables tables =
+    tables =
         new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
     LocalStates states = new LocalStates(workspace.executions(), host);
     LocalFunctions functions =
@@ -127,10 +127,8 @@ class TrainingMachineIT {
       overrides.putAll(standIn.environment());
       tasks.putAll(standIn.tasks());
     }
-    functions.start(
-        template,
-        new LocalValues(template, overrides),
-        VersionsFile.in(workspace.folder(), System.out::println));
+    values = new LocalValues(template, overrides);
+    functions.start(template, values, VersionsFile.in(workspace.folder(), System.out::println));
     Executions executions =
         states.executions(template.stateMachines().get(StateMachineDefinition.TRAINING), tasks);
     for (String control :

@@ -63,10 +63,22 @@ record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttribute
             .stream()
             .flatMap(List::stream)
             .toList();
-    int unread = lost.get();
-    lanes.each(calls(writes, attempts), call -> lost.addAndGet(call.getAsInt()));
-    int stored = writes.size() - (lost.get() - unread);
-    return new PutResult(stored, sent - stored - lost.get(), lost.get());
+    int unwritten = write(writes, attempts);
+    int stored = writes.size() - unwritten;
+    int unacknowledged = lost.get() + unwritten;
+    return new PutResult(stored, sent - stored - unacknowledged, unacknowledged);
+  }
+
+  /**
+   * Writes without looking up.
+   *
+   * @param writes each under another key
+   * @return how many were not acknowledged
+   */
+  int write(List<Write> writes, Attempts attempts) {
+    return lanes.each(calls(writes, attempts), IntSupplier::getAsInt).stream()
+        .mapToInt(Integer::intValue)
+        .sum();
   }
 
   /** Calls that write all, and answer how many items were not acknowledged. */

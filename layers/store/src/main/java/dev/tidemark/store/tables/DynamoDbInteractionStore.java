@@ -76,6 +76,14 @@ public final class DynamoDbInteractionStore implements InteractionStore {
         backoff.start());
   }
 
+  @Override
+  public PutResult putNew(List<Interaction> interactions) {
+    List<Write> writes =
+        interactions.stream().map(it -> (Write) new Write.Whole(item(it))).toList();
+    int lost = batches.write(writes, backoff.start());
+    return new PutResult(writes.size() - lost, 0, lost);
+  }
+
   private Map<String, AttributeValue> item(Interaction interaction) {
     Map<String, AttributeValue> item = InteractionItem.write(interaction);
     if (!retention.isZero()) {

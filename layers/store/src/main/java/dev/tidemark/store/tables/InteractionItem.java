@@ -8,7 +8,6 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -60,7 +59,8 @@ final class InteractionItem {
   }
 
   private static String digits(long number, int digits) {
-    return String.format(Locale.ROOT, "%0" + digits + "d", number);
+    String text = Long.toString(number);
+    return "0".repeat(digits - text.length()) + text;
   }
 
   static Map<String, AttributeValue> write(Interaction interaction) {

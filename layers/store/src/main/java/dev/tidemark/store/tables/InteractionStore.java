@@ -19,6 +19,16 @@ public interface InteractionStore {
   PutResult put(List<Interaction> interactions);
 
   /**
+   * Stores interactions of which the caller knows that none is there, which may save looking for
+   * them: against that knowledge one that is there is overwritten and counts as stored.
+   *
+   * @param interactions any number, each of another user or event id
+   */
+  default PutResult putNew(List<Interaction> interactions) {
+    return put(interactions);
+  }
+
+  /**
    * The user's newest interactions, newest first, in the reverse of {@link
    * Interaction#SERVED_ORDER}; empty for a user without any.
    *

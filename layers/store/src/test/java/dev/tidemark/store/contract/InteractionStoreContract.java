@@ -68,6 +68,20 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
+  void shouldStoreWhatIsKnownToBeNewWithoutLooking() {
+    // Given
+    List<Interaction> interactions = interactions(USER, 60);
+    assertThat(store.putNew(interactions)).isEqualTo(new PutResult(60, 0, 0));
+
+    // When: against what the caller says, it is there
+    PutResult result = store.putNew(interactions.subList(0, 3));
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(3, 0, 0));
+    assertThat(store.newest(USER, 100)).hasSize(60);
+  }
+
+  @Test
   void shouldCountWhatIsThereAlreadyAsDuplicates() {
     // Given
     List<Interaction> interactions = interactions(USER, 60);

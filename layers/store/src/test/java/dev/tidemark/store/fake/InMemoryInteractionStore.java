@@ -26,6 +26,16 @@ public final class InMemoryInteractionStore implements InteractionStore {
   }
 
   @Override
+  public synchronized PutResult putNew(List<Interaction> interactions) {
+    for (Interaction interaction : interactions) {
+      users
+          .computeIfAbsent(interaction.user(), user -> new HashMap<>())
+          .put(interaction.eventId(), interaction);
+    }
+    return new PutResult(interactions.size(), 0, 0);
+  }
+
+  @Override
   public synchronized List<Interaction> newest(UserKey user, int limit) {
     return users.getOrDefault(user, Map.of()).values().stream()
         .sorted(Interaction.SERVED_ORDER.reversed())

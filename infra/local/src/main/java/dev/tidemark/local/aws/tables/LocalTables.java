@@ -13,6 +13,9 @@ import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.CatalogueStore;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
+import dev.tidemark.store.tables.DynamoDbInteractionStore;
+import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.ScanTableExport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class LocalTables implements StandIn {
   private static final String EXPORT = "arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime";
   private static final String DESCRIBE = "arn:aws:states:::aws-sdk:dynamodb:describeExport";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String IN_ARN = "/export/";
 
   private final Template template;
@@ -79,9 +82,28 @@ public final class LocalTables implements StandIn {
     return server.endpoint();
   }
 
-  /** A table of items. */
+  public DynamoDbClient client() {
+    return client;
+  }
+
+  /** A table of items, for one caller at a time. */
   public CatalogueStore catalogue(String table) {
-    return new DynamoDbCatalogueStore(client, table, Clock.systemUTC(), Backoff.ofTotal(PATIENCE));
+    return new DynamoDbCatalogueStore(
+        client, table, Clock.systemUTC(), Backoff.ofTotal(PATIENCE), Lanes.several());
+  }
+
+  /**
+   * A table of interactions, for several callers at a time.
+   *
+   * @param retention time after which they expire; zero = never
+   */
+  public InteractionStore interactions(String table, Duration retention) {
+    return new DynamoDbInteractionStore(
+        client, table, Clock.systemUTC(), retention, Backoff.ofTotal(PATIENCE));
+  }
+
+  public boolean isEmpty(String table) {
+    return client.scan(scan -> scan.tableName(table).limit(1)).items().isEmpty();
   }
 
   /** Writes a table as DynamoDB's export would, into a folder that is there once all is in it. */
