@@ -8,6 +8,7 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.ingest.Ports;
+import dev.tidemark.lambda.JsonBody;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
 import dev.tidemark.store.tables.InteractionStore;
@@ -307,7 +308,7 @@ class IngestHandlerTest {
   void shouldRefuseMoreThanTheLimits() {
     String most = list(500);
     String tooMany = list(501);
-    String largest = most + " ".repeat(Body.MAX_BYTES - most.length());
+    String largest = most + " ".repeat(JsonBody.MAX_BYTES - most.length());
     String tooLarge = largest + " ";
 
     assertThat(client.events(most).body().path("accepted").asInt()).isEqualTo(500);

@@ -4,6 +4,7 @@ import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.Vocabulary;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,19 +26,17 @@ record HistoryReader(ShopData data, Vocabulary vocabulary, int window) {
    * What a user did.
    *
    * @param interactions the newest ones, oldest first
-   * @param seen items of these and of older ones, where they were asked for
+   * @param excluded ids that must not be answered
    */
-  record Past(List<Interaction> interactions, Set<String> seen) {
-    static final Past UNKNOWN = new Past(List.of(), Set.of());
-  }
+  record Past(List<Interaction> interactions, Set<String> excluded) {}
 
   /**
    * The user's newest interactions. Training drops items it does not know, and what takes interest
    * back, before it cuts the window; so where such take up places of the window, more is read.
    *
-   * @param seen whether the items of everything are wanted, as far as {@link #MAX} goes
+   * @param now when the request is made
    */
-  Past read(UserKey user, boolean seen) {
+  Past read(UserKey user, Exclusions exclusions, Instant now) {
     int asked = Math.min(MAX, window);
     List<Interaction> newest = new ArrayList<>(data.newest(user, asked));
     while (newest.size() == asked && asked < MAX && known(newest) < window) {
@@ -45,23 +44,42 @@ record HistoryReader(ShopData data, Vocabulary vocabulary, int window) {
       newest.addAll(data.before(newest.get(asked - 1), more));
       asked += more;
     }
-    Set<String> items = seen ? seen(data, newest, asked) : Set.of();
+    Set<String> items = excluded(data, newest, asked, exclusions, now);
     Collections.reverse(newest);
     return new Past(newest, items);
   }
 
   /**
-   * The items of what was read and, where that may not be all, of what was before it.
+   * What must not be answered to somebody who did this, and maybe more before it.
    *
-   * @param asked interactions that were to be read
+   * @param newest the newest interactions first
+   * @param asked interactions that were to be read; where there were fewer, these are all
    */
-  static Set<String> seen(ShopData data, List<Interaction> newest, int asked) {
-    Set<String> items = new HashSet<>();
-    newest.forEach(interaction -> items.add(interaction.itemId()));
-    if (newest.size() == asked && asked < MAX) {
-      items.addAll(data.itemsBefore(newest.get(asked - 1), MAX - asked));
+  static Set<String> excluded(
+      ShopData data, List<Interaction> newest, int asked, Exclusions exclusions, Instant now) {
+    Set<String> items = new HashSet<>(exclusions.ids());
+    if (!exclusions.dependOnHistory()) {
+      return items;
+    }
+    addMatching(newest, exclusions, now, items);
+    boolean mayHaveMore = newest.size() == asked && asked < MAX;
+    if (mayHaveMore && exclusions.goBackBehind(newest.get(asked - 1), now)) {
+      if (exclusions.seen()) {
+        items.addAll(data.itemsBefore(newest.get(asked - 1), MAX - asked));
+      } else {
+        addMatching(data.before(newest.get(asked - 1), MAX - asked), exclusions, now, items);
+      }
     }
     return items;
+  }
+
+  private static void addMatching(
+      List<Interaction> interactions, Exclusions exclusions, Instant now, Set<String> items) {
+    for (Interaction interaction : interactions) {
+      if (exclusions.match(interaction, now)) {
+        items.add(interaction.itemId());
+      }
+    }
   }
 
   private int known(List<Interaction> interactions) {

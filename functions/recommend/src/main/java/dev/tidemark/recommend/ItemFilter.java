@@ -1,35 +1,71 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Item;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What a caller wants the recommended items to be. An item without a price passes no price limit.
  *
- * @param category a whole category path or the beginning of one up to a slash; empty = any
+ * @param categories alternatives; none = any
+ * @param tags of which an item has at least one; none = any
  * @param minPrice NaN = no limit
  * @param maxPrice NaN = no limit
+ * @param only ids of the only items; none = any
  */
-record ItemFilter(String category, double minPrice, double maxPrice) {
-  /** Whether every item passes. */
-  boolean isOpen() {
-    return category.isEmpty() && Double.isNaN(minPrice) && Double.isNaN(maxPrice);
+record ItemFilter(
+    List<CategoryPath> categories,
+    Set<String> tags,
+    double minPrice,
+    double maxPrice,
+    Set<String> only) {
+  static final ItemFilter OPEN =
+      new ItemFilter(List.of(), Set.of(), Double.NaN, Double.NaN, Set.of());
+
+  ItemFilter {
+    categories = List.copyOf(categories);
+    tags = Set.copyOf(tags);
+    only = Set.copyOf(only);
   }
 
-  boolean accepts(Item item) {
-    return acceptsCategory(item.category()) && acceptsPrice(item.price());
+  /** Whether every item passes. */
+  boolean isOpen() {
+    return equals(OPEN);
   }
 
   /**
-   * @param categories one or several paths, joined by {@code |}
+   * @param item with its tags
    */
-  boolean acceptsCategory(String categories) {
-    if (category.isEmpty()) {
+  boolean accepts(Item item) {
+    return acceptsListed(item) && (tags.isEmpty() || !Collections.disjoint(tags, item.tags()));
+  }
+
+  /**
+   * @param item whose tags are not known
+   */
+  boolean acceptsListed(Item item) {
+    return acceptsId(item.itemId())
+        && acceptsPrice(item.price())
+        && (categories.isEmpty() || acceptsCategories(CategoryPath.all(item.category())));
+  }
+
+  boolean acceptsId(String itemId) {
+    return only.isEmpty() || only.contains(itemId);
+  }
+
+  /**
+   * @param paths of one item
+   */
+  boolean acceptsCategories(List<CategoryPath> paths) {
+    if (categories.isEmpty()) {
       return true;
     }
-    for (String path : categories.split("\\|", -1)) {
-      if (path.startsWith(category)
-          && (path.length() == category.length() || path.charAt(category.length()) == '/')) {
-        return true;
+    for (CategoryPath wanted : categories) {
+      for (CategoryPath path : paths) {
+        if (wanted.holds(path)) {
+          return true;
+        }
       }
     }
     return false;

@@ -2,9 +2,12 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.features.Vocabulary;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Attributes that the model's items had in training, as columns, to leave out early what a request
@@ -12,10 +15,11 @@ import java.util.Set;
  */
 final class KnownItems {
   private final Vocabulary vocabulary;
-  private final String[] categories;
+  private final List<List<CategoryPath>> categories;
   private final int[] categoryOf;
   private final double[] prices;
   private final boolean[] blocked;
+  private final Set<String> paths;
 
   KnownItems(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -28,8 +32,19 @@ final class KnownItems {
       prices[i] = entry.price();
       categoryOf[i] = distinct.computeIfAbsent(entry.category(), text -> distinct.size());
     }
-    categories = new String[distinct.size()];
-    distinct.forEach((text, index) -> categories[index] = text);
+    String[] texts = new String[distinct.size()];
+    distinct.forEach((text, index) -> texts[index] = text);
+    categories = Stream.of(texts).map(CategoryPath::all).toList();
+    paths =
+        categories.stream()
+            .flatMap(List::stream)
+            .flatMap(path -> path.withParents().stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Paths of all categories and of what they are within, see {@link CategoryPath#text}. */
+  Set<String> categories() {
+    return paths;
   }
 
   /**
@@ -37,12 +52,15 @@ final class KnownItems {
    * 1}. The array is valid until the next call.
    */
   boolean[] blocked(ItemFilter filter, Set<String> excluded) {
-    boolean[] wanted = new boolean[categories.length];
+    boolean[] wanted = new boolean[categories.size()];
     for (int i = 0; i < wanted.length; i++) {
-      wanted[i] = filter.acceptsCategory(categories[i]);
+      wanted[i] = filter.acceptsCategories(categories.get(i));
     }
     for (int i = 0; i < blocked.length; i++) {
-      blocked[i] = !wanted[categoryOf[i]] || !filter.acceptsPrice(prices[i]);
+      blocked[i] =
+          !wanted[categoryOf[i]]
+              || !filter.acceptsPrice(prices[i])
+              || !filter.acceptsId(vocabulary.entry(i + 1).itemId());
     }
     for (String itemId : excluded) {
       OptionalInt index = vocabulary.indexOf(itemId);

@@ -2,6 +2,7 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.features.Vocabulary;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.scoring.Answer;
@@ -30,7 +31,8 @@ final class LstmRecommender implements Recommender {
   private final Scorer scorer;
   private final HistoryReader histories;
   private final KnownItems items;
-  private final ModelRanking ranking;
+  private final Vocabulary vocabulary;
+  private final TopItems top = new TopItems(LiveCatalogue.MAX_CANDIDATES);
   private final PopularityRanking popularity;
   private final LiveCatalogue catalogue;
   private final InstantSource clock;
@@ -46,7 +48,7 @@ final class LstmRecommender implements Recommender {
     histories =
         new HistoryReader(data, model.vocabulary(), model.manifest().features().interactions());
     items = new KnownItems(model.vocabulary());
-    ranking = new ModelRanking(model.vocabulary());
+    vocabulary = model.vocabulary();
     popularity = new PopularityRanking(model.vocabulary(), model.popularity());
     catalogue = new LiveCatalogue(data);
   }
@@ -56,18 +58,23 @@ final class LstmRecommender implements Recommender {
     HistoryReader.Past past = past(request, millisLeft);
     History known = encoder.history(past.interactions());
     boolean scored = known.size() > 0 && isTimeLeft(SCORE_MILLIS, millisLeft, "score");
-    boolean[] blocked = items.blocked(request.filter(), request.excludedWith(past.seen()));
-    int count = LiveCatalogue.candidates(request.count());
+    boolean[] blocked = items.blocked(request.filter(), past.excluded());
     if (!scored) {
       return answer(
-          request, Recommendations.POPULAR, Map.of(), popularity.best(blocked, count), millisLeft);
+          request,
+          Recommendations.POPULAR,
+          Map.of(),
+          past,
+          popularity.without(blocked),
+          millisLeft);
     }
     Answer answer = scorer.score(encoder.encode(known, clock.millis()));
     return answer(
         request,
         Recommendations.LSTM,
         Map.of("long", answer.longTerm(), "short", 1 - answer.longTerm()),
-        ranking.best(answer.probabilities(), blocked, count),
+        past,
+        new ModelRanking(vocabulary, top, answer.probabilities(), blocked),
         millisLeft);
   }
 
@@ -75,25 +82,25 @@ final class LstmRecommender implements Recommender {
       RecommendationRequest request,
       String strategy,
       Map<String, Double> interest,
-      List<RecommendedItem> candidates,
+      HistoryReader.Past past,
+      Candidates candidates,
       IntSupplier millisLeft) {
+    Selection selection =
+        catalogue.select(request, past.excluded(), candidates, items.categories(), millisLeft);
     return new Recommendations(
-        request.userId(),
-        version,
-        strategy,
-        interest,
-        catalogue.check(candidates, request.filter(), request.count(), millisLeft));
+        request.userId(), version, strategy, interest, selection.items(), selection.warnings());
   }
 
   private HistoryReader.Past past(RecommendationRequest request, IntSupplier millisLeft) {
+    HistoryReader.Past unknown = new HistoryReader.Past(List.of(), request.exclusions().ids());
     if (!isTimeLeft(READ_MILLIS, millisLeft, "read the history")) {
-      return HistoryReader.Past.UNKNOWN;
+      return unknown;
     }
     try {
-      return histories.read(request.user(), request.excludeSeen());
+      return histories.read(request.user(), request.exclusions(), clock.instant());
     } catch (StoreUnavailableException e) {
       LOG.warn("history not read, answering what is popular: {}", Failures.describe(e));
-      return HistoryReader.Past.UNKNOWN;
+      return unknown;
     }
   }
 

@@ -3,22 +3,20 @@ package dev.tidemark.recommend;
 import dev.tidemark.features.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
-/** Turns a model's probabilities into the best items. Holds scratch: one request at a time. */
-final class ModelRanking {
-  private final Vocabulary vocabulary;
-  private final TopItems top = new TopItems(LiveCatalogue.MAX_CANDIDATES);
+/**
+ * The items of a model by their probabilities among all of them.
+ *
+ * @param probabilities the one of vocabulary index {@code i} stands at {@code i - 1}
+ * @param blocked which are not to be answered, in the same order; what was taken is added
+ */
+@SuppressWarnings("ArrayRecordComponent") // scratch of one request, never compared
+record ModelRanking(Vocabulary vocabulary, TopItems top, double[] probabilities, boolean[] blocked)
+    implements Candidates {
 
-  ModelRanking(Vocabulary vocabulary) {
-    this.vocabulary = vocabulary;
-  }
-
-  /**
-   * The best items that are not blocked, best first, each with its probability among all items.
-   *
-   * @param blocked in the order of the probabilities
-   */
-  List<RecommendedItem> best(double[] probabilities, boolean[] blocked, int count) {
+  @Override
+  public List<RecommendedItem> next(int count) {
     assert probabilities.length == blocked.length;
     top.reset(count);
     for (int i = 0; i < probabilities.length; i++) {
@@ -29,9 +27,21 @@ final class ModelRanking {
     RecommendedItem[] best = new RecommendedItem[top.size()];
     for (int place = best.length - 1; place >= 0; place--) {
       double probability = top.worstScore();
-      String itemId = vocabulary.entry(top.removeWorst() + 1).itemId();
-      best[place] = RecommendedItem.untitled(itemId, probability);
+      int item = top.removeWorst();
+      blocked[item] = true;
+      best[place] = RecommendedItem.untitled(vocabulary.entry(item + 1).itemId(), probability);
     }
     return Arrays.asList(best);
+  }
+
+  @Override
+  public boolean areAll() {
+    return false;
+  }
+
+  @Override
+  public double scoreOf(String itemId) {
+    OptionalInt index = vocabulary.indexOf(itemId);
+    return index.isPresent() ? probabilities[index.getAsInt() - 1] : 0;
   }
 }

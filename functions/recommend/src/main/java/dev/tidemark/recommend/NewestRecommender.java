@@ -1,10 +1,8 @@
 package dev.tidemark.recommend;
 
-import dev.tidemark.domain.Item;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.store.StoreUnavailableException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -12,44 +10,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stands in until there is a model: answers the items that were listed last. */
-record NewestRecommender(ShopData data) implements Recommender {
-  /** Items that are looked through at most for those that a request wants. */
-  private static final int MAX_READ = 1000;
-
-  /** Interactions that are read whole; of older ones only the items. */
+record NewestRecommender(ShopData data, InstantSource clock) implements Recommender {
+  /** Interactions that are read at first. */
   private static final int FIRST_READ = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(NewestRecommender.class);
 
   @Override
   public Recommendations recommend(RecommendationRequest request, IntSupplier millisLeft) {
-    Set<String> excluded = request.excludedWith(seen(request));
-    int limit =
-        request.filter().isOpen()
-            ? Math.min(MAX_READ, request.count() + excluded.size())
-            : MAX_READ;
-    List<Item> newest = data.newestActive(limit);
-    List<RecommendedItem> items = new ArrayList<>(request.count());
-    for (int i = 0; i < newest.size() && items.size() < request.count(); i++) {
-      Item item = newest.get(i);
-      if (!excluded.contains(item.itemId()) && request.filter().accepts(item)) {
-        items.add(new RecommendedItem(item.itemId(), 1.0 / (i + 1), item.title()));
-      }
-    }
+    Set<String> excluded = excluded(request);
+    Selection selection =
+        new LiveCatalogue(data)
+            .select(
+                request,
+                excluded,
+                new NewestItems(data, request.count() + LiveCatalogue.SPARE),
+                Set.of(),
+                millisLeft);
     return new Recommendations(
-        request.userId(), Recommendations.NO_MODEL, Recommendations.NEWEST, Map.of(), items);
+        request.userId(),
+        Recommendations.NO_MODEL,
+        Recommendations.NEWEST,
+        Map.of(),
+        selection.items(),
+        selection.warnings());
   }
 
-  /** What must not be answered again; nothing where the history cannot be read. */
-  Set<String> seen(RecommendationRequest request) {
-    if (!request.excludeSeen()) {
-      return Set.of();
-    }
+  /** What must not be answered; of what the user did nothing where that cannot be read. */
+  Set<String> excluded(RecommendationRequest request) {
+    Exclusions exclusions = request.exclusions();
     try {
-      return HistoryReader.seen(data, data.newest(request.user(), FIRST_READ), FIRST_READ);
+      return exclusions.dependOnHistory()
+          ? HistoryReader.excluded(
+              data,
+              data.newest(request.user(), FIRST_READ),
+              FIRST_READ,
+              exclusions,
+              clock.instant())
+          : exclusions.ids();
     } catch (StoreUnavailableException e) {
-      LOG.warn("history not read, answering seen items, too: {}", Failures.describe(e));
-      return Set.of();
+      LOG.warn("history not read, answering what it excludes, too: {}", Failures.describe(e));
+      return exclusions.ids();
     }
   }
 }

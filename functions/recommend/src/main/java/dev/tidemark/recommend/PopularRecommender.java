@@ -1,7 +1,9 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.model.PopularItems;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
@@ -14,9 +16,9 @@ final class PopularRecommender implements Recommender {
   private final PopularityRanking popularity;
   private final LiveCatalogue catalogue;
 
-  PopularRecommender(String version, PopularItems popular, ShopData data) {
+  PopularRecommender(String version, PopularItems popular, ShopData data, InstantSource clock) {
     this.version = version;
-    newest = new NewestRecommender(data);
+    newest = new NewestRecommender(data, clock);
     items = new KnownItems(popular.vocabulary());
     popularity = new PopularityRanking(popular.vocabulary(), popular.popularity());
     catalogue = new LiveCatalogue(data);
@@ -24,16 +26,20 @@ final class PopularRecommender implements Recommender {
 
   @Override
   public Recommendations recommend(RecommendationRequest request, IntSupplier millisLeft) {
-    boolean[] blocked = items.blocked(request.filter(), request.excludedWith(newest.seen(request)));
+    Set<String> excluded = newest.excluded(request);
+    Selection selection =
+        catalogue.select(
+            request,
+            excluded,
+            popularity.without(items.blocked(request.filter(), excluded)),
+            items.categories(),
+            millisLeft);
     return new Recommendations(
         request.userId(),
         version,
         Recommendations.POPULAR,
         Map.of(),
-        catalogue.check(
-            popularity.best(blocked, LiveCatalogue.candidates(request.count())),
-            request.filter(),
-            request.count(),
-            millisLeft));
+        selection.items(),
+        selection.warnings());
   }
 }

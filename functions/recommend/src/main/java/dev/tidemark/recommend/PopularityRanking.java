@@ -13,6 +13,9 @@ final class PopularityRanking {
   private final Vocabulary vocabulary;
   private final int[] order;
 
+  /** The place in the order of each item, from 1 on; 0 = it has none. */
+  private final int[] places;
+
   /**
    * @param popularity item ids, most popular first; what the model does not know is left out
    */
@@ -24,20 +27,44 @@ final class PopularityRanking {
             .filter(OptionalInt::isPresent)
             .mapToInt(OptionalInt::getAsInt)
             .toArray();
+    places = new int[vocabulary.size() + 1];
+    for (int i = order.length - 1; i >= 0; i--) {
+      places[order[i]] = i + 1;
+    }
   }
 
   /**
-   * The most popular items that are not blocked.
+   * Those that are not blocked.
    *
    * @param blocked the item of vocabulary index {@code i} stands at {@code i - 1}
    */
-  List<RecommendedItem> best(boolean[] blocked, int count) {
-    List<RecommendedItem> best = new ArrayList<>(count);
-    for (int i = 0; i < order.length && best.size() < count; i++) {
-      if (!blocked[order[i] - 1]) {
-        best.add(RecommendedItem.untitled(vocabulary.entry(order[i]).itemId(), 1.0 / (i + 1)));
+  Candidates without(boolean[] blocked) {
+    return new Candidates() {
+      private int at;
+
+      @Override
+      public List<RecommendedItem> next(int count) {
+        List<RecommendedItem> best = new ArrayList<>(count);
+        for (; at < order.length && best.size() < count; at++) {
+          if (!blocked[order[at] - 1]) {
+            best.add(
+                RecommendedItem.untitled(vocabulary.entry(order[at]).itemId(), 1.0 / (at + 1)));
+          }
+        }
+        return best;
       }
-    }
-    return best;
+
+      @Override
+      public boolean areAll() {
+        return false;
+      }
+
+      @Override
+      public double scoreOf(String itemId) {
+        OptionalInt index = vocabulary.indexOf(itemId);
+        int place = index.isPresent() ? places[index.getAsInt()] : 0;
+        return place == 0 ? 0 : 1.0 / place;
+      }
+    };
   }
 }

@@ -22,6 +22,7 @@ import java.util.Map;
 /** Lambda function that recommends items to a user. */
 public final class RecommendHandler implements RequestStreamHandler {
   static final String RECOMMENDATIONS = "GET /v1/users/{id}/recommendations";
+  static final String POSTED = "POST /v1/users/{id}/recommendations";
   static final String MODELS = "GET /v1/models";
   static final String HEALTH = "GET /health";
 
@@ -35,6 +36,8 @@ public final class RecommendHandler implements RequestStreamHandler {
       new HttpFunction(
           Map.of(
               RECOMMENDATIONS,
+              this::recommendations,
+              POSTED,
               this::recommendations,
               MODELS,
               (request, context) -> models(),

@@ -56,10 +56,10 @@ final class RecommendSetup {
           model, choice.model().get().scorer(), data, users, InstantSource.system());
     }
     if (choice.popular().isPresent()) {
-      return Serving.popular(choice.popular().get(), data, users);
+      return Serving.popular(choice.popular().get(), data, users, InstantSource.system());
     }
     LOG.info("model: none, answering the newest items");
-    return Serving.withoutModel(data, users);
+    return Serving.withoutModel(data, users, InstantSource.system());
   }
 
   ModelList models() {

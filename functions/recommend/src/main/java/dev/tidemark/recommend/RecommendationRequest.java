@@ -5,38 +5,53 @@ import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.HttpRequest;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * What is asked for. An empty parameter counts as one that is not given.
+ * What is asked for.
  *
  * @param userId the shop's own id, for the answer only
- * @param excluded ids of items that must not be answered
- * @param excludeSeen whether nothing that the user has interacted with may be answered
+ * @param perCategory most items of one category; {@link #MAX_COUNT} = any number
  */
 record RecommendationRequest(
     String userId,
     UserKey user,
     int count,
     ItemFilter filter,
-    Set<String> excluded,
-    boolean excludeSeen) {
+    Exclusions exclusions,
+    int perCategory) {
 
   static final int MAX_COUNT = 100;
 
   private static final int DEFAULT_COUNT = 10;
+  private static final int MOST_DAYS = 36_500;
 
-  /** Stands for everything in the user's history, among the ids to exclude. */
-  private static final String SEEN = "seen";
+  private static final String COUNT = "count";
+  private static final String CATEGORY = "category";
+  private static final String TAGS = "tags";
+  private static final String MIN_PRICE = "minPrice";
+  private static final String MAX_PRICE = "maxPrice";
+  private static final String EXCLUDE = "exclude";
+  private static final String INCLUDE = "include";
+  private static final String BOUGHT_WITHIN = "excludeBoughtWithinDays";
+  private static final String PER_CATEGORY = "perCategory";
 
-  RecommendationRequest {
-    excluded = Set.copyOf(excluded);
-  }
+  private static final List<String> PARAMETERS =
+      List.of(
+          COUNT,
+          CATEGORY,
+          TAGS,
+          MIN_PRICE,
+          MAX_PRICE,
+          EXCLUDE,
+          INCLUDE,
+          BOUGHT_WITHIN,
+          PER_CATEGORY);
 
   /**
    * @throws InvalidFieldException naming the parameter, its value and the remedy
+   * @throws dev.tidemark.lambda.ProblemException where a body is no JSON object
    */
   static RecommendationRequest of(HttpRequest request, Pseudonymiser users) {
     String userId = request.pathParameters().getOrDefault("id", "");
@@ -44,69 +59,30 @@ record RecommendationRequest(
       throw new InvalidFieldException(
           "id", userId, "give a user id of 1 to " + Event.MAX_ID + " characters");
     }
-    Map<String, String> query = request.query();
-    Set<String> excluded = ids(query.getOrDefault("exclude", ""));
-    boolean excludeSeen = excluded.remove(SEEN);
+    Parameters parameters = Parameters.of(request, PARAMETERS);
     return new RecommendationRequest(
-        userId, users.keyOf(userId), count(query), filter(query), excluded, excludeSeen);
+        userId,
+        users.keyOf(userId),
+        parameters.wholeNumber(COUNT, 1, MAX_COUNT).orElse(DEFAULT_COUNT),
+        filter(parameters),
+        Exclusions.of(
+            parameters.list(EXCLUDE),
+            parameters.wholeNumber(BOUGHT_WITHIN, 0, MOST_DAYS).orElse(0)),
+        parameters.wholeNumber(PER_CATEGORY, 1, MAX_COUNT).orElse(MAX_COUNT));
   }
 
-  /** Ids that must not be answered to somebody who has seen these items. */
-  Set<String> excludedWith(Set<String> seen) {
-    Set<String> all = new HashSet<>(excluded);
-    all.addAll(seen);
-    return all;
-  }
-
-  private static Set<String> ids(String list) {
-    Set<String> ids = new HashSet<>();
-    for (String id : list.split(",", -1)) {
-      if (!id.isBlank()) {
-        ids.add(id.strip());
-      }
-    }
-    return ids;
-  }
-
-  private static int count(Map<String, String> query) {
-    String text = query.getOrDefault("count", "");
-    if (text.isEmpty()) {
-      return DEFAULT_COUNT;
-    }
-    try {
-      int count = Integer.parseInt(text);
-      if (count >= 1 && count <= MAX_COUNT) {
-        return count;
-      }
-    } catch (NumberFormatException e) {
-      // Refused below together with numbers out of bounds.
-    }
-    throw new InvalidFieldException("count", text, "give a whole number from 1 to " + MAX_COUNT);
-  }
-
-  private static ItemFilter filter(Map<String, String> query) {
-    double min = price(query, "minPrice");
-    double max = price(query, "maxPrice");
+  private static ItemFilter filter(Parameters parameters) {
+    double min = parameters.price(MIN_PRICE);
+    double max = parameters.price(MAX_PRICE);
     if (min > max) {
       throw new InvalidFieldException(
-          "maxPrice", query.get("maxPrice"), "give at least minPrice, " + query.get("minPrice"));
+          MAX_PRICE,
+          parameters.text(MAX_PRICE),
+          "give at least " + MIN_PRICE + ", " + parameters.text(MIN_PRICE));
     }
-    return new ItemFilter(query.getOrDefault("category", ""), min, max);
-  }
-
-  private static double price(Map<String, String> query, String name) {
-    String text = query.getOrDefault(name, "");
-    if (text.isEmpty()) {
-      return Double.NaN;
-    }
-    try {
-      double price = Double.parseDouble(text);
-      if (price >= 0 && Double.isFinite(price)) {
-        return price;
-      }
-    } catch (NumberFormatException e) {
-      // Refused below together with numbers out of bounds.
-    }
-    throw new InvalidFieldException(name, text, "give a price of 0 or more");
+    List<CategoryPath> categories = new ArrayList<>();
+    parameters.list(CATEGORY).forEach(text -> categories.addAll(CategoryPath.all(text)));
+    categories.removeIf(path -> path.text().isEmpty());
+    return new ItemFilter(categories, parameters.list(TAGS), min, max, parameters.list(INCLUDE));
   }
 }

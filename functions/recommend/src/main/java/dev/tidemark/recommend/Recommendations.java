@@ -14,14 +14,17 @@ import java.util.TreeMap;
  * @param strategy {@link #LSTM}, {@link #POPULAR} or {@link #NEWEST}
  * @param interest shares of the {@code long}-term and the {@code short}-term interest, which add up
  *     to 1; empty where the model was not asked
+ * @param warnings what was asked for and cannot be meant so; left out of the answer where there is
+ *     nothing
  */
-@JsonPropertyOrder({"userId", "modelVersion", "strategy", "interest", "items"})
+@JsonPropertyOrder({"userId", "modelVersion", "strategy", "interest", "items", "warnings"})
 record Recommendations(
     String userId,
     String modelVersion,
     String strategy,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> interest,
-    List<RecommendedItem> items) {
+    List<RecommendedItem> items,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
   static final String LSTM = "lstm";
   static final String POPULAR = "popular";
@@ -34,5 +37,6 @@ record Recommendations(
   Recommendations {
     interest = Collections.unmodifiableMap(new TreeMap<>(interest));
     items = List.copyOf(items);
+    warnings = List.copyOf(warnings);
   }
 }

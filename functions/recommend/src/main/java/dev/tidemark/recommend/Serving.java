@@ -50,16 +50,17 @@ record Serving(
   }
 
   /** With what was popular alone, where there is a model whose network cannot be asked. */
-  static Serving popular(Popular popular, ShopData data, Pseudonymiser users) {
+  static Serving popular(Popular popular, ShopData data, Pseudonymiser users, InstantSource clock) {
     return new Serving(
         data,
         users,
-        shop -> new PopularRecommender(popular.version(), popular.items(), shop),
+        shop -> new PopularRecommender(popular.version(), popular.items(), shop, clock),
         List.of(),
         Optional::empty);
   }
 
-  static Serving withoutModel(ShopData data, Pseudonymiser users) {
-    return new Serving(data, users, NewestRecommender::new, List.of(), Optional::empty);
+  static Serving withoutModel(ShopData data, Pseudonymiser users, InstantSource clock) {
+    return new Serving(
+        data, users, shop -> new NewestRecommender(shop, clock), List.of(), Optional::empty);
   }
 }

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Calls the handler as API Gateway does. */
@@ -91,6 +93,22 @@ final class Client {
       throw new AssertionError("not answered: " + answer);
     }
     return body(answer);
+  }
+
+  /** The answer to a body that is posted for {@link #USER}. */
+  JsonNode post(String json) {
+    ObjectNode event = Json.mapper().createObjectNode();
+    event.put("routeKey", "POST /v1/users/{id}/recommendations").put("body", json);
+    event.putObject("pathParameters").put("id", USER);
+    event.putObject("headers").put("content-type", "application/json");
+    return call(event.toString().getBytes(UTF_8));
+  }
+
+  /** The ids of answered items, in their order. */
+  static List<String> ids(JsonNode body) {
+    List<String> ids = new ArrayList<>();
+    body.path("items").forEach(item -> ids.add(item.path("itemId").asText()));
+    return ids;
   }
 
   static JsonNode body(JsonNode answer) {

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NewestRecommenderTest {
   private final FakeShopData data = new FakeShopData();
-  private final Client client = new Client(Serving.withoutModel(data, Client.USERS));
+  private final Client client = new Client(Serving.withoutModel(data, Client.USERS, Client.CLOCK));
 
   @Test
   void shouldAnswerTheNewestActiveItems() {
@@ -28,7 +27,7 @@ class NewestRecommenderTest {
     // Then
     assertThat(answer.path("modelVersion").asText()).isEqualTo("none");
     assertThat(answer.path("strategy").asText()).isEqualTo("newest");
-    assertThat(ids(answer)).containsExactly("new", "seen");
+    assertThat(Client.ids(answer)).containsExactly("new", "seen");
     assertThat(answer.path("items").path(0).path("title").asText()).isEqualTo("Title of new");
     assertThat(answer.path("items").path(1).path("score").asDouble()).isEqualTo(0.5);
   }
@@ -41,9 +40,9 @@ class NewestRecommenderTest {
     sell("d", 9, true);
     data.did(Client.KEY, "b", 1000);
 
-    assertThat(ids(client.recommendations(Map.of("exclude", "c,seen", "maxPrice", "5"))))
+    assertThat(Client.ids(client.recommendations(Map.of("exclude", "c,seen", "maxPrice", "5"))))
         .containsExactly("a");
-    assertThat(ids(client.recommendations(Map.of("exclude", "d,c,b", "count", "1"))))
+    assertThat(Client.ids(client.recommendations(Map.of("exclude", "d,c,b", "count", "1"))))
         .containsExactly("a");
   }
 
@@ -57,7 +56,7 @@ class NewestRecommenderTest {
     sell("a", 1, true);
     data.historyBroken = true;
 
-    assertThat(ids(client.recommendations(Map.of("exclude", "seen")))).containsExactly("a");
+    assertThat(Client.ids(client.recommendations(Map.of("exclude", "seen")))).containsExactly("a");
   }
 
   @Test
@@ -73,11 +72,5 @@ class NewestRecommenderTest {
 
   private void sell(String id, double price, boolean active) {
     data.sells(new Item(id, "Title of " + id, "", price, List.of(), List.of(), active));
-  }
-
-  private static List<String> ids(JsonNode answer) {
-    List<String> ids = new ArrayList<>();
-    answer.path("items").forEach(item -> ids.add(item.path("itemId").asText()));
-    return ids;
   }
 }

@@ -60,8 +60,8 @@ class OtherFormatTest {
         refused
             .popular()
             .map(it -> new ServedModels.Popular(refused.version(), it))
-            .map(it -> Serving.popular(it, data, Client.USERS))
-            .orElseGet(() -> Serving.withoutModel(data, Client.USERS));
+            .map(it -> Serving.popular(it, data, Client.USERS, Client.CLOCK))
+            .orElseGet(() -> Serving.withoutModel(data, Client.USERS, Client.CLOCK));
     new RecommendHandler(serving, Client.NO_MODELS, Client.SILENT).prime();
     return serving;
   }

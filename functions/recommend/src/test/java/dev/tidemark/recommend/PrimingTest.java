@@ -66,7 +66,8 @@ class PrimingTest {
 
   @Test
   void shouldReadWithoutAModel() {
-    new RecommendHandler(Serving.withoutModel(data, Client.USERS), Client.NO_MODELS, Client.SILENT)
+    new RecommendHandler(
+            Serving.withoutModel(data, Client.USERS, Client.CLOCK), Client.NO_MODELS, Client.SILENT)
         .prime();
 
     assertThat(data.historyReads).isEqualTo(Priming.ROUNDS);

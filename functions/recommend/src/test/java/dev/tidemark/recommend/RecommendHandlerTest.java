@@ -38,6 +38,16 @@ class RecommendHandlerTest {
   }
 
   @Test
+  void shouldServeTheSampleWithFilters() throws IOException {
+    byte[] event = Files.readAllBytes(EVENTS.resolve("recommend-filtered.json"));
+
+    JsonNode answer = client.call(event);
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(Client.body(answer).path("warnings")).hasSize(2);
+  }
+
+  @Test
   void shouldServeTheSampleOfHealthWithoutTellingAnything() throws IOException {
     byte[] event = Files.readAllBytes(EVENTS.resolve("recommend-health.json"));
 
@@ -54,7 +64,8 @@ class RecommendHandlerTest {
     store.put("models/champion.json", "{\"champion\":{\"modelVersion\":\"m1\"}}");
     store.put("models/m1/manifest.json", "{\"createdAt\":\"now\",\"comparison\":{\"events\":9}}");
     store.put("models/m1/decision.json", "{\"outcome\":\"promoted\",\"reason\":\"in service\"}");
-    Client models = new Client(Serving.withoutModel(data, Client.USERS), Client.models(store));
+    Client models =
+        new Client(Serving.withoutModel(data, Client.USERS, Client.CLOCK), Client.models(store));
 
     // When
     JsonNode answer = models.call(Files.readAllBytes(EVENTS.resolve("recommend-models.json")));
@@ -77,7 +88,8 @@ class RecommendHandlerTest {
     store.put("models/m1/decision.json", "{\"outcome\":\"promoted\"}");
     store.put("models/m2/manifest.json", "garbage");
     store.put("models/m2/decision.json", "garbage");
-    Client models = new Client(Serving.withoutModel(data, Client.USERS), Client.models(store));
+    Client models =
+        new Client(Serving.withoutModel(data, Client.USERS, Client.CLOCK), Client.models(store));
 
     // When
     JsonNode answer = models.call(Files.readAllBytes(EVENTS.resolve("recommend-models.json")));

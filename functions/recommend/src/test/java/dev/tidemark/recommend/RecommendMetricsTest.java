@@ -51,7 +51,8 @@ class RecommendMetricsTest {
 
   @Test
   void shouldNotCallItAFallbackWhereThereIsNoModel() throws IOException {
-    new Client(Serving.withoutModel(data, Client.USERS), metrics).call(Client.USER, Map.of());
+    new Client(Serving.withoutModel(data, Client.USERS, Client.CLOCK), metrics)
+        .call(Client.USER, Map.of());
 
     assertThat(line(0).path("PopularRecommendations").asInt()).isEqualTo(1);
     assertThat(line(0).has("Fallbacks")).isFalse();

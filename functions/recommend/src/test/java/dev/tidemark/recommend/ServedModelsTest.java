@@ -109,7 +109,8 @@ class ServedModelsTest {
 
     // Then
     Serving serving =
-        Serving.popular(choice.popular().orElseThrow(), new FakeShopData(), Client.USERS);
+        Serving.popular(
+            choice.popular().orElseThrow(), new FakeShopData(), Client.USERS, Client.CLOCK);
     JsonNode answer = new Client(serving).recommendations(Map.of("count", "2"));
     assertThat(answer.path("strategy").asText()).isEqualTo("popular");
     assertThat(answer.path("modelVersion").asText()).as("not the damaged one").isEqualTo("none");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.data.format.Given;
 import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Item;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.local.Console;
@@ -107,6 +108,23 @@ class ImporterTest {
         .extracting(Interaction::value)
         .containsExactly(2d, 4d);
     assertThat(text.toString()).contains("1 events stored, 1 already there");
+  }
+
+  @Test
+  void shouldSwitchItemsByTheirColumnAlone() throws Exception {
+    // Given
+    Files.writeString(folder.resolve("events.csv"), HEADER);
+    Files.writeString(folder.resolve("items.csv"), "item_id,title,active\na,A,true\nb,B,false\n");
+
+    // When, Then
+    run(interactions, true);
+    assertThat(catalogue.newestActive(9)).extracting(Item::itemId).containsExactly("a");
+
+    // When, Then: a file that does not tell leaves them as they are, with all else that it lacks
+    Files.writeString(folder.resolve("items.csv"), "item_id,price\na,2\nb,3\n");
+    run(interactions, true);
+    assertThat(catalogue.newestActive(9)).extracting(Item::itemId).containsExactly("a");
+    assertThat(catalogue.stored()).extracting(Item::title).containsExactlyInAnyOrder("A", "B");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Steps through the rows of a text whose fields have a separator between them (RFC 4180, with any
@@ -161,6 +162,11 @@ final class SeparatedRows implements Rows {
           }
         });
     return found;
+  }
+
+  /** The names of the columns that have one. */
+  Set<String> names() {
+    return columns.keySet();
   }
 
   /** The fields of the row at hand, none where it is damaged. */

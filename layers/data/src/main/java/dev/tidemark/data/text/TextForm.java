@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How the bytes of a file make rows.
@@ -72,7 +73,8 @@ public record TextForm(Encoding encoding, Shape shape, Separator separator) {
    *
    * @param in at its beginning
    * @param names of the columns of a text that does not name them; empty = its first row does
-   * @param list path of a list in JSON whose objects make a row each; empty = none
+   * @param list path of a list in JSON whose objects make a row each, or name of a list in numbered
+   *     columns; empty = none
    */
   public Rows rows(InputStream in, List<String> names, String list) throws IOException {
     return rows(encoding.reader(in), names, list);
@@ -85,7 +87,10 @@ public record TextForm(Encoding encoding, Shape shape, Separator separator) {
 
   private Rows rows(Reader text, List<String> names, String list) throws IOException {
     return switch (shape) {
-      case SEPARATED -> new SeparatedRows(text, separator, names);
+      case SEPARATED ->
+          list.isEmpty()
+              ? new SeparatedRows(text, separator, names)
+              : new CellRows(new SeparatedRows(text, separator, names), list);
       default -> new JsonRows(objects(text), list);
     };
   }
@@ -94,8 +99,7 @@ public record TextForm(Encoding encoding, Shape shape, Separator separator) {
   public List<String> names(byte[] head) throws IOException {
     StringReader text = new StringReader(encoding.text(head));
     if (shape == Shape.SEPARATED) {
-      SeparatedRows rows = new SeparatedRows(text, separator, List.of());
-      return rows.fields().stream().map(String::strip).toList();
+      return names(new SeparatedRows(text, separator, List.of()));
     }
     JsonObjects objects = objects(text);
     Set<String> names = new LinkedHashSet<>();
@@ -105,6 +109,16 @@ public record TextForm(Encoding encoding, Shape shape, Separator separator) {
       }
     }
     return List.copyOf(names);
+  }
+
+  /** With the parts of lists in cells, which rows name. */
+  private static List<String> names(SeparatedRows rows) throws IOException {
+    List<String> columns = rows.fields().stream().map(String::strip).toList();
+    Set<String> parts = new LinkedHashSet<>();
+    for (int i = 0; i < NAMED_BY && CellRows.mayBeIn(columns) && rows.advance(); i++) {
+      parts.addAll(CellRows.names(columns, rows.fields()));
+    }
+    return Stream.concat(columns.stream(), parts.stream()).toList();
   }
 
   private JsonObjects objects(Reader text) throws IOException {

@@ -444,6 +444,28 @@ class FormatsTest {
   }
 
   @Test
+  void shouldReadWooCommerceOrdersWithACellForEachLine() throws IOException {
+    write(
+        "order_export.csv",
+        """
+        order_id,order_number,order_date,status,customer_id,customer_email,order_total,line_item_1,line_item_2
+        727,727,2026-09-02 05:01:27,completed,3,a@x.com,9,name:Mug | blue|product_id:93|sku:W-1|quantity:2|total:7.00,name:Ship|product_id:22|sku:|quantity:1|total:2.00
+        728,728,2026-09-02 05:01:27,cancelled,4,b@x.com,7,name:Mug|product_id:93|sku:W-1|quantity:2|total:7.00,
+        729,729,2026-09-02 05:01:27,processing,4,b@x.com,7,name:Mug|product_id:93|sku:W-1|quantity:1|total:3.50,
+        """);
+
+    read("WooCommerce orders");
+
+    assertEvents()
+        .containsExactly(
+            tuple("a@x.com", "93", "purchase", TIME),
+            tuple("a@x.com", "22", "purchase", TIME),
+            tuple("b@x.com", "93", "purchase", TIME));
+    assertThat(events.get(0).quantity()).isEqualTo(2);
+    assertThat(items.get(0).item().title()).isEqualTo("Mug | blue");
+  }
+
+  @Test
   void shouldReadBodiesOfTheApi() throws IOException {
     write(
         "events.json",

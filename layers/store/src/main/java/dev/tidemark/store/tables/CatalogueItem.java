@@ -34,7 +34,7 @@ final class CatalogueItem {
   private static final String DELISTED = "delisted";
 
   /** Attributes of an article as a shop lists it; whether it is active, the shelf tells. */
-  static final String LISTING = "pk, title, category, price, shelf";
+  static final String LISTING = "pk, title, category, price, tags, shelf";
 
   private static final String TITLE = "title";
   private static final String CATEGORY = "category";

@@ -44,8 +44,8 @@ public interface CatalogueStore {
   Set<String> activeListedBefore(Instant time);
 
   /**
-   * The items with these ids by id, without tags and vector; ids that are not in the catalogue are
-   * missing from the map.
+   * The items with these ids by id, without vector; ids that are not in the catalogue are missing
+   * from the map.
    *
    * @param itemIds at most {@link #MAX_FIND}
    * @throws StoreUnavailableException when the store does not answer in time

@@ -123,6 +123,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
         KeysAndAttributes.builder()
             .keys(ids.stream().map(CatalogueItem::key).toList())
             .projectionExpression(CatalogueItem.LISTING)
+            .consistentRead(true) // what was switched off a moment ago must show
             .build();
     return table.get(request, backoff.start()).stream()
         .map(CatalogueItem::read)

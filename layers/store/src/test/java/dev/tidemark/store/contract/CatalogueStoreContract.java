@@ -56,9 +56,10 @@ public abstract class CatalogueStoreContract {
     // When
     store.put(whole(full, bare));
 
-    // Then it lists them without tags and vector, and yet knows when one of these changes
+    // Then it lists them without vector, and yet knows when that changes
     Item listed =
-        new Item(full.itemId(), "Tïtle", "home/kitchen|gifts", 12.34, List.of(), List.of(), false);
+        new Item(
+            full.itemId(), "Tïtle", "home/kitchen|gifts", 12.34, full.tags(), List.of(), false);
     assertThat(store.find(List.of(full.itemId(), "bare", "unknown", "bare")))
         .isEqualTo(Map.of(full.itemId(), listed, "bare", bare));
     assertThat(store.put(whole(full, bare))).isEqualTo(new PutResult(0, 2, 0));

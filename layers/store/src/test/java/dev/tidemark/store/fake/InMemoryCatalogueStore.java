@@ -104,7 +104,7 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
     Map<String, Item> found = new HashMap<>();
     items.values().stream()
         .filter(item -> ids.contains(item.itemId()))
-        .forEach(item -> found.put(item.itemId(), asListed(item)));
+        .forEach(item -> found.put(item.itemId(), asListed(item, item.tags())));
     return found;
   }
 
@@ -120,18 +120,12 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
     return newest.stream()
         .filter(Item::active)
         .limit(limit)
-        .map(InMemoryCatalogueStore::asListed)
+        .map(item -> asListed(item, List.of()))
         .toList();
   }
 
-  private static Item asListed(Item item) {
+  private static Item asListed(Item item, List<String> tags) {
     return new Item(
-        item.itemId(),
-        item.title(),
-        item.category(),
-        item.price(),
-        List.of(),
-        List.of(),
-        item.active());
+        item.itemId(), item.title(), item.category(), item.price(), tags, List.of(), item.active());
   }
 }

@@ -1,0 +1,143 @@
+package dev.tidemark.recommend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.lambda.HttpRequest;
+import dev.tidemark.lambda.JsonBody;
+import dev.tidemark.lambda.ProblemException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What a request says by name, in its query or in a JSON body. An empty parameter counts as one
+ * that is not given.
+ *
+ * @param values of each name, as they were given
+ * @param isQuery whether several values may be one text with commas between
+ */
+record Parameters(Map<String, List<String>> values, boolean isQuery) {
+  private static final String EXAMPLE = "{\"count\": 10}";
+
+  /** Most entries of a list. */
+  private static final int MOST = 10_000;
+
+  /**
+   * @param known names of all parameters
+   * @throws InvalidFieldException for a name that is not known, or a value that is no text, number
+   *     or list of them
+   * @throws ProblemException where a body is no JSON object
+   */
+  static Parameters of(HttpRequest request, List<String> known) {
+    Map<String, List<String>> values = new HashMap<>();
+    boolean isQuery = request.body().length == 0;
+    if (!isQuery) {
+      JsonNode body = JsonBody.read(request, EXAMPLE);
+      if (!body.isObject()) {
+        throw new ProblemException(400, "The body is no JSON object; send " + EXAMPLE);
+      }
+      body.properties().forEach(it -> values.put(it.getKey(), texts(it.getKey(), it.getValue())));
+    }
+    for (Map.Entry<String, String> parameter : request.query().entrySet()) {
+      if (values.put(parameter.getKey(), List.of(parameter.getValue())) != null) {
+        throw new InvalidFieldException(
+            parameter.getKey(), parameter.getValue(), "give it in the query or in the body");
+      }
+    }
+    for (String name : values.keySet()) {
+      if (!known.contains(name)) {
+        throw new InvalidFieldException(
+            "parameter",
+            name,
+            Nearest.of(name, known)
+                    .map(near -> "did you mean " + near + "? There is ")
+                    .orElse("there is ")
+                + String.join(", ", known));
+      }
+    }
+    return new Parameters(values, isQuery);
+  }
+
+  private static List<String> texts(String name, JsonNode value) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode entry : value.isArray() ? value : List.of(value)) {
+      if (entry.isContainerNode() || (entry.isNull() && value.isArray())) {
+        throw new InvalidFieldException(name, entry, "give a text, a number or a list of them");
+      }
+      texts.add(entry.isNull() ? "" : entry.asText());
+    }
+    return texts;
+  }
+
+  /** The one value; empty = not given. */
+  String text(String name) {
+    List<String> all = values.getOrDefault(name, List.of());
+    if (all.size() > 1) {
+      throw new InvalidFieldException(name, String.join(",", all), "give one value");
+    }
+    return all.isEmpty() ? "" : all.get(0);
+  }
+
+  /**
+   * All values, without blanks around them. Of a query also what stands between commas, since a
+   * gateway joins repeated parameters by them; a value that has a comma of its own stays one, too.
+   */
+  Set<String> list(String name) {
+    Set<String> list = new LinkedHashSet<>();
+    for (String text : values.getOrDefault(name, List.of())) {
+      list.add(text.strip());
+      if (isQuery) {
+        for (String part : text.split(",", -1)) {
+          list.add(part.strip());
+        }
+      }
+    }
+    list.remove("");
+    if (list.size() > MOST) {
+      throw new InvalidFieldException(name, list.size() + " entries", "give at most " + MOST);
+    }
+    return list;
+  }
+
+  /** A whole number; empty = not given. */
+  OptionalInt wholeNumber(String name, int least, int most) {
+    String text = text(name);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return OptionalInt.of(number);
+      }
+    } catch (NumberFormatException e) {
+      // Refused below together with numbers out of bounds.
+    }
+    throw new InvalidFieldException(
+        name, text, "give a whole number from " + least + " to " + most);
+  }
+
+  /** A price of 0 or more; NaN = not given. */
+  double price(String name) {
+    String text = text(name);
+    if (text.isEmpty()) {
+      return Double.NaN;
+    }
+    return number(text)
+        .filter(price -> price >= 0 && Double.isFinite(price))
+        .orElseThrow(() -> new InvalidFieldException(name, text, "give a price of 0 or more"));
+  }
+
+  private static Optional<Double> number(String text) {
+    try {
+      return Optional.of(Double.parseDouble(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}
