@@ -5,6 +5,7 @@ import dev.tidemark.domain.Interaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,13 @@ record Exclusions(Set<String> ids, boolean seen, Set<String> behaviours, Duratio
     Set<String> behaviours = new HashSet<>(names);
     names.forEach(name -> Optional.ofNullable(DONE.get(name)).ifPresent(behaviours::add));
     return new Exclusions(ids, seen, behaviours, Duration.ofDays(days));
+  }
+
+  /** These ids and others. */
+  Set<String> idsAnd(List<String> more) {
+    Set<String> all = new HashSet<>(ids);
+    all.addAll(more);
+    return all;
   }
 
   /** Whether anything depends on what the user did. */

@@ -20,13 +20,22 @@ record ItemFilter(
     double minPrice,
     double maxPrice,
     Set<String> only) {
-  static final ItemFilter OPEN =
-      new ItemFilter(List.of(), Set.of(), Double.NaN, Double.NaN, Set.of());
+  private static final ItemFilter OPEN = only(Set.of());
 
   ItemFilter {
     categories = List.copyOf(categories);
     tags = Set.copyOf(tags);
     only = Set.copyOf(only);
+  }
+
+  /** These items and no others. */
+  static ItemFilter only(Set<String> itemIds) {
+    return new ItemFilter(List.of(), Set.of(), Double.NaN, Double.NaN, itemIds);
+  }
+
+  /** The same for what is within other categories. */
+  ItemFilter within(List<CategoryPath> others) {
+    return new ItemFilter(others, tags, minPrice, maxPrice, only);
   }
 
   /** Whether every item passes. */

@@ -59,6 +59,9 @@ record LiveCatalogue(ShopData data) {
     if (!candidates.areAll() && reader.answers()) {
       complete(request.filter(), selection, candidates, remembered, reader);
     }
+    if (request.ranking()) {
+      request.filter().only().forEach(id -> selection.offer(RecommendedItem.untitled(id, 0), null));
+    }
     return selection;
   }
 

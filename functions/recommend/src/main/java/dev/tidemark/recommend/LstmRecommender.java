@@ -57,18 +57,11 @@ final class LstmRecommender implements Recommender {
   public Recommendations recommend(RecommendationRequest request, IntSupplier millisLeft) {
     HistoryReader.Past past = past(request, millisLeft);
     History known = encoder.history(past.interactions());
-    boolean scored = known.size() > 0 && isTimeLeft(SCORE_MILLIS, millisLeft, "score");
-    boolean[] blocked = items.blocked(request.filter(), past.excluded());
-    if (!scored) {
-      return answer(
-          request,
-          Recommendations.POPULAR,
-          Map.of(),
-          past,
-          popularity.without(blocked),
-          millisLeft);
+    if (known.size() == 0 || !isTimeLeft(SCORE_MILLIS, millisLeft, "score")) {
+      return popular(request, past, millisLeft);
     }
     Answer answer = scorer.score(encoder.encode(known, clock.millis()));
+    boolean[] blocked = items.blocked(request.filter(), past.excluded());
     return answer(
         request,
         Recommendations.LSTM,
@@ -76,6 +69,44 @@ final class LstmRecommender implements Recommender {
         past,
         new ModelRanking(vocabulary, top, answer.probabilities(), blocked),
         millisLeft);
+  }
+
+  /** Near an item that training never met what is popular in its categories, else everywhere. */
+  private Recommendations popular(
+      RecommendationRequest request, HistoryReader.Past past, IntSupplier millisLeft) {
+    List<CategoryPath> near =
+        request.filter().categories().isEmpty()
+            ? categories(request.subject().items(), millisLeft)
+            : List.of();
+    if (!near.isEmpty()) {
+      Recommendations answer =
+          popular(request.within(near), Recommendations.CONTENT, past, millisLeft);
+      if (!answer.items().isEmpty()) {
+        return answer;
+      }
+    }
+    return popular(request, Recommendations.POPULAR, past, millisLeft);
+  }
+
+  private List<CategoryPath> categories(List<String> itemIds, IntSupplier millisLeft) {
+    List<String> few = itemIds.subList(0, Math.min(itemIds.size(), LiveCatalogue.MAX_CANDIDATES));
+    return few.isEmpty()
+        ? List.of()
+        : new CatalogueReader(catalogue.data(), millisLeft)
+            .find(few).values().stream()
+                .flatMap(item -> CategoryPath.all(item.category()).stream())
+                .filter(path -> !path.text().isEmpty())
+                .distinct()
+                .toList();
+  }
+
+  private Recommendations popular(
+      RecommendationRequest request,
+      String strategy,
+      HistoryReader.Past past,
+      IntSupplier millisLeft) {
+    Candidates candidates = popularity.without(items.blocked(request.filter(), past.excluded()));
+    return answer(request, strategy, Map.of(), past, candidates, millisLeft);
   }
 
   private Recommendations answer(
@@ -88,19 +119,27 @@ final class LstmRecommender implements Recommender {
     Selection selection =
         catalogue.select(request, past.excluded(), candidates, items.categories(), millisLeft);
     return new Recommendations(
-        request.userId(), version, strategy, interest, selection.items(), selection.warnings());
+        request.subject().userId(),
+        version,
+        strategy,
+        interest,
+        selection.items(),
+        selection.warnings());
   }
 
   private HistoryReader.Past past(RecommendationRequest request, IntSupplier millisLeft) {
-    HistoryReader.Past unknown = new HistoryReader.Past(List.of(), request.exclusions().ids());
-    if (!isTimeLeft(READ_MILLIS, millisLeft, "read the history")) {
-      return unknown;
+    Subject subject = request.subject();
+    HistoryReader.Past given =
+        new HistoryReader.Past(
+            subject.interactions(clock.instant()), request.exclusions().idsAnd(subject.items()));
+    if (subject.user().isEmpty() || !isTimeLeft(READ_MILLIS, millisLeft, "read the history")) {
+      return given;
     }
     try {
-      return histories.read(request.user(), request.exclusions(), clock.instant());
+      return histories.read(subject.user().get(), request.exclusions(), clock.instant());
     } catch (StoreUnavailableException e) {
       LOG.warn("history not read, answering what is popular: {}", Failures.describe(e));
-      return unknown;
+      return given;
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.tidemark.recommend;
 
+import dev.tidemark.domain.Interaction;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.store.StoreUnavailableException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -28,7 +30,7 @@ record NewestRecommender(ShopData data, InstantSource clock) implements Recommen
                 Set.of(),
                 millisLeft);
     return new Recommendations(
-        request.userId(),
+        request.subject().userId(),
         Recommendations.NO_MODEL,
         Recommendations.NEWEST,
         Map.of(),
@@ -39,18 +41,17 @@ record NewestRecommender(ShopData data, InstantSource clock) implements Recommen
   /** What must not be answered; of what the user did nothing where that cannot be read. */
   Set<String> excluded(RecommendationRequest request) {
     Exclusions exclusions = request.exclusions();
+    Subject subject = request.subject();
+    Set<String> given = exclusions.idsAnd(subject.items());
+    if (subject.user().isEmpty() || !exclusions.dependOnHistory()) {
+      return given;
+    }
     try {
-      return exclusions.dependOnHistory()
-          ? HistoryReader.excluded(
-              data,
-              data.newest(request.user(), FIRST_READ),
-              FIRST_READ,
-              exclusions,
-              clock.instant())
-          : exclusions.ids();
+      List<Interaction> newest = data.newest(subject.user().get(), FIRST_READ);
+      return HistoryReader.excluded(data, newest, FIRST_READ, exclusions, clock.instant());
     } catch (StoreUnavailableException e) {
       LOG.warn("history not read, answering what it excludes, too: {}", Failures.describe(e));
-      return exclusions.ids();
+      return given;
     }
   }
 }

@@ -35,7 +35,7 @@ final class PopularRecommender implements Recommender {
             items.categories(),
             millisLeft);
     return new Recommendations(
-        request.userId(),
+        request.subject().userId(),
         version,
         Recommendations.POPULAR,
         Map.of(),

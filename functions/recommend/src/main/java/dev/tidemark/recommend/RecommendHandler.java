@@ -18,11 +18,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Lambda function that recommends items to a user. */
 public final class RecommendHandler implements RequestStreamHandler {
   static final String RECOMMENDATIONS = "GET /v1/users/{id}/recommendations";
   static final String POSTED = "POST /v1/users/{id}/recommendations";
+  static final String RANK = "POST /v1/users/{id}/rank";
+  static final String SIMILAR = "GET /v1/items/{id}/similar";
+  static final String BASKET = "POST /v1/basket/recommendations";
+  static final String TRENDING = "GET /v1/items/trending";
   static final String MODELS = "GET /v1/models";
   static final String HEALTH = "GET /health";
 
@@ -36,9 +43,17 @@ public final class RecommendHandler implements RequestStreamHandler {
       new HttpFunction(
           Map.of(
               RECOMMENDATIONS,
-              this::recommendations,
+              (request, context) -> forUser(RecommendationRequest::forUser, request, context),
               POSTED,
-              this::recommendations,
+              (request, context) -> forUser(RecommendationRequest::forUser, request, context),
+              RANK,
+              (request, context) -> forUser(RecommendationRequest::ranking, request, context),
+              SIMILAR,
+              (request, context) -> forItems(RecommendationRequest::similar, request, context),
+              BASKET,
+              (request, context) -> forItems(RecommendationRequest::basket, request, context),
+              TRENDING,
+              (request, context) -> forItems(RecommendationRequest::trending, request, context),
               MODELS,
               (request, context) -> models(),
               HEALTH,
@@ -69,13 +84,32 @@ public final class RecommendHandler implements RequestStreamHandler {
     metrics.muted(() -> new Priming(serving, models, metrics).run());
   }
 
-  private HttpResponse recommendations(HttpRequest request, Context context) {
-    RecommendationRequest asked = read(request, serving.users());
+  /** For a user, which is what metrics are about. */
+  private HttpResponse forUser(
+      BiFunction<HttpRequest, Pseudonymiser, RecommendationRequest> reader,
+      HttpRequest request,
+      Context context) {
+    return answer(
+        read(() -> reader.apply(request, serving.users())),
+        asked -> {
+          long start = System.nanoTime();
+          Recommendations answer = recommender.recommend(asked, context::getRemainingTimeInMillis);
+          measure(answer, (System.nanoTime() - start) / NANOS_A_MILLISECOND);
+          return answer;
+        });
+  }
+
+  private HttpResponse forItems(
+      Function<HttpRequest, RecommendationRequest> reader, HttpRequest request, Context context) {
+    return answer(
+        read(() -> reader.apply(request)),
+        asked -> recommender.recommend(asked, context::getRemainingTimeInMillis));
+  }
+
+  private static HttpResponse answer(
+      RecommendationRequest asked, Function<RecommendationRequest, Recommendations> recommend) {
     try {
-      long start = System.nanoTime();
-      Recommendations answer = recommender.recommend(asked, context::getRemainingTimeInMillis);
-      measure(answer, (System.nanoTime() - start) / NANOS_A_MILLISECOND);
-      return HttpResponse.json(200, answer);
+      return HttpResponse.json(200, recommend.apply(asked));
     } catch (StoreUnavailableException e) {
       return unavailable("The catalogue");
     }
@@ -110,9 +144,9 @@ public final class RecommendHandler implements RequestStreamHandler {
     metrics.record(values);
   }
 
-  private static RecommendationRequest read(HttpRequest request, Pseudonymiser users) {
+  private static RecommendationRequest read(Supplier<RecommendationRequest> reader) {
     try {
-      return RecommendationRequest.of(request, users);
+      return reader.get();
     } catch (InvalidFieldException e) {
       throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
     }

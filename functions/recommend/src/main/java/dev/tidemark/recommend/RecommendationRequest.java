@@ -3,26 +3,34 @@ package dev.tidemark.recommend;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Pseudonymiser;
-import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is asked for.
  *
- * @param userId the shop's own id, for the answer only
- * @param perCategory most items of one category; {@link #MAX_COUNT} = any number
+ * @param perCategory most items of one category
+ * @param ranking whether the items of the filter are to be ordered, so that also those are answered
+ *     that nobody knows
  */
 record RecommendationRequest(
-    String userId,
-    UserKey user,
+    Subject subject,
     int count,
     ItemFilter filter,
     Exclusions exclusions,
-    int perCategory) {
+    int perCategory,
+    boolean ranking) {
 
   static final int MAX_COUNT = 100;
+
+  /** Most items of a list to rank or of a basket. */
+  static final int MAX_ITEMS = 500;
+
+  /** That there is no limit. */
+  static final int ANY = Integer.MAX_VALUE;
 
   private static final int DEFAULT_COUNT = 10;
   private static final int MOST_DAYS = 36_500;
@@ -36,39 +44,89 @@ record RecommendationRequest(
   private static final String INCLUDE = "include";
   private static final String BOUGHT_WITHIN = "excludeBoughtWithinDays";
   private static final String PER_CATEGORY = "perCategory";
+  private static final String ITEMS = "items";
 
-  private static final List<String> PARAMETERS =
-      List.of(
-          COUNT,
-          CATEGORY,
-          TAGS,
-          MIN_PRICE,
-          MAX_PRICE,
-          EXCLUDE,
-          INCLUDE,
-          BOUGHT_WITHIN,
-          PER_CATEGORY);
+  /** Of every request that looks for items. */
+  private static final List<String> COMMON =
+      List.of(COUNT, CATEGORY, TAGS, MIN_PRICE, MAX_PRICE, EXCLUDE, INCLUDE, PER_CATEGORY);
 
   /**
+   * What a user may want.
+   *
    * @throws InvalidFieldException naming the parameter, its value and the remedy
    * @throws dev.tidemark.lambda.ProblemException where a body is no JSON object
    */
-  static RecommendationRequest of(HttpRequest request, Pseudonymiser users) {
-    String userId = request.pathParameters().getOrDefault("id", "");
-    if (userId.isBlank() || userId.length() > Event.MAX_ID) {
-      throw new InvalidFieldException(
-          "id", userId, "give a user id of 1 to " + Event.MAX_ID + " characters");
-    }
-    Parameters parameters = Parameters.of(request, PARAMETERS);
+  static RecommendationRequest forUser(HttpRequest request, Pseudonymiser users) {
+    Subject user = user(request, users);
+    return found(user, Parameters.of(request, with(BOUGHT_WITHIN)));
+  }
+
+  /** A user's order of given items; throws as {@link #forUser} does. */
+  static RecommendationRequest ranking(HttpRequest request, Pseudonymiser users) {
+    Subject user = user(request, users);
+    Set<String> items = items(Parameters.of(request, List.of(ITEMS)));
     return new RecommendationRequest(
-        userId,
-        users.keyOf(userId),
+        user, items.size(), ItemFilter.only(items), Exclusions.NOTHING, ANY, true);
+  }
+
+  /** What goes with an item; throws as {@link #forUser} does. */
+  static RecommendationRequest similar(HttpRequest request) {
+    return found(Subject.item(id(request, "an item id")), Parameters.of(request, COMMON));
+  }
+
+  /** What goes with a basket; throws as {@link #forUser} does. */
+  static RecommendationRequest basket(HttpRequest request) {
+    Parameters parameters = Parameters.of(request, with(ITEMS));
+    return found(Subject.basket(items(parameters)), parameters);
+  }
+
+  /** What anybody may want; throws as {@link #forUser} does. */
+  static RecommendationRequest trending(HttpRequest request) {
+    return found(Subject.ANYBODY, Parameters.of(request, COMMON));
+  }
+
+  /** The same for what is within other categories. */
+  RecommendationRequest within(List<CategoryPath> categories) {
+    return new RecommendationRequest(
+        subject, count, filter.within(categories), exclusions, perCategory, ranking);
+  }
+
+  private static List<String> with(String name) {
+    return Stream.concat(COMMON.stream(), Stream.of(name)).toList();
+  }
+
+  private static Subject user(HttpRequest request, Pseudonymiser users) {
+    String userId = id(request, "a user id");
+    return Subject.user(userId, users.keyOf(userId));
+  }
+
+  private static String id(HttpRequest request, String what) {
+    String id = request.pathParameters().getOrDefault("id", "");
+    if (id.isBlank() || id.length() > Event.MAX_ID) {
+      throw new InvalidFieldException(
+          "id", id, "give " + what + " of 1 to " + Event.MAX_ID + " characters");
+    }
+    return id;
+  }
+
+  private static Set<String> items(Parameters parameters) {
+    Set<String> items = parameters.list(ITEMS);
+    if (items.size() > MAX_ITEMS) {
+      throw new InvalidFieldException(ITEMS, items.size() + " items", "give at most " + MAX_ITEMS);
+    }
+    return items;
+  }
+
+  private static RecommendationRequest found(Subject subject, Parameters parameters) {
+    return new RecommendationRequest(
+        subject,
         parameters.wholeNumber(COUNT, 1, MAX_COUNT).orElse(DEFAULT_COUNT),
         filter(parameters),
         Exclusions.of(
             parameters.list(EXCLUDE),
             parameters.wholeNumber(BOUGHT_WITHIN, 0, MOST_DAYS).orElse(0)),
-        parameters.wholeNumber(PER_CATEGORY, 1, MAX_COUNT).orElse(MAX_COUNT));
+        parameters.wholeNumber(PER_CATEGORY, 1, MAX_COUNT).orElse(ANY),
+        false);
   }
 
   private static ItemFilter filter(Parameters parameters) {

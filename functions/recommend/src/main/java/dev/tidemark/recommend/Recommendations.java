@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * The answer, best item first.
  *
  * @param modelVersion {@link #NO_MODEL} where no model is there yet
- * @param strategy {@link #LSTM}, {@link #POPULAR} or {@link #NEWEST}
+ * @param strategy {@link #LSTM}, {@link #POPULAR}, {@link #CONTENT} or {@link #NEWEST}
  * @param interest shares of the {@code long}-term and the {@code short}-term interest, which add up
  *     to 1; empty where the model was not asked
  * @param warnings what was asked for and cannot be meant so; left out of the answer where there is
@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 @JsonPropertyOrder({"userId", "modelVersion", "strategy", "interest", "items", "warnings"})
 record Recommendations(
-    String userId,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String userId,
     String modelVersion,
     String strategy,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Double> interest,
@@ -28,6 +28,9 @@ record Recommendations(
 
   static final String LSTM = "lstm";
   static final String POPULAR = "popular";
+
+  /** Of the categories of an item that training never met, what is popular. */
+  static final String CONTENT = "content";
 
   /** Nothing was counted yet: the items that were listed last. */
   static final String NEWEST = "newest";

@@ -51,7 +51,7 @@ final class Selection {
 
   /** One of each category of an item, where all of them have one left. */
   private boolean takePlaces(String categories) {
-    if (request.perCategory() == RecommendationRequest.MAX_COUNT || categories.isEmpty()) {
+    if (request.perCategory() == RecommendationRequest.ANY || categories.isEmpty()) {
       return true;
     }
     Set<CategoryPath> paths = Set.copyOf(CategoryPath.all(categories));

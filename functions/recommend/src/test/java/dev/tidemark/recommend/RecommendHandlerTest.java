@@ -47,6 +47,24 @@ class RecommendHandlerTest {
     assertThat(Client.body(answer).path("warnings")).hasSize(2);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "recommend-rank,     lstm,    3",
+    "recommend-similar,  lstm,    5",
+    "recommend-basket,   lstm,    5",
+    "recommend-trending, popular, 5"
+  })
+  void shouldServeTheSamplesAboutItems(String sample, String strategy, int count)
+      throws IOException {
+    data.did(Client.USERS.keyOf("user 42"), "item-3", 1000);
+
+    JsonNode answer = client.call(Files.readAllBytes(EVENTS.resolve(sample + ".json")));
+
+    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
+    assertThat(Client.body(answer).path("strategy").asText()).isEqualTo(strategy);
+    assertThat(Client.ids(Client.body(answer))).hasSize(count);
+  }
+
   @Test
   void shouldServeTheSampleOfHealthWithoutTellingAnything() throws IOException {
     byte[] event = Files.readAllBytes(EVENTS.resolve("recommend-health.json"));

@@ -1,0 +1,62 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.domain.Behaviour;
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.UserKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whom or what recommendations are for: a user with a history, or items that stand for one; with
+ * neither they are for anybody.
+ *
+ * @param userId the shop's own id, for the answer only; empty = no user
+ * @param items in the order in which somebody would have come to them
+ * @param behaviour how somebody would have
+ */
+record Subject(String userId, Optional<UserKey> user, List<String> items, String behaviour) {
+  static final Subject ANYBODY = new Subject("", Optional.empty(), List.of(), Behaviour.VIEW);
+
+  /** No pseudonym is this short. */
+  private static final UserKey NOBODY = new UserKey("nobody");
+
+  Subject {
+    items = List.copyOf(items);
+  }
+
+  static Subject user(String userId, UserKey user) {
+    return new Subject(userId, Optional.of(user), List.of(), Behaviour.VIEW);
+  }
+
+  static Subject item(String itemId) {
+    return new Subject("", Optional.empty(), List.of(itemId), Behaviour.VIEW);
+  }
+
+  static Subject basket(Set<String> items) {
+    return new Subject("", Optional.empty(), List.copyOf(items), Behaviour.ADD_TO_CART);
+  }
+
+  /** What somebody would have done who came to the items just now. */
+  List<Interaction> interactions(Instant now) {
+    List<Interaction> interactions = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      interactions.add(
+          new Interaction(
+              NOBODY,
+              Integer.toString(i),
+              items.get(i),
+              behaviour,
+              now,
+              i,
+              Double.NaN,
+              Double.NaN,
+              0,
+              Map.of()));
+    }
+    return interactions;
+  }
+}
