@@ -60,15 +60,37 @@ final class LstmRecommender implements Recommender {
     if (known.size() == 0 || !isTimeLeft(SCORE_MILLIS, millisLeft, "score")) {
       return popular(request, past, millisLeft);
     }
-    Answer answer = scorer.score(encoder.encode(known, clock.millis()));
+    long now = clock.millis();
+    Answer answer = scorer.score(encoder.encode(known, now));
     boolean[] blocked = items.blocked(request.filter(), past.excluded());
-    return answer(
-        request,
+    boolean[] taken = request.explain() ? blocked.clone() : blocked;
+    Selection selection =
+        select(
+            request,
+            past,
+            new ModelRanking(vocabulary, top, answer.probabilities(), taken),
+            millisLeft);
+    List<RecommendedItem> best = selection.items();
+    if (request.explain() && isTimeLeft(READ_MILLIS, millisLeft, "explain")) {
+      selection.refused().forEach(id -> block(id, blocked));
+      best =
+          new Explainer(encoder, scorer)
+              .explain(
+                  best,
+                  new Explainer.Question(known, now, answer, blocked, request.count()),
+                  new CatalogueReader(catalogue.data(), millisLeft));
+    }
+    return new Recommendations(
+        request.subject().userId(),
+        version,
         Recommendations.LSTM,
         Map.of("long", answer.longTerm(), "short", 1 - answer.longTerm()),
-        past,
-        new ModelRanking(vocabulary, top, answer.probabilities(), blocked),
-        millisLeft);
+        best,
+        selection.warnings());
+  }
+
+  private void block(String itemId, boolean[] blocked) {
+    vocabulary.indexOf(itemId).ifPresent(index -> blocked[index - 1] = true);
   }
 
   /** Near an item that training never met what is popular in its categories, else everywhere. */
@@ -106,25 +128,25 @@ final class LstmRecommender implements Recommender {
       HistoryReader.Past past,
       IntSupplier millisLeft) {
     Candidates candidates = popularity.without(items.blocked(request.filter(), past.excluded()));
-    return answer(request, strategy, Map.of(), past, candidates, millisLeft);
-  }
-
-  private Recommendations answer(
-      RecommendationRequest request,
-      String strategy,
-      Map<String, Double> interest,
-      HistoryReader.Past past,
-      Candidates candidates,
-      IntSupplier millisLeft) {
-    Selection selection =
-        catalogue.select(request, past.excluded(), candidates, items.categories(), millisLeft);
+    Selection selection = select(request, past, candidates, millisLeft);
+    Because because = strategy.equals(Recommendations.CONTENT) ? Because.SIMILAR : Because.POPULAR;
     return new Recommendations(
         request.subject().userId(),
         version,
         strategy,
-        interest,
-        selection.items(),
+        Map.of(),
+        request.explain()
+            ? selection.items().stream().map(item -> item.because(because)).toList()
+            : selection.items(),
         selection.warnings());
+  }
+
+  private Selection select(
+      RecommendationRequest request,
+      HistoryReader.Past past,
+      Candidates candidates,
+      IntSupplier millisLeft) {
+    return catalogue.select(request, past.excluded(), candidates, items.categories(), millisLeft);
   }
 
   private HistoryReader.Past past(RecommendationRequest request, IntSupplier millisLeft) {
@@ -146,7 +168,7 @@ final class LstmRecommender implements Recommender {
   private static boolean isTimeLeft(int needed, IntSupplier millisLeft, String purpose) {
     boolean left = millisLeft.getAsInt() >= needed;
     if (!left) {
-      LOG.warn("no time left to {}: answering what is popular", purpose);
+      LOG.warn("no time left to {}: answering without", purpose);
     }
     return left;
   }

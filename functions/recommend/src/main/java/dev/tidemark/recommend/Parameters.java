@@ -122,6 +122,15 @@ record Parameters(Map<String, List<String>> values, boolean isQuery) {
         name, text, "give a whole number from " + least + " to " + most);
   }
 
+  /** Whether {@code true} is given; {@code false} is the same as nothing. */
+  boolean flag(String name) {
+    String text = text(name);
+    if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
+      throw new InvalidFieldException(name, text, "give true or false");
+    }
+    return text.equals("true");
+  }
+
   /** A price of 0 or more; NaN = not given. */
   double price(String name) {
     String text = text(name);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param perCategory most items of one category
  * @param ranking whether the items of the filter are to be ordered, so that also those are answered
  *     that nobody knows
+ * @param explain whether each item is to have its reason
  */
 record RecommendationRequest(
     Subject subject,
@@ -22,7 +23,8 @@ record RecommendationRequest(
     ItemFilter filter,
     Exclusions exclusions,
     int perCategory,
-    boolean ranking) {
+    boolean ranking,
+    boolean explain) {
 
   static final int MAX_COUNT = 100;
 
@@ -45,10 +47,11 @@ record RecommendationRequest(
   private static final String BOUGHT_WITHIN = "excludeBoughtWithinDays";
   private static final String PER_CATEGORY = "perCategory";
   private static final String ITEMS = "items";
+  private static final String EXPLAIN = "explain";
 
   /** Of every request that looks for items. */
   private static final List<String> COMMON =
-      List.of(COUNT, CATEGORY, TAGS, MIN_PRICE, MAX_PRICE, EXCLUDE, INCLUDE, PER_CATEGORY);
+      List.of(COUNT, CATEGORY, TAGS, MIN_PRICE, MAX_PRICE, EXCLUDE, INCLUDE, PER_CATEGORY, EXPLAIN);
 
   /**
    * What a user may want.
@@ -64,9 +67,16 @@ record RecommendationRequest(
   /** A user's order of given items; throws as {@link #forUser} does. */
   static RecommendationRequest ranking(HttpRequest request, Pseudonymiser users) {
     Subject user = user(request, users);
-    Set<String> items = items(Parameters.of(request, List.of(ITEMS)));
+    Parameters parameters = Parameters.of(request, List.of(ITEMS, EXPLAIN));
+    Set<String> items = items(parameters);
     return new RecommendationRequest(
-        user, items.size(), ItemFilter.only(items), Exclusions.NOTHING, ANY, true);
+        user,
+        items.size(),
+        ItemFilter.only(items),
+        Exclusions.NOTHING,
+        ANY,
+        true,
+        parameters.flag(EXPLAIN));
   }
 
   /** What goes with an item; throws as {@link #forUser} does. */
@@ -88,7 +98,7 @@ record RecommendationRequest(
   /** The same for what is within other categories. */
   RecommendationRequest within(List<CategoryPath> categories) {
     return new RecommendationRequest(
-        subject, count, filter.within(categories), exclusions, perCategory, ranking);
+        subject, count, filter.within(categories), exclusions, perCategory, ranking, explain);
   }
 
   private static List<String> with(String name) {
@@ -126,7 +136,8 @@ record RecommendationRequest(
             parameters.list(EXCLUDE),
             parameters.wholeNumber(BOUGHT_WITHIN, 0, MOST_DAYS).orElse(0)),
         parameters.wholeNumber(PER_CATEGORY, 1, MAX_COUNT).orElse(ANY),
-        false);
+        false,
+        parameters.flag(EXPLAIN));
   }
 
   private static ItemFilter filter(Parameters parameters) {

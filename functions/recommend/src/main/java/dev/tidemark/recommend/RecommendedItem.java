@@ -10,16 +10,24 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  *     this is the next item among all it knows, with {@code popular} one divided by the item's
  *     place in the list of all
  * @param title left out of the answer where it is empty
+ * @param because why it is answered; null = that was not asked
  */
-@JsonPropertyOrder({"itemId", "score", "title"})
+@JsonPropertyOrder({"itemId", "score", "title", "because"})
 record RecommendedItem(
-    String itemId, double score, @JsonInclude(JsonInclude.Include.NON_EMPTY) String title) {
+    String itemId,
+    double score,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String title,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Because because) {
 
   static RecommendedItem untitled(String itemId, double score) {
-    return new RecommendedItem(itemId, score, "");
+    return new RecommendedItem(itemId, score, "", null);
   }
 
   RecommendedItem withTitle(String text) {
-    return new RecommendedItem(itemId, score, text);
+    return new RecommendedItem(itemId, score, text, because);
+  }
+
+  RecommendedItem because(Because reason) {
+    return new RecommendedItem(itemId, score, title, reason);
   }
 }

@@ -101,6 +101,13 @@ final class Selection {
     }
   }
 
+  /** Ids of what was offered and may not be answered. */
+  Set<String> refused() {
+    Set<String> refused = new HashSet<>(offered);
+    items.forEach(item -> refused.remove(item.itemId()));
+    return refused;
+  }
+
   /** Best first. */
   List<RecommendedItem> items() {
     List<RecommendedItem> sorted = new ArrayList<>(items);

@@ -89,7 +89,11 @@ final class FakeModel implements Scorer {
 
   /** Scores that depend on everything in the sequence, with some of them equal. */
   @Override
-  public Answer score(EncodedSequence sequence) {
+  public List<Answer> score(List<EncodedSequence> sequences) {
+    return sequences.stream().map(this::answer).toList();
+  }
+
+  private Answer answer(EncodedSequence sequence) {
     scored.add(sequence);
     int state =
         Objects.hash(

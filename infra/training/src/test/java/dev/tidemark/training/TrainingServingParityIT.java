@@ -16,6 +16,7 @@ import dev.tidemark.features.Window;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.PackageFiles;
+import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
@@ -157,6 +158,8 @@ class TrainingServingParityIT {
         Set<Integer> requestContexts = new HashSet<>();
         Set<Integer> kinds = new HashSet<>();
         int next = 0;
+        List<EncodedSequence> asked = new ArrayList<>();
+        List<double[]> answered = new ArrayList<>();
         for (UserKey user : users) {
           List<Interaction> served = new ArrayList<>(store.newest(user, 10 * WINDOW));
           Collections.reverse(served);
@@ -188,6 +191,8 @@ class TrainingServingParityIT {
             CountedByHand.leaveOutSeen(sequence, expected);
           }
           double[] actual = scorer.score(sequence).probabilities();
+          asked.add(sequence);
+          answered.add(actual);
           assertThat(actual).hasSameSizeAs(expected);
           for (int i = 0; i < expected.length; i++) {
             assertThat(Math.abs(actual[i] - expected[i])).isLessThan(TOLERANCE);
@@ -200,12 +205,23 @@ class TrainingServingParityIT {
           }
         }
         assertThat(next).isEqualTo(data.histories().size());
+        assertSameTogether(scorer, asked, answered);
         assertThat(requestGaps).hasSize(1 + encoder.spec().maxRequestGap());
         assertThat(requestContexts)
             .as("each month with and without a promotion")
             .hasSize(RequestContext.COUNT - RequestContext.PROMOTIONS);
         assertThat(kinds).as("each with and without stars").hasSize(1 + encoder.spec().kinds());
       }
+    }
+  }
+
+  /** Of other lengths, below each other. */
+  private static void assertSameTogether(
+      PackageScorer scorer, List<EncodedSequence> asked, List<double[]> answered) {
+    List<Answer> together = scorer.score(asked);
+    for (int row = 0; row < asked.size(); row++) {
+      assertThat(together.get(row).probabilities())
+          .containsExactly(answered.get(row), within((double) TOLERANCE));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.features;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * What one shopper did with known items, oldest first, as primitive columns (18 bytes an
@@ -53,6 +54,17 @@ public final class History {
 
   public int size() {
     return size;
+  }
+
+  /** As if nothing had been done with some items. */
+  public History without(Set<Integer> others) {
+    History left = new History(size);
+    for (int i = 0; i < size; i++) {
+      if (!others.contains(items[i])) {
+        left.add(items[i], behaviours[i], millis[i], values[i], promoted[i]);
+      }
+    }
+    return left;
   }
 
   public int item(int i) {

@@ -13,9 +13,12 @@ import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.Input;
+import dev.tidemark.features.SequenceBatch;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,7 +27,7 @@ import java.util.Map;
  */
 public final class PackageScorer implements Scorer {
   private final Model model;
-  private final Predictor<EncodedSequence, Learnt> network;
+  private final Predictor<SequenceBatch, List<Learnt>> network;
   private final Blend blend;
 
   private PackageScorer(Model model, Blend blend) {
@@ -53,11 +56,16 @@ public final class PackageScorer implements Scorer {
   }
 
   @Override
-  public Answer score(EncodedSequence sequence) {
+  public List<Answer> score(List<EncodedSequence> sequences) {
     try {
-      return blend.answer(network.predict(sequence), sequence);
+      List<Learnt> learnt = network.predict(SequenceBatch.of(sequences));
+      List<Answer> answers = new ArrayList<>(learnt.size());
+      for (int i = 0; i < learnt.size(); i++) {
+        answers.add(blend.answer(learnt.get(i), sequences.get(i)));
+      }
+      return answers;
     } catch (TranslateException e) {
-      throw new IllegalStateException("the model could not score an encoded sequence", e);
+      throw new IllegalStateException("the model could not score encoded sequences", e);
     }
   }
 
@@ -67,35 +75,34 @@ public final class PackageScorer implements Scorer {
     model.close();
   }
 
-  /** Feeds one sequence as a batch of one; the names are those of the signature. */
+  /** Feeds a batch; the names are those of the signature. */
   private static final class SequenceTranslator
-      implements NoBatchifyTranslator<EncodedSequence, Learnt> {
+      implements NoBatchifyTranslator<SequenceBatch, List<Learnt>> {
 
     @Override
-    public NDList processInput(TranslatorContext context, EncodedSequence sequence) {
+    public NDList processInput(TranslatorContext context, SequenceBatch batch) {
       NDManager manager = context.getNDManager();
-      Shape row = new Shape(1, sequence.length());
+      Shape slots = new Shape(batch.rows(), batch.columns());
       NDList inputs =
           new NDList(
-              named("older", manager.create(sequence.older())),
-              named("ages", manager.create(sequence.ages(), row)),
-              named("lengths", manager.create(new int[] {sequence.recent()})));
+              named("older", manager.create(batch.older())),
+              named("ages", manager.create(batch.ages(), slots)),
+              named("lengths", manager.create(batch.lengths())));
       for (Input input : Input.SLOTS) {
-        inputs.add(named(input.signature(), manager.create(sequence.of(input), row)));
+        inputs.add(named(input.signature(), manager.create(batch.values().get(input), slots)));
       }
       for (Input input : Input.REQUESTS) {
-        inputs.add(named(input.signature(), manager.create(sequence.of(input))));
+        inputs.add(named(input.signature(), manager.create(batch.values().get(input))));
       }
       return inputs;
     }
 
     @Override
-    public Learnt processOutput(TranslatorContext context, NDList output) {
+    public List<Learnt> processOutput(TranslatorContext context, NDList output) {
       return Learnt.ofRows(
-              output.get("logProbabilities").toFloatArray(),
-              output.get("interest").toFloatArray(),
-              output.get("popular").toFloatArray())
-          .get(0);
+          output.get("logProbabilities").toFloatArray(),
+          output.get("interest").toFloatArray(),
+          output.get("popular").toFloatArray());
     }
 
     private static NDArray named(String name, NDArray array) {

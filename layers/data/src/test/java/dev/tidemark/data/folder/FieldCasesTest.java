@@ -47,7 +47,12 @@ class FieldCasesTest {
         "dup-items                 | 2263 | 120 | some of them in several rows: the last one counts",
         "bot-three-items           | 7263 | 60  | One user has 69 % of all events",
         "header-only               | 0    | 60  | 0 rows",
-        "items-delisted            | 0    | 50  | Tidemark items"
+        "items-delisted            | 0    | 50  | Tidemark items",
+        "items-active-column       | 2263 | 60  | active -> active",
+        "three-events              | 3    | 60  | 2 users, 3 items",
+        "one-event-each            | 120  | 60  | 120 users, 46 items",
+        "ties-day-granular         | 2400 | 60  | 120 users, 60 items",
+        "import                    | 98   | 0   | separator ;"
       })
   void shouldReadAndTell(String name, int usable, int listed, String line) {
     Survey survey = DatasetReader.open(folder(name)).survey(items::add, events::add).refuseLosses();

@@ -3,6 +3,7 @@ package dev.tidemark.training.network.graph;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.features.SequenceBatch;
 import dev.tidemark.scoring.Learnt;
 import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.Feeds;
@@ -242,32 +243,14 @@ public final class ScoringGraph implements AutoCloseable {
    * @param sequences any number, of any lengths
    */
   public List<Learnt> score(List<EncodedSequence> sequences) {
-    int most = sequences.stream().mapToInt(EncodedSequence::older).max().orElse(0);
-    int longest = sequences.stream().mapToInt(EncodedSequence::recent).max().orElse(1);
-    int columns = most + longest;
-    int rows = sequences.size();
-    Map<Input, int[]> values = Input.zeros(rows * columns, rows);
-    int[] seconds = new int[rows * columns];
-    int[] sizes = new int[rows];
-    Arrays.fill(seconds, -1);
-    for (int row = 0; row < rows; row++) {
-      EncodedSequence sequence = sequences.get(row);
-      int begin = row * columns + most - sequence.older();
-      int length = sequence.length();
-      for (Input input : Input.SLOTS) {
-        System.arraycopy(sequence.of(input), 0, values.get(input), begin, length);
-      }
-      for (Input input : Input.REQUESTS) {
-        values.get(input)[row] = sequence.of(input)[0];
-      }
-      System.arraycopy(sequence.ages(), 0, seconds, begin, length);
-      sizes[row] = sequence.recent();
-    }
+    SequenceBatch batch = SequenceBatch.of(sequences);
+    Shape rows = Shape.of(batch.rows());
+    Shape slots = Shape.of(batch.rows(), batch.columns());
     try (Feeds feeds = new Feeds(session.runner())) {
-      feeds.ints(older, Shape.scalar(), most);
-      feeds.ints(ages, Shape.of(rows, columns), seconds);
-      feeds.ints(lengths, Shape.of(rows), sizes);
-      feeds.inputs(inputs, values, Shape.of(rows, columns), Shape.of(rows));
+      feeds.ints(older, Shape.scalar(), batch.older());
+      feeds.ints(ages, slots, batch.ages());
+      feeds.ints(lengths, rows, batch.lengths());
+      feeds.inputs(inputs, batch.values(), slots, rows);
       List<float[]> answers = feeds.read(List.of(logProbabilities, interest, popular));
       return Learnt.ofRows(answers.get(0), answers.get(1), answers.get(2));
     }
