@@ -80,8 +80,8 @@ final class LstmRecommender implements Recommender {
                   new Explainer.Question(known, now, answer, blocked, request.count()),
                   new CatalogueReader(catalogue.data(), millisLeft));
     }
-    return new Recommendations(
-        request.subject().userId(),
+    return Recommendations.of(
+        request.subject(),
         version,
         Recommendations.LSTM,
         Map.of("long", answer.longTerm(), "short", 1 - answer.longTerm()),
@@ -130,8 +130,8 @@ final class LstmRecommender implements Recommender {
     Candidates candidates = popularity.without(items.blocked(request.filter(), past.excluded()));
     Selection selection = select(request, past, candidates, millisLeft);
     Because because = strategy.equals(Recommendations.CONTENT) ? Because.SIMILAR : Because.POPULAR;
-    return new Recommendations(
-        request.subject().userId(),
+    return Recommendations.of(
+        request.subject(),
         version,
         strategy,
         Map.of(),

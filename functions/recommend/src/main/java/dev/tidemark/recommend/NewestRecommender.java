@@ -29,8 +29,8 @@ record NewestRecommender(ShopData data, InstantSource clock) implements Recommen
                 new NewestItems(data, request.count() + LiveCatalogue.SPARE),
                 Set.of(),
                 millisLeft);
-    return new Recommendations(
-        request.subject().userId(),
+    return Recommendations.of(
+        request.subject(),
         Recommendations.NO_MODEL,
         Recommendations.NEWEST,
         Map.of(),

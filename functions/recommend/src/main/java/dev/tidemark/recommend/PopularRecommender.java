@@ -34,8 +34,8 @@ final class PopularRecommender implements Recommender {
             popularity.without(items.blocked(request.filter(), excluded)),
             items.categories(),
             millisLeft);
-    return new Recommendations(
-        request.subject().userId(),
+    return Recommendations.of(
+        request.subject(),
         version,
         Recommendations.POPULAR,
         Map.of(),

@@ -31,6 +31,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   static final String BASKET = "POST /v1/basket/recommendations";
   static final String TRENDING = "GET /v1/items/trending";
   static final String MODELS = "GET /v1/models";
+  static final String OPENAPI = "GET /v1/openapi.json";
   static final String HEALTH = "GET /health";
 
   private static final double NANOS_A_MILLISECOND = 1e6;
@@ -56,6 +57,8 @@ public final class RecommendHandler implements RequestStreamHandler {
               (request, context) -> forItems(RecommendationRequest::trending, request, context),
               MODELS,
               (request, context) -> models(),
+              OPENAPI,
+              (request, context) -> HttpResponse.json(200, OpenApi.DOCUMENT),
               HEALTH,
               (request, context) -> HttpResponse.json(200, Map.of("status", "ok"))));
 

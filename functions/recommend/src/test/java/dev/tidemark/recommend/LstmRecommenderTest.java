@@ -36,7 +36,11 @@ class LstmRecommenderTest {
     // Then
     List<String> members = new ArrayList<>();
     answer.fieldNames().forEachRemaining(members::add);
-    assertThat(members).containsExactly("userId", "modelVersion", "strategy", "interest", "items");
+    assertThat(members)
+        .containsExactly(
+            "userId", "recommendationId", "modelVersion", "strategy", "interest", "items");
+    assertThat(answer.path("recommendationId").asText())
+        .matches("lstm\\." + FakeModel.VERSION + "\\.[A-Za-z0-9_-]{16}");
     assertThat(answer.path("interest").path("long").asDouble()).isEqualTo(0.25);
     assertThat(answer.path("interest").path("short").asDouble()).isEqualTo(0.75);
     assertThat(answer.path("userId").asText()).isEqualTo(Client.USER);
