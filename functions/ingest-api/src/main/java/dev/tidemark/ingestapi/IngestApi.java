@@ -2,16 +2,21 @@ package dev.tidemark.ingestapi;
 
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.ItemUpdate;
+import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.ItemPatches;
 import dev.tidemark.ingest.Outcome;
 import dev.tidemark.ingest.Ports;
+import dev.tidemark.ingest.SessionMerge;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.Metric;
 import dev.tidemark.lambda.Metrics;
+import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,6 +29,8 @@ final class IngestApi {
   private final Intake<Event> events;
   private final Intake<ItemUpdate> items;
   private final ItemPatches patches;
+  private final SessionMerge merge;
+  private final Pseudonymiser users;
   private final Clock clock;
   private final Metrics metrics;
 
@@ -32,6 +39,8 @@ final class IngestApi {
     events = Intake.events(ports);
     items = Intake.items(ports);
     patches = new ItemPatches(ports.catalogue());
+    merge = new SessionMerge(ports.interactions());
+    users = ports.users();
     clock = ports.clock();
   }
 
@@ -54,11 +63,26 @@ final class IngestApi {
     return answer(patches.take(Body.entries(request, "items")));
   }
 
+  HttpResponse merge(HttpRequest request) {
+    MergeRequest asked = MergeRequest.of(request);
+    try {
+      PutResult moved = merge.merge(users.keyOf(asked.sessionId()), users.keyOf(asked.userId()));
+      return stored(new Outcome(moved, List.of()));
+    } catch (StoreUnavailableException e) {
+      return HttpResponse.problem(503, "The store does not answer; send the same again", Map.of())
+          .withHeader("retry-after", RETRY_AFTER_SECONDS);
+    }
+  }
+
   private static HttpResponse answer(Outcome outcome) {
     if (!outcome.hasValid()) {
       return HttpResponse.problem(
           422, "There is no valid entry in the list", Map.of("rejected", outcome.rejected()));
     }
+    return stored(outcome);
+  }
+
+  private static HttpResponse stored(Outcome outcome) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("accepted", outcome.stored().stored());
     members.put("duplicates", outcome.stored().duplicates());

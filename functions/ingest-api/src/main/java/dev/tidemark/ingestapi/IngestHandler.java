@@ -18,6 +18,7 @@ import java.util.Map;
 public final class IngestHandler implements RequestStreamHandler {
   static final String EVENTS = "POST /v1/events";
   static final String ITEMS = "PUT /v1/items";
+  static final String MERGE = "POST /v1/users/{id}/merge";
   static final String PATCHES = "PATCH /v1/items";
 
   private final HttpFunction http;
@@ -39,7 +40,8 @@ public final class IngestHandler implements RequestStreamHandler {
             Map.of(
                 EVENTS, (request, context) -> api.events(request),
                 ITEMS, (request, context) -> api.items(request),
-                PATCHES, (request, context) -> api.patches(request)));
+                PATCHES, (request, context) -> api.patches(request),
+                MERGE, (request, context) -> api.merge(request)));
   }
 
   @Override

@@ -23,6 +23,11 @@ record MeasuredInteractions(InteractionStore store, Metrics metrics) implements 
   }
 
   @Override
+  public int delete(List<Interaction> interactions) {
+    return store.delete(interactions);
+  }
+
+  @Override
   public List<Interaction> newest(UserKey user, int limit) {
     return store.newest(user, limit);
   }

@@ -112,6 +112,11 @@ class FileImportProperties {
     }
 
     @Override
+    public int delete(List<Interaction> interactions) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Interaction> newest(UserKey user, int limit) {
       return interactions.newest(user, limit);
     }

@@ -398,6 +398,11 @@ class FileImportTest {
           }
 
           @Override
+          public int delete(List<Interaction> interactions) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
           public List<Interaction> newest(UserKey user, int limit) {
             return List.of();
           }
@@ -488,6 +493,11 @@ class FileImportTest {
     public PutResult put(List<Interaction> batch) {
       sizes += batch.size() + " ";
       return answer.apply(batch.size());
+    }
+
+    @Override
+    public int delete(List<Interaction> interactions) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

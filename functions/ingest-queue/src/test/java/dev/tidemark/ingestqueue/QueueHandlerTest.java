@@ -159,6 +159,11 @@ class QueueHandlerTest {
           }
 
           @Override
+          public int delete(List<Interaction> interactions) {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
           public List<Interaction> newest(UserKey user, int limit) {
             return List.of();
           }
@@ -186,6 +191,11 @@ class QueueHandlerTest {
           public PutResult put(List<Interaction> batch) {
             boolean up = batches[0]++ != 1;
             return up ? interactions.put(batch) : new PutResult(0, 0, batch.size());
+          }
+
+          @Override
+          public int delete(List<Interaction> interactions) {
+            throw new UnsupportedOperationException();
           }
 
           @Override

@@ -30,6 +30,22 @@ record HistoryReader(ShopData data, Vocabulary vocabulary, int window) {
    */
   record Past(List<Interaction> interactions, Set<String> excluded) {}
 
+  /** The same of one who has several keys, as if all had been done under one. */
+  Past read(List<UserKey> keys, Exclusions exclusions, Instant now) {
+    if (keys.size() == 1) {
+      return read(keys.get(0), exclusions, now);
+    }
+    List<Interaction> interactions = new ArrayList<>();
+    Set<String> excluded = new HashSet<>();
+    for (UserKey key : keys) {
+      Past past = read(key, exclusions, now);
+      interactions.addAll(past.interactions());
+      excluded.addAll(past.excluded());
+    }
+    interactions.sort(Interaction.SERVED_ORDER);
+    return new Past(interactions, excluded);
+  }
+
   /**
    * The user's newest interactions. Training drops items it does not know, and what takes interest
    * back, before it cuts the window; so where such take up places of the window, more is read.

@@ -154,11 +154,11 @@ final class LstmRecommender implements Recommender {
     HistoryReader.Past given =
         new HistoryReader.Past(
             subject.interactions(clock.instant()), request.exclusions().idsAnd(subject.items()));
-    if (subject.user().isEmpty() || !isTimeLeft(READ_MILLIS, millisLeft, "read the history")) {
+    if (subject.users().isEmpty() || !isTimeLeft(READ_MILLIS, millisLeft, "read the history")) {
       return given;
     }
     try {
-      return histories.read(subject.user().get(), request.exclusions(), clock.instant());
+      return histories.read(subject.users(), request.exclusions(), clock.instant());
     } catch (StoreUnavailableException e) {
       LOG.warn("history not read, answering what is popular: {}", Failures.describe(e));
       return given;

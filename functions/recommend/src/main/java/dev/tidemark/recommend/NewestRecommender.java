@@ -1,9 +1,11 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.store.StoreUnavailableException;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +45,16 @@ record NewestRecommender(ShopData data, InstantSource clock) implements Recommen
     Exclusions exclusions = request.exclusions();
     Subject subject = request.subject();
     Set<String> given = exclusions.idsAnd(subject.items());
-    if (subject.user().isEmpty() || !exclusions.dependOnHistory()) {
+    if (!exclusions.dependOnHistory()) {
       return given;
     }
     try {
-      List<Interaction> newest = data.newest(subject.user().get(), FIRST_READ);
-      return HistoryReader.excluded(data, newest, FIRST_READ, exclusions, clock.instant());
+      Set<String> all = new HashSet<>(given);
+      for (UserKey user : subject.users()) {
+        List<Interaction> newest = data.newest(user, FIRST_READ);
+        all.addAll(HistoryReader.excluded(data, newest, FIRST_READ, exclusions, clock.instant()));
+      }
+      return all;
     } catch (StoreUnavailableException e) {
       LOG.warn("history not read, answering what it excludes, too: {}", Failures.describe(e));
       return given;

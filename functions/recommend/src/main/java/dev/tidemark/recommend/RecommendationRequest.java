@@ -3,8 +3,10 @@ package dev.tidemark.recommend;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.HttpRequest;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,6 +50,7 @@ record RecommendationRequest(
   private static final String PER_CATEGORY = "perCategory";
   private static final String ITEMS = "items";
   private static final String EXPLAIN = "explain";
+  private static final String SESSION = "sessionId";
 
   /** Of every request that looks for items. */
   private static final List<String> COMMON =
@@ -60,17 +63,16 @@ record RecommendationRequest(
    * @throws dev.tidemark.lambda.ProblemException where a body is no JSON object
    */
   static RecommendationRequest forUser(HttpRequest request, Pseudonymiser users) {
-    Subject user = user(request, users);
-    return found(user, Parameters.of(request, with(BOUGHT_WITHIN)));
+    Parameters parameters = Parameters.of(request, with(BOUGHT_WITHIN, SESSION));
+    return found(user(request, parameters, users), parameters);
   }
 
   /** A user's order of given items; throws as {@link #forUser} does. */
   static RecommendationRequest ranking(HttpRequest request, Pseudonymiser users) {
-    Subject user = user(request, users);
-    Parameters parameters = Parameters.of(request, List.of(ITEMS, EXPLAIN));
+    Parameters parameters = Parameters.of(request, List.of(ITEMS, EXPLAIN, SESSION));
     Set<String> items = items(parameters);
     return new RecommendationRequest(
-        user,
+        user(request, parameters, users),
         items.size(),
         ItemFilter.only(items),
         Exclusions.NOTHING,
@@ -101,20 +103,29 @@ record RecommendationRequest(
         subject, count, filter.within(categories), exclusions, perCategory, ranking, explain);
   }
 
-  private static List<String> with(String name) {
-    return Stream.concat(COMMON.stream(), Stream.of(name)).toList();
+  private static List<String> with(String... names) {
+    return Stream.concat(COMMON.stream(), Stream.of(names)).toList();
   }
 
-  private static Subject user(HttpRequest request, Pseudonymiser users) {
+  private static Subject user(HttpRequest request, Parameters parameters, Pseudonymiser users) {
     String userId = id(request, "a user id");
-    return Subject.user(userId, users.keyOf(userId));
+    Set<UserKey> keys = new LinkedHashSet<>();
+    keys.add(users.keyOf(userId));
+    String session = parameters.text(SESSION);
+    if (!session.isBlank()) {
+      keys.add(users.keyOf(checked(SESSION, session, "a session id")));
+    }
+    return Subject.user(userId, List.copyOf(keys));
   }
 
   private static String id(HttpRequest request, String what) {
-    String id = request.pathParameters().getOrDefault("id", "");
+    return checked("id", request.pathParameters().getOrDefault("id", ""), what);
+  }
+
+  private static String checked(String name, String id, String what) {
     if (id.isBlank() || id.length() > Event.MAX_ID) {
       throw new InvalidFieldException(
-          "id", id, "give " + what + " of 1 to " + Event.MAX_ID + " characters");
+          name, id, "give " + what + " of 1 to " + Event.MAX_ID + " characters");
     }
     return id;
   }

@@ -2,7 +2,6 @@ package dev.tidemark.recommend;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.tidemark.domain.UserKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,7 +75,7 @@ record Recommendations(
   private static String hash(Subject subject, List<RecommendedItem> items) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes(subject.user().map(UserKey::value).orElse("")));
+      subject.users().forEach(user -> digest.update(bytes(user.value())));
       subject.items().forEach(id -> digest.update(bytes(id)));
       items.forEach(item -> digest.update(bytes(item.itemId())));
       return Base64.getUrlEncoder()

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,29 +14,32 @@ import java.util.Set;
  * neither they are for anybody.
  *
  * @param userId the shop's own id, for the answer only; empty = no user
+ * @param users the user, and under which other key the user was known in this session; none = no
+ *     user
  * @param items in the order in which somebody would have come to them
  * @param behaviour how somebody would have
  */
-record Subject(String userId, Optional<UserKey> user, List<String> items, String behaviour) {
-  static final Subject ANYBODY = new Subject("", Optional.empty(), List.of(), Behaviour.VIEW);
+record Subject(String userId, List<UserKey> users, List<String> items, String behaviour) {
+  static final Subject ANYBODY = new Subject("", List.of(), List.of(), Behaviour.VIEW);
 
   /** No pseudonym is this short. */
   private static final UserKey NOBODY = new UserKey("nobody");
 
   Subject {
+    users = List.copyOf(users);
     items = List.copyOf(items);
   }
 
-  static Subject user(String userId, UserKey user) {
-    return new Subject(userId, Optional.of(user), List.of(), Behaviour.VIEW);
+  static Subject user(String userId, List<UserKey> users) {
+    return new Subject(userId, users, List.of(), Behaviour.VIEW);
   }
 
   static Subject item(String itemId) {
-    return new Subject("", Optional.empty(), List.of(itemId), Behaviour.VIEW);
+    return new Subject("", List.of(), List.of(itemId), Behaviour.VIEW);
   }
 
   static Subject basket(Set<String> items) {
-    return new Subject("", Optional.empty(), List.copyOf(items), Behaviour.ADD_TO_CART);
+    return new Subject("", List.of(), List.copyOf(items), Behaviour.ADD_TO_CART);
   }
 
   /** What somebody would have done who came to the items just now. */

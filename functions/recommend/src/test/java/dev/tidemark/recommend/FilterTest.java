@@ -195,6 +195,28 @@ class FilterTest {
     assertThat(client.post(body).path("statusCode").asInt()).isEqualTo(400);
   }
 
+  @Test
+  void shouldCountWhatWasDoneInASession() {
+    // Given
+    data.did(Client.KEY, "item-1", 1000);
+    data.did(Client.USERS.keyOf("visitor-9"), "item-2", 2000);
+    data.did(Client.KEY, "item-3", 3000);
+
+    // When
+    JsonNode answer =
+        client.recommendations(Map.of("sessionId", "visitor-9", "exclude", "seen", "count", "100"));
+
+    // Then
+    assertThat(model.scored.get(0).items()).containsExactly(0, 1, 2, 3);
+    assertThat(Client.ids(answer)).hasSize(ITEMS - 3).doesNotContain("item-2");
+    assertThat(
+            client
+                .call(Client.USER, Map.of("sessionId", "s".repeat(129)))
+                .path("statusCode")
+                .asInt())
+        .isEqualTo(400);
+  }
+
   private void sell(String id, String category, double price, List<String> tags) {
     data.sells(new Item(id, "Title of " + id, category, price, tags, List.of(), true));
   }

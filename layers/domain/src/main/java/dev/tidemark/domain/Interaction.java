@@ -101,6 +101,12 @@ public record Interaction(
         event.context());
   }
 
+  /** The same, done by another user. */
+  public Interaction by(UserKey other) {
+    return new Interaction(
+        other, eventId, itemId, type, timestamp, sequence, value, price, quantity, context);
+  }
+
   /**
    * Whether it happened under a promotion: its context names one, or says anything else but {@code
    * false}.

@@ -103,6 +103,11 @@ public final class Rehearsal {
     }
 
     @Override
+    public int delete(List<Interaction> interactions) {
+      return 0;
+    }
+
+    @Override
     public List<Interaction> newest(UserKey user, int limit) {
       return List.of();
     }

@@ -155,6 +155,11 @@ class ImporterTest {
     }
 
     @Override
+    public int delete(List<Interaction> interactions) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Interaction> newest(UserKey user, int limit) {
       return List.of();
     }

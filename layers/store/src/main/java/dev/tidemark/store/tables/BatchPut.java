@@ -81,6 +81,20 @@ record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttribute
         .sum();
   }
 
+  /**
+   * Deletes without looking up.
+   *
+   * @param keys each once
+   * @return how many were not acknowledged
+   */
+  int delete(List<Map<String, AttributeValue>> keys, Attempts attempts) {
+    return lanes
+        .each(batches(keys, DynamoDbTable.MAX_WRITE), batch -> table.delete(batch, attempts.next()))
+        .stream()
+        .mapToInt(Integer::intValue)
+        .sum();
+  }
+
   /** Calls that write all, and answer how many items were not acknowledged. */
   private List<IntSupplier> calls(List<Write> writes, Attempts attempts) {
     List<IntSupplier> calls = new ArrayList<>();

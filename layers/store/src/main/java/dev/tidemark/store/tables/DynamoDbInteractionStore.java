@@ -84,6 +84,12 @@ public final class DynamoDbInteractionStore implements InteractionStore {
     return new PutResult(writes.size() - lost, 0, lost);
   }
 
+  @Override
+  public int delete(List<Interaction> interactions) {
+    return batches.delete(
+        interactions.stream().map(InteractionItem::key).distinct().toList(), backoff.start());
+  }
+
   private Map<String, AttributeValue> item(Interaction interaction) {
     Map<String, AttributeValue> item = InteractionItem.write(interaction);
     if (!retention.isZero()) {

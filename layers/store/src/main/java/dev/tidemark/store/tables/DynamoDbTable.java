@@ -71,9 +71,27 @@ record DynamoDbTable(DynamoDbClient client, String name) {
    * @return how many of them the table did not acknowledge; they may be there or not
    */
   int put(List<Map<String, AttributeValue>> items, Attempts attempts) {
-    List<WriteRequest> pending = new ArrayList<>(items.size());
+    List<WriteRequest> requests = new ArrayList<>(items.size());
     items.forEach(
-        item -> pending.add(WriteRequest.builder().putRequest(put -> put.item(item)).build()));
+        item -> requests.add(WriteRequest.builder().putRequest(put -> put.item(item)).build()));
+    return writeAll(requests, attempts);
+  }
+
+  /**
+   * Deletes items, if they are there.
+   *
+   * @param keys at most {@link #MAX_WRITE}, each once
+   * @return how many of them the table did not acknowledge; they may be there or not
+   */
+  int delete(List<Map<String, AttributeValue>> keys, Attempts attempts) {
+    List<WriteRequest> requests = new ArrayList<>(keys.size());
+    keys.forEach(
+        key ->
+            requests.add(WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build()));
+    return writeAll(requests, attempts);
+  }
+
+  private int writeAll(List<WriteRequest> pending, Attempts attempts) {
     try {
       do {
         List<WriteRequest> unprocessed = call("BatchWriteItem", attempts, () -> write(pending));

@@ -29,6 +29,13 @@ public interface InteractionStore {
   }
 
   /**
+   * Deletes interactions, known by user and event id; what is not there counts as deleted.
+   *
+   * @return how many of them the store did not acknowledge; deleting them again is safe
+   */
+  int delete(List<Interaction> interactions);
+
+  /**
    * The user's newest interactions, newest first, in the reverse of {@link
    * Interaction#SERVED_ORDER}; empty for a user without any.
    *

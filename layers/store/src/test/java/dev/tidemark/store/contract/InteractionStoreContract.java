@@ -82,6 +82,22 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
+  void shouldDeleteWhatIsNamedAndNothingElse() {
+    // Given
+    store.put(interactions(USER, 60));
+    store.put(interactions(OTHER_USER, 1));
+
+    // When
+    List<Interaction> most = store.newest(USER, 59);
+    int unacknowledged = store.delete(most);
+
+    // Then: what is not there any more can be deleted as well
+    assertThat(unacknowledged + store.delete(most)).isZero();
+    assertThat(store.newest(USER, 100)).hasSize(1).doesNotContainAnyElementsOf(most);
+    assertThat(store.newest(OTHER_USER, 100)).hasSize(1);
+  }
+
+  @Test
   void shouldCountWhatIsThereAlreadyAsDuplicates() {
     // Given
     List<Interaction> interactions = interactions(USER, 60);

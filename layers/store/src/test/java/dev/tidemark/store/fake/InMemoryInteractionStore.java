@@ -43,6 +43,12 @@ public final class InMemoryInteractionStore implements InteractionStore {
         .toList();
   }
 
+  @Override
+  public synchronized int delete(List<Interaction> interactions) {
+    interactions.forEach(it -> users.getOrDefault(it.user(), new HashMap<>()).remove(it.eventId()));
+    return 0;
+  }
+
   /** How many interactions it holds of all users together. */
   public synchronized int size() {
     return users.values().stream().mapToInt(Map::size).sum();

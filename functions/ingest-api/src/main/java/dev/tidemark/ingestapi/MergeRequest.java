@@ -1,0 +1,41 @@
+package dev.tidemark.ingestapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.domain.Event;
+import dev.tidemark.domain.Ids;
+import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.lambda.HttpRequest;
+import dev.tidemark.lambda.JsonBody;
+import dev.tidemark.lambda.ProblemException;
+import java.util.Map;
+
+/** Who logged in, and under which id somebody was known until then. */
+record MergeRequest(String userId, String sessionId) {
+  private static final String SESSION = "sessionId";
+
+  /**
+   * @throws ProblemException where the request does not tell both
+   */
+  static MergeRequest of(HttpRequest request) {
+    JsonNode body = JsonBody.read(request, "{\"sessionId\": \"...\"}");
+    try {
+      String userId = id("id", request.pathParameters().getOrDefault("id", ""));
+      String sessionId =
+          id(SESSION, body.path(SESSION).isTextual() ? body.path(SESSION).asText() : "");
+      if (sessionId.equals(userId)) {
+        throw new InvalidFieldException(SESSION, sessionId, "give another id than the user's");
+      }
+      return new MergeRequest(userId, sessionId);
+    } catch (InvalidFieldException e) {
+      throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
+    }
+  }
+
+  private static String id(String name, String id) {
+    if (id.isBlank() || id.length() > Event.MAX_ID) {
+      throw new InvalidFieldException(
+          name, id.isEmpty() ? null : id, "give a text of 1 to " + Event.MAX_ID + " characters");
+    }
+    return Ids.stripped(id);
+  }
+}

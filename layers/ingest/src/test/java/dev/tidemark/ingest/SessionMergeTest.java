@@ -1,0 +1,91 @@
+package dev.tidemark.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.store.fake.InMemoryInteractionStore;
+import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.tables.PutResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SessionMergeTest {
+  private static final UserKey SESSION = new UserKey("session");
+  private static final UserKey USER = new UserKey("user");
+
+  private final InMemoryInteractionStore store = new InMemoryInteractionStore();
+  private final SessionMerge merge = new SessionMerge(store);
+
+  @Test
+  void shouldGiveTheUserWhatWasDoneInTheSession() {
+    // Given: one of them was sent for the user, too
+    store.put(IntStream.range(0, 1_200).mapToObj(i -> did(SESSION, i)).toList());
+    store.put(List.of(did(USER, 7), did(USER, 5_000)));
+
+    // When
+    PutResult result = merge.merge(SESSION, USER);
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(1_199, 1, 0));
+    assertThat(store.newest(SESSION, 1)).isEmpty();
+    assertThat(store.newest(USER, 9_999)).hasSize(1_201);
+    assertThat(merge.merge(SESSION, USER)).isEqualTo(new PutResult(0, 0, 0));
+  }
+
+  @Test
+  void shouldDeleteNothingThatWasNotStored() {
+    // Given
+    store.put(List.of(did(SESSION, 1)));
+
+    // When
+    PutResult result = new SessionMerge(new Lame(store)).merge(SESSION, USER);
+
+    // Then
+    assertThat(result).isEqualTo(new PutResult(0, 0, 1));
+    assertThat(store.newest(SESSION, 9)).hasSize(1);
+  }
+
+  @Test
+  void shouldNeverMergeSomebodyWithThemselves() {
+    store.put(List.of(did(USER, 1)));
+
+    assertThatThrownBy(() -> merge.merge(USER, USER)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(store.newest(USER, 9)).hasSize(1);
+  }
+
+  private static Interaction did(UserKey user, int number) {
+    return new Interaction(
+        user,
+        "e" + number,
+        "i",
+        "view",
+        Instant.ofEpochSecond(1_764_000_000L + number),
+        Double.NaN,
+        Double.NaN,
+        0,
+        Map.of());
+  }
+
+  /** Acknowledges nothing that is put. */
+  private record Lame(InteractionStore store) implements InteractionStore {
+    @Override
+    public PutResult put(List<Interaction> interactions) {
+      return new PutResult(0, 0, interactions.size());
+    }
+
+    @Override
+    public int delete(List<Interaction> interactions) {
+      return store.delete(interactions);
+    }
+
+    @Override
+    public List<Interaction> newest(UserKey user, int limit) {
+      return store.newest(user, limit);
+    }
+  }
+}
