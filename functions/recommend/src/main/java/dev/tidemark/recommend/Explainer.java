@@ -190,13 +190,15 @@ record Explainer(SequenceEncoder encoder, Scorer scorer) {
       String id = itemId(drop.occluded());
       String time = Instant.ofEpochMilli(newest.get(drop.occluded())).toString();
       events.add(new Cause(id, time));
-      names.add(titles.get(id));
+      if (!id.equals(item.itemId())) {
+        names.add(titles.get(id));
+      }
     }
     Carrier carrier = question.answer().carrier(index.getAsInt() - 1);
     return new Because(
         Sentence.part(carrier),
         events,
-        Sentence.of(carrier, names),
+        Sentence.of(carrier, names, names.size() < events.size()),
         missing.stream().map(this::itemId).toList());
   }
 

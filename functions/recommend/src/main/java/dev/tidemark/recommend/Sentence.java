@@ -19,24 +19,30 @@ final class Sentence {
   }
 
   /**
-   * @param names of the items that carried it
+   * @param names of the other items that carried it
+   * @param itself whether it did so, too
    */
-  static String of(Carrier carrier, List<String> names) {
+  static String of(Carrier carrier, List<String> names, boolean itself) {
     String list = list(names);
+    String before = itself ? "It was of interest before" : "";
     return switch (carrier) {
       case LONG_TERM ->
-          names.isEmpty()
-              ? "It fits what has long been of interest."
-              : "It fits what has long been of interest, such as " + list + ".";
+          interest(
+              before, "what has long been of interest", names.isEmpty() ? "" : ", such as " + list);
       case SHORT_TERM ->
-          names.isEmpty()
-              ? "It fits what is of interest now."
-              : "It fits what is of interest now: " + list + ".";
+          interest(before, "what is of interest now", names.isEmpty() ? "" : ": " + list);
       case HABIT -> "It is taken again and again.";
       case OTHERS ->
           names.isEmpty() ? "Others took it next." : "Others took it after " + list + ".";
       case POPULAR -> "Many shoppers take it at the moment.";
     };
+  }
+
+  private static String interest(String before, String what, String names) {
+    if (before.isEmpty()) {
+      return "It fits " + what + names + ".";
+    }
+    return names.isEmpty() ? before + "." : before + ", and fits " + what + names + ".";
   }
 
   private static String list(List<String> names) {
