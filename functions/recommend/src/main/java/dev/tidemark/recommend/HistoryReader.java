@@ -4,6 +4,7 @@ import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.Vocabulary;
+import dev.tidemark.recommend.request.Exclusions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,8 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.features.Vocabulary;
+import dev.tidemark.recommend.request.CategoryPath;
+import dev.tidemark.recommend.request.ItemFilter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.recommend.request.ItemFilter;
+import dev.tidemark.recommend.request.RecommendationRequest;
 import dev.tidemark.store.tables.CatalogueStore;
 import java.util.ArrayList;
 import java.util.Comparator;

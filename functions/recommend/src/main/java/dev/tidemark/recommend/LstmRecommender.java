@@ -5,6 +5,8 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.recommend.request.RecommendationRequest;
+import dev.tidemark.recommend.request.Subject;
 import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Scorer;
 import dev.tidemark.store.StoreUnavailableException;
@@ -33,7 +35,7 @@ final class LstmRecommender implements Recommender {
   private final KnownItems items;
   private final Vocabulary vocabulary;
   private final TopItems top = new TopItems(LiveCatalogue.MAX_CANDIDATES);
-  private final PopularityRanking popularity;
+  private final PopularAnswers popular;
   private final LiveCatalogue catalogue;
   private final InstantSource clock;
 
@@ -49,8 +51,13 @@ final class LstmRecommender implements Recommender {
         new HistoryReader(data, model.vocabulary(), model.manifest().features().interactions());
     items = new KnownItems(model.vocabulary());
     vocabulary = model.vocabulary();
-    popularity = new PopularityRanking(model.vocabulary(), model.popularity());
     catalogue = new LiveCatalogue(data);
+    popular =
+        new PopularAnswers(
+            version,
+            items,
+            new PopularityRanking(model.vocabulary(), model.popularity()),
+            catalogue);
   }
 
   @Override
@@ -58,17 +65,18 @@ final class LstmRecommender implements Recommender {
     HistoryReader.Past past = past(request, millisLeft);
     History known = encoder.history(past.interactions());
     if (known.size() == 0 || !isTimeLeft(SCORE_MILLIS, millisLeft, "score")) {
-      return popular(request, past, millisLeft);
+      return popular.answer(request, past.excluded(), millisLeft);
     }
     long now = clock.millis();
     Answer answer = scorer.score(encoder.encode(known, now));
     boolean[] blocked = items.blocked(request.filter(), past.excluded());
     boolean[] taken = request.explain() ? blocked.clone() : blocked;
     Selection selection =
-        select(
+        catalogue.select(
             request,
-            past,
+            past.excluded(),
             new ModelRanking(vocabulary, top, answer.probabilities(), taken),
+            items.categories(),
             millisLeft);
     List<RecommendedItem> best = selection.items();
     if (request.explain() && isTimeLeft(READ_MILLIS, millisLeft, "explain")) {
@@ -91,62 +99,6 @@ final class LstmRecommender implements Recommender {
 
   private void block(String itemId, boolean[] blocked) {
     vocabulary.indexOf(itemId).ifPresent(index -> blocked[index - 1] = true);
-  }
-
-  /** Near an item that training never met what is popular in its categories, else everywhere. */
-  private Recommendations popular(
-      RecommendationRequest request, HistoryReader.Past past, IntSupplier millisLeft) {
-    List<CategoryPath> near =
-        request.filter().categories().isEmpty()
-            ? categories(request.subject().items(), millisLeft)
-            : List.of();
-    if (!near.isEmpty()) {
-      Recommendations answer =
-          popular(request.within(near), Recommendations.CONTENT, past, millisLeft);
-      if (!answer.items().isEmpty()) {
-        return answer;
-      }
-    }
-    return popular(request, Recommendations.POPULAR, past, millisLeft);
-  }
-
-  private List<CategoryPath> categories(List<String> itemIds, IntSupplier millisLeft) {
-    List<String> few = itemIds.subList(0, Math.min(itemIds.size(), LiveCatalogue.MAX_CANDIDATES));
-    return few.isEmpty()
-        ? List.of()
-        : new CatalogueReader(catalogue.data(), millisLeft)
-            .find(few).values().stream()
-                .flatMap(item -> CategoryPath.all(item.category()).stream())
-                .filter(path -> !path.text().isEmpty())
-                .distinct()
-                .toList();
-  }
-
-  private Recommendations popular(
-      RecommendationRequest request,
-      String strategy,
-      HistoryReader.Past past,
-      IntSupplier millisLeft) {
-    Candidates candidates = popularity.without(items.blocked(request.filter(), past.excluded()));
-    Selection selection = select(request, past, candidates, millisLeft);
-    Because because = strategy.equals(Recommendations.CONTENT) ? Because.SIMILAR : Because.POPULAR;
-    return Recommendations.of(
-        request.subject(),
-        version,
-        strategy,
-        Map.of(),
-        request.explain()
-            ? selection.items().stream().map(item -> item.because(because)).toList()
-            : selection.items(),
-        selection.warnings());
-  }
-
-  private Selection select(
-      RecommendationRequest request,
-      HistoryReader.Past past,
-      Candidates candidates,
-      IntSupplier millisLeft) {
-    return catalogue.select(request, past.excluded(), candidates, items.categories(), millisLeft);
   }
 
   private HistoryReader.Past past(RecommendationRequest request, IntSupplier millisLeft) {

@@ -12,6 +12,7 @@ import dev.tidemark.lambda.Metric;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.lambda.ProblemException;
 import dev.tidemark.lambda.SnapStart;
+import dev.tidemark.recommend.request.RecommendationRequest;
 import dev.tidemark.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;

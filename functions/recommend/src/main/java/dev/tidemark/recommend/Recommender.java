@@ -1,5 +1,6 @@
 package dev.tidemark.recommend;
 
+import dev.tidemark.recommend.request.RecommendationRequest;
 import dev.tidemark.store.StoreUnavailableException;
 import java.util.function.IntSupplier;
 

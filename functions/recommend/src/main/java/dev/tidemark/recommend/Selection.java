@@ -2,6 +2,9 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
+import dev.tidemark.recommend.request.CategoryPath;
+import dev.tidemark.recommend.request.Nearest;
+import dev.tidemark.recommend.request.RecommendationRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -17,7 +17,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -104,12 +106,19 @@ class DynamoDbLocalIT {
   void shouldNotServeADamagedDatabase(@TempDir Path storage) throws Exception {
     // Given
     DynamoDbLocal.Run run = new DynamoDbLocal.Run(storage, RunSecret.random());
+    Path database = storage.resolve("shared-local-instance.db");
     try (DynamoDbLocal local = DynamoDbLocal.start(run, storage)) {
       createTable(local, "Kept", run.secret());
+      FileTime created = FileTime.from(Instant.now());
+      // Until the log goes into it: what the log holds anew would not be missed.
+      while (Files.getLastModifiedTime(database).compareTo(created) < 0) {
+        createTable(local, "Kept" + System.nanoTime(), run.secret());
+        Thread.sleep(200);
+      }
     }
-    Path database = storage.resolve("shared-local-instance.db");
+    Files.deleteIfExists(storage.resolve("shared-local-instance.db-wal"));
     byte[] content = Files.readAllBytes(database);
-    Arrays.fill(content, content.length / 2, content.length / 2 + 1000, (byte) 0xff);
+    Arrays.fill(content, content.length / 2, content.length, (byte) 0xff);
     Files.write(database, content);
 
     // When, then

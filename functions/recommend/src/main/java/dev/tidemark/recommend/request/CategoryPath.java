@@ -1,4 +1,4 @@
-package dev.tidemark.recommend;
+package dev.tidemark.recommend.request;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  *
  * @param text names with {@code /} between
  */
-record CategoryPath(String text) {
+public record CategoryPath(String text) {
   private static final Pattern BETWEEN = Pattern.compile("[/>]");
 
-  static CategoryPath of(String path) {
+  public static CategoryPath of(String path) {
     return new CategoryPath(
         Stream.of(BETWEEN.split(path, -1))
             .map(String::strip)
@@ -28,7 +28,7 @@ record CategoryPath(String text) {
   /**
    * @param categories one or several paths, joined by {@code |}
    */
-  static List<CategoryPath> all(String categories) {
+  public static List<CategoryPath> all(String categories) {
     List<CategoryPath> paths = new ArrayList<>(1);
     for (String path : categories.split("\\|", -1)) {
       paths.add(of(path));
@@ -37,13 +37,13 @@ record CategoryPath(String text) {
   }
 
   /** Whether the other one is this one, or within it. */
-  boolean holds(CategoryPath other) {
+  public boolean holds(CategoryPath other) {
     return other.text.startsWith(text)
         && (other.text.length() == text.length() || other.text.charAt(text.length()) == '/');
   }
 
   /** This one and those that it is within. */
-  List<String> withParents() {
+  public List<String> withParents() {
     List<String> all = new ArrayList<>();
     for (int end = text.length(); end > 0; end = text.lastIndexOf('/', end - 1)) {
       all.add(text.substring(0, end));

@@ -1,4 +1,4 @@
-package dev.tidemark.recommend;
+package dev.tidemark.recommend.request;
 
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *     that nobody knows
  * @param explain whether each item is to have its reason
  */
-record RecommendationRequest(
+public record RecommendationRequest(
     Subject subject,
     int count,
     ItemFilter filter,
@@ -28,13 +28,13 @@ record RecommendationRequest(
     boolean ranking,
     boolean explain) {
 
-  static final int MAX_COUNT = 100;
+  public static final int MAX_COUNT = 100;
 
   /** Most items of a list to rank or of a basket. */
-  static final int MAX_ITEMS = 500;
+  public static final int MAX_ITEMS = 500;
 
   /** That there is no limit. */
-  static final int ANY = Integer.MAX_VALUE;
+  public static final int ANY = Integer.MAX_VALUE;
 
   private static final int DEFAULT_COUNT = 10;
   private static final int MOST_DAYS = 36_500;
@@ -62,13 +62,13 @@ record RecommendationRequest(
    * @throws InvalidFieldException naming the parameter, its value and the remedy
    * @throws dev.tidemark.lambda.ProblemException where a body is no JSON object
    */
-  static RecommendationRequest forUser(HttpRequest request, Pseudonymiser users) {
+  public static RecommendationRequest forUser(HttpRequest request, Pseudonymiser users) {
     Parameters parameters = Parameters.of(request, with(BOUGHT_WITHIN, SESSION));
     return found(user(request, parameters, users), parameters);
   }
 
   /** A user's order of given items; throws as {@link #forUser} does. */
-  static RecommendationRequest ranking(HttpRequest request, Pseudonymiser users) {
+  public static RecommendationRequest ranking(HttpRequest request, Pseudonymiser users) {
     Parameters parameters = Parameters.of(request, List.of(ITEMS, EXPLAIN, SESSION));
     Set<String> items = items(parameters);
     return new RecommendationRequest(
@@ -82,23 +82,23 @@ record RecommendationRequest(
   }
 
   /** What goes with an item; throws as {@link #forUser} does. */
-  static RecommendationRequest similar(HttpRequest request) {
+  public static RecommendationRequest similar(HttpRequest request) {
     return found(Subject.item(id(request, "an item id")), Parameters.of(request, COMMON));
   }
 
   /** What goes with a basket; throws as {@link #forUser} does. */
-  static RecommendationRequest basket(HttpRequest request) {
+  public static RecommendationRequest basket(HttpRequest request) {
     Parameters parameters = Parameters.of(request, with(ITEMS));
     return found(Subject.basket(items(parameters)), parameters);
   }
 
   /** What anybody may want; throws as {@link #forUser} does. */
-  static RecommendationRequest trending(HttpRequest request) {
+  public static RecommendationRequest trending(HttpRequest request) {
     return found(Subject.ANYBODY, Parameters.of(request, COMMON));
   }
 
   /** The same for what is within other categories. */
-  RecommendationRequest within(List<CategoryPath> categories) {
+  public RecommendationRequest within(List<CategoryPath> categories) {
     return new RecommendationRequest(
         subject, count, filter.within(categories), exclusions, perCategory, ranking, explain);
   }

@@ -1,4 +1,4 @@
-package dev.tidemark.recommend;
+package dev.tidemark.recommend.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.InvalidFieldException;

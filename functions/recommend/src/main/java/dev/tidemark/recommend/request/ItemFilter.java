@@ -1,4 +1,4 @@
-package dev.tidemark.recommend;
+package dev.tidemark.recommend.request;
 
 import dev.tidemark.domain.Item;
 import java.util.Collections;
@@ -14,59 +14,52 @@ import java.util.Set;
  * @param maxPrice NaN = no limit
  * @param only ids of the only items; none = any
  */
-record ItemFilter(
+public record ItemFilter(
     List<CategoryPath> categories,
     Set<String> tags,
     double minPrice,
     double maxPrice,
     Set<String> only) {
-  private static final ItemFilter OPEN = only(Set.of());
-
-  ItemFilter {
+  public ItemFilter {
     categories = List.copyOf(categories);
     tags = Set.copyOf(tags);
     only = Set.copyOf(only);
   }
 
   /** These items and no others. */
-  static ItemFilter only(Set<String> itemIds) {
+  public static ItemFilter only(Set<String> itemIds) {
     return new ItemFilter(List.of(), Set.of(), Double.NaN, Double.NaN, itemIds);
   }
 
   /** The same for what is within other categories. */
-  ItemFilter within(List<CategoryPath> others) {
+  public ItemFilter within(List<CategoryPath> others) {
     return new ItemFilter(others, tags, minPrice, maxPrice, only);
-  }
-
-  /** Whether every item passes. */
-  boolean isOpen() {
-    return equals(OPEN);
   }
 
   /**
    * @param item with its tags
    */
-  boolean accepts(Item item) {
+  public boolean accepts(Item item) {
     return acceptsListed(item) && (tags.isEmpty() || !Collections.disjoint(tags, item.tags()));
   }
 
   /**
    * @param item whose tags are not known
    */
-  boolean acceptsListed(Item item) {
+  public boolean acceptsListed(Item item) {
     return acceptsId(item.itemId())
         && acceptsPrice(item.price())
         && (categories.isEmpty() || acceptsCategories(CategoryPath.all(item.category())));
   }
 
-  boolean acceptsId(String itemId) {
+  public boolean acceptsId(String itemId) {
     return only.isEmpty() || only.contains(itemId);
   }
 
   /**
    * @param paths of one item
    */
-  boolean acceptsCategories(List<CategoryPath> paths) {
+  public boolean acceptsCategories(List<CategoryPath> paths) {
     if (categories.isEmpty()) {
       return true;
     }
@@ -83,7 +76,7 @@ record ItemFilter(
   /**
    * @param price NaN = not known
    */
-  boolean acceptsPrice(double price) {
+  public boolean acceptsPrice(double price) {
     return (Double.isNaN(minPrice) || price >= minPrice)
         && (Double.isNaN(maxPrice) || price <= maxPrice);
   }

@@ -1,4 +1,4 @@
-package dev.tidemark.recommend;
+package dev.tidemark.recommend.request;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody who mistyped a name has meant. */
-final class Nearest {
+public final class Nearest {
   /** Longer texts are not compared. */
   private static final int LONGEST = 128;
 
   private Nearest() {}
 
   /** The known name with the fewest mistakes, where at most every second letter is one. */
-  static Optional<String> of(String name, Collection<String> known) {
+  public static Optional<String> of(String name, Collection<String> known) {
     String plain = plain(name);
     if (plain.length() > LONGEST) {
       return Optional.empty();

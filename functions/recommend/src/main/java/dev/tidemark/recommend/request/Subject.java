@@ -1,4 +1,4 @@
-package dev.tidemark.recommend;
+package dev.tidemark.recommend.request;
 
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
@@ -19,31 +19,31 @@ import java.util.Set;
  * @param items in the order in which somebody would have come to them
  * @param behaviour how somebody would have
  */
-record Subject(String userId, List<UserKey> users, List<String> items, String behaviour) {
-  static final Subject ANYBODY = new Subject("", List.of(), List.of(), Behaviour.VIEW);
+public record Subject(String userId, List<UserKey> users, List<String> items, String behaviour) {
+  public static final Subject ANYBODY = new Subject("", List.of(), List.of(), Behaviour.VIEW);
 
   /** No pseudonym is this short. */
   private static final UserKey NOBODY = new UserKey("nobody");
 
-  Subject {
+  public Subject {
     users = List.copyOf(users);
     items = List.copyOf(items);
   }
 
-  static Subject user(String userId, List<UserKey> users) {
+  public static Subject user(String userId, List<UserKey> users) {
     return new Subject(userId, users, List.of(), Behaviour.VIEW);
   }
 
-  static Subject item(String itemId) {
+  public static Subject item(String itemId) {
     return new Subject("", List.of(), List.of(itemId), Behaviour.VIEW);
   }
 
-  static Subject basket(Set<String> items) {
+  public static Subject basket(Set<String> items) {
     return new Subject("", List.of(), List.copyOf(items), Behaviour.ADD_TO_CART);
   }
 
   /** What somebody would have done who came to the items just now. */
-  List<Interaction> interactions(Instant now) {
+  public List<Interaction> interactions(Instant now) {
     List<Interaction> interactions = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       interactions.add(

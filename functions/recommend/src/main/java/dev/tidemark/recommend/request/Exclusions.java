@@ -1,4 +1,4 @@
-package dev.tidemark.recommend;
+package dev.tidemark.recommend.request;
 
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
@@ -18,8 +18,8 @@ import java.util.Set;
  * @param behaviours with which a user's items may not be answered
  * @param bought how long ago an item may have been bought that may not be answered; zero = never
  */
-record Exclusions(Set<String> ids, boolean seen, Set<String> behaviours, Duration bought) {
-  static final Exclusions NOTHING = new Exclusions(Set.of(), false, Set.of(), Duration.ZERO);
+public record Exclusions(Set<String> ids, boolean seen, Set<String> behaviours, Duration bought) {
+  public static final Exclusions NOTHING = new Exclusions(Set.of(), false, Set.of(), Duration.ZERO);
 
   private static final String SEEN = "seen";
 
@@ -34,7 +34,7 @@ record Exclusions(Set<String> ids, boolean seen, Set<String> behaviours, Duratio
           "bought", Behaviour.PURCHASE,
           "rated", Behaviour.RATING);
 
-  Exclusions {
+  public Exclusions {
     ids = Set.copyOf(ids);
     behaviours = Set.copyOf(behaviours);
   }
@@ -43,7 +43,7 @@ record Exclusions(Set<String> ids, boolean seen, Set<String> behaviours, Duratio
    * @param names ids of items, {@code seen}, and behaviours; a name that could be either is both
    * @param days zero = what was bought may be answered
    */
-  static Exclusions of(Set<String> names, int days) {
+  public static Exclusions of(Set<String> names, int days) {
     Set<String> ids = new HashSet<>(names);
     boolean seen = ids.remove(SEEN);
     Set<String> behaviours = new HashSet<>(names);
@@ -52,14 +52,14 @@ record Exclusions(Set<String> ids, boolean seen, Set<String> behaviours, Duratio
   }
 
   /** These ids and others. */
-  Set<String> idsAnd(List<String> more) {
+  public Set<String> idsAnd(List<String> more) {
     Set<String> all = new HashSet<>(ids);
     all.addAll(more);
     return all;
   }
 
   /** Whether anything depends on what the user did. */
-  boolean dependOnHistory() {
+  public boolean dependOnHistory() {
     return seen || !bought.isZero() || !behaviours.isEmpty();
   }
 
@@ -68,7 +68,7 @@ record Exclusions(Set<String> ids, boolean seen, Set<String> behaviours, Duratio
    *
    * @param oldest of those that were read
    */
-  boolean goBackBehind(Interaction oldest, Instant now) {
+  public boolean goBackBehind(Interaction oldest, Instant now) {
     return seen
         || behaviours.stream().anyMatch(Exclusions::isBehaviour)
         || (!bought.isZero() && !oldest.timestamp().isBefore(now.minus(bought)));
@@ -79,7 +79,7 @@ record Exclusions(Set<String> ids, boolean seen, Set<String> behaviours, Duratio
     return DONE.containsKey(name) || DONE.containsValue(name);
   }
 
-  boolean match(Interaction interaction, Instant now) {
+  public boolean match(Interaction interaction, Instant now) {
     return seen
         || behaviours.contains(interaction.type())
         || (!bought.isZero()

@@ -1,0 +1,67 @@
+package dev.tidemark.recommend;
+
+import dev.tidemark.recommend.request.CategoryPath;
+import dev.tidemark.recommend.request.RecommendationRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+
+/**
+ * Answers what was popular in training; to who asks for what goes with an item that training never
+ * met, that of its categories, if there is any. Holds scratch: one request at a time.
+ */
+record PopularAnswers(
+    String version, KnownItems items, PopularityRanking popularity, LiveCatalogue catalogue) {
+
+  /**
+   * @param excluded ids that must not be answered
+   */
+  Recommendations answer(
+      RecommendationRequest request, Set<String> excluded, IntSupplier millisLeft) {
+    List<CategoryPath> near =
+        request.filter().categories().isEmpty()
+            ? categories(request.subject().items(), millisLeft)
+            : List.of();
+    if (!near.isEmpty()) {
+      Recommendations answer =
+          answer(request.within(near), excluded, Recommendations.CONTENT, millisLeft);
+      if (!answer.items().isEmpty()) {
+        return answer;
+      }
+    }
+    return answer(request, excluded, Recommendations.POPULAR, millisLeft);
+  }
+
+  private List<CategoryPath> categories(List<String> itemIds, IntSupplier millisLeft) {
+    List<String> few = itemIds.subList(0, Math.min(itemIds.size(), LiveCatalogue.MAX_CANDIDATES));
+    return few.isEmpty()
+        ? List.of()
+        : new CatalogueReader(catalogue.data(), millisLeft)
+            .find(few).values().stream()
+                .flatMap(item -> CategoryPath.all(item.category()).stream())
+                .filter(path -> !path.text().isEmpty())
+                .distinct()
+                .toList();
+  }
+
+  private Recommendations answer(
+      RecommendationRequest request,
+      Set<String> excluded,
+      String strategy,
+      IntSupplier millisLeft) {
+    Candidates candidates = popularity.without(items.blocked(request.filter(), excluded));
+    Selection selection =
+        catalogue.select(request, excluded, candidates, items.categories(), millisLeft);
+    Because because = strategy.equals(Recommendations.CONTENT) ? Because.SIMILAR : Because.POPULAR;
+    return Recommendations.of(
+        request.subject(),
+        version,
+        strategy,
+        Map.of(),
+        request.explain()
+            ? selection.items().stream().map(item -> item.because(because)).toList()
+            : selection.items(),
+        selection.warnings());
+  }
+}
