@@ -59,10 +59,10 @@ final class KnownItems {
       wanted[i] = filter.acceptsCategories(categories.get(i));
     }
     for (int i = 0; i < blocked.length; i++) {
-      blocked[i] =
-          !wanted[categoryOf[i]]
-              || !filter.acceptsPrice(prices[i])
-              || !filter.acceptsId(vocabulary.entry(i + 1).itemId());
+      blocked[i] = !wanted[categoryOf[i]] || !filter.acceptsPrice(prices[i]);
+    }
+    if (!filter.only().isEmpty()) {
+      keepOnly(filter.only());
     }
     for (String itemId : excluded) {
       OptionalInt index = vocabulary.indexOf(itemId);
@@ -71,5 +71,15 @@ final class KnownItems {
       }
     }
     return blocked;
+  }
+
+  private void keepOnly(Set<String> itemIds) {
+    boolean[] kept = new boolean[blocked.length];
+    for (String itemId : itemIds) {
+      vocabulary.indexOf(itemId).ifPresent(index -> kept[index - 1] = true);
+    }
+    for (int i = 0; i < blocked.length; i++) {
+      blocked[i] |= !kept[i];
+    }
   }
 }
