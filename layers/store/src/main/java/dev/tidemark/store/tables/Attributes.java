@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Reads and writes attributes that may be left out: an empty text and NaN are never stored. */
+/**
+ * Reads and writes attributes that may be left out: an empty text and NaN are never stored. What
+ * others stored in place of a text is none.
+ */
 final class Attributes {
   private Attributes() {}
 
@@ -30,7 +33,7 @@ final class Attributes {
 
   static String text(Map<String, AttributeValue> item, String name) {
     AttributeValue value = item.get(name);
-    return value == null ? "" : value.s();
+    return value == null || value.s() == null ? "" : value.s();
   }
 
   static double number(Map<String, AttributeValue> item, String name) {

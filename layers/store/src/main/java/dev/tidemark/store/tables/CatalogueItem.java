@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,6 +52,8 @@ final class CatalogueItem {
           Field.TAGS, Set.of(TAGS),
           Field.VECTOR, Set.of(VECTOR),
           Field.ACTIVE, Set.of(ACTIVE, SHELF, DELISTED));
+
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogueItem.class);
 
   private CatalogueItem() {}
 
@@ -115,8 +119,21 @@ final class CatalogueItem {
         isActive(item));
   }
 
+  /** Of a row that others damaged at least what it is and whether it is active. */
+  static Item readable(Map<String, AttributeValue> item) {
+    try {
+      return read(item);
+    } catch (RuntimeException e) { // whatever stands there
+      LOG.warn("an item's row cannot be read whole: {}", e.getClass().getSimpleName());
+      return new Item(
+          text(item, PARTITION), "", "", Double.NaN, List.of(), List.of(), isActive(item));
+    }
+  }
+
+  /** 0 where others damaged it. */
   static long listedAt(Map<String, AttributeValue> item) {
-    return Long.parseLong(item.get(LISTED_AT).n());
+    AttributeValue time = item.get(LISTED_AT);
+    return time == null || time.n() == null ? 0 : Long.parseLong(time.n());
   }
 
   private static SdkBytes bytes(List<Float> vector) {

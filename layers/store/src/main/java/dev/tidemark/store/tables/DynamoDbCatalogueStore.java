@@ -98,7 +98,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
   }
 
   private static Write change(ItemUpdate update, Map<String, AttributeValue> stored) {
-    Item before = CatalogueItem.read(stored);
+    Item before = CatalogueItem.readable(stored);
     Map<String, AttributeValue> after =
         CatalogueItem.write(update.over(before), CatalogueItem.listedAt(stored));
     // Both are compared as they are read, since DynamoDB writes numbers in its own way.
@@ -126,7 +126,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
             .consistentRead(true) // what was switched off a moment ago must show
             .build();
     return table.get(request, backoff.start()).stream()
-        .map(CatalogueItem::read)
+        .map(CatalogueItem::readable)
         .collect(Collectors.toMap(Item::itemId, Function.identity()));
   }
 
@@ -164,7 +164,7 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
             limit,
             backoff.start())
         .stream()
-        .map(CatalogueItem::read)
+        .map(CatalogueItem::readable)
         .toList();
   }
 }

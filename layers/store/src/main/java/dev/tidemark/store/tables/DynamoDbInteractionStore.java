@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -30,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * exact unless two callers send the same event at once.
  */
 public final class DynamoDbInteractionStore implements InteractionStore {
+  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbInteractionStore.class);
+
   private final DynamoDbTable table;
   private final Clock clock;
   private final Duration retention;
@@ -102,13 +106,15 @@ public final class DynamoDbInteractionStore implements InteractionStore {
 
   @Override
   public List<Interaction> newest(UserKey user, int limit) {
-    return read(user, Map.of(), query -> {}, limit).map(InteractionItem::read).toList();
+    return read(user, Map.of(), query -> {}, limit)
+        .flatMap(DynamoDbInteractionStore::readable)
+        .toList();
   }
 
   /** Goes on behind the last interaction of a read: what the same user did before it. */
   public List<Interaction> before(Interaction interaction, int limit) {
     return read(interaction.user(), InteractionItem.historyKey(interaction), query -> {}, limit)
-        .map(InteractionItem::read)
+        .flatMap(DynamoDbInteractionStore::readable)
         .toList();
   }
 
@@ -121,6 +127,16 @@ public final class DynamoDbInteractionStore implements InteractionStore {
             limit)
         .map(item -> Attributes.text(item, ITEM))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Nothing of a row that others damaged. */
+  private static Stream<Interaction> readable(Map<String, AttributeValue> item) {
+    try {
+      return Stream.of(InteractionItem.read(item));
+    } catch (RuntimeException e) { // whatever stands there
+      LOG.warn("an interaction cannot be read, left out: {}", e.getClass().getSimpleName());
+      return Stream.empty();
+    }
   }
 
   private Stream<Map<String, AttributeValue>> read(

@@ -3,6 +3,7 @@ package dev.tidemark.store.tables;
 import static dev.tidemark.store.contract.Samples.item;
 import static dev.tidemark.store.contract.Samples.whole;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
@@ -36,6 +37,38 @@ class DynamoDbCatalogueStoreIT extends CatalogueStoreContract {
   @AfterEach
   void closeTables() {
     tables.close();
+  }
+
+  @Test
+  void shouldTellOfADamagedRowWhetherItIsActiveAndHealIt() {
+    // Given
+    CatalogueStore store = store(new TickingClock());
+    store.put(whole(item("on", "A", true), item("off", "A", false)));
+    for (String id : List.of("on", "off")) {
+      tables
+          .client()
+          .updateItem(
+              update ->
+                  update
+                      .tableName(tables.catalogue())
+                      .key(Map.of("pk", AttributeValue.fromS(id)))
+                      .updateExpression("SET price = :price, tags = :tags")
+                      .expressionAttributeValues(
+                          Map.of(
+                              ":price", AttributeValue.fromS("cheap"),
+                              ":tags", AttributeValue.fromN("7"))));
+    }
+
+    // When, Then
+    assertThat(store.find(List.of("on", "off")).values())
+        .extracting(Item::itemId, Item::active)
+        .containsExactlyInAnyOrder(tuple("on", true), tuple("off", false));
+    assertThat(store.newestActive(9)).extracting(Item::itemId).containsExactly("on");
+
+    // When, Then
+    Item whole = new Item("on", "A", "c", 2, List.of("t"), List.of(), true);
+    store.put(whole(whole));
+    assertThat(store.find(List.of("on"))).isEqualTo(Map.of("on", whole));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,6 +33,29 @@ class DynamoDbInteractionStoreIT extends InteractionStoreContract {
   @AfterEach
   void closeTables() {
     tables.close();
+  }
+
+  @Test
+  void shouldLeaveOutWhatOthersDamaged() {
+    // Given
+    InteractionStore store = store(Clock.systemUTC(), Duration.ZERO);
+    store.put(interactions(USER, 3));
+    for (Map<String, AttributeValue> damage :
+        List.of(
+            Map.of("itemId", AttributeValue.fromN("7"), "price", AttributeValue.fromS("cheap")),
+            Map.of("place", AttributeValue.fromS("soon")),
+            Map.of(
+                "place", AttributeValue.fromS("0#0#"), "quantity", AttributeValue.fromBool(true)),
+            Map.<String, AttributeValue>of())) {
+      Map<String, AttributeValue> row = new HashMap<>(damage);
+      row.put("pk", AttributeValue.fromS(USER.value()));
+      row.put("sk", AttributeValue.fromS("damaged" + damage.hashCode()));
+      row.putIfAbsent("place", AttributeValue.fromS("001764000000000#1#x"));
+      tables.client().putItem(put -> put.tableName(tables.interactions()).item(row));
+    }
+
+    // When, Then
+    assertThat(store.newest(USER, 100)).hasSize(3);
   }
 
   @Test
