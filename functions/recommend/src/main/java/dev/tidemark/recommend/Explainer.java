@@ -182,7 +182,7 @@ record Explainer(SequenceEncoder encoder, Scorer scorer) {
       Map<String, String> titles) {
     OptionalInt index = encoder.vocabulary().indexOf(item.itemId());
     if (index.isEmpty()) {
-      return Because.SIMILAR;
+      return Because.NEW;
     }
     List<Cause> events = new ArrayList<>();
     List<String> names = new ArrayList<>();

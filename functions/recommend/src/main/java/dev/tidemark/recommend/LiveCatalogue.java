@@ -45,6 +45,9 @@ record LiveCatalogue(ShopData data) {
       IntSupplier millisLeft) {
     CatalogueReader reader = new CatalogueReader(data, millisLeft);
     Selection selection = new Selection(request, excluded);
+    if (request.explore() > 0) {
+      new NewItems(request.subject(), request.explore()).offer(selection, candidates, reader);
+    }
     int count = Math.min(MAX_CANDIDATES, request.count() + SPARE);
     for (int page = 0; page < PAGES || candidates.areAll(); page++) {
       List<RecommendedItem> next = candidates.next(count);

@@ -30,6 +30,10 @@ final class Selection {
     this.excluded = excluded;
   }
 
+  int size() {
+    return items.size();
+  }
+
   boolean isFull() {
     return items.size() == request.count();
   }

@@ -196,6 +196,32 @@ class FilterTest {
   }
 
   @Test
+  void shouldGiveNewItemsTheirShare() {
+    // Given
+    data.did(Client.KEY, "item-1", 1000);
+    IntStream.range(0, 20).forEach(i -> sell("new-" + i, i < 10 ? "A" : "B", 1, List.of()));
+
+    // When
+    JsonNode answer = client.recommendations(Map.of("explore", "0.3", "explain", "true"));
+
+    // Then
+    List<String> ids = Client.ids(answer);
+    assertThat(ids).hasSize(10).filteredOn(id -> id.startsWith("new-")).hasSize(3);
+    assertThat(ids.subList(7, 10)).allMatch(id -> id.startsWith("new-"));
+    assertThat(answer.path("items").path(9).path("because").path("sentence").asText())
+        .startsWith("It is new");
+    assertThat(client.recommendations(Map.of("explore", "0.3", "explain", "true")))
+        .isEqualTo(answer);
+    assertThat(Client.ids(client.recommendations(Map.of("explore", "0.3", "category", "none"))))
+        .isEmpty();
+    assertThat(Client.ids(Client.body(client.call("another", Map.of("explore", "1")))))
+        .isNotEqualTo(Client.ids(Client.body(client.call("one", Map.of("explore", "1")))))
+        .allMatch(id -> id.startsWith("new-"));
+    assertThat(client.call(Client.USER, Map.of("explore", "2")).path("statusCode").asInt())
+        .isEqualTo(400);
+  }
+
+  @Test
   void shouldCountWhatWasDoneInASession() {
     // Given
     data.did(Client.KEY, "item-1", 1000);

@@ -131,6 +131,17 @@ record Parameters(Map<String, List<String>> values, boolean isQuery) {
     return text.equals("true");
   }
 
+  /** From 0 to 1; 0 where it is not given. */
+  double share(String name) {
+    String text = text(name);
+    if (text.isEmpty()) {
+      return 0;
+    }
+    return number(text)
+        .filter(share -> share >= 0 && share <= 1)
+        .orElseThrow(() -> new InvalidFieldException(name, text, "give a number from 0 to 1"));
+  }
+
   /** A price of 0 or more; NaN = not given. */
   double price(String name) {
     String text = text(name);

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * What is asked for.
  *
  * @param perCategory most items of one category
+ * @param explore how many of the items are to be new ones, as far as there are such
  * @param ranking whether the items of the filter are to be ordered, so that also those are answered
  *     that nobody knows
  * @param explain whether each item is to have its reason
@@ -25,6 +26,7 @@ public record RecommendationRequest(
     ItemFilter filter,
     Exclusions exclusions,
     int perCategory,
+    int explore,
     boolean ranking,
     boolean explain) {
 
@@ -50,11 +52,22 @@ public record RecommendationRequest(
   private static final String PER_CATEGORY = "perCategory";
   private static final String ITEMS = "items";
   private static final String EXPLAIN = "explain";
+  private static final String EXPLORE = "explore";
   private static final String SESSION = "sessionId";
 
   /** Of every request that looks for items. */
   private static final List<String> COMMON =
-      List.of(COUNT, CATEGORY, TAGS, MIN_PRICE, MAX_PRICE, EXCLUDE, INCLUDE, PER_CATEGORY, EXPLAIN);
+      List.of(
+          COUNT,
+          CATEGORY,
+          TAGS,
+          MIN_PRICE,
+          MAX_PRICE,
+          EXCLUDE,
+          INCLUDE,
+          PER_CATEGORY,
+          EXPLAIN,
+          EXPLORE);
 
   /**
    * What a user may want.
@@ -77,6 +90,7 @@ public record RecommendationRequest(
         ItemFilter.only(items),
         Exclusions.NOTHING,
         ANY,
+        0,
         true,
         parameters.flag(EXPLAIN));
   }
@@ -100,7 +114,14 @@ public record RecommendationRequest(
   /** The same for what is within other categories. */
   public RecommendationRequest within(List<CategoryPath> categories) {
     return new RecommendationRequest(
-        subject, count, filter.within(categories), exclusions, perCategory, ranking, explain);
+        subject,
+        count,
+        filter.within(categories),
+        exclusions,
+        perCategory,
+        explore,
+        ranking,
+        explain);
   }
 
   private static List<String> with(String... names) {
@@ -139,14 +160,16 @@ public record RecommendationRequest(
   }
 
   private static RecommendationRequest found(Subject subject, Parameters parameters) {
+    int count = parameters.wholeNumber(COUNT, 1, MAX_COUNT).orElse(DEFAULT_COUNT);
     return new RecommendationRequest(
         subject,
-        parameters.wholeNumber(COUNT, 1, MAX_COUNT).orElse(DEFAULT_COUNT),
+        count,
         filter(parameters),
         Exclusions.of(
             parameters.list(EXCLUDE),
             parameters.wholeNumber(BOUGHT_WITHIN, 0, MOST_DAYS).orElse(0)),
         parameters.wholeNumber(PER_CATEGORY, 1, MAX_COUNT).orElse(ANY),
+        (int) Math.round(count * parameters.share(EXPLORE)),
         false,
         parameters.flag(EXPLAIN));
   }
