@@ -12,6 +12,10 @@ import java.util.Map;
 /** Who logged in, and under which id somebody was known until then. */
 record MergeRequest(String userId, String sessionId) {
   private static final String SESSION = "sessionId";
+  private static final String USER = "userId";
+
+  /** Stands in the path for an id that a path cannot hold, such as one with a slash. */
+  private static final String ELSEWHERE = "-";
 
   /**
    * @throws ProblemException where the request does not tell both
@@ -19,7 +23,11 @@ record MergeRequest(String userId, String sessionId) {
   static MergeRequest of(HttpRequest request) {
     JsonNode body = JsonBody.read(request, "{\"sessionId\": \"...\"}");
     try {
-      String userId = id("id", request.pathParameters().getOrDefault("id", ""));
+      String inPath = request.pathParameters().getOrDefault("id", "");
+      String userId =
+          inPath.equals(ELSEWHERE) && body.path(USER).isTextual()
+              ? id(USER, body.path(USER).asText())
+              : id("id", inPath);
       String sessionId =
           id(SESSION, body.path(SESSION).isTextual() ? body.path(SESSION).asText() : "");
       if (sessionId.equals(userId)) {

@@ -93,6 +93,21 @@ class IngestHandlerTest {
     assertThat(interactions.newest(USERS.keyOf("user 42"), 9)).hasSize(1);
   }
 
+  @Test
+  void shouldMergeAUserWhoseIdNoPathHolds() throws IOException {
+    client.events(events(event("visitor-9", "i1", "\"2026-11-24T11:00:00Z\"")));
+    ObjectNode event =
+        (ObjectNode)
+            Json.mapper().readTree(Files.readAllBytes(SAMPLES.resolve("ingest-api-merge.json")));
+    event.withObject("/pathParameters").put("id", "-");
+    event.put("body", "{\"sessionId\":\"visitor-9\",\"userId\":\"a/b\"}");
+
+    Client.Answer answer = client.call(event.toString().getBytes(UTF_8));
+
+    assertThat(answer.status()).isEqualTo(202);
+    assertThat(interactions.newest(USERS.keyOf("a/b"), 9)).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -196,6 +196,24 @@ class FilterTest {
   }
 
   @Test
+  void shouldTakeIdsThatAPathCannotHold() {
+    // Given
+    data.did(Client.USERS.keyOf("https://shop/users/7"), "item-2", 2000);
+
+    // When
+    JsonNode answer =
+        Client.body(client.call("-", Map.of("userId", "https://shop/users/7", "count", "3")));
+
+    // Then
+    assertThat(answer.path("userId").asText()).isEqualTo("https://shop/users/7");
+    assertThat(answer.path("strategy").asText()).isEqualTo("lstm");
+    assertThat(model.scored.get(0).items()).containsExactly(0, 2);
+    JsonNode both = client.call(Client.USER, Map.of("userId", "other"));
+    assertThat(both.path("statusCode").asInt()).isEqualTo(400);
+    assertThat(Client.body(both).path("detail").asText()).contains("user-1", "give '-' there");
+  }
+
+  @Test
   void shouldGiveNewItemsTheirShare() {
     // Given
     data.did(Client.KEY, "item-1", 1000);

@@ -54,6 +54,11 @@ public record RecommendationRequest(
   private static final String EXPLAIN = "explain";
   private static final String EXPLORE = "explore";
   private static final String SESSION = "sessionId";
+  private static final String USER_ID = "userId";
+  private static final String ITEM_ID = "itemId";
+
+  /** Stands in the path for an id that a path cannot hold, such as one with a slash. */
+  private static final String ELSEWHERE = "-";
 
   /** Of every request that looks for items. */
   private static final List<String> COMMON =
@@ -76,13 +81,13 @@ public record RecommendationRequest(
    * @throws dev.tidemark.lambda.ProblemException where a body is no JSON object
    */
   public static RecommendationRequest forUser(HttpRequest request, Pseudonymiser users) {
-    Parameters parameters = Parameters.of(request, with(BOUGHT_WITHIN, SESSION));
+    Parameters parameters = Parameters.of(request, with(BOUGHT_WITHIN, SESSION, USER_ID));
     return found(user(request, parameters, users), parameters);
   }
 
   /** A user's order of given items; throws as {@link #forUser} does. */
   public static RecommendationRequest ranking(HttpRequest request, Pseudonymiser users) {
-    Parameters parameters = Parameters.of(request, List.of(ITEMS, EXPLAIN, SESSION));
+    Parameters parameters = Parameters.of(request, List.of(ITEMS, EXPLAIN, SESSION, USER_ID));
     Set<String> items = items(parameters);
     return new RecommendationRequest(
         user(request, parameters, users),
@@ -97,7 +102,8 @@ public record RecommendationRequest(
 
   /** What goes with an item; throws as {@link #forUser} does. */
   public static RecommendationRequest similar(HttpRequest request) {
-    return found(Subject.item(id(request, "an item id")), Parameters.of(request, COMMON));
+    Parameters parameters = Parameters.of(request, with(ITEM_ID));
+    return found(Subject.item(id(request, parameters, ITEM_ID)), parameters);
   }
 
   /** What goes with a basket; throws as {@link #forUser} does. */
@@ -129,24 +135,38 @@ public record RecommendationRequest(
   }
 
   private static Subject user(HttpRequest request, Parameters parameters, Pseudonymiser users) {
-    String userId = id(request, "a user id");
+    String userId = id(request, parameters, USER_ID);
     Set<UserKey> keys = new LinkedHashSet<>();
     keys.add(users.keyOf(userId));
     String session = parameters.text(SESSION);
     if (!session.isBlank()) {
-      keys.add(users.keyOf(checked(SESSION, session, "a session id")));
+      keys.add(users.keyOf(checked(SESSION, session)));
     }
     return Subject.user(userId, List.copyOf(keys));
   }
 
-  private static String id(HttpRequest request, String what) {
-    return checked("id", request.pathParameters().getOrDefault("id", ""), what);
+  /**
+   * The id of the path or, where that only stands for it, the parameter.
+   *
+   * @param name of the parameter
+   */
+  private static String id(HttpRequest request, Parameters parameters, String name) {
+    String inPath = request.pathParameters().getOrDefault("id", "");
+    String given = parameters.text(name);
+    if (given.isEmpty()) {
+      return checked("id", inPath);
+    }
+    if (!inPath.equals(ELSEWHERE)) {
+      throw new InvalidFieldException(
+          name, given, "the path says '" + inPath + "'; give '" + ELSEWHERE + "' there");
+    }
+    return checked(name, given);
   }
 
-  private static String checked(String name, String id, String what) {
+  private static String checked(String name, String id) {
     if (id.isBlank() || id.length() > Event.MAX_ID) {
       throw new InvalidFieldException(
-          name, id, "give " + what + " of 1 to " + Event.MAX_ID + " characters");
+          name, id, "give an id of 1 to " + Event.MAX_ID + " characters");
     }
     return id;
   }
