@@ -48,7 +48,7 @@ record LiveCatalogue(ShopData data) {
     if (request.explore() > 0) {
       new NewItems(request.subject(), request.explore()).offer(selection, candidates, reader);
     }
-    int count = Math.min(MAX_CANDIDATES, request.count() + SPARE);
+    int count = Math.min(MAX_CANDIDATES, request.pool() + SPARE);
     for (int page = 0; page < PAGES || candidates.areAll(); page++) {
       List<RecommendedItem> next = candidates.next(count);
       if (next.isEmpty()) {

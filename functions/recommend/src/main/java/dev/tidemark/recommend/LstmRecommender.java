@@ -85,7 +85,7 @@ final class LstmRecommender implements Recommender {
           new Explainer(encoder, scorer)
               .explain(
                   best,
-                  new Explainer.Question(known, now, answer, blocked, request.count()),
+                  new Explainer.Question(known, now, answer, blocked, places(request)),
                   new CatalogueReader(catalogue.data(), millisLeft));
     }
     return Recommendations.of(
@@ -95,6 +95,11 @@ final class LstmRecommender implements Recommender {
         Map.of("long", answer.longTerm(), "short", 1 - answer.longTerm()),
         best,
         selection.warnings());
+  }
+
+  /** Where kinds decide, too, no place is too far behind. */
+  private static int places(RecommendationRequest request) {
+    return request.diversity() == 0 ? request.count() : RecommendationRequest.ANY;
   }
 
   private void block(String itemId, boolean[] blocked) {

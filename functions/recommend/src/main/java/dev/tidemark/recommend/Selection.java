@@ -20,6 +20,7 @@ final class Selection {
   private final Set<String> offered = new HashSet<>();
   private final Map<CategoryPath, Integer> taken = new HashMap<>();
   private final List<RecommendedItem> items = new ArrayList<>();
+  private final Map<String, List<CategoryPath>> categories = new HashMap<>();
   private final List<String> warnings = new ArrayList<>();
 
   /**
@@ -35,7 +36,7 @@ final class Selection {
   }
 
   boolean isFull() {
-    return items.size() == request.count();
+    return items.size() == request.pool();
   }
 
   /**
@@ -53,6 +54,7 @@ final class Selection {
       }
     } else if (live.active() && request.filter().accepts(live) && takePlaces(live.category())) {
       items.add(candidate.withTitle(live.title()));
+      categories.put(candidate.itemId(), CategoryPath.all(live.category()));
     }
   }
 
@@ -115,11 +117,13 @@ final class Selection {
     return refused;
   }
 
-  /** Best first. */
+  /** Best first; of more than are to be answered those that are not all of a kind. */
   List<RecommendedItem> items() {
     List<RecommendedItem> sorted = new ArrayList<>(items);
     sorted.sort(Comparator.comparingDouble(RecommendedItem::score).reversed());
-    return sorted;
+    return request.diversity() == 0
+        ? sorted
+        : new Diversity(request.diversity(), categories).choose(sorted, request.count());
   }
 
   /** What the caller may have meant otherwise. */

@@ -196,6 +196,28 @@ class FilterTest {
   }
 
   @Test
+  void shouldChooseItemsOfSeveralKinds() {
+    // Given: the most popular ones are of one kind
+    sell("item-12", "A/X", 1, List.of());
+    sell("item-11", "A/X", 1, List.of());
+    sell("item-10", "A/Y", 1, List.of());
+    sell("item-9", "B", 1, List.of());
+    String all = "item-12,item-11,item-10,item-9";
+
+    // When, Then
+    assertThat(Client.ids(client.recommendations(Map.of("include", all, "count", "3"))))
+        .containsExactly("item-12", "item-11", "item-10");
+    assertThat(
+            Client.ids(
+                client.recommendations(Map.of("include", all, "count", "3", "diversity", "0.9"))))
+        .containsExactly("item-12", "item-9", "item-10");
+    assertThat(
+            Client.ids(
+                client.recommendations(Map.of("include", all, "count", "4", "diversity", "1"))))
+        .hasSize(4);
+  }
+
+  @Test
   void shouldTakeIdsThatAPathCannotHold() {
     // Given
     data.did(Client.USERS.keyOf("https://shop/users/7"), "item-2", 2000);

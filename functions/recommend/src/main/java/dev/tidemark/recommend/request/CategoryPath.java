@@ -1,6 +1,7 @@
 package dev.tidemark.recommend.request;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -40,6 +41,14 @@ public record CategoryPath(String text) {
   public boolean holds(CategoryPath other) {
     return other.text.startsWith(text)
         && (other.text.length() == text.length() || other.text.charAt(text.length()) == '/');
+  }
+
+  /** Share of the longer one's names that both begin with, 0 to 1. */
+  public double alike(CategoryPath other) {
+    String[] names = text.split("/", -1);
+    String[] others = other.text.split("/", -1);
+    int common = Arrays.mismatch(names, others);
+    return common < 0 ? 1 : (double) common / Math.max(names.length, others.length);
   }
 
   /** This one and those that it is within. */

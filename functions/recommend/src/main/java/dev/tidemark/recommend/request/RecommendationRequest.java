@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * What is asked for.
  *
  * @param perCategory most items of one category
+ * @param diversity how much less items count that are like others, 0 to 1
  * @param explore how many of the items are to be new ones, as far as there are such
  * @param ranking whether the items of the filter are to be ordered, so that also those are answered
  *     that nobody knows
@@ -26,6 +27,7 @@ public record RecommendationRequest(
     ItemFilter filter,
     Exclusions exclusions,
     int perCategory,
+    double diversity,
     int explore,
     boolean ranking,
     boolean explain) {
@@ -38,6 +40,7 @@ public record RecommendationRequest(
   /** That there is no limit. */
   public static final int ANY = Integer.MAX_VALUE;
 
+  private static final int POOL = 4;
   private static final int DEFAULT_COUNT = 10;
   private static final int MOST_DAYS = 36_500;
 
@@ -52,6 +55,7 @@ public record RecommendationRequest(
   private static final String PER_CATEGORY = "perCategory";
   private static final String ITEMS = "items";
   private static final String EXPLAIN = "explain";
+  private static final String DIVERSITY = "diversity";
   private static final String EXPLORE = "explore";
   private static final String SESSION = "sessionId";
   private static final String USER_ID = "userId";
@@ -72,6 +76,7 @@ public record RecommendationRequest(
           INCLUDE,
           PER_CATEGORY,
           EXPLAIN,
+          DIVERSITY,
           EXPLORE);
 
   /**
@@ -96,6 +101,7 @@ public record RecommendationRequest(
         Exclusions.NOTHING,
         ANY,
         0,
+        0,
         true,
         parameters.flag(EXPLAIN));
   }
@@ -117,6 +123,11 @@ public record RecommendationRequest(
     return found(Subject.ANYBODY, Parameters.of(request, COMMON));
   }
 
+  /** Items among which those are chosen that are answered. */
+  public int pool() {
+    return diversity == 0 ? count : Math.min(MAX_COUNT, POOL * count);
+  }
+
   /** The same for what is within other categories. */
   public RecommendationRequest within(List<CategoryPath> categories) {
     return new RecommendationRequest(
@@ -125,6 +136,7 @@ public record RecommendationRequest(
         filter.within(categories),
         exclusions,
         perCategory,
+        diversity,
         explore,
         ranking,
         explain);
@@ -189,6 +201,7 @@ public record RecommendationRequest(
             parameters.list(EXCLUDE),
             parameters.wholeNumber(BOUGHT_WITHIN, 0, MOST_DAYS).orElse(0)),
         parameters.wholeNumber(PER_CATEGORY, 1, MAX_COUNT).orElse(ANY),
+        parameters.share(DIVERSITY),
         (int) Math.round(count * parameters.share(EXPLORE)),
         false,
         parameters.flag(EXPLAIN));
