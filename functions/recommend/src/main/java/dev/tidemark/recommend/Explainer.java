@@ -26,7 +26,7 @@ import java.util.Set;
  * looked for greedily, and what is given was scored.
  */
 record Explainer(SequenceEncoder encoder, Scorer scorer) {
-  /** Items of the history that are left out, each once; those of older ones carry little. */
+  /** The newest items of the history that are left out, each once; older ones carry little. */
   private static final int MOST_OCCLUDED = 20;
 
   /** Events that are named. */
@@ -64,7 +64,7 @@ record Explainer(SequenceEncoder encoder, Scorer scorer) {
   /** The items with their reasons; {@code catalogue} has titles of the history's items. */
   List<RecommendedItem> explain(
       List<RecommendedItem> items, Question question, CatalogueReader catalogue) {
-    Map<Integer, Long> newest = newest(question.known());
+    Map<Integer, Long> newest = newest(question.known(), items);
     Map<Integer, Answer> without = without(newest.keySet(), question);
     List<List<Drop>> drops = new ArrayList<>();
     for (RecommendedItem item : items) {
@@ -83,11 +83,20 @@ record Explainer(SequenceEncoder encoder, Scorer scorer) {
     return explained;
   }
 
-  /** When the user last did something with the newest items of the history, newest first. */
-  private static Map<Integer, Long> newest(History known) {
+  /**
+   * When the user last did something with the newest items of the history, newest first, and with
+   * those that are answered, whose habit may be an old one.
+   */
+  private Map<Integer, Long> newest(History known, List<RecommendedItem> answered) {
+    Set<Integer> own = new HashSet<>();
+    for (RecommendedItem item : answered) {
+      encoder.vocabulary().indexOf(item.itemId()).ifPresent(own::add);
+    }
     Map<Integer, Long> newest = new LinkedHashMap<>();
-    for (int i = known.size() - 1; i >= 0 && newest.size() < MOST_OCCLUDED; i--) {
-      newest.putIfAbsent(known.item(i), known.millis(i));
+    for (int i = known.size() - 1; i >= 0; i--) {
+      if (newest.size() < MOST_OCCLUDED || own.contains(known.item(i))) {
+        newest.putIfAbsent(known.item(i), known.millis(i));
+      }
     }
     return newest;
   }
