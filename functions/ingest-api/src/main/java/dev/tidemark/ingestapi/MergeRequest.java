@@ -23,11 +23,7 @@ record MergeRequest(String userId, String sessionId) {
   static MergeRequest of(HttpRequest request) {
     JsonNode body = JsonBody.read(request, "{\"sessionId\": \"...\"}");
     try {
-      String inPath = request.pathParameters().getOrDefault("id", "");
-      String userId =
-          inPath.equals(ELSEWHERE) && body.path(USER).isTextual()
-              ? id(USER, body.path(USER).asText())
-              : id("id", inPath);
+      String userId = userId(request.pathParameters().getOrDefault("id", ""), body.path(USER));
       String sessionId =
           id(SESSION, body.path(SESSION).isTextual() ? body.path(SESSION).asText() : "");
       if (sessionId.equals(userId)) {
@@ -37,6 +33,18 @@ record MergeRequest(String userId, String sessionId) {
     } catch (InvalidFieldException e) {
       throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
     }
+  }
+
+  /** The id of the path or, where that only stands for it, the body's. */
+  private static String userId(String inPath, JsonNode given) {
+    if (given.isMissingNode()) {
+      return id("id", inPath);
+    }
+    if (!inPath.equals(ELSEWHERE)) {
+      throw new InvalidFieldException(
+          USER, given.asText(), "the path says '" + inPath + "'; give '" + ELSEWHERE + "' there");
+    }
+    return id(USER, given.isTextual() ? given.asText() : "");
   }
 
   private static String id(String name, String id) {

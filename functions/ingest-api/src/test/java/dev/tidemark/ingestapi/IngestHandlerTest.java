@@ -4,15 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
-import dev.tidemark.domain.UserKey;
 import dev.tidemark.ingest.Ports;
-import dev.tidemark.lambda.Json;
 import dev.tidemark.lambda.JsonBody;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
+import dev.tidemark.store.fake.PutByHand;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.io.IOException;
@@ -78,56 +76,6 @@ class IngestHandlerTest {
     assertThat(answer.body().path("accepted").asInt()).isEqualTo(2);
     assertThat(catalogue.find(List.of("lamp-7")).get("lamp-7").active()).isFalse();
     assertThat(catalogue.find(List.of("chair-2")).get("chair-2").price()).isEqualTo(35);
-  }
-
-  @Test
-  void shouldGiveTheUserOfTheSampleWhatAVisitorDid() throws IOException {
-    client.events(events(event("visitor-9", "i1", "\"2026-11-24T11:00:00Z\"")));
-
-    Client.Answer answer =
-        client.call(Files.readAllBytes(SAMPLES.resolve("ingest-api-merge.json")));
-
-    assertThat(answer.status()).isEqualTo(202);
-    assertThat(answer.body()).hasToString("{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}");
-    assertThat(interactions.newest(USERS.keyOf("visitor-9"), 9)).isEmpty();
-    assertThat(interactions.newest(USERS.keyOf("user 42"), 9)).hasSize(1);
-  }
-
-  @Test
-  void shouldMergeAUserWhoseIdNoPathHolds() throws IOException {
-    client.events(events(event("visitor-9", "i1", "\"2026-11-24T11:00:00Z\"")));
-    ObjectNode event =
-        (ObjectNode)
-            Json.mapper().readTree(Files.readAllBytes(SAMPLES.resolve("ingest-api-merge.json")));
-    event.withObject("/pathParameters").put("id", "-");
-    event.put("body", "{\"sessionId\":\"visitor-9\",\"userId\":\"a/b\"}");
-
-    Client.Answer answer = client.call(event.toString().getBytes(UTF_8));
-
-    assertThat(answer.status()).isEqualTo(202);
-    assertThat(interactions.newest(USERS.keyOf("a/b"), 9)).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "{\"sessionId\":\" \"}",
-        "{\"sessionId\":7}",
-        "{\"sessionId\":\" user 42 \"}"
-      })
-  void shouldRefuseToMergeWithNobodyOrOneself(String body) throws IOException {
-    ObjectNode event =
-        (ObjectNode)
-            Json.mapper().readTree(Files.readAllBytes(SAMPLES.resolve("ingest-api-merge.json")));
-    event.put("body", body);
-    client.events(events(event("user 42", "i1", "\"2026-11-24T11:00:00Z\"")));
-
-    Client.Answer answer = client.call(event.toString().getBytes(UTF_8));
-
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body().path("field").asText()).isEqualTo("sessionId");
-    assertThat(interactions.newest(USERS.keyOf("user 42"), 9)).hasSize(1);
   }
 
   @Test
@@ -373,22 +321,10 @@ class IngestHandlerTest {
   void shouldSayWhatWasStoredWhereTheStoreDidNotConfirmAll() {
     // Given
     InteractionStore lame =
-        new InteractionStore() {
-          @Override
-          public PutResult put(List<Interaction> batch) {
-            return new PutResult(1, 0, batch.size() - 1);
-          }
-
-          @Override
-          public int delete(List<Interaction> interactions) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public List<Interaction> newest(UserKey user, int limit) {
-            return List.of();
-          }
-        };
+        new PutByHand(
+            batch -> {
+              return new PutResult(1, 0, batch.size() - 1);
+            });
 
     // When
     Client.Answer answer =

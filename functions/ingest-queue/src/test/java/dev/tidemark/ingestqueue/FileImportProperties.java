@@ -3,19 +3,17 @@ package dev.tidemark.ingestqueue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
-import dev.tidemark.domain.UserKey;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
+import dev.tidemark.store.fake.PutByHand;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -35,7 +33,7 @@ class FileImportProperties {
       throws IOException {
     // Given
     String csv = csv(random, rows);
-    Messages messages = messages(csv, new LameStore(random, failuresInHundred));
+    Messages messages = messages(csv, lame(random, failuresInHundred));
 
     // When
     String message = Queue.file("events/a.csv");
@@ -91,34 +89,17 @@ class FileImportProperties {
   }
 
   /** Stores some of a batch that it does not acknowledge wholly. */
-  private static final class LameStore implements InteractionStore {
-    private final InMemoryInteractionStore interactions = new InMemoryInteractionStore();
-    private final Random random;
-    private final int failuresInHundred;
-
-    LameStore(Random random, int failuresInHundred) {
-      this.random = random;
-      this.failuresInHundred = failuresInHundred;
-    }
-
-    @Override
-    public PutResult put(List<Interaction> batch) {
-      if (random.nextInt(100) >= failuresInHundred) {
-        return interactions.put(batch);
-      }
-      int some = random.nextInt(batch.size());
-      PutResult result = interactions.put(batch.subList(0, some));
-      return new PutResult(result.stored(), result.duplicates(), batch.size() - some);
-    }
-
-    @Override
-    public int delete(List<Interaction> interactions) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Interaction> newest(UserKey user, int limit) {
-      return interactions.newest(user, limit);
-    }
+  private static InteractionStore lame(Random random, int failuresInHundred) {
+    InMemoryInteractionStore interactions = new InMemoryInteractionStore();
+    return new PutByHand(
+        interactions,
+        batch -> {
+          if (random.nextInt(100) >= failuresInHundred) {
+            return interactions.put(batch);
+          }
+          int some = random.nextInt(batch.size());
+          PutResult result = interactions.put(batch.subList(0, some));
+          return new PutResult(result.stored(), result.duplicates(), batch.size() - some);
+        });
   }
 }

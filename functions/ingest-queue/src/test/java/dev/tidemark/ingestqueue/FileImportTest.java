@@ -12,12 +12,12 @@ import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.domain.Pseudonymiser;
-import dev.tidemark.domain.UserKey;
 import dev.tidemark.ingest.Intake;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.ingestqueue.Unpacked.Limits;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
+import dev.tidemark.store.fake.PutByHand;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.io.ByteArrayInputStream;
@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -319,11 +318,17 @@ class FileImportTest {
 
   @Test
   void shouldHandOverBatchesWhileItReads() {
-    Batches batches = new Batches(batch -> new PutResult(batch, 0, 0));
+    List<Integer> sizes = new ArrayList<>();
+    InteractionStore counting =
+        new PutByHand(
+            batch -> {
+              sizes.add(batch.size());
+              return new PutResult(batch.size(), 0, 0);
+            });
 
-    take("events/a.csv", (COLUMNS + rows(1200)).getBytes(UTF_8), batches);
+    take("events/a.csv", (COLUMNS + rows(1200)).getBytes(UTF_8), counting);
 
-    assertThat(batches.sizes).isEqualTo("500 500 200 ");
+    assertThat(sizes).containsExactly(500, 500, 200);
   }
 
   @Test
@@ -369,7 +374,7 @@ class FileImportTest {
 
   @Test
   void shouldFailWhereItDoesNotGetAnyFurther() {
-    InteractionStore down = new Batches(batch -> new PutResult(0, 0, batch));
+    InteractionStore down = new PutByHand(batch -> new PutResult(0, 0, batch.size()));
     byte[] csv = (COLUMNS + rows(10)).getBytes(UTF_8);
 
     assertThatThrownBy(() -> take("events/a.csv", csv, down))
@@ -387,26 +392,14 @@ class FileImportTest {
             .collect(Collectors.joining());
     byte[] csv = (COLUMNS + lines).getBytes(UTF_8);
     InteractionStore lame =
-        new InteractionStore() {
-          @Override
-          public PutResult put(List<Interaction> batch) {
-            List<Interaction> others =
-                batch.stream().filter(it -> !it.itemId().equals(items.get(700))).toList();
-            PutResult result = interactions.put(others);
-            return new PutResult(
-                result.stored(), result.duplicates(), batch.size() - others.size());
-          }
-
-          @Override
-          public int delete(List<Interaction> interactions) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public List<Interaction> newest(UserKey user, int limit) {
-            return List.of();
-          }
-        };
+        new PutByHand(
+            batch -> {
+              List<Interaction> others =
+                  batch.stream().filter(it -> !it.itemId().equals(items.get(700))).toList();
+              PutResult result = interactions.put(others);
+              return new PutResult(
+                  result.stored(), result.duplicates(), batch.size() - others.size());
+            });
     Report report =
         files(open(csv), lame, Limits.DEFAULT).take("events/a.csv", RECEIVED, NONE, PLENTY);
     assertThat(report.isDone()).isFalse();
@@ -478,31 +471,5 @@ class FileImportTest {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  /** Keeps nothing but how many came at once. */
-  private static final class Batches implements InteractionStore {
-    private final IntFunction<PutResult> answer;
-    private String sizes = "";
-
-    Batches(IntFunction<PutResult> answer) {
-      this.answer = answer;
-    }
-
-    @Override
-    public PutResult put(List<Interaction> batch) {
-      sizes += batch.size() + " ";
-      return answer.apply(batch.size());
-    }
-
-    @Override
-    public int delete(List<Interaction> interactions) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Interaction> newest(UserKey user, int limit) {
-      return List.of();
-    }
   }
 }

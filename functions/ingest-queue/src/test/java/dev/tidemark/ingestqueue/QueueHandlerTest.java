@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.Pseudonymiser;
-import dev.tidemark.domain.UserKey;
 import dev.tidemark.ingest.Ports;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
+import dev.tidemark.store.fake.PutByHand;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.io.ByteArrayInputStream;
@@ -151,23 +151,11 @@ class QueueHandlerTest {
   @Test
   void shouldAskForOnlyThoseMessagesAgainThatTheStoreDidNotAcknowledge() {
     InteractionStore lame =
-        new InteractionStore() {
-          @Override
-          public PutResult put(List<Interaction> batch) {
-            boolean acknowledged = !batch.get(0).user().equals(USERS.keyOf("slow"));
-            return acknowledged ? interactions.put(batch) : new PutResult(0, 0, batch.size());
-          }
-
-          @Override
-          public int delete(List<Interaction> interactions) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public List<Interaction> newest(UserKey user, int limit) {
-            return List.of();
-          }
-        };
+        new PutByHand(
+            batch -> {
+              boolean acknowledged = !batch.get(0).user().equals(USERS.keyOf("slow"));
+              return acknowledged ? interactions.put(batch) : new PutResult(0, 0, batch.size());
+            });
     Queue slow = new Queue(new Ports(lame, catalogue, USERS, CLOCK), this::open);
 
     List<String> failures =
@@ -186,23 +174,11 @@ class QueueHandlerTest {
     // Given a store that goes down for a moment after the first 500 rows
     int[] batches = {0};
     InteractionStore lame =
-        new InteractionStore() {
-          @Override
-          public PutResult put(List<Interaction> batch) {
-            boolean up = batches[0]++ != 1;
-            return up ? interactions.put(batch) : new PutResult(0, 0, batch.size());
-          }
-
-          @Override
-          public int delete(List<Interaction> interactions) {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public List<Interaction> newest(UserKey user, int limit) {
-            return List.of();
-          }
-        };
+        new PutByHand(
+            batch -> {
+              boolean up = batches[0]++ != 1;
+              return up ? interactions.put(batch) : new PutResult(0, 0, batch.size());
+            });
     Queue lameQueue = new Queue(new Ports(lame, catalogue, USERS, CLOCK), this::open);
     String rows =
         IntStream.range(0, 600)

@@ -12,7 +12,9 @@ interface Candidates {
   List<RecommendedItem> next(int count);
 
   /** Whether they are all that the catalogue has, so that there is no other place to look. */
-  boolean areAll();
+  default boolean areAll() {
+    return false;
+  }
 
   /** What an item scores that none of them is; 0 where nothing is known of it. */
   double scoreOf(String itemId);

@@ -35,11 +35,6 @@ record ModelRanking(Vocabulary vocabulary, TopItems top, double[] probabilities,
   }
 
   @Override
-  public boolean areAll() {
-    return false;
-  }
-
-  @Override
   public double scoreOf(String itemId) {
     OptionalInt index = vocabulary.indexOf(itemId);
     return index.isPresent() ? probabilities[index.getAsInt() - 1] : 0;

@@ -55,11 +55,6 @@ final class PopularityRanking {
       }
 
       @Override
-      public boolean areAll() {
-        return false;
-      }
-
-      @Override
       public double scoreOf(String itemId) {
         OptionalInt index = vocabulary.indexOf(itemId);
         int place = index.isPresent() ? places[index.getAsInt()] : 0;

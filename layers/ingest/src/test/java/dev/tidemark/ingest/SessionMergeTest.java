@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
-import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.fake.PutByHand;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Instant;
 import java.util.List;
@@ -43,7 +43,9 @@ class SessionMergeTest {
     store.put(List.of(did(SESSION, 1)));
 
     // When
-    PutResult result = new SessionMerge(new Lame(store)).merge(SESSION, USER);
+    PutResult result =
+        new SessionMerge(new PutByHand(store, list -> new PutResult(0, 0, list.size())))
+            .merge(SESSION, USER);
 
     // Then
     assertThat(result).isEqualTo(new PutResult(0, 0, 1));
@@ -69,23 +71,5 @@ class SessionMergeTest {
         Double.NaN,
         0,
         Map.of());
-  }
-
-  /** Acknowledges nothing that is put. */
-  private record Lame(InteractionStore store) implements InteractionStore {
-    @Override
-    public PutResult put(List<Interaction> interactions) {
-      return new PutResult(0, 0, interactions.size());
-    }
-
-    @Override
-    public int delete(List<Interaction> interactions) {
-      return store.delete(interactions);
-    }
-
-    @Override
-    public List<Interaction> newest(UserKey user, int limit) {
-      return store.newest(user, limit);
-    }
   }
 }

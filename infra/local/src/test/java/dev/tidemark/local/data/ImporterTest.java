@@ -13,6 +13,7 @@ import dev.tidemark.local.RunException;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
+import dev.tidemark.store.fake.PutByHand;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.io.PrintWriter;
@@ -133,7 +134,7 @@ class ImporterTest {
     Files.writeString(folder.resolve("events.csv"), HEADER + "u,i,rating,1764000000,4,\n");
 
     // When, Then
-    assertThatThrownBy(() -> run(new Lame(), true))
+    assertThatThrownBy(() -> run(new PutByHand(list -> new PutResult(0, 0, list.size())), true))
         .isInstanceOf(RunException.class)
         .hasMessageStartingWith("the table did not confirm");
   }
@@ -145,23 +146,5 @@ class ImporterTest {
 
   private UserKey key(String user) {
     return users.keyOf(user);
-  }
-
-  /** Confirms nothing. */
-  private static final class Lame implements InteractionStore {
-    @Override
-    public PutResult put(List<Interaction> list) {
-      return new PutResult(0, 0, list.size());
-    }
-
-    @Override
-    public int delete(List<Interaction> interactions) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Interaction> newest(UserKey user, int limit) {
-      return List.of();
-    }
   }
 }
