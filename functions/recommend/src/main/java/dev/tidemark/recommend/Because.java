@@ -22,7 +22,7 @@ record Because(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> without) {
 
   static final Because POPULAR = of("popular", "Many shoppers take it.");
-  static final Because NEW = of("similar", "It is new, and fits what was asked for.");
+  static final Because NEW = of("similar", "It is new: nothing is known of it yet.");
   static final Because SIMILAR = of("similar", "It is of a category that was asked for.");
 
   /**
