@@ -57,7 +57,7 @@ class PackageCheckTest {
   void shouldRefuseAnotherFormat() {
     shop.age("m1");
 
-    shouldBeRefused("its package has format 1, understood is format 2; train a new model");
+    shouldBeRefused("its package has format 1, understood is format 3; train a new model");
   }
 
   @Test

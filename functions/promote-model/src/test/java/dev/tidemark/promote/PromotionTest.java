@@ -234,7 +234,7 @@ class PromotionTest {
     assertThat(shop.run(PromotionStep.ROLLBACK, "m1"))
         .isEqualTo(
             StepResult.refused(
-                "its package has format 1, understood is format 2; train a new model"));
+                "its package has format 1, understood is format 3; train a new model"));
     assertThat(shop.function.answering()).containsExactly("m2");
     assertThat(shop.standing().phase()).isEqualTo(PromotionState.Phase.NONE);
   }

@@ -107,15 +107,15 @@ final class FakeModel implements Scorer {
             Arrays.hashCode(sequence.ages()),
             sequence.requestGap(),
             sequence.of(Input.REQUEST_CONTEXTS)[0]);
-    float[] logits = new float[size];
+    float[] probabilities = new float[size];
     for (int i = 0; i < size; i++) {
-      logits[i] = Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f;
+      probabilities[i] = (float) Math.exp(Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f);
     }
     Demand none = new Demand(new float[size], new float[size], new float[size], new float[size]);
     Counts nothing =
         new Counts(Optional.empty(), new float[0], SequentialRules.none(size), false, none);
     return new Blend(Blend.Shares.NONE, nothing)
-        .answer(Learnt.ofRows(logits, new float[] {0.25f, 0.75f}, new float[1]).get(0), sequence);
+        .answer(new Learnt(probabilities, 0.25, 0), sequence);
   }
 
   @Override

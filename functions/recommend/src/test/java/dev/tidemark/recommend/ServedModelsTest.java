@@ -166,6 +166,7 @@ class ServedModelsTest {
     Files.writeString(work.resolve("saved_model/saved_model.pb"), "network of " + version);
     Files.writeString(work.resolve("counts.json"), "{}");
     Files.writeString(work.resolve("counts.bin"), "columns");
+    Files.writeString(work.resolve("items.bin"), "vectors");
     PackageFiles.write(
         work,
         new Manifest(

@@ -34,7 +34,7 @@ public record Manifest(
     Map<String, String> files) {
 
   /** Of the packages that this code writes and reads. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   public Manifest {
     parameters = Map.copyOf(parameters);

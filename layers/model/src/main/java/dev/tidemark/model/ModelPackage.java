@@ -2,6 +2,9 @@ package dev.tidemark.model;
 
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Vocabulary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +24,9 @@ public record ModelPackage(
   /** Folder of the SavedModel within the package. */
   public static final String SAVED_MODEL = "saved_model";
 
+  /** Vectors of all items. */
+  public static final String ITEMS = "items.bin";
+
   /** Numbers of what is counted instead of learnt. */
   public static final String COUNTS = "counts.json";
 
@@ -30,6 +36,11 @@ public record ModelPackage(
   public ModelPackage {
     popularity = List.copyOf(popularity);
     warmup = List.copyOf(warmup);
+  }
+
+  /** The file {@link #ITEMS}, to be closed by the caller. */
+  public InputStream openItems() throws IOException {
+    return Files.newInputStream(folder.resolve(ITEMS));
   }
 
   public SequenceEncoder encoder() {

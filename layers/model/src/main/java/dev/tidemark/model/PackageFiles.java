@@ -30,6 +30,7 @@ public final class PackageFiles {
   private static final List<String> NEEDED =
       List.of(
           ModelPackage.SAVED_MODEL + "/saved_model.pb",
+          ModelPackage.ITEMS,
           ModelPackage.COUNTS,
           ModelPackage.COUNT_COLUMNS,
           VOCABULARY,

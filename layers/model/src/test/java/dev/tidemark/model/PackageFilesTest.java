@@ -65,6 +65,7 @@ class PackageFilesTest {
     Files.writeString(folder.resolve("saved_model/saved_model.pb"), "network");
     Files.writeString(folder.resolve("counts.json"), "{}");
     Files.writeString(folder.resolve("counts.bin"), "");
+    Files.writeString(folder.resolve("items.bin"), "");
     PackageFiles.write(folder, MANIFEST, VOCABULARY, List.of("lamp"), List.of(WARMUP));
   }
 
@@ -81,6 +82,7 @@ class PackageFilesTest {
             "saved_model/saved_model.pb",
             "counts.json",
             "counts.bin",
+            "items.bin",
             "vocabulary.json",
             "popularity.json",
             "warmup.json");
@@ -142,6 +144,7 @@ class PackageFilesTest {
         "saved_model/saved_model.pb",
         "counts.json",
         "counts.bin",
+        "items.bin",
         "vocabulary.json",
         "popularity.json",
         "warmup.json",
@@ -251,7 +254,7 @@ class PackageFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3})
+  @ValueSource(ints = {1, 4})
   void shouldTellAnotherFormatApartAndStillKnowWhatWasPopular(int format) throws IOException {
     // Given: the first format had no number, and no counts outside its network
     Path file = folder.resolve("manifest.json");
@@ -260,7 +263,7 @@ class PackageFilesTest {
     manifest.put("format", format);
     if (format == 1) {
       manifest.remove("format");
-      for (String added : List.of("counts.json", "counts.bin")) {
+      for (String added : List.of("counts.json", "counts.bin", "items.bin")) {
         ((ObjectNode) manifest.get("files")).remove(added);
         Files.delete(folder.resolve(added));
       }
@@ -274,7 +277,7 @@ class PackageFilesTest {
         .hasMessage(
             "model 20260101T000000Z-abcd: its package has format "
                 + format
-                + ", understood is format 2; train a new model");
+                + ", understood is format 3; train a new model");
     assertThat(refused.version()).isEqualTo("20260101T000000Z-abcd");
     PopularItems popular = refused.popular().orElseThrow();
     assertThat(popular.popularity()).containsExactly("lamp");

@@ -26,28 +26,31 @@ import java.util.Map;
  * counted blended in. Owns the native session; for one thread at a time, as a Lambda function is.
  */
 public final class PackageScorer implements Scorer {
+  private static final String BATCH = "batch";
+
   private final Model model;
   private final Predictor<SequenceBatch, List<Learnt>> network;
   private final Blend blend;
 
-  private PackageScorer(Model model, Blend blend) {
+  private PackageScorer(Model model, ItemTable items, Blend blend) {
     this.model = model;
     this.blend = blend;
-    network = model.newPredictor(new SequenceTranslator());
+    network = model.newPredictor(new SequenceTranslator(model.getNDManager(), items, blend));
   }
 
   /**
-   * @throws ModelPackageException where the SavedModel or the counts cannot be opened
+   * @throws ModelPackageException where the SavedModel, the items or the counts cannot be opened
    */
   public static PackageScorer load(ModelPackage modelPackage) {
     Blend blend = CountsFiles.read(modelPackage);
+    ItemTable items = ItemsFile.read(modelPackage);
     Model model = Model.newInstance(modelPackage.manifest().version(), Device.cpu(), "TensorFlow");
     try {
       model.load(
           modelPackage.folder().resolve(ModelPackage.SAVED_MODEL),
           null,
           Map.of("Tags", "serve", "SignatureDefKey", "serving_default"));
-      return new PackageScorer(model, blend);
+      return new PackageScorer(model, items, blend);
     } catch (IOException | MalformedModelException e) {
       model.close();
       throw new ModelPackageException(
@@ -75,20 +78,45 @@ public final class PackageScorer implements Scorer {
     model.close();
   }
 
-  /** Feeds a batch; the names are those of the signature. */
+  /** Feeds a batch; the names are those of the signature. What is said of items stays there. */
   private static final class SequenceTranslator
       implements NoBatchifyTranslator<SequenceBatch, List<Learnt>> {
+    private final ItemTable items;
+    private final NDArray columns;
+    private final NDArray biases;
+    private final Mixture mixture;
+
+    /**
+     * @param manager of what is fed with every batch
+     */
+    SequenceTranslator(NDManager manager, ItemTable items, Blend blend) {
+      this.items = items;
+      columns =
+          named(
+              "columns",
+              manager.create(items.columns(), new Shape(items.dimension(), items.items())));
+      biases = named("biases", manager.create(items.biases()));
+      mixture = new Mixture(blend.counts().demand().recent(), blend.counts().onlyNew());
+    }
 
     @Override
     public NDList processInput(TranslatorContext context, SequenceBatch batch) {
       NDManager manager = context.getNDManager();
+      context.setAttachment(BATCH, batch);
       Shape slots = new Shape(batch.rows(), batch.columns());
+      float[] vectors = items.read(batch.values().get(Input.ITEMS));
       NDList inputs =
           new NDList(
+              columns,
+              biases,
+              named(
+                  "vectors",
+                  manager.create(
+                      vectors, new Shape(batch.rows(), batch.columns(), items.dimension()))),
               named("older", manager.create(batch.older())),
               named("ages", manager.create(batch.ages(), slots)),
               named("lengths", manager.create(batch.lengths())));
-      for (Input input : Input.SLOTS) {
+      for (Input input : Input.EMBEDDED) {
         inputs.add(named(input.signature(), manager.create(batch.values().get(input), slots)));
       }
       for (Input input : Input.REQUESTS) {
@@ -99,10 +127,13 @@ public final class PackageScorer implements Scorer {
 
     @Override
     public List<Learnt> processOutput(TranslatorContext context, NDList output) {
-      return Learnt.ofRows(
-          output.get("logProbabilities").toFloatArray(),
-          output.get("interest").toFloatArray(),
-          output.get("popular").toFloatArray());
+      NetworkOutput network =
+          new NetworkOutput(
+              output.get("softmax").toFloatArray(),
+              output.get("components").toFloatArray(),
+              output.get("repeats").toFloatArray(),
+              output.get("longTerm").toFloatArray());
+      return mixture.of(network, (SequenceBatch) context.getAttachment(BATCH));
     }
 
     private static NDArray named(String name, NDArray array) {

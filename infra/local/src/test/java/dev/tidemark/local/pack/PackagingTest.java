@@ -157,6 +157,7 @@ class PackagingTest {
             Map.of());
     Files.writeString(folder.resolve("counts.json"), "{}");
     Files.writeString(folder.resolve("counts.bin"), "");
+    Files.writeString(folder.resolve("items.bin"), "");
     PackageFiles.write(
         folder,
         manifest,

@@ -11,6 +11,7 @@ import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.WarmupRequest;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.CountsFiles;
+import dev.tidemark.scoring.ItemsFile;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.fit.EpochReport;
@@ -78,6 +79,7 @@ public record PackageWriter(
     Instant now = settings.now();
     String unnamed = VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
     graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
+    ItemsFile.write(folder, graph.items());
     CountsFiles.write(folder, blend);
     JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
     Map<String, String> named = new TreeMap<>(settings.parameters().named());

@@ -4,18 +4,19 @@ import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.Input;
 import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.SequenceBatch;
+import dev.tidemark.scoring.ItemTable;
 import dev.tidemark.scoring.Learnt;
+import dev.tidemark.scoring.Mixture;
+import dev.tidemark.scoring.NetworkOutput;
 import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.Feeds;
 import dev.tidemark.training.network.NativeLibrary;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
-import dev.tidemark.training.network.WeightSpec;
 import dev.tidemark.training.network.attention.Distance;
 import dev.tidemark.training.network.attention.HistoryAttention;
 import dev.tidemark.training.network.head.InterestMixer;
-import dev.tidemark.training.network.items.ItemPlaces;
 import dev.tidemark.training.network.items.ItemVectors;
 import dev.tidemark.training.network.lstm.SequenceReader;
 import java.io.IOException;
@@ -30,31 +31,29 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
-import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TType;
 
 /**
- * The network as it serves: sequences in, the log-probability of every item out. The vectors of
- * items are folded into one table when weights are loaded, so a request costs no look at their
- * features. Owns its native graph and session; for one thread.
+ * The network as it serves: sequences in, the probability of every item out. What is known of items
+ * is folded into one table when weights are loaded, so a request costs no look at their features;
+ * the table is fed, so that the network is as small for many items as for few. Owns its native
+ * graph, session and tensors; for one thread.
  */
 public final class ScoringGraph implements AutoCloseable {
   /** Share of each item in what was popular lately, a weight beside the trained ones, [items]. */
   public static final String POPULARITY = "popularity";
 
-  /** The start token's vector, then those of all items: [items + 1, dimension]. */
-  private static final String INPUT_TABLE = "input_table";
+  /** Weights that are part of the items' table. */
+  private static final Set<String> OF_ITEMS =
+      Set.of(SequenceReader.START, SequenceReader.ITEM_BIAS);
 
-  private static final float TINY = 1e-30f;
-  private static final float NEVER = -1e9f;
   private static final int FAR = 4096;
 
   private final NetworkShape shape;
@@ -63,13 +62,18 @@ public final class ScoringGraph implements AutoCloseable {
   private final Tensors tf = new Tensors(Ops.create(graph));
   private final Session session;
   private final Variables weights = new Variables(tf.ops());
+  private final Placeholder<TFloat32> vectors;
+  private final Placeholder<TFloat32> columns;
+  private final Placeholder<TFloat32> biases;
   private final Placeholder<TInt32> older;
   private final Placeholder<TInt32> ages;
   private final Placeholder<TInt32> lengths;
   private final Map<Input, Placeholder<TInt32>> inputs;
-  private final Operand<TFloat32> logProbabilities;
-  private final Operand<TFloat32> interest;
-  private final Operand<TFloat32> popular;
+  private final Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
+  private ItemTable items;
+  private Mixture mixture;
+  private TFloat32 columnsOfItems;
+  private TFloat32 biasesOfItems;
 
   /**
    * @param device that scores
@@ -77,22 +81,21 @@ public final class ScoringGraph implements AutoCloseable {
   public ScoringGraph(NetworkShape shape, ItemFeatures features, Device device) {
     this.shape = shape;
     this.features = features;
-    weights.add(WeightSpec.filled(INPUT_TABLE, 0f, shape.items() + 1, shape.dimension()));
-    weights.add(WeightSpec.filled(POPULARITY, 0f, shape.items()));
     NetworkWeights.ofSequences(shape).stream()
-        .filter(spec -> !spec.name().equals(SequenceReader.START))
+        .filter(spec -> !OF_ITEMS.contains(spec.name()))
         .forEach(weights::add);
     Shape rowsOnly = Shape.of(Shape.UNKNOWN_SIZE);
     Shape matrix = Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE);
-    older = placeholder("older", Shape.scalar());
-    ages = placeholder("ages", matrix);
-    lengths = placeholder("lengths", rowsOnly);
+    vectors =
+        floats("vectors", Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE, shape.dimension()));
+    columns = floats("columns", Shape.of(shape.dimension(), Shape.UNKNOWN_SIZE));
+    biases = floats("biases", rowsOnly);
+    older = ints("older", Shape.scalar());
+    ages = ints("ages", matrix);
+    lengths = ints("lengths", rowsOnly);
     inputs = Feeds.placeholders(tf.ops(), matrix, rowsOnly);
 
     SequenceReader reader = new SequenceReader(tf, shape, weights);
-    Operand<TFloat32> inputTable = weights.get(INPUT_TABLE);
-    Operand<TFloat32> table = tf.slice(inputTable, 0, 1, -1);
-    Operand<TFloat32> vectors = tf.gather(inputTable, inputs.get(Input.ITEMS));
     Operand<TFloat32> recent =
         reader.vectors(tf.swapped(window(vectors)), input -> tf.flipped(window(inputs.get(input))));
     Operand<TFloat32> states = reader.lstm().forward(recent).states();
@@ -117,21 +120,29 @@ public final class ScoringGraph implements AutoCloseable {
                 tf.expand(newest, 1),
                 request -> tf.expand(inputs.get(request), 1),
                 List.of(memory));
-    Operand<TFloat32> probabilities = tf.max(probabilities(mix, table), TINY);
-    logProbabilities =
-        tf.ops()
-            .withName("log_probabilities")
-            .identity(tf.ops().nn.logSoftmax(tf.ops().math.log(probabilities)));
-    interest =
-        tf.ops()
-            .withName("interest")
-            .concat(List.of(mix.gates(), tf.oneMinus(mix.gates())), tf.constant(1));
-    popular = tf.ops().withName("popular").identity(component(mix, shape.components() - 1));
+    Operand<TFloat32> worth = tf.add(tf.matMul(mix.queries(), columns), tf.expand(biases, 0));
+    output("softmax", tf.softmax(worth));
+    output("components", mix.components());
+    output("repeats", repeats(mix));
+    output("longTerm", tf.reshape(mix.gates(), -1));
     session = new Session(graph, device.session().build());
   }
 
-  private Placeholder<TInt32> placeholder(String name, Shape shape) {
+  private Placeholder<TInt32> ints(String name, Shape shape) {
     return tf.ops().withName(name).placeholder(TInt32.class, Placeholder.shape(shape));
+  }
+
+  private Placeholder<TFloat32> floats(String name, Shape shape) {
+    return tf.ops().withName(name).placeholder(TFloat32.class, Placeholder.shape(shape));
+  }
+
+  private void output(String name, Operand<TFloat32> value) {
+    outputs.put(name, tf.ops().withName(name).identity(value));
+  }
+
+  /** How the repeat heads look at the slots, [batch, heads, slots]. */
+  private Operand<TFloat32> repeats(InterestMixer.Mix mix) {
+    return mix.repeats().isEmpty() ? tf.slice(vectors, 1, 0, 0) : tf.concat(1, mix.repeats());
   }
 
   /** The slots after the older ones, of [batch, slots, ...]. */
@@ -145,7 +156,7 @@ public final class ScoringGraph implements AutoCloseable {
   }
 
   private Operand<TInt32> slots() {
-    return tf.expand(tf.range(tf.size(inputs.get(Input.ITEMS), 1)), 0);
+    return tf.expand(tf.range(tf.size(ages, 1)), 0);
   }
 
   /** Buckets of the distance from the newest interaction, [batch, slots]; see {@link Distance}. */
@@ -170,53 +181,34 @@ public final class ScoringGraph implements AutoCloseable {
     return tf.sub(ages, tf.mul(isLater, tf.add(ages, 1)));
   }
 
-  /** The mixture, [batch, items]. */
-  private Operand<TFloat32> probabilities(InterestMixer.Mix mix, Operand<TFloat32> table) {
-    Operand<TInt32> items = inputs.get(Input.ITEMS);
-    ItemPlaces places = new ItemPlaces(tf, items, shape.items());
-    Operand<TFloat32> logits =
-        tf.biasAdd(tf.timesTransposed(mix.queries(), table), weights.get(SequenceReader.ITEM_BIAS));
-    if (shape.onlyNew()) {
-      Operand<TFloat32> never =
-          tf.add(tf.floats(tf.ops().zerosLike(items)), tf.ops().constant(NEVER));
-      logits = tf.add(logits, places.sums(never));
-    }
-    List<Operand<TFloat32>> parts = new ArrayList<>();
-    parts.add(tf.mul(component(mix, 0), tf.softmax(logits)));
-    for (int head = 0; head < mix.repeats().size(); head++) {
-      Operand<TFloat32> looked =
-          tf.ops().squeeze(mix.repeats().get(head), Squeeze.axis(List.of(1L)));
-      parts.add(tf.mul(component(mix, head + 1), places.sums(looked)));
-    }
-    parts.add(
-        tf.mul(component(mix, shape.components() - 1), tf.expand(weights.get(POPULARITY), 0)));
-    return tf.addN(parts);
-  }
-
-  /** Shares of one component, [batch, 1]. */
-  private Operand<TFloat32> component(InterestMixer.Mix mix, int component) {
-    return tf.slice(mix.components(), 1, component, 1);
-  }
-
   /**
    * Takes over trained weights, folding what describes an item into its vector.
    *
    * @param trained without {@link #POPULARITY} where nothing was popular
    */
   public void load(Map<String, float[]> trained) {
-    Map<String, float[]> values = new LinkedHashMap<>(trained);
-    values.putIfAbsent(POPULARITY, new float[shape.items()]);
+    weights.write(session, trained);
     float[] start = trained.get(SequenceReader.START);
     float[] table = foldedTable(trained);
-    float[] inputs = Arrays.copyOf(start, start.length + table.length);
-    System.arraycopy(table, 0, inputs, start.length, table.length);
-    values.put(INPUT_TABLE, inputs);
-    weights.write(session, values);
+    float[] rows = Arrays.copyOf(start, start.length + table.length);
+    System.arraycopy(table, 0, rows, start.length, table.length);
+    items = new ItemTable(rows, trained.get(SequenceReader.ITEM_BIAS));
+    closeTensors();
+    columnsOfItems =
+        TFloat32.tensorOf(
+            Shape.of(shape.dimension(), shape.items()), DataBuffers.of(items.columns()));
+    biasesOfItems = TFloat32.tensorOf(Shape.of(shape.items()), DataBuffers.of(items.biases()));
+    update(trained.getOrDefault(POPULARITY, new float[shape.items()]));
   }
 
   /** Changes what was popular lately, [items]. */
   public void update(float[] popularity) {
-    weights.write(session, Set.of(POPULARITY), Map.of(POPULARITY, popularity));
+    mixture = new Mixture(popularity, shape.onlyNew());
+  }
+
+  /** What the loaded weights make of the items. */
+  public ItemTable items() {
+    return items;
   }
 
   /** The vectors of all items, [items * dimension]. */
@@ -246,35 +238,50 @@ public final class ScoringGraph implements AutoCloseable {
     SequenceBatch batch = SequenceBatch.of(sequences);
     Shape rows = Shape.of(batch.rows());
     Shape slots = Shape.of(batch.rows(), batch.columns());
-    try (Feeds feeds = new Feeds(session.runner())) {
+    Session.Runner runner =
+        session.runner().feed(columns, columnsOfItems).feed(biases, biasesOfItems);
+    try (Feeds feeds = new Feeds(runner)) {
+      feeds.floats(
+          vectors,
+          Shape.of(batch.rows(), batch.columns(), shape.dimension()),
+          items.read(batch.values().get(Input.ITEMS)));
       feeds.ints(older, Shape.scalar(), batch.older());
       feeds.ints(ages, slots, batch.ages());
       feeds.ints(lengths, rows, batch.lengths());
       feeds.inputs(inputs, batch.values(), slots, rows);
-      List<float[]> answers = feeds.read(List.of(logProbabilities, interest, popular));
-      return Learnt.ofRows(answers.get(0), answers.get(1), answers.get(2));
+      List<float[]> answers = feeds.read(List.copyOf(outputs.values()));
+      NetworkOutput output =
+          new NetworkOutput(answers.get(0), answers.get(1), answers.get(2), answers.get(3));
+      return mixture.of(output, batch);
     }
   }
 
-  /** Writes a SavedModel with the signature {@code serving_default}. */
+  /** Writes the network alone as a SavedModel with the signature {@code serving_default}. */
   public void export(Path folder) throws IOException {
-    Signature.Builder signature =
-        Signature.builder(Signature.DEFAULT_KEY)
+    FrozenNetwork frozen =
+        new FrozenNetwork(graph.toGraphDef(), weights.read(session))
+            .input("vectors", vectors)
+            .input("columns", columns)
+            .input("biases", biases)
             .input("older", older)
             .input("ages", ages)
-            .input("lengths", lengths)
-            .output("logProbabilities", logProbabilities)
-            .output("interest", interest)
-            .output("popular", popular);
-    inputs.forEach((input, placeholder) -> signature.input(input.signature(), placeholder));
-    SavedModelBundle.exporter(folder.toString())
-        .withSession(session)
-        .withSignature(signature.build())
-        .export();
+            .input("lengths", lengths);
+    Input.EMBEDDED.forEach(input -> frozen.input(input.signature(), inputs.get(input)));
+    Input.REQUESTS.forEach(input -> frozen.input(input.signature(), inputs.get(input)));
+    outputs.forEach(frozen::output);
+    frozen.write(folder);
+  }
+
+  private void closeTensors() {
+    if (columnsOfItems != null) {
+      columnsOfItems.close();
+      biasesOfItems.close();
+    }
   }
 
   @Override
   public void close() {
+    closeTensors();
     session.close();
     graph.close();
   }
