@@ -1,5 +1,6 @@
 package dev.tidemark.promote;
 
+import dev.tidemark.model.ModelBudget;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelSummary;
 import java.util.Map;
@@ -10,14 +11,12 @@ import java.util.TreeSet;
 /**
  * Whether a package in the store is what its manifest says, and fits into the function.
  *
- * @param mostBytes that all files together may have
+ * @param budget of the serving function
  */
-record PackageCheck(ModelRegistry registry, long mostBytes) {
+record PackageCheck(ModelRegistry registry, ModelBudget budget) {
   /** Files that the manifest cannot know: itself and what is decided later. */
   private static final Set<String> NOT_LISTED =
       Set.of(ModelRegistry.MANIFEST, ModelRegistry.DECISION);
-
-  private static final long MEGABYTE = 1_000_000;
 
   /**
    * @return the reason of a refusal, empty where the package may serve
@@ -31,12 +30,9 @@ record PackageCheck(ModelRegistry registry, long mostBytes) {
     }
     Map<String, Long> sizes = registry.sizes(modelVersion);
     sizes.keySet().removeAll(NOT_LISTED);
-    long bytes = sizes.values().stream().mapToLong(Long::longValue).sum();
-    if (bytes > mostBytes) {
-      return Optional.of(
-          String.format(
-              "too large: %d bytes, where the function has room for %d MB",
-              bytes, mostBytes / MEGABYTE));
+    Optional<String> tooLarge = budget.refusal(sizes);
+    if (tooLarge.isPresent()) {
+      return tooLarge;
     }
     Set<String> all = new TreeSet<>(sizes.keySet());
     all.addAll(candidate.files().keySet());

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param function name of the function that recommends
  * @param alias of that function that the API calls
  * @param fewestEvents held-out events that a comparison needs
- * @param mostMegabytes that a model package may have
+ * @param servingMebibytes memory of the serving function
  * @param s3Endpoint empty = AWS, as the other endpoints
  */
 record PromoteConfig(
@@ -19,13 +19,14 @@ record PromoteConfig(
     String function,
     String alias,
     int fewestEvents,
-    int mostMegabytes,
+    int servingMebibytes,
     Optional<URI> s3Endpoint,
     Optional<URI> lambdaEndpoint,
     Optional<URI> cloudWatchEndpoint) {
 
   private static final int MOST_EVENTS = 1_000_000;
-  private static final int TMP_MEGABYTES = 512;
+  private static final int LEAST_MEMORY = 128;
+  private static final int MOST_MEMORY = 10_240;
 
   PromoteConfig(Environment environment) {
     this(
@@ -33,7 +34,7 @@ record PromoteConfig(
         environment.required("RECOMMEND_FUNCTION"),
         environment.required("RECOMMEND_ALIAS"),
         environment.wholeNumber("FEWEST_TEST_EVENTS", 1, MOST_EVENTS),
-        environment.wholeNumber("MODEL_LIMIT_MB", 1, TMP_MEGABYTES),
+        environment.wholeNumber("RECOMMEND_MEMORY_MB", LEAST_MEMORY, MOST_MEMORY),
         environment.endpoint("S3_ENDPOINT"),
         environment.endpoint("LAMBDA_ENDPOINT"),
         environment.endpoint("CLOUDWATCH_ENDPOINT"));

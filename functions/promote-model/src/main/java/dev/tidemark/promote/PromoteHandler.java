@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.model.ModelBudget;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.promote.aws.CloudWatchCanaryMetrics;
 import dev.tidemark.promote.aws.LambdaServingFunction;
@@ -23,7 +24,6 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 /** Lambda function that takes one step of a model's way into service. */
 public final class PromoteHandler implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(PromoteHandler.class);
-  private static final long MEGABYTE = 1_000_000;
   private static final Duration CONNECT = Duration.ofSeconds(2);
 
   /** A warm-up request may have to wait for a restored function. */
@@ -59,7 +59,7 @@ public final class PromoteHandler implements RequestStreamHandler {
         new Admission(
             registry,
             new QualityGate(config.fewestEvents()),
-            new PackageCheck(registry, config.mostMegabytes() * MEGABYTE),
+            new PackageCheck(registry, ModelBudget.ofLambda(config.servingMebibytes())),
             clock),
         clock);
   }

@@ -41,7 +41,8 @@ class PackageCheckTest {
   void shouldRefuseWhatIsTooLarge() {
     shop.write("m1/saved_model/graph", "x".repeat(Shop.MOST_BYTES));
 
-    assertThat(shop.run(PromotionStep.PUBLISH, "m1").reason()).startsWith("too large: 10");
+    assertThat(shop.run(PromotionStep.PUBLISH, "m1").reason())
+        .startsWith("too large: its files have 10,");
   }
 
   @Test

@@ -15,7 +15,7 @@ class PromoteConfigTest {
           "RECOMMEND_FUNCTION", "recommend",
           "RECOMMEND_ALIAS", "live",
           "FEWEST_TEST_EVENTS", "200",
-          "MODEL_LIMIT_MB", "64",
+          "RECOMMEND_MEMORY_MB", "3008",
           "LAMBDA_ENDPOINT", "http://localhost:3000",
           "CLOUDWATCH_ENDPOINT", "");
 
@@ -32,9 +32,10 @@ class PromoteConfigTest {
   @Test
   void shouldNameAllThatIsMissing() {
     assertThatThrownBy(
-            () -> Environment.read(Map.of("MODEL_LIMIT_MB", "10000"), PromoteConfig::new))
+            () -> Environment.read(Map.of("RECOMMEND_MEMORY_MB", "100000"), PromoteConfig::new))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("MODEL_STORE is missing; RECOMMEND_FUNCTION is missing")
-        .hasMessageContaining("MODEL_LIMIT_MB is '10000', give a whole number from 1 to 512");
+        .hasMessageContaining(
+            "RECOMMEND_MEMORY_MB is '100000', give a whole number from 128 to 10240");
   }
 }

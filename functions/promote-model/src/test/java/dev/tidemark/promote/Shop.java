@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.model.Decision;
 import dev.tidemark.model.Manifest;
+import dev.tidemark.model.ModelBudget;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PromotionState;
 import dev.tidemark.promote.port.CanaryMetrics;
@@ -46,7 +47,10 @@ final class Shop {
         (begin, version) -> fuse.through(() -> counts),
         own,
         new Admission(
-            own, new QualityGate(FEWEST_EVENTS), new PackageCheck(own, MOST_BYTES), clock),
+            own,
+            new QualityGate(FEWEST_EVENTS),
+            new PackageCheck(own, new ModelBudget(MOST_BYTES, 0, 0, MOST_BYTES)),
+            clock),
         clock);
   }
 

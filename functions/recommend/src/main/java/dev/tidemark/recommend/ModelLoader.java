@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,12 +21,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings one version of the model from the model store into memory.
  *
- * @param reader of a fetched folder
+ * @param reader of a package, most of whose files were fetched into a folder
  * @param network opens the part of the package that scores
  */
 record ModelLoader(
     ModelRegistry registry,
-    Function<Path, ModelPackage> reader,
+    BiFunction<Path, ModelPackage.Source, ModelPackage> reader,
     Function<ModelPackage, Scorer> network) {
   private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
 
@@ -45,7 +46,7 @@ record ModelLoader(
     }
     Path folder = temporaryFolder();
     try {
-      return Optional.of(open(version, registry.fetch(version, folder)));
+      return Optional.of(open(version, fetch(version, folder)));
     } catch (ModelNotFoundException e) {
       if (registry.versions().isEmpty()) {
         LOG.warn("model {} is not there, and no other either", version);
@@ -61,7 +62,7 @@ record ModelLoader(
   Optional<PopularItems> popular(String version) {
     Path folder = temporaryFolder();
     try {
-      return PackageFiles.popularOfDamaged(registry.fetch(version, folder));
+      return PackageFiles.popularOfDamaged(fetch(version, folder));
     } catch (ModelNotFoundException | ModelPackageException e) {
       return Optional.empty();
     } finally {
@@ -69,8 +70,13 @@ record ModelLoader(
     }
   }
 
+  /** Its tables are read from the store right into memory. */
+  private Path fetch(String version, Path folder) {
+    return registry.fetch(version, folder, ModelPackage.STREAMED);
+  }
+
   private LoadedModel open(String version, Path folder) {
-    ModelPackage model = reader.apply(folder);
+    ModelPackage model = reader.apply(folder, file -> registry.open(version, file));
     if (!model.manifest().version().equals(version)) {
       throw new ModelPackageException(
           "model "

@@ -21,7 +21,7 @@ class ModelLoaderTest {
   private final ModelLoader loader =
       new ModelLoader(
           new ModelRegistry(folder),
-          fetched -> {
+          (fetched, tables) -> {
             assertThat(fetched.resolve("manifest.json")).exists();
             read.add(fetched);
             return model;

@@ -17,6 +17,7 @@ import dev.tidemark.store.fake.Damage;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.files.LocalFolder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real packages in a real folder that something damages. */
 class ServedModelsTest {
   private static final String FIRST = "20260101T000000Z-aaaaaaaa";
+
+  private static void readAll(ModelPackage model, String file) {
+    try (InputStream in = model.open(file)) {
+      in.readAllBytes();
+    } catch (IOException e) {
+      throw new ModelPackageException(
+          "model " + model.manifest().version() + ": " + file + " is not readable", e);
+    }
+  }
+
   private static final String SECOND = "20260202T000000Z-bbbbbbbb";
   private static final String THIRD = "20260303T000000Z-cccccccc";
 
@@ -45,7 +56,14 @@ class ServedModelsTest {
     FakeModel network = new FakeModel(5);
     models =
         new ServedModels(
-            registry, new ModelLoader(registry, PackageFiles::read, opened -> network));
+            registry,
+            new ModelLoader(
+                registry,
+                PackageFiles::read,
+                opened -> {
+                  ModelPackage.STREAMED.forEach(file -> readAll(opened, file));
+                  return network;
+                }));
     for (String version : List.of(FIRST, SECOND, THIRD)) {
       publish(version);
       decide(version, Decision.PROMOTED);

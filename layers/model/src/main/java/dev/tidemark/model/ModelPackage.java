@@ -7,19 +7,22 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A model package in memory: everything but the network itself, which a scorer runs.
  *
- * @param folder where its files lie
+ * @param folder where its files lie, but perhaps not those that are {@link #STREAMED}
  * @param popularity item ids, most popular first
+ * @param source of those that are streamed
  */
 public record ModelPackage(
     Path folder,
     Manifest manifest,
     Vocabulary vocabulary,
     List<String> popularity,
-    List<WarmupRequest> warmup) {
+    List<WarmupRequest> warmup,
+    Source source) {
 
   /** Folder of the SavedModel within the package. */
   public static final String SAVED_MODEL = "saved_model";
@@ -33,14 +36,46 @@ public record ModelPackage(
   /** Columns of what is counted instead of learnt. */
   public static final String COUNT_COLUMNS = "counts.bin";
 
+  /**
+   * Tables of all items, which may be larger than a function's disk: they are read as they come.
+   */
+  public static final Set<String> STREAMED = Set.of(ITEMS, COUNT_COLUMNS);
+
+  /** Opens a file of a package by its path within it, to be closed by the caller. */
+  @FunctionalInterface
+  public interface Source {
+    InputStream open(String file) throws IOException;
+  }
+
   public ModelPackage {
     popularity = List.copyOf(popularity);
     warmup = List.copyOf(warmup);
   }
 
-  /** The file {@link #ITEMS}, to be closed by the caller. */
-  public InputStream openItems() throws IOException {
-    return Files.newInputStream(folder.resolve(ITEMS));
+  /** A package all of whose files lie in its folder. */
+  public ModelPackage(
+      Path folder,
+      Manifest manifest,
+      Vocabulary vocabulary,
+      List<String> popularity,
+      List<WarmupRequest> warmup) {
+    this(
+        folder,
+        manifest,
+        vocabulary,
+        popularity,
+        warmup,
+        file -> Files.newInputStream(folder.resolve(file)));
+  }
+
+  /**
+   * One of the {@link #STREAMED} files, to be closed by the caller. Reading its end fails where it
+   * is not what the manifest says.
+   */
+  public InputStream open(String file) throws IOException {
+    InputStream content = source.open(file);
+    String expected = manifest.files().get(file);
+    return expected == null ? content : new CheckedContent(content, expected);
   }
 
   public SequenceEncoder encoder() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +20,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -86,7 +89,17 @@ public record ModelRegistry(Folder folder) {
    * @throws ModelPackageException where one of its files cannot be read
    */
   public Path fetch(String version, Path into) {
-    Collection<String> files = sizes(version).keySet();
+    return fetch(version, into, Set.of());
+  }
+
+  /**
+   * As {@link #fetch(String, Path)}, without some files.
+   *
+   * @param without by their paths within the version
+   */
+  public Path fetch(String version, Path into, Set<String> without) {
+    Collection<String> files = new TreeSet<>(sizes(version).keySet());
+    files.removeAll(without);
     if (!files.contains(MANIFEST)) {
       throw new ModelNotFoundException("there is no complete model " + version + " in " + folder);
     }
@@ -101,6 +114,17 @@ public record ModelRegistry(Folder folder) {
       }
     }
     return target;
+  }
+
+  /**
+   * One file of a version as it comes, to be closed by the caller.
+   *
+   * @throws IOException where it is not there or cannot be read
+   */
+  public InputStream open(String version, String file) throws IOException {
+    return folder
+        .open(name(version, file))
+        .orElseThrow(() -> new NoSuchFileException(name(version, file)));
   }
 
   /**
@@ -174,10 +198,7 @@ public record ModelRegistry(Folder folder) {
         version,
         file,
         () -> {
-          try (InputStream in =
-              folder
-                  .open(name(version, file))
-                  .orElseThrow(() -> new IOException(file + " is not there any more"))) {
+          try (InputStream in = open(version, file)) {
             return Sha256.hex(in);
           }
         });

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -68,20 +69,33 @@ public final class PackageFiles {
   }
 
   /**
-   * Reads a package and checks every file against the manifest.
+   * Reads a package all of whose files lie in a folder and checks each against the manifest.
    *
    * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
    * @throws ModelPackageException where a file is missing, altered or not readable
    */
   public static ModelPackage read(Path folder) {
-    Manifest manifest = verify(folder);
+    verify(folder);
+    return read(folder, file -> Files.newInputStream(folder.resolve(file)));
+  }
+
+  /**
+   * Reads a package whose {@link ModelPackage#STREAMED} files are elsewhere; they are checked when
+   * they are read, all others now.
+   *
+   * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
+   * @throws ModelPackageException where a file is missing, altered or not readable
+   */
+  public static ModelPackage read(Path folder, ModelPackage.Source streamed) {
+    Manifest manifest = verify(folder, ModelPackage.STREAMED);
     PopularItems popular = popular(folder);
     return new ModelPackage(
         folder,
         manifest,
         popular.vocabulary(),
         popular.popularity(),
-        read(folder.resolve(WARMUP), new TypeReference<>() {}));
+        read(folder.resolve(WARMUP), new TypeReference<>() {}),
+        streamed);
   }
 
   private static PopularItems popular(Path folder) {
@@ -115,6 +129,10 @@ public final class PackageFiles {
    *     without a checksum, and the remedy
    */
   public static Manifest verify(Path folder) {
+    return verify(folder, Set.of());
+  }
+
+  private static Manifest verify(Path folder, Set<String> elsewhere) {
     requireFormat(folder);
     Manifest manifest = read(folder.resolve(MANIFEST), new TypeReference<>() {});
     for (String file : NEEDED) {
@@ -122,16 +140,17 @@ public final class PackageFiles {
         throw refused(manifest, "its manifest has no checksum of " + file);
       }
     }
-    new TreeMap<>(manifest.files())
-        .forEach(
-            (name, checksum) -> {
-              Path file = folder.resolve(name).normalize();
-              if (!file.startsWith(folder.normalize())
-                  || !Files.isRegularFile(file)
-                  || !checksum.equals(checksum(file))) {
-                throw refused(manifest, name + " is missing or was altered");
-              }
-            });
+    Map<String, String> here = new TreeMap<>(manifest.files());
+    here.keySet().removeAll(elsewhere);
+    here.forEach(
+        (name, checksum) -> {
+          Path file = folder.resolve(name).normalize();
+          if (!file.startsWith(folder.normalize())
+              || !Files.isRegularFile(file)
+              || !checksum.equals(checksum(file))) {
+            throw refused(manifest, name + " is missing or was altered");
+          }
+        });
     return manifest;
   }
 

@@ -5,29 +5,43 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelBudgetTest {
   @Test
   void shouldLeaveTheModelWhatLibrariesAndSpareDoNotTake() {
-    ModelBudget budget = new ModelBudget(1000, 700, 50);
+    ModelBudget budget = new ModelBudget(1000, 700, 50, 0);
 
-    assertThat(budget.largestModel()).isEqualTo(250);
-    assertThat(budget.refusal(250)).isEmpty();
-    assertThat(budget.refusal(251)).hasValueSatisfying(r -> assertThat(r).contains("251", "250"));
-    assertThat(new ModelBudget(750, 700, 50).refusal(1)).isPresent();
+    assertThat(budget.largestStored()).isEqualTo(250);
+    assertThat(budget.refusal(Map.of("a", 200L, "b", 50L))).isEmpty();
+    assertThat(budget.refusal(Map.of("a", 200L, "b", 51L)))
+        .hasValueSatisfying(r -> assertThat(r).contains("251", "250"));
+    assertThat(new ModelBudget(750, 700, 50, 0).refusal(Map.of("a", 1L))).isPresent();
+  }
+
+  @Test
+  void shouldLeaveTheTablesTheirShareOfTheMemory() {
+    ModelBudget budget = new ModelBudget(1000, 1000, 0, 1000);
+
+    assertThat(budget.refusal(Map.of(ModelPackage.ITEMS, 225L))).isEmpty();
+    assertThat(budget.refusal(Map.of(ModelPackage.ITEMS, 200L, ModelPackage.COUNT_COLUMNS, 26L)))
+        .hasValueSatisfying(r -> assertThat(r).contains("226", "225", "more memory"));
   }
 
   @Test
   void shouldFitLambda() {
-    assertThat(ModelBudget.ofLambda().storageBytes()).isEqualTo(536_870_912);
-    assertThat(ModelBudget.ofLambda().largestModel()).isEqualTo(68_482_304);
+    ModelBudget budget = ModelBudget.ofLambda(3008);
+
+    assertThat(budget.storageBytes()).isEqualTo(536_870_912);
+    assertThat(budget.largestStored()).isEqualTo(68_482_304);
+    assertThat(budget.refusal(Map.of(ModelPackage.ITEMS, 500_000L * 256 * Float.BYTES))).isEmpty();
   }
 
   @Test
   void shouldRefuseStorageThatHoldsNoLibraries() {
-    assertThatThrownBy(() -> new ModelBudget(700, 650, 51))
+    assertThatThrownBy(() -> new ModelBudget(700, 650, 51, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("700");
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -72,8 +73,7 @@ public final class CountsFiles {
         throw new IOException(
             "they are of " + items + " items, its vocabulary of " + model.vocabulary().size());
       }
-      ByteBuffer bytes =
-          ByteBuffer.wrap(Files.readAllBytes(model.folder().resolve(ModelPackage.COUNT_COLUMNS)));
+      ByteBuffer bytes = ByteBuffer.wrap(columns(model));
       Demand demand =
           new Demand(
               floats(bytes, items),
@@ -94,6 +94,12 @@ public final class CountsFiles {
     } catch (IOException | BufferUnderflowException e) {
       throw new ModelPackageException(
           "model " + model.manifest().version() + ": its counts are not readable; train again", e);
+    }
+  }
+
+  private static byte[] columns(ModelPackage model) throws IOException {
+    try (InputStream in = model.open(ModelPackage.COUNT_COLUMNS)) {
+      return in.readAllBytes();
     }
   }
 

@@ -1,32 +1,71 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.features.SequenceBatch;
+import java.util.Arrays;
 
 /**
  * Vectors and biases of all items, which lie in memory beside the network: it reads those of a
- * history, and compares all with what a shopper wants. Immutable.
+ * history, and compares all with what a shopper wants. Of many items it compares not all numbers of
+ * the vectors but their few principal components (Pearson 1901), and the likeliest are compared
+ * again here by all of them. Immutable.
  */
 public final class ItemTable {
+  /** Items that are compared again. */
+  static final int CANDIDATES = 2000;
+
+  /** Probabilities are told apart by their exponent and first seven binary digits. */
+  private static final int BUCKET_SHIFT = 16;
+
+  private static final int BUCKETS = (Float.floatToRawIntBits(1f) >>> BUCKET_SHIFT) + 1;
+
   private final int items;
   private final int dimension;
+  private final int width;
   private final float[] vectors;
   private final float[] biases;
+  private final float[] rotation;
 
   /**
-   * The arrays are the table's from now on, since they may be large.
+   * A table all of which is compared. The arrays are the table's from now on, since they may be
+   * large.
    *
    * @param vectors of the start token and of every item, row by row: [(items + 1) * dimension]
    * @param biases added to what an item is worth, [items]
    */
   public ItemTable(float[] vectors, float[] biases) {
+    this(vectors, biases, identity(vectors.length / (biases.length + 1)));
+  }
+
+  private ItemTable(float[] vectors, float[] biases, float[] rotation) {
     items = biases.length;
     dimension = vectors.length / (items + 1);
-    if (dimension == 0 || (long) dimension * (items + 1) != vectors.length) {
+    width = dimension == 0 ? 0 : rotation.length / dimension;
+    if (width == 0
+        || (long) dimension * (items + 1) != vectors.length
+        || dimension * width != rotation.length) {
       throw new IllegalArgumentException(
           vectors.length + " numbers are no vectors of a start token and " + items + " items");
     }
     this.vectors = vectors;
     this.biases = biases;
+    this.rotation = rotation;
+  }
+
+  private static float[] identity(int dimension) {
+    float[] identity = new float[dimension * dimension];
+    for (int i = 0; i < dimension; i++) {
+      identity[i * (dimension + 1)] = 1;
+    }
+    return identity;
+  }
+
+  /**
+   * The same items, compared by a part of their space first.
+   *
+   * @param axes that span it, orthogonal and of length 1, one a column: [dimension * fewer]
+   */
+  public ItemTable comparedBy(float[] axes) {
+    return new ItemTable(vectors, biases, axes);
   }
 
   public int items() {
@@ -38,15 +77,41 @@ public final class ItemTable {
     return dimension;
   }
 
-  /** Of the items alone, as they are compared: [dimension * items]. */
+  /** Numbers of a vector that are compared first. */
+  public int width() {
+    return width;
+  }
+
+  /** From vectors to what is compared of them, [dimension * width]; not to be changed. */
+  public float[] rotation() {
+    return rotation;
+  }
+
+  /** What is compared of the items, [width * items]. */
   public float[] columns() {
-    float[] columns = new float[dimension * items];
+    float[] columns = new float[width * items];
+    float[] row = new float[width];
     for (int item = 0; item < items; item++) {
-      for (int i = 0, at = (item + 1) * dimension; i < dimension; i++) {
-        columns[i * items + item] = vectors[at + i];
+      compared((item + 1) * dimension, row);
+      for (int j = 0; j < width; j++) {
+        columns[j * items + item] = row[j];
       }
     }
     return columns;
+  }
+
+  private void compared(int at, float[] row) {
+    if (width == dimension) {
+      System.arraycopy(vectors, at, row, 0, dimension);
+      return;
+    }
+    Arrays.fill(row, 0);
+    for (int i = 0; i < dimension; i++) {
+      float value = vectors[at + i];
+      for (int j = 0; j < width; j++) {
+        row[j] += value * rotation[i * width + j];
+      }
+    }
   }
 
   /** [items]; not to be changed. */
@@ -54,8 +119,8 @@ public final class ItemTable {
     return biases;
   }
 
-  /** Row by row, that of the start token first: [(items + 1) * dimension]. */
-  float[] vectors() {
+  /** Row by row, that of the start token first: [(items + 1) * dimension]; not to be changed. */
+  public float[] vectors() {
     return vectors;
   }
 
@@ -70,5 +135,66 @@ public final class ItemTable {
       System.arraycopy(vectors, slots[slot] * dimension, read, slot * dimension, dimension);
     }
     return read;
+  }
+
+  /**
+   * Compares the likeliest items again, where not all of them was compared.
+   *
+   * @param probabilities by what was compared, [items]; become those by all, not normalised
+   * @param queries of several shoppers, row by row
+   * @param row whose probabilities they are
+   */
+  void refine(float[] probabilities, float[] queries, int row) {
+    if (width == dimension) {
+      return;
+    }
+    float[] rest = rest(queries, row);
+    int least = leastOfCandidates(probabilities);
+    for (int item = 0; item < items; item++) {
+      if (bucket(probabilities[item]) >= least) {
+        probabilities[item] *= (float) Math.exp(product(rest, item));
+      }
+    }
+  }
+
+  /** What is left of a query beside what was compared. */
+  private float[] rest(float[] queries, int row) {
+    float[] rest = Arrays.copyOfRange(queries, row * dimension, (row + 1) * dimension);
+    for (int j = 0; j < width; j++) {
+      float along = 0;
+      for (int i = 0; i < dimension; i++) {
+        along += queries[row * dimension + i] * rotation[i * width + j];
+      }
+      for (int i = 0; i < dimension; i++) {
+        rest[i] -= along * rotation[i * width + j];
+      }
+    }
+    return rest;
+  }
+
+  private float product(float[] query, int item) {
+    int at = (item + 1) * dimension;
+    float sum = 0;
+    for (int i = 0; i < dimension; i++) {
+      sum += query[i] * vectors[at + i];
+    }
+    return sum;
+  }
+
+  private static int bucket(float probability) {
+    return Math.min(BUCKETS - 1, Float.floatToRawIntBits(probability) >>> BUCKET_SHIFT);
+  }
+
+  /** The highest bucket with which there are enough candidates. */
+  private static int leastOfCandidates(float[] probabilities) {
+    int[] counts = new int[BUCKETS];
+    for (float probability : probabilities) {
+      counts[bucket(probability)]++;
+    }
+    int least = BUCKETS;
+    for (int found = 0; found < CANDIDATES && least > 0; ) {
+      found += counts[--least];
+    }
+    return least;
   }
 }

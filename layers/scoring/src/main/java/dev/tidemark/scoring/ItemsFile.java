@@ -14,8 +14,9 @@ import java.nio.file.Path;
 
 /**
  * The file of a package that holds an {@link ItemTable}, big-endian: the number of items, that of
- * dimensions, the vectors, that of the start token first, and the biases. It is read and written in
- * pieces, since it may be larger than what memory holds besides.
+ * dimensions, how many of them are compared first; the vectors, that of the start token first; the
+ * biases; and, where not all is compared, the axes. It is read and written in pieces, since it may
+ * be larger than what memory holds besides.
  */
 public final class ItemsFile {
   private static final int PIECE = 1 << 16;
@@ -25,12 +26,16 @@ public final class ItemsFile {
   public static void write(Path folder, ItemTable table) throws IOException {
     try (OutputStream out = Files.newOutputStream(folder.resolve(ModelPackage.ITEMS))) {
       out.write(
-          ByteBuffer.allocate(2 * Integer.BYTES)
+          ByteBuffer.allocate(3 * Integer.BYTES)
               .putInt(table.items())
               .putInt(table.dimension())
+              .putInt(table.width())
               .array());
       write(out, table.vectors());
       write(out, table.biases());
+      if (table.width() < table.dimension()) {
+        write(out, table.rotation());
+      }
     }
   }
 
@@ -38,7 +43,7 @@ public final class ItemsFile {
    * @throws ModelPackageException where the file is missing, cut short or of other items
    */
   public static ItemTable read(ModelPackage model) {
-    try (InputStream in = model.openItems()) {
+    try (InputStream in = model.open(ModelPackage.ITEMS)) {
       return read(in, model.vocabulary().size());
     } catch (IOException e) {
       throw new ModelPackageException(
@@ -53,13 +58,26 @@ public final class ItemsFile {
     DataInputStream in = new DataInputStream(new BufferedInputStream(raw, PIECE));
     int items = in.readInt();
     int dimension = in.readInt();
-    if (items != expected || dimension < 1) {
+    int width = in.readInt();
+    if (items != expected || dimension < 1 || width < 1 || width > dimension) {
       throw new IOException(
-          "they are " + items + " of " + dimension + " numbers, the vocabulary has " + expected);
+          "they are "
+              + items
+              + " of "
+              + width
+              + " of "
+              + dimension
+              + " numbers; the vocabulary has "
+              + expected);
     }
     float[] vectors = floats(in, Math.multiplyExact(items + 1, dimension));
     float[] biases = floats(in, items);
-    return new ItemTable(vectors, biases);
+    ItemTable table = new ItemTable(vectors, biases);
+    ItemTable whole = width == dimension ? table : table.comparedBy(floats(in, dimension * width));
+    if (in.read() >= 0) {
+      throw new IOException("it goes on behind its end");
+    }
+    return whole;
   }
 
   private static void write(OutputStream out, float[] values) throws IOException {

@@ -9,11 +9,12 @@ import java.util.List;
  * Mixes what the network says into probabilities of all items: its softmax, the shopper's own items
  * as its heads look at them (a pointer, Vinyals et al. 2015), and what was popular lately.
  *
+ * @param items that the network compares with what a shopper wants
  * @param popularity share of each item in what was popular lately, [items]
  * @param onlyNew whether items of the history are out of the softmax
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of columns, never compared
-public record Mixture(float[] popularity, boolean onlyNew) {
+public record Mixture(ItemTable items, float[] popularity, boolean onlyNew) {
 
   /** One for each sequence. */
   public List<Learnt> of(NetworkOutput output, SequenceBatch batch) {
@@ -25,25 +26,26 @@ public record Mixture(float[] popularity, boolean onlyNew) {
   }
 
   private Learnt row(NetworkOutput output, SequenceBatch batch, int row) {
-    int items = popularity.length;
     int components = output.components().length / batch.rows();
     int first = row * components;
     float popular = output.components()[first + components - 1];
     int slots = batch.columns();
     int[] history = batch.values().get(Input.ITEMS);
 
-    float[] probabilities = new float[items];
-    System.arraycopy(output.softmax(), row * items, probabilities, 0, items);
+    float[] probabilities = new float[popularity.length];
+    System.arraycopy(
+        output.softmax(), row * probabilities.length, probabilities, 0, probabilities.length);
     float share = output.components()[first];
+    items.refine(probabilities, output.queries(), row);
     if (onlyNew) {
       for (int slot = row * slots; slot < (row + 1) * slots; slot++) {
         if (history[slot] > 0) {
           probabilities[history[slot] - 1] = 0;
         }
       }
-      share /= (float) sum(probabilities);
     }
-    for (int i = 0; i < items; i++) {
+    share /= (float) sum(probabilities);
+    for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] = share * probabilities[i] + popular * popularity[i];
     }
     int heads = components - 2;
@@ -59,7 +61,7 @@ public record Mixture(float[] popularity, boolean onlyNew) {
     }
     // What heads look at where nothing is, at the start token above all, is nobody's.
     float scale = (float) (1 / sum(probabilities));
-    for (int i = 0; i < items; i++) {
+    for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] *= scale;
     }
     return new Learnt(probabilities, output.longTerm()[row], popular);

@@ -82,8 +82,7 @@ public final class PackageScorer implements Scorer {
   private static final class SequenceTranslator
       implements NoBatchifyTranslator<SequenceBatch, List<Learnt>> {
     private final ItemTable items;
-    private final NDArray columns;
-    private final NDArray biases;
+    private final NDList ofItems;
     private final Mixture mixture;
 
     /**
@@ -91,12 +90,15 @@ public final class PackageScorer implements Scorer {
      */
     SequenceTranslator(NDManager manager, ItemTable items, Blend blend) {
       this.items = items;
-      columns =
-          named(
-              "columns",
-              manager.create(items.columns(), new Shape(items.dimension(), items.items())));
-      biases = named("biases", manager.create(items.biases()));
-      mixture = new Mixture(blend.counts().demand().recent(), blend.counts().onlyNew());
+      Shape compared = new Shape(items.width(), items.items());
+      ofItems =
+          new NDList(
+              named(
+                  "rotation",
+                  manager.create(items.rotation(), new Shape(items.dimension(), items.width()))),
+              named("columns", manager.create(items.columns(), compared)),
+              named("biases", manager.create(items.biases())));
+      mixture = new Mixture(items, blend.counts().demand().recent(), blend.counts().onlyNew());
     }
 
     @Override
@@ -107,8 +109,6 @@ public final class PackageScorer implements Scorer {
       float[] vectors = items.read(batch.values().get(Input.ITEMS));
       NDList inputs =
           new NDList(
-              columns,
-              biases,
               named(
                   "vectors",
                   manager.create(
@@ -116,6 +116,7 @@ public final class PackageScorer implements Scorer {
               named("older", manager.create(batch.older())),
               named("ages", manager.create(batch.ages(), slots)),
               named("lengths", manager.create(batch.lengths())));
+      inputs.addAll(ofItems);
       for (Input input : Input.EMBEDDED) {
         inputs.add(named(input.signature(), manager.create(batch.values().get(input), slots)));
       }
@@ -130,6 +131,7 @@ public final class PackageScorer implements Scorer {
       NetworkOutput network =
           new NetworkOutput(
               output.get("softmax").toFloatArray(),
+              output.get("queries").toFloatArray(),
               output.get("components").toFloatArray(),
               output.get("repeats").toFloatArray(),
               output.get("longTerm").toFloatArray());

@@ -6,6 +6,7 @@ import dev.tidemark.local.UsageException;
 import dev.tidemark.local.pack.SizeReport.ImageContext;
 import dev.tidemark.local.pack.SizeReport.ModelCheck;
 import dev.tidemark.local.run.BuiltProject;
+import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.model.ModelBudget;
 import java.io.IOException;
@@ -36,7 +37,10 @@ public record Packaging(Path home, PrintWriter out) {
     if (model.isPresent() && !Files.isDirectory(model.get())) {
       throw new UsageException("--model " + model.get() + ": there is no such folder");
     }
-    ModelBudget budget = ModelBudget.ofLambda();
+    // The function with the most memory is the one that serves the model.
+    ModelBudget budget =
+        ModelBudget.ofLambda(
+            template.functions().stream().mapToInt(FunctionDefinition::memoryMb).max().orElse(0));
     SizeReport report =
         new SizeReport(
             template.functions().stream().map(it -> FunctionSize.of(template, it)).toList(),
@@ -70,7 +74,11 @@ public record Packaging(Path home, PrintWriter out) {
         "  %,15d for the extracted libraries, which have %,d%n",
         report.budget().nativeBytes(), natives);
     out.printf("  %,15d for the JVM%n", report.budget().spareBytes());
-    out.printf("  %,15d left: the largest model%n", report.budget().largestModel());
+    out.printf(
+        "  %,15d left: the largest model without its tables%n", report.budget().largestStored());
+    out.printf(
+        "%nBytes of its tables, which lie in memory: %,d at most, of %,d%n",
+        report.budget().largestTables(), report.budget().memoryBytes());
     out.printf(
         "%nTraining image: %,d bytes of classes and jars, %s%n",
         report.image().bytes(), report.image().dockerfile() ? "with Dockerfile" : "no Dockerfile");
@@ -100,7 +108,10 @@ public record Packaging(Path home, PrintWriter out) {
         .put("limitBytes", report.budget().storageBytes())
         .put("nativeBytes", report.budget().nativeBytes())
         .put("spareBytes", report.budget().spareBytes())
-        .put("largestModelBytes", report.budget().largestModel());
+        .put("largestModelBytes", report.budget().largestStored());
+    root.putObject("memory")
+        .put("limitBytes", report.budget().memoryBytes())
+        .put("largestTablesBytes", report.budget().largestTables());
     root.putObject("trainingImage")
         .put("bytes", report.image().bytes())
         .put("dockerfile", report.image().dockerfile());

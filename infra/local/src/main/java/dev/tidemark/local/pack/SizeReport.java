@@ -42,7 +42,8 @@ public record SizeReport(
     /** The size first: what is too large need not be read. */
     static ModelCheck of(Path folder, ModelBudget budget) {
       long bytes = ModelBudget.sizeOf(folder);
-      return new ModelCheck(folder, bytes, budget.refusal(bytes).or(() -> unreadable(folder)));
+      return new ModelCheck(
+          folder, bytes, budget.refusal(ModelBudget.sizes(folder)).or(() -> unreadable(folder)));
     }
 
     private static Optional<String> unreadable(Path folder) {

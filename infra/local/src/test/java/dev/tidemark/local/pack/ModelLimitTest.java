@@ -2,25 +2,31 @@ package dev.tidemark.local.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
-import dev.tidemark.model.ModelBudget;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ModelLimitTest {
-  private static final String LIMIT = "MODEL_LIMIT_MB";
+  private static final String MEMORY = "RECOMMEND_MEMORY_MB";
 
-  /** promote-model does not see the layer of models, so the template tells it. */
   @Test
-  void shouldPromoteWhatTheBudgetAllowsInWholeMegabytes() {
+  void shouldPromoteWhatTheServingFunctionHasTheMemoryFor() {
     Template template = TemplateReader.read(Path.of("..", "..", "template.yaml"));
 
-    assertThat(template.declaring(LIMIT))
+    assertThat(template.declaring(MEMORY))
         .singleElement()
         .satisfies(
             function ->
-                assertThat(function.environment().get(LIMIT))
-                    .isEqualTo(Long.toString(ModelBudget.ofLambda().largestModel() / 1_000_000)));
+                assertThat(function.environment().get(MEMORY))
+                    .isEqualTo(Integer.toString(serving(template).memoryMb())));
+  }
+
+  private static FunctionDefinition serving(Template template) {
+    return template.functions().stream()
+        .filter(function -> function.id().equals("Recommend"))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -73,7 +73,7 @@ class PackagingTest {
     assertThat(figures.at("/functions/1/nativeBytes").asLong()).isZero();
     assertThat(figures.at("/trainingImage/bytes").asLong()).isEqualTo(7);
     assertThat(figures.at("/storage/largestModelBytes").asLong())
-        .isEqualTo(ModelBudget.ofLambda().largestModel());
+        .isEqualTo(ModelBudget.ofLambda(3008).largestStored());
     assertThat(out.toString()).contains("F  ", "G  ", "the largest model", "no Dockerfile");
   }
 
@@ -95,7 +95,7 @@ class PackagingTest {
     SizeReport report =
         new SizeReport(
             List.of(new FunctionSize("F", 1, 2, 11)),
-            new ModelBudget(20, 10, 1),
+            new ModelBudget(20, 10, 1, 5),
             new SizeReport.ImageContext(1, true),
             Optional.empty());
 
@@ -113,11 +113,11 @@ class PackagingTest {
         .asString()
         .contains("popularity.json is missing or was altered");
 
-    grow("model/saved_model/variables", ModelBudget.ofLambda().largestModel());
+    grow("model/saved_model/variables", ModelBudget.ofLambda(3008).largestStored());
     assertThat(run(Optional.of(model), Optional.empty()))
         .singleElement()
         .asString()
-        .contains("68,482,304 for a model");
+        .contains("/tmp leaves 68,482,304");
   }
 
   @Test

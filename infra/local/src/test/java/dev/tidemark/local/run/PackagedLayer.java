@@ -51,7 +51,7 @@ record PackagedLayer(
       }
       assertThat(process.peakMemory()).isLessThan(function.memoryMb() * MEBIBYTE * 9 / 10);
     }
-    ModelBudget budget = ModelBudget.ofLambda();
+    ModelBudget budget = ModelBudget.ofLambda(function.memoryMb());
     assertThat(written.get()).as("extracted before the snapshot").isGreaterThan(NATIVES);
     assumeTrue(
         Files.exists(template.layersOf(function).get(0).resolveSibling("stripped")),
@@ -59,7 +59,7 @@ record PackagedLayer(
     // At the snapshot the model's files are gone already, so its size comes on top.
     assertThat(written.get()).isLessThan(budget.nativeBytes() + budget.spareBytes());
     assertThat(ModelBudget.sizeOf(tmp)).isLessThan(budget.nativeBytes() + budget.spareBytes());
-    assertThat(budget.refusal(ModelBudget.sizeOf(model))).isEmpty();
+    assertThat(budget.refusal(ModelBudget.sizes(model))).isEmpty();
   }
 
   void shouldTrustNothingOfBeforeTheSnapshot(

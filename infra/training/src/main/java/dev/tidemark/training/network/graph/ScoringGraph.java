@@ -63,6 +63,7 @@ public final class ScoringGraph implements AutoCloseable {
   private final Session session;
   private final Variables weights = new Variables(tf.ops());
   private final Placeholder<TFloat32> vectors;
+  private final Placeholder<TFloat32> rotation;
   private final Placeholder<TFloat32> columns;
   private final Placeholder<TFloat32> biases;
   private final Placeholder<TInt32> older;
@@ -72,8 +73,7 @@ public final class ScoringGraph implements AutoCloseable {
   private final Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
   private ItemTable items;
   private Mixture mixture;
-  private TFloat32 columnsOfItems;
-  private TFloat32 biasesOfItems;
+  private final Map<Placeholder<TFloat32>, TFloat32> ofItems = new LinkedHashMap<>();
 
   /**
    * @param device that scores
@@ -88,7 +88,8 @@ public final class ScoringGraph implements AutoCloseable {
     Shape matrix = Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE);
     vectors =
         floats("vectors", Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE, shape.dimension()));
-    columns = floats("columns", Shape.of(shape.dimension(), Shape.UNKNOWN_SIZE));
+    rotation = floats("rotation", Shape.of(shape.dimension(), Shape.UNKNOWN_SIZE));
+    columns = floats("columns", matrix);
     biases = floats("biases", rowsOnly);
     older = ints("older", Shape.scalar());
     ages = ints("ages", matrix);
@@ -120,8 +121,10 @@ public final class ScoringGraph implements AutoCloseable {
                 tf.expand(newest, 1),
                 request -> tf.expand(inputs.get(request), 1),
                 List.of(memory));
-    Operand<TFloat32> worth = tf.add(tf.matMul(mix.queries(), columns), tf.expand(biases, 0));
+    Operand<TFloat32> worth =
+        tf.add(tf.matMul(tf.matMul(mix.queries(), rotation), columns), tf.expand(biases, 0));
     output("softmax", tf.softmax(worth));
+    output("queries", mix.queries());
     output("components", mix.components());
     output("repeats", repeats(mix));
     output("longTerm", tf.reshape(mix.gates(), -1));
@@ -193,17 +196,16 @@ public final class ScoringGraph implements AutoCloseable {
     float[] rows = Arrays.copyOf(start, start.length + table.length);
     System.arraycopy(table, 0, rows, start.length, table.length);
     items = new ItemTable(rows, trained.get(SequenceReader.ITEM_BIAS));
-    closeTensors();
-    columnsOfItems =
-        TFloat32.tensorOf(
-            Shape.of(shape.dimension(), shape.items()), DataBuffers.of(items.columns()));
-    biasesOfItems = TFloat32.tensorOf(Shape.of(shape.items()), DataBuffers.of(items.biases()));
+    forgetItems();
+    ofItems.put(rotation, matrix(items.rotation(), items.dimension(), items.width()));
+    ofItems.put(columns, matrix(items.columns(), items.width(), items.items()));
+    ofItems.put(biases, TFloat32.tensorOf(Shape.of(items.items()), DataBuffers.of(items.biases())));
     update(trained.getOrDefault(POPULARITY, new float[shape.items()]));
   }
 
   /** Changes what was popular lately, [items]. */
   public void update(float[] popularity) {
-    mixture = new Mixture(popularity, shape.onlyNew());
+    mixture = new Mixture(items, popularity, shape.onlyNew());
   }
 
   /** What the loaded weights make of the items. */
@@ -238,8 +240,8 @@ public final class ScoringGraph implements AutoCloseable {
     SequenceBatch batch = SequenceBatch.of(sequences);
     Shape rows = Shape.of(batch.rows());
     Shape slots = Shape.of(batch.rows(), batch.columns());
-    Session.Runner runner =
-        session.runner().feed(columns, columnsOfItems).feed(biases, biasesOfItems);
+    Session.Runner runner = session.runner();
+    ofItems.forEach(runner::feed);
     try (Feeds feeds = new Feeds(runner)) {
       feeds.floats(
           vectors,
@@ -251,7 +253,8 @@ public final class ScoringGraph implements AutoCloseable {
       feeds.inputs(inputs, batch.values(), slots, rows);
       List<float[]> answers = feeds.read(List.copyOf(outputs.values()));
       NetworkOutput output =
-          new NetworkOutput(answers.get(0), answers.get(1), answers.get(2), answers.get(3));
+          new NetworkOutput(
+              answers.get(0), answers.get(1), answers.get(2), answers.get(3), answers.get(4));
       return mixture.of(output, batch);
     }
   }
@@ -261,6 +264,7 @@ public final class ScoringGraph implements AutoCloseable {
     FrozenNetwork frozen =
         new FrozenNetwork(graph.toGraphDef(), weights.read(session))
             .input("vectors", vectors)
+            .input("rotation", rotation)
             .input("columns", columns)
             .input("biases", biases)
             .input("older", older)
@@ -272,16 +276,18 @@ public final class ScoringGraph implements AutoCloseable {
     frozen.write(folder);
   }
 
-  private void closeTensors() {
-    if (columnsOfItems != null) {
-      columnsOfItems.close();
-      biasesOfItems.close();
-    }
+  private static TFloat32 matrix(float[] values, int rows, int columns) {
+    return TFloat32.tensorOf(Shape.of(rows, columns), DataBuffers.of(values));
+  }
+
+  private void forgetItems() {
+    ofItems.values().forEach(TFloat32::close);
+    ofItems.clear();
   }
 
   @Override
   public void close() {
-    closeTensors();
+    forgetItems();
     session.close();
     graph.close();
   }
