@@ -3,16 +3,11 @@ package dev.tidemark.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidemark.features.FeatureSpec;
-import dev.tidemark.features.Vocabulary;
-import dev.tidemark.model.Comparison;
-import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,23 +74,6 @@ class CountsFilesTest {
   }
 
   private ModelPackage model(String... itemIds) {
-    FeatureSpec spec = new FeatureSpec(3, 1, List.of(), 0, 1, false, false);
-    Manifest manifest =
-        new Manifest(
-            Manifest.FORMAT,
-            "v",
-            "2026-01-01T00:00:00Z",
-            "tidemark",
-            1,
-            Map.of(),
-            "hash",
-            "commit",
-            spec,
-            Map.of(),
-            Comparison.NONE,
-            Map.of());
-    List<Vocabulary.Entry> entries =
-        List.of(itemIds).stream().map(id -> new Vocabulary.Entry(id, "", 1)).toList();
-    return new ModelPackage(folder, manifest, new Vocabulary(entries), List.of(), List.of());
+    return TinyPackage.in(folder, Map.of(), itemIds);
   }
 }
