@@ -8,7 +8,8 @@ import java.util.List;
  * Why an item is answered.
  *
  * @param part of the answer that makes up most of its score: {@code long}, {@code short}, {@code
- *     habit}, {@code others}, {@code popular} or {@code similar}
+ *     habit}, {@code others}, {@code popular} or {@code similar}; {@code promoted} where that is
+ *     not what it is here for
  * @param events without which it would score less, the one that matters most first
  * @param sentence the same in English
  * @param without ids of items: had the user done nothing with them, this one would not be here;
@@ -24,6 +25,9 @@ record Because(
   static final Because POPULAR = of("popular", "Many shoppers take it.");
   static final Because NEW = of("similar", "It is new: nothing is known of it yet.");
   static final Because SIMILAR = of("similar", "It is of a category that was asked for.");
+
+  static final Because PROMOTED =
+      of("promoted", "It is promoted; its score alone would not bring it here.");
 
   /**
    * The last thing that the user did with an item.

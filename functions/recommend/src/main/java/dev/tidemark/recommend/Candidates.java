@@ -1,6 +1,8 @@
 package dev.tidemark.recommend;
 
+import dev.tidemark.domain.Item;
 import java.util.List;
+import java.util.Optional;
 
 /** Items in the order in which they are to be answered. Holds scratch: for one request. */
 interface Candidates {
@@ -11,9 +13,12 @@ interface Candidates {
    */
   List<RecommendedItem> next(int count);
 
-  /** Whether they are all that the catalogue has, so that there is no other place to look. */
-  default boolean areAll() {
-    return false;
+  /**
+   * All that the catalogue has, as far as it was read, where they are taken from nothing else, so
+   * that there is no other place to look; empty = there is one.
+   */
+  default Optional<List<Item>> listing() {
+    return Optional.empty();
   }
 
   /** What an item scores that none of them is; 0 where nothing is known of it. */

@@ -3,6 +3,7 @@ package dev.tidemark.recommend;
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.History;
+import dev.tidemark.features.Moment;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.recommend.Because.Cause;
 import dev.tidemark.scoring.Answer;
@@ -46,7 +47,7 @@ record Explainer(SequenceEncoder encoder, Scorer scorer) {
    * @param count items that are answered
    */
   @SuppressWarnings("ArrayRecordComponent") // scratch of one request, never compared
-  record Question(History known, long now, Answer answer, boolean[] blocked, int count) {
+  record Question(History known, Moment moment, Answer answer, boolean[] blocked, int count) {
     boolean isAnswered(Answer other, int item) {
       double score = other.probabilities()[item];
       int better = 0;
@@ -104,7 +105,7 @@ record Explainer(SequenceEncoder encoder, Scorer scorer) {
   private List<Answer> scored(Question question, List<Set<Integer>> occluded) {
     List<EncodedSequence> sequences = new ArrayList<>(occluded.size());
     for (Set<Integer> items : occluded) {
-      sequences.add(encoder.encode(question.known().without(items), question.now()));
+      sequences.add(encoder.encode(question.known().without(items), question.moment()));
     }
     return sequences.isEmpty() ? List.of() : scorer.score(sequences);
   }

@@ -3,6 +3,7 @@ package dev.tidemark.recommend;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.recommend.request.CategoryPath;
 import dev.tidemark.recommend.request.ItemFilter;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,16 +55,8 @@ final class KnownItems {
    * 1}. The array is valid until the next call.
    */
   boolean[] blocked(ItemFilter filter, Set<String> excluded) {
-    boolean[] wanted = new boolean[categories.size()];
-    for (int i = 0; i < wanted.length; i++) {
-      wanted[i] = filter.acceptsCategories(categories.get(i));
-    }
-    for (int i = 0; i < blocked.length; i++) {
-      blocked[i] = !wanted[categoryOf[i]] || !filter.acceptsPrice(prices[i]);
-    }
-    if (!filter.only().isEmpty()) {
-      keepOnly(filter.only());
-    }
+    Arrays.fill(blocked, false);
+    block(filter);
     for (String itemId : excluded) {
       OptionalInt index = vocabulary.indexOf(itemId);
       if (index.isPresent()) {
@@ -71,6 +64,20 @@ final class KnownItems {
       }
     }
     return blocked;
+  }
+
+  private void block(ItemFilter filter) {
+    boolean[] wanted = new boolean[categories.size()];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = filter.acceptsCategories(categories.get(i));
+    }
+    for (int i = 0; i < blocked.length; i++) {
+      blocked[i] |= !wanted[categoryOf[i]] || !filter.acceptsPrice(prices[i]);
+    }
+    if (!filter.only().isEmpty()) {
+      keepOnly(filter.only());
+    }
+    filter.also().forEach(this::block);
   }
 
   private void keepOnly(Set<String> itemIds) {

@@ -1,12 +1,12 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Item;
-import dev.tidemark.recommend.request.ItemFilter;
 import dev.tidemark.recommend.request.RecommendationRequest;
 import dev.tidemark.store.tables.CatalogueStore;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,79 +32,106 @@ record LiveCatalogue(ShopData data) {
   private static final int MOST_LISTED = 50_000;
 
   /**
-   * What may be answered.
+   * What is answered.
    *
    * @param excluded ids that must not be answered
    * @param remembered paths of categories that training knew
    */
-  Selection select(
+  Selected select(
       RecommendationRequest request,
       Set<String> excluded,
-      Candidates candidates,
+      Ranking ranking,
       Set<String> remembered,
       IntSupplier millisLeft) {
-    CatalogueReader reader = new CatalogueReader(data, millisLeft);
-    Selection selection = new Selection(request, excluded);
-    if (request.explore() > 0) {
-      new NewItems(request.subject(), request.explore()).offer(selection, candidates, reader);
-    }
-    int count = Math.min(MAX_CANDIDATES, request.pool() + SPARE);
-    for (int page = 0; page < PAGES || candidates.areAll(); page++) {
-      List<RecommendedItem> next = candidates.next(count);
-      if (next.isEmpty()) {
-        break;
-      }
-      Map<String, Item> items = reader.find(ids(next));
-      next.forEach(candidate -> selection.offer(candidate, items.get(candidate.itemId())));
-      if (selection.isFull()) {
-        return selection;
-      }
-      count = MAX_CANDIDATES;
-    }
-    if (!candidates.areAll() && reader.answers()) {
-      complete(request.filter(), selection, candidates, remembered, reader);
-    }
+    Search search = new Search(ranking, remembered, new CatalogueReader(data, millisLeft));
+    Selection selection = Selection.of(request, excluded);
+    search.fill(selection, request, excluded);
     if (request.ranking()) {
       request.filter().only().forEach(id -> selection.offer(RecommendedItem.untitled(id, 0), null));
     }
-    return selection;
+    List<RecommendedItem> items = selection.items();
+    List<String> warnings = new ArrayList<>(selection.warnings());
+    PromotedPlaces places = selection.places(items);
+    if (places.most() > 0) {
+      RecommendationRequest more = request.promoted(places.most());
+      Set<String> others = new HashSet<>(excluded);
+      others.addAll(ids(items));
+      Selection promoted = Selection.promoted(more, others, selection.live(items));
+      search.fill(promoted, more, others);
+      items = places.give(promoted.items());
+      warnings.addAll(promoted.warnings());
+    }
+    return new Selected(items, selection.refused(), warnings);
   }
 
-  /** With whatever active items pass: first those that score most, then those listed last. */
-  private static void complete(
-      ItemFilter filter,
-      Selection selection,
-      Candidates candidates,
-      Set<String> remembered,
-      CatalogueReader reader) {
-    List<Item> listed =
-        filter.only().isEmpty()
-            ? reader.newestActive(MOST_LISTED)
-            : List.copyOf(find(List.copyOf(filter.only()), reader).values());
-    List<RecommendedItem> more =
-        listed.stream()
-            .filter(selection::mayTake)
-            .map(it -> RecommendedItem.untitled(it.itemId(), candidates.scoreOf(it.itemId())))
-            .sorted(Comparator.comparingDouble(RecommendedItem::score).reversed())
-            .toList();
-    for (List<RecommendedItem> page : pages(more)) {
-      if (selection.isFull()) {
+  /** Looks for items in a ranking and, where these do not suffice, in all of the catalogue. */
+  private record Search(Ranking ranking, Set<String> remembered, CatalogueReader reader) {
+
+    void fill(Selection selection, RecommendationRequest request, Set<String> excluded) {
+      Candidates candidates = ranking.within(request.filter(), excluded);
+      int explore = request.mixture().explore();
+      if (explore > 0) {
+        new NewItems(request.subject(), explore).offer(selection, candidates, reader);
+        selection.keepTaken();
+      }
+      offer(selection, candidates, Math.min(MAX_CANDIDATES, request.pool() + SPARE));
+      if (selection.isFull() || !reader.answers()) {
         return;
       }
-      Map<String, Item> items = reader.find(ids(page));
-      page.stream()
-          .filter(item -> items.containsKey(item.itemId()))
-          .forEach(item -> selection.offer(item, items.get(item.itemId())));
+      if (candidates.listing().isPresent()) {
+        selection.tellUnknownCategories(candidates.listing().get(), remembered);
+      } else if (request.filter().ids().isPresent()) {
+        complete(selection, candidates, find(List.copyOf(request.filter().ids().get())));
+      } else {
+        List<Item> listed = reader.newestActive(MOST_LISTED);
+        complete(selection, candidates, listed);
+        if (reader.answers()) {
+          selection.tellUnknownCategories(listed, remembered);
+        }
+      }
     }
-    if (reader.answers()) {
-      selection.tellUnknownCategories(listed, remembered);
-    }
-  }
 
-  private static Map<String, Item> find(List<String> itemIds, CatalogueReader reader) {
-    Map<String, Item> found = new HashMap<>();
-    pages(itemIds).forEach(page -> found.putAll(reader.find(page)));
-    return found;
+    /** Candidates until there are enough. */
+    private void offer(Selection selection, Candidates candidates, int first) {
+      int count = first;
+      for (int page = 0; page < PAGES || candidates.listing().isPresent(); page++) {
+        List<RecommendedItem> next = candidates.next(count);
+        if (next.isEmpty()) {
+          return;
+        }
+        Map<String, Item> items = reader.find(ids(next));
+        next.forEach(candidate -> selection.offer(candidate, items.get(candidate.itemId())));
+        if (selection.isFull()) {
+          return;
+        }
+        count = MAX_CANDIDATES;
+      }
+    }
+
+    /** With whatever passes: first those that score most, then as they are listed. */
+    private void complete(Selection selection, Candidates candidates, List<Item> listed) {
+      List<RecommendedItem> more =
+          listed.stream()
+              .filter(selection::mayTake)
+              .map(it -> RecommendedItem.untitled(it.itemId(), candidates.scoreOf(it.itemId())))
+              .sorted(Comparator.comparingDouble(RecommendedItem::score).reversed())
+              .toList();
+      for (List<RecommendedItem> page : pages(more)) {
+        if (selection.isFull()) {
+          return;
+        }
+        Map<String, Item> items = reader.find(ids(page));
+        page.stream()
+            .filter(item -> items.containsKey(item.itemId()))
+            .forEach(item -> selection.offer(item, items.get(item.itemId())));
+      }
+    }
+
+    private List<Item> find(List<String> itemIds) {
+      Map<String, Item> found = new LinkedHashMap<>();
+      pages(itemIds).forEach(page -> found.putAll(reader.find(page)));
+      return itemIds.stream().filter(found::containsKey).map(found::get).toList();
+    }
   }
 
   private static <T> List<List<T>> pages(List<T> all) {

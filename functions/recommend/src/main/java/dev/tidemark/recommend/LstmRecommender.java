@@ -5,12 +5,13 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.recommend.request.Mixture;
 import dev.tidemark.recommend.request.RecommendationRequest;
 import dev.tidemark.recommend.request.Subject;
 import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Scorer;
 import dev.tidemark.store.StoreUnavailableException;
-import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -37,13 +38,8 @@ final class LstmRecommender implements Recommender {
   private final TopItems top = new TopItems(LiveCatalogue.MAX_CANDIDATES);
   private final PopularAnswers popular;
   private final LiveCatalogue catalogue;
-  private final InstantSource clock;
 
-  /**
-   * @param clock tells when a request is made
-   */
-  LstmRecommender(ModelPackage model, Scorer scorer, ShopData data, InstantSource clock) {
-    this.clock = clock;
+  LstmRecommender(ModelPackage model, Scorer scorer, ShopData data) {
     this.scorer = scorer;
     version = model.manifest().version();
     encoder = model.encoder();
@@ -67,26 +63,22 @@ final class LstmRecommender implements Recommender {
     if (known.size() == 0 || !isTimeLeft(SCORE_MILLIS, millisLeft, "score")) {
       return popular.answer(request, past.excluded(), millisLeft);
     }
-    long now = clock.millis();
-    Answer answer = scorer.score(encoder.encode(known, now));
-    boolean[] blocked = items.blocked(request.filter(), past.excluded());
-    boolean[] taken = request.explain() ? blocked.clone() : blocked;
-    Selection selection =
-        catalogue.select(
-            request,
-            past.excluded(),
-            new ModelRanking(vocabulary, top, answer.probabilities(), taken),
-            items.categories(),
-            millisLeft);
-    List<RecommendedItem> best = selection.items();
+    Answer answer = scorer.score(encoder.encode(known, request.moment()));
+    Ranking ranking =
+        (filter, excluded) ->
+            new ModelRanking(
+                vocabulary, top, answer.probabilities(), items.blocked(filter, excluded));
+    Selected selected =
+        catalogue.select(request, past.excluded(), ranking, items.categories(), millisLeft);
+    List<RecommendedItem> best = selected.items();
     if (request.explain() && isTimeLeft(READ_MILLIS, millisLeft, "explain")) {
-      selection.refused().forEach(id -> block(id, blocked));
+      boolean[] blocked = items.blocked(request.filter(), past.excluded());
+      selected.refused().forEach(id -> block(id, blocked));
       best =
-          new Explainer(encoder, scorer)
-              .explain(
-                  best,
-                  new Explainer.Question(known, now, answer, blocked, places(request)),
-                  new CatalogueReader(catalogue.data(), millisLeft));
+          explained(
+              best,
+              new Explainer.Question(known, request.moment(), answer, blocked, places(request)),
+              millisLeft);
     }
     return Recommendations.of(
         request.subject(),
@@ -94,12 +86,27 @@ final class LstmRecommender implements Recommender {
         Recommendations.LSTM,
         Map.of("long", answer.longTerm(), "short", 1 - answer.longTerm()),
         best,
-        selection.warnings());
+        selected.warnings());
   }
 
-  /** Where kinds decide, too, no place is too far behind. */
+  /** Of what is promoted no more is told: its score did not bring it here. */
+  private List<RecommendedItem> explained(
+      List<RecommendedItem> best, Explainer.Question question, IntSupplier millisLeft) {
+    Iterator<RecommendedItem> explained =
+        new Explainer(encoder, scorer)
+            .explain(
+                best.stream().filter(item -> !item.promoted()).toList(),
+                question,
+                new CatalogueReader(catalogue.data(), millisLeft))
+            .iterator();
+    return best.stream()
+        .map(item -> item.promoted() ? item.because(Because.PROMOTED) : explained.next())
+        .toList();
+  }
+
+  /** Where more than the score decides, no place is too far behind. */
   private static int places(RecommendationRequest request) {
-    return request.diversity() == 0 ? request.count() : RecommendationRequest.ANY;
+    return request.mixture().isByScore() ? request.count() : Mixture.ANY;
   }
 
   private void block(String itemId, boolean[] blocked) {
@@ -110,12 +117,12 @@ final class LstmRecommender implements Recommender {
     Subject subject = request.subject();
     HistoryReader.Past given =
         new HistoryReader.Past(
-            subject.interactions(clock.instant()), request.exclusions().idsAnd(subject.items()));
+            subject.interactions(request.time()), request.exclusions().idsAnd(subject.items()));
     if (subject.users().isEmpty() || !isTimeLeft(READ_MILLIS, millisLeft, "read the history")) {
       return given;
     }
     try {
-      return histories.read(subject.users(), request.exclusions(), clock.instant());
+      return histories.read(subject.users(), request.exclusions(), request.time());
     } catch (StoreUnavailableException e) {
       LOG.warn("history not read, answering what is popular: {}", Failures.describe(e));
       return given;

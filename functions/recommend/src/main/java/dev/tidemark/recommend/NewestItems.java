@@ -1,44 +1,56 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Item;
+import dev.tidemark.recommend.request.ItemFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The active items of the catalogue, the one listed last first, read as far as they are asked. */
 final class NewestItems implements Candidates {
   private static final int GROWTH = 10;
 
   private final ShopData data;
+  private final ItemFilter filter;
   private List<Item> read = List.of();
   private int limit;
   private int given;
 
   /**
+   * @param filter by what the list tells of items
    * @param first items of the first read
    */
-  NewestItems(ShopData data, int first) {
+  NewestItems(ShopData data, ItemFilter filter, int first) {
     this.data = data;
+    this.filter = filter;
     limit = first;
   }
 
   @Override
   public List<RecommendedItem> next(int count) {
+    List<RecommendedItem> next = new ArrayList<>();
+    while (next.size() < count && hasMore()) {
+      Item item = read.get(given++);
+      if (filter.acceptsListed(item)) {
+        next.add(RecommendedItem.untitled(item.itemId(), 1.0 / given));
+      }
+    }
+    return next;
+  }
+
+  private boolean hasMore() {
     if (read.isEmpty()) {
       read = data.newestActive(limit);
     } else if (given == read.size() && read.size() == limit) {
       limit = limit > Integer.MAX_VALUE / GROWTH ? Integer.MAX_VALUE : limit * GROWTH;
       read = data.newestActive(limit);
     }
-    List<RecommendedItem> next = new ArrayList<>();
-    for (; given < read.size() && next.size() < count; given++) {
-      next.add(RecommendedItem.untitled(read.get(given).itemId(), 1.0 / (given + 1)));
-    }
-    return next;
+    return given < read.size();
   }
 
   @Override
-  public boolean areAll() {
-    return true;
+  public Optional<List<Item>> listing() {
+    return Optional.of(read);
   }
 
   @Override

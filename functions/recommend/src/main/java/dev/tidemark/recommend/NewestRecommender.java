@@ -4,10 +4,10 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.recommend.request.Exclusions;
+import dev.tidemark.recommend.request.ItemFilter;
 import dev.tidemark.recommend.request.RecommendationRequest;
 import dev.tidemark.recommend.request.Subject;
 import dev.tidemark.store.StoreUnavailableException;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stands in until there is a model: answers the items that were listed last. */
-record NewestRecommender(ShopData data, InstantSource clock) implements Recommender {
+record NewestRecommender(ShopData data) implements Recommender {
   /** Interactions that are read at first. */
   private static final int FIRST_READ = 100;
 
@@ -26,12 +26,12 @@ record NewestRecommender(ShopData data, InstantSource clock) implements Recommen
   @Override
   public Recommendations recommend(RecommendationRequest request, IntSupplier millisLeft) {
     Set<String> excluded = excluded(request);
-    Selection selection =
+    Selected selected =
         new LiveCatalogue(data)
             .select(
                 request,
                 excluded,
-                new NewestItems(data, request.count() + LiveCatalogue.SPARE),
+                (filter, ids) -> candidates(filter, request.count() + LiveCatalogue.SPARE),
                 Set.of(),
                 millisLeft);
     return Recommendations.of(
@@ -39,8 +39,13 @@ record NewestRecommender(ShopData data, InstantSource clock) implements Recommen
         Recommendations.NO_MODEL,
         Recommendations.NEWEST,
         Map.of(),
-        selection.items(),
-        selection.warnings());
+        selected.items(),
+        selected.warnings());
+  }
+
+  /** Where ids are given, the list need not be read; nothing is known of their order then. */
+  private Candidates candidates(ItemFilter filter, int first) {
+    return filter.ids().isPresent() ? new NoCandidates() : new NewestItems(data, filter, first);
   }
 
   /** What must not be answered; of what the user did nothing where that cannot be read. */
@@ -55,7 +60,7 @@ record NewestRecommender(ShopData data, InstantSource clock) implements Recommen
       Set<String> all = new HashSet<>(given);
       for (UserKey user : subject.users()) {
         List<Interaction> newest = data.newest(user, FIRST_READ);
-        all.addAll(HistoryReader.excluded(data, newest, FIRST_READ, exclusions, clock.instant()));
+        all.addAll(HistoryReader.excluded(data, newest, FIRST_READ, exclusions, request.time()));
       }
       return all;
     } catch (StoreUnavailableException e) {

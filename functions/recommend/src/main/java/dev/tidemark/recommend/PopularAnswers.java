@@ -50,9 +50,13 @@ record PopularAnswers(
       Set<String> excluded,
       String strategy,
       IntSupplier millisLeft) {
-    Candidates candidates = popularity.without(items.blocked(request.filter(), excluded));
-    Selection selection =
-        catalogue.select(request, excluded, candidates, items.categories(), millisLeft);
+    Selected selected =
+        catalogue.select(
+            request,
+            excluded,
+            (filter, ids) -> popularity.without(items.blocked(filter, ids)),
+            items.categories(),
+            millisLeft);
     Because because = strategy.equals(Recommendations.CONTENT) ? Because.SIMILAR : Because.POPULAR;
     return Recommendations.of(
         request.subject(),
@@ -60,8 +64,10 @@ record PopularAnswers(
         strategy,
         Map.of(),
         request.explain()
-            ? selection.items().stream().map(item -> item.because(because)).toList()
-            : selection.items(),
-        selection.warnings());
+            ? selected.items().stream()
+                .map(item -> item.because(item.promoted() ? Because.PROMOTED : because))
+                .toList()
+            : selected.items(),
+        selected.warnings());
   }
 }

@@ -2,7 +2,6 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.model.PopularItems;
 import dev.tidemark.recommend.request.RecommendationRequest;
-import java.time.InstantSource;
 import java.util.function.IntSupplier;
 
 /**
@@ -12,8 +11,8 @@ final class PopularRecommender implements Recommender {
   private final NewestRecommender newest;
   private final PopularAnswers answers;
 
-  PopularRecommender(String version, PopularItems popular, ShopData data, InstantSource clock) {
-    newest = new NewestRecommender(data, clock);
+  PopularRecommender(String version, PopularItems popular, ShopData data) {
+    newest = new NewestRecommender(data);
     answers =
         new PopularAnswers(
             version,

@@ -10,24 +10,31 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  *     this is the next item among all it knows, with {@code popular} one divided by the item's
  *     place in the list of all
  * @param title left out of the answer where it is empty
+ * @param promoted whether it is here because of the promotion alone; left out of the answer where
+ *     it is not
  * @param because why it is answered; null = that was not asked
  */
-@JsonPropertyOrder({"itemId", "score", "title", "because"})
+@JsonPropertyOrder({"itemId", "score", "title", "promoted", "because"})
 record RecommendedItem(
     String itemId,
     double score,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) String title,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean promoted,
     @JsonInclude(JsonInclude.Include.NON_NULL) Because because) {
 
   static RecommendedItem untitled(String itemId, double score) {
-    return new RecommendedItem(itemId, score, "", null);
+    return new RecommendedItem(itemId, score, "", false, null);
   }
 
   RecommendedItem withTitle(String text) {
-    return new RecommendedItem(itemId, score, text, because);
+    return new RecommendedItem(itemId, score, text, promoted, because);
+  }
+
+  RecommendedItem asPromoted() {
+    return new RecommendedItem(itemId, score, title, true, because);
   }
 
   RecommendedItem because(Because reason) {
-    return new RecommendedItem(itemId, score, title, reason);
+    return new RecommendedItem(itemId, score, title, promoted, reason);
   }
 }

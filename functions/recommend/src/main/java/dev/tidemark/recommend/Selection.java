@@ -3,7 +3,9 @@ package dev.tidemark.recommend;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
 import dev.tidemark.recommend.request.CategoryPath;
+import dev.tidemark.recommend.request.Mixture;
 import dev.tidemark.recommend.request.Nearest;
+import dev.tidemark.recommend.request.Promotion;
 import dev.tidemark.recommend.request.RecommendationRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,18 +19,43 @@ import java.util.Set;
 final class Selection {
   private final RecommendationRequest request;
   private final Set<String> excluded;
+  private final boolean promoted;
   private final Set<String> offered = new HashSet<>();
   private final Map<CategoryPath, Integer> taken = new HashMap<>();
   private final List<RecommendedItem> items = new ArrayList<>();
-  private final Map<String, List<CategoryPath>> categories = new HashMap<>();
+  private final Map<String, Item> live = new HashMap<>();
+  private final Set<String> kept = new HashSet<>();
   private final List<String> warnings = new ArrayList<>();
+
+  private Selection(RecommendationRequest request, Set<String> excluded, boolean promoted) {
+    this.request = request;
+    this.excluded = excluded;
+    this.promoted = promoted;
+  }
 
   /**
    * @param excluded ids that must not be answered
    */
-  Selection(RecommendationRequest request, Set<String> excluded) {
-    this.request = request;
-    this.excluded = excluded;
+  static Selection of(RecommendationRequest request, Set<String> excluded) {
+    return new Selection(request, excluded, false);
+  }
+
+  /**
+   * Of promoted items for an answer that has others already. Only what the catalogue has is
+   * promoted.
+   *
+   * @param request what {@link RecommendationRequest#promoted} makes
+   * @param excluded ids that must not be answered, those of the others among them
+   * @param others as the catalogue has them, whose categories count
+   */
+  static Selection promoted(
+      RecommendationRequest request, Set<String> excluded, List<Item> others) {
+    Selection selection = new Selection(request, excluded, true);
+    for (Item other : others) {
+      Set.copyOf(CategoryPath.all(other.category()))
+          .forEach(path -> selection.taken.merge(path, 1, Integer::sum));
+    }
+    return selection;
   }
 
   int size() {
@@ -42,29 +69,31 @@ final class Selection {
   /**
    * Takes an item where it may be answered; one that was offered before is not looked at again.
    *
-   * @param live the item as the catalogue has it; null = it does not, or cannot be read
+   * @param item as the catalogue has it; null = it does not, or cannot be read
    */
-  void offer(RecommendedItem candidate, Item live) {
+  void offer(RecommendedItem candidate, Item item) {
     if (isFull() || excluded.contains(candidate.itemId()) || !offered.add(candidate.itemId())) {
       return;
     }
-    if (live == null) {
-      if (request.filter().tags().isEmpty()) {
+    if (item == null) {
+      if (request.filter().tags().isEmpty() && !promoted) {
         items.add(candidate);
       }
-    } else if (live.active() && request.filter().accepts(live) && takePlaces(live.category())) {
-      items.add(candidate.withTitle(live.title()));
-      categories.put(candidate.itemId(), CategoryPath.all(live.category()));
+    } else if (item.active() && request.filter().accepts(item) && takePlaces(item.category())) {
+      RecommendedItem titled = candidate.withTitle(item.title());
+      items.add(promoted ? titled.asPromoted() : titled);
+      live.put(candidate.itemId(), item);
     }
   }
 
   /** One of each category of an item, where all of them have one left. */
   private boolean takePlaces(String categories) {
-    if (request.perCategory() == RecommendationRequest.ANY || categories.isEmpty()) {
+    int most = request.mixture().perCategory();
+    if (most == Mixture.ANY || categories.isEmpty()) {
       return true;
     }
     Set<CategoryPath> paths = Set.copyOf(CategoryPath.all(categories));
-    if (paths.stream().anyMatch(it -> taken.getOrDefault(it, 0) >= request.perCategory())) {
+    if (paths.stream().anyMatch(it -> taken.getOrDefault(it, 0) >= most)) {
       return false;
     }
     paths.forEach(path -> taken.merge(path, 1, Integer::sum));
@@ -104,7 +133,10 @@ final class Selection {
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse("");
         warnings.add(
-            new InvalidFieldException("category", wanted.text(), "no item is in it" + remedy)
+            new InvalidFieldException(
+                    promoted ? "promote.category" : "category",
+                    wanted.text(),
+                    "no item is in it" + remedy)
                 .getMessage());
       }
     }
@@ -121,9 +153,43 @@ final class Selection {
   List<RecommendedItem> items() {
     List<RecommendedItem> sorted = new ArrayList<>(items);
     sorted.sort(Comparator.comparingDouble(RecommendedItem::score).reversed());
-    return request.diversity() == 0
-        ? sorted
-        : new Diversity(request.diversity(), categories).choose(sorted, request.count());
+    double diversity = request.mixture().diversity();
+    if (diversity == 0) {
+      return sorted;
+    }
+    Map<String, List<CategoryPath>> categories = new HashMap<>();
+    live.forEach((id, item) -> categories.put(id, CategoryPath.all(item.category())));
+    return new Diversity(diversity, categories).choose(sorted, request.count());
+  }
+
+  /** What was taken so far keeps its place, whatever is promoted. */
+  void keepTaken() {
+    items.forEach(item -> kept.add(item.itemId()));
+  }
+
+  /**
+   * The places that a promotion may have.
+   *
+   * @param answered what {@link #items} gave
+   */
+  PromotedPlaces places(List<RecommendedItem> answered) {
+    Promotion promotion = request.mixture().promotion();
+    Set<String> own = new HashSet<>(kept);
+    for (Item item : live(answered)) {
+      if (promotion.filter().accepts(item)) {
+        own.add(item.itemId());
+      }
+    }
+    return new PromotedPlaces(promotion.places(), answered, own);
+  }
+
+  /** Some of the items, as the catalogue has them; those that it does not have are left out. */
+  List<Item> live(List<RecommendedItem> some) {
+    return some.stream()
+        .map(RecommendedItem::itemId)
+        .filter(live::containsKey)
+        .map(live::get)
+        .toList();
   }
 
   /** What the caller may have meant otherwise. */

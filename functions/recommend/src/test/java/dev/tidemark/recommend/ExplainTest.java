@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.History;
+import dev.tidemark.features.Moment;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Carrier;
@@ -49,7 +50,7 @@ class ExplainTest {
     }
     Answer answer = model.score(encoder.encode(known, 1_700_000_001_000L));
     Explainer.Question question =
-        new Explainer.Question(known, 1_700_000_001_000L, answer, new boolean[40], 3);
+        new Explainer.Question(known, Moment.of(1_700_000_001_000L), answer, new boolean[40], 3);
 
     // When
     for (String item : List.of("item-31", "item-1")) {

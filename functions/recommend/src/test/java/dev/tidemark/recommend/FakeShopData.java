@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Tables in memory that can be out of order, and that count how often they are read. */
@@ -84,8 +85,10 @@ final class FakeShopData implements ShopData {
   public Map<String, Item> find(Collection<String> itemIds) {
     titleReads++;
     check(catalogueBroken);
-    Map<String, Item> found = new HashMap<>(items);
-    found.keySet().retainAll(itemIds);
+    Map<String, Item> found = new HashMap<>();
+    for (String id : itemIds) {
+      Optional.ofNullable(items.get(id)).ifPresent(item -> found.put(id, item));
+    }
     return found;
   }
 
