@@ -25,6 +25,7 @@ final class FakeShopData implements ShopData {
   boolean catalogueBroken;
   int historyReads;
   int titleReads;
+  int listReads;
   int lastLimit;
 
   void did(UserKey user, String itemId, long millis) {
@@ -94,6 +95,7 @@ final class FakeShopData implements ShopData {
 
   @Override
   public List<Item> newestActive(int limit) {
+    listReads++;
     check(catalogueBroken);
     List<Item> newest = new ArrayList<>(items.values());
     Collections.reverse(newest);
