@@ -5,6 +5,7 @@ import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.recommend.ServedModels.Choice;
+import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.UserKeySecret;

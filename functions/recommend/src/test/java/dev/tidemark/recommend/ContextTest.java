@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.features.Input;
 import dev.tidemark.features.RequestGap;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,6 +10,8 @@ import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.model.PopularItems;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.store.fake.Link;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;

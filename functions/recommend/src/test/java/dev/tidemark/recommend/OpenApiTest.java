@@ -11,6 +11,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.tidemark.domain.Item;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

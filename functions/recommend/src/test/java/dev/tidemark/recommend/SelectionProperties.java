@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
 import dev.tidemark.model.ModelPackage;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

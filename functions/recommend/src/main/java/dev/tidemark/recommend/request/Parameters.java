@@ -6,6 +6,7 @@ import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.JsonBody;
 import dev.tidemark.lambda.ProblemException;
+import dev.tidemark.recommendation.request.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
