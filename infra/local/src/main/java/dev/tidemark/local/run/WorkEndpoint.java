@@ -1,5 +1,6 @@
 package dev.tidemark.local.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.tidemark.local.LocalJson;
@@ -7,19 +8,29 @@ import dev.tidemark.local.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Lets {@code tidemark train} start a training here and follow it: the answer is JSON lines, {@code
- * line} while it goes on, {@code outcome} at the end. Who goes away does not stop it.
- *
- * @param training runs one and returns the new model's version
+ * Lets a command start work that takes its time here and follow it: the answer is JSON lines,
+ * {@code line} while it goes on, {@code outcome} at the end. Who goes away does not stop it.
  */
-record TrainEndpoint(TrainingLog log, Callable<Optional<String>> training) implements HttpHandler {
+record WorkEndpoint(TrainingLog log, Work work) implements HttpHandler {
   /** Not below /v1, which is the product's. */
-  static final String PATH = "/local/train";
+  static final String TRAIN = "/local/train";
+
+  static final String BATCH = "/local/batch";
+  static final String OUTCOME = "outcome";
+
+  /** What is done. */
+  interface Work {
+    /**
+     * Does it.
+     *
+     * @param asked what was sent, an object
+     * @return {@link #OUTCOME} and what else is to be told
+     */
+    Map<String, ?> run(JsonNode asked) throws Exception;
+  }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
@@ -28,27 +39,25 @@ record TrainEndpoint(TrainingLog log, Callable<Optional<String>> training) imple
         exchange.sendResponseHeaders(404, -1);
         return;
       }
+      byte[] asked = exchange.getRequestBody().readAllBytes();
       exchange.getResponseHeaders().set("Content-Type", "application/jsonl");
       exchange.sendResponseHeaders(200, 0);
       Listener listener = new Listener(exchange.getResponseBody());
       log.listen(listener);
       try {
-        listener.write(outcome());
+        listener.write(outcome(asked));
       } finally {
         log.forget(listener);
       }
     }
   }
 
-  private Map<String, String> outcome() {
+  private Map<String, ?> outcome(byte[] asked) {
     try {
-      return training
-          .call()
-          .map(version -> Map.of("outcome", "trained", "model", version))
-          .orElse(Map.of("outcome", "not due"));
+      return work.run(LocalJson.MAPPER.readTree(asked));
     } catch (Exception e) {
       // Whatever it was, the one who asked is told, and the product goes on.
-      return Map.of("outcome", "failed", "reason", PlainText.of(e));
+      return Map.of(OUTCOME, "failed", "reason", PlainText.of(e));
     }
   }
 
@@ -66,7 +75,7 @@ record TrainEndpoint(TrainingLog log, Callable<Optional<String>> training) imple
       write(Map.of("line", line));
     }
 
-    synchronized void write(Map<String, String> entry) {
+    synchronized void write(Map<String, ?> entry) {
       if (gone) {
         return;
       }
