@@ -15,6 +15,7 @@ import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.store.fake.Link;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
+import dev.tidemark.store.tables.DynamoDbInteractionStore;
 import dev.tidemark.store.tables.SharedDynamoDb;
 import dev.tidemark.store.tables.TestTables;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DisturbedTablesIT {
   /** As long as the template gives the function. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private static final int TRIALS = 20;
+  private static final Backoff PATIENT = Backoff.ofTotal(Duration.ofSeconds(30));
 
   private static final Map<String, String> PROPERTIES =
       Map.of("aws.region", "eu-west-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
@@ -61,8 +65,7 @@ class DisturbedTablesIT {
         List.of(
             new Item("item-12", "Twelve", "B", 1, List.of("sale"), List.of(), true),
             new Item("item-11", "Eleven", "A/Y", 1, List.of(), List.of(), true));
-    new DynamoDbCatalogueStore(
-            tables.client(), tables.catalogue(), Clock.systemUTC(), Backoff.interactive())
+    new DynamoDbCatalogueStore(tables.client(), tables.catalogue(), Clock.systemUTC(), PATIENT)
         .put(items.stream().map(ItemUpdate::all).toList());
     interaction("e1", "item-3", 1000, Map.of());
   }
@@ -123,13 +126,13 @@ class DisturbedTablesIT {
   void shouldAnswerAsBeforeOnceTheTablesAreQuickAgain() {
     Client client =
         new Client(Serving.with(model.modelPackage(), model, data, Client.USERS, Client.CLOCK));
-    JsonNode before = client.recommendations(Map.of());
+    JsonNode before = undisturbed(client);
     link.delayAnswers(Duration.ofSeconds(2));
     client.recommendations(Map.of());
     link.delayAnswers(Duration.ZERO);
 
     assertThat(before.path("strategy").asText()).isEqualTo("lstm");
-    assertThat(client.recommendations(Map.of())).isEqualTo(before);
+    assertThat(undisturbed(client)).isEqualTo(before);
   }
 
   @Test
@@ -154,10 +157,16 @@ class DisturbedTablesIT {
     Map<String, AttributeValue> place = Map.of("place", AttributeValue.fromS("no place"));
     interaction("bad-place", "item-4", 1, place);
 
+    ShopData patient =
+        ShopData.of(
+            new DynamoDbInteractionStore(
+                tables.client(), tables.interactions(), Clock.systemUTC(), Duration.ZERO, PATIENT),
+            new DynamoDbCatalogueStore(
+                tables.client(), tables.catalogue(), Clock.systemUTC(), PATIENT));
     for (Serving serving :
         List.of(
-            Serving.with(model.modelPackage(), model, data, Client.USERS, Client.CLOCK),
-            Serving.withoutModel(data, Client.USERS, Client.CLOCK))) {
+            Serving.with(model.modelPackage(), model, patient, Client.USERS, Client.CLOCK),
+            Serving.withoutModel(patient, Client.USERS, Client.CLOCK))) {
       // When
       Client client = new Client(serving);
       JsonNode answer = client.recommendations(Map.of("count", "100", "exclude", "seen"));
@@ -172,6 +181,15 @@ class DisturbedTablesIT {
                   .path("items"))
           .isNotEmpty();
     }
+  }
+
+  /** A machine that is busy with other tests can be as slow as a slow table. */
+  private static JsonNode undisturbed(Client client) {
+    JsonNode answer = client.recommendations(Map.of());
+    for (int i = 0; i < TRIALS && !answer.path("strategy").asText().equals("lstm"); i++) {
+      answer = client.recommendations(Map.of());
+    }
+    return answer;
   }
 
   private static byte[] request(String route, String body) {
