@@ -157,9 +157,9 @@ public final class BatchJob implements Callable<Integer> {
       try (PackageScorer scorer = PackageScorer.load(model)) {
         out.println("model: " + chosen);
         ExportedShop shop = ExportedShop.read(new ExportReader(Folders.open(export, s3)), out);
-        BatchProgress progress = new BatchProgress(out, System::nanoTime, shop.shoppers());
         Plan plan =
             new Plan(shop.hash(), clock.instant().toString(), count, shop.shoppers(), perPart);
+        BatchProgress progress = new BatchProgress(out, System::nanoTime, plan.users());
         return new BatchRun(
                 shop, new LstmRecommender(model, scorer, shop), new Output(store, chosen), progress)
             .run(plan);

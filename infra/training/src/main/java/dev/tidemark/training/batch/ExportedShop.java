@@ -60,25 +60,35 @@ final class ExportedShop implements ShopData {
     MessageDigest digest = digest();
     for (Item item : items.values()) {
       digest.update(
-          bytes(
-              List.of(
-                  item.itemId(),
-                  item.title(),
-                  item.category(),
-                  item.price(),
-                  item.tags(),
-                  item.active())));
+          line(
+              item.itemId(),
+              item.title(),
+              item.category(),
+              item.price(),
+              item.tags(),
+              item.active()));
     }
     for (int shopper = 0; shopper < shoppers(); shopper++) {
-      for (Interaction interaction : log.interactions(shopper)) {
-        digest.update(bytes(interaction));
+      digest.update(line(enter(shopper).value()));
+      for (Interaction interaction : newestFirst) {
+        digest.update(
+            line(
+                interaction.itemId(),
+                interaction.type(),
+                interaction.timestamp().toEpochMilli(),
+                interaction.value(),
+                interaction.isPromoted()));
       }
     }
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static byte[] bytes(Object value) {
-    return (value + "\n").getBytes(StandardCharsets.UTF_8);
+  private static byte[] line(Object... values) {
+    StringBuilder line = new StringBuilder();
+    for (Object value : values) {
+      line.append(value).append('\t');
+    }
+    return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static MessageDigest digest() {

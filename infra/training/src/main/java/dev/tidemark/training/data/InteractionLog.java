@@ -18,7 +18,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -164,7 +163,7 @@ public final class InteractionLog {
       interactions.add(
           new Interaction(
               user,
-              String.format(Locale.ROOT, "%09d", i),
+              Integer.toString(i),
               items.name(rows.item(i)),
               rows.behaviour(i),
               Instant.ofEpochMilli(rows.millis(i)),
