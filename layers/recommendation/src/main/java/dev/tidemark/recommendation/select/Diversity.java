@@ -3,6 +3,7 @@ package dev.tidemark.recommendation.select;
 import dev.tidemark.recommendation.answer.RecommendedItem;
 import dev.tidemark.recommendation.request.CategoryPath;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,12 +27,14 @@ record Diversity(double weight, Map<String, List<CategoryPath>> categories) {
   List<RecommendedItem> choose(List<RecommendedItem> pool, int count) {
     List<RecommendedItem> left = new ArrayList<>(pool);
     List<RecommendedItem> chosen = new ArrayList<>();
+    Map<String, Double> alike = new HashMap<>();
     double best = pool.isEmpty() || pool.get(0).score() == 0 ? 1 : pool.get(0).score();
     while (chosen.size() < count && !left.isEmpty()) {
       RecommendedItem next = left.get(0);
       double most = Double.NEGATIVE_INFINITY;
       for (RecommendedItem item : left) {
-        double value = (1 - weight) * item.score() / best - weight * alike(item, chosen);
+        double value =
+            (1 - weight) * item.score() / best - weight * alike.getOrDefault(item.itemId(), 0.0);
         if (value > most) {
           most = value;
           next = item;
@@ -39,17 +42,18 @@ record Diversity(double weight, Map<String, List<CategoryPath>> categories) {
       }
       chosen.add(next);
       left.remove(next);
+      for (RecommendedItem item : left) {
+        alike.merge(item.itemId(), alike(item, next), Math::max);
+      }
     }
     return chosen;
   }
 
-  private double alike(RecommendedItem item, List<RecommendedItem> chosen) {
+  private double alike(RecommendedItem item, RecommendedItem other) {
     double most = 0;
     for (CategoryPath path : of(item)) {
-      for (RecommendedItem other : chosen) {
-        for (CategoryPath otherPath : of(other)) {
-          most = Math.max(most, path.alike(otherPath));
-        }
+      for (CategoryPath otherPath : of(other)) {
+        most = Math.max(most, path.alike(otherPath));
       }
     }
     return most;
