@@ -7,6 +7,8 @@ import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.recommendation.answer.Recommendations;
+import dev.tidemark.recommendation.select.ShopData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,6 @@ package dev.tidemark.recommend;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.domain.InvalidFieldException;
-import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.HttpFunction;
 import dev.tidemark.lambda.HttpRequest;
@@ -12,7 +11,10 @@ import dev.tidemark.lambda.Metric;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.lambda.ProblemException;
 import dev.tidemark.lambda.SnapStart;
-import dev.tidemark.recommend.request.RecommendationRequest;
+import dev.tidemark.recommend.request.RequestReader;
+import dev.tidemark.recommendation.Recommender;
+import dev.tidemark.recommendation.answer.Recommendations;
+import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.store.StoreUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +40,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   private static final double NANOS_A_MILLISECOND = 1e6;
 
   private final Serving serving;
+  private final RequestReader reader;
   private final Recommender recommender;
   private final ModelList models;
   private final Metrics metrics;
@@ -45,17 +48,17 @@ public final class RecommendHandler implements RequestStreamHandler {
       new HttpFunction(
           Map.of(
               RECOMMENDATIONS,
-              (request, context) -> forUser(RecommendationRequest::forUser, request, context),
+              (request, context) -> forUser(RequestReader::forUser, request, context),
               POSTED,
-              (request, context) -> forUser(RecommendationRequest::forUser, request, context),
+              (request, context) -> forUser(RequestReader::forUser, request, context),
               RANK,
-              (request, context) -> forUser(RecommendationRequest::ranking, request, context),
+              (request, context) -> forUser(RequestReader::ranking, request, context),
               SIMILAR,
-              (request, context) -> forItems(RecommendationRequest::similar, request, context),
+              (request, context) -> forItems(RequestReader::similar, request, context),
               BASKET,
-              (request, context) -> forItems(RecommendationRequest::basket, request, context),
+              (request, context) -> forItems(RequestReader::basket, request, context),
               TRENDING,
-              (request, context) -> forItems(RecommendationRequest::trending, request, context),
+              (request, context) -> forItems(RequestReader::trending, request, context),
               MODELS,
               (request, context) -> models(),
               OPENAPI,
@@ -74,6 +77,7 @@ public final class RecommendHandler implements RequestStreamHandler {
 
   RecommendHandler(Serving serving, ModelList models, Metrics metrics) {
     this.serving = serving;
+    reader = new RequestReader(serving.users(), serving.clock());
     recommender = serving.recommenders().apply(serving.data());
     this.models = models;
     this.metrics = metrics;
@@ -90,11 +94,11 @@ public final class RecommendHandler implements RequestStreamHandler {
 
   /** For a user, which is what metrics are about. */
   private HttpResponse forUser(
-      BiFunction<HttpRequest, Pseudonymiser, RecommendationRequest> reader,
+      BiFunction<RequestReader, HttpRequest, RecommendationRequest> read,
       HttpRequest request,
       Context context) {
     return answer(
-        read(() -> reader.apply(request, serving.users())),
+        read(() -> read.apply(reader, request)),
         asked -> {
           long start = System.nanoTime();
           Recommendations answer = recommender.recommend(asked, context::getRemainingTimeInMillis);
@@ -104,9 +108,11 @@ public final class RecommendHandler implements RequestStreamHandler {
   }
 
   private HttpResponse forItems(
-      Function<HttpRequest, RecommendationRequest> reader, HttpRequest request, Context context) {
+      BiFunction<RequestReader, HttpRequest, RecommendationRequest> read,
+      HttpRequest request,
+      Context context) {
     return answer(
-        read(() -> reader.apply(request)),
+        read(() -> read.apply(reader, request)),
         asked -> recommender.recommend(asked, context::getRemainingTimeInMillis));
   }
 

@@ -5,6 +5,7 @@ import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.recommend.ServedModels.Choice;
+import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.UserKeySecret;
@@ -66,7 +67,8 @@ final class RecommendSetup {
     return new ModelList(registry);
   }
 
-  private ShopData data() {
+  /** The tables, with the timeouts of a function that answers without them, too. */
+  ShopData data() {
     DynamoDbClient client = AwsClients.dynamoDb(config.dynamoDbEndpoint());
     Clock clock = Clock.systemUTC();
     Backoff backoff = Backoff.ofTotal(RETRIES);

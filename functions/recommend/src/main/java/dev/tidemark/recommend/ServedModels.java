@@ -7,6 +7,7 @@ import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.OtherFormatException;
 import dev.tidemark.model.PopularItems;
 import dev.tidemark.recommend.ModelLoader.LoadedModel;
+import dev.tidemark.recommendation.answer.Recommendations;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.slf4j.Logger;

@@ -4,6 +4,11 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.WarmupRequest;
 import dev.tidemark.recommend.ServedModels.Popular;
+import dev.tidemark.recommendation.LstmRecommender;
+import dev.tidemark.recommendation.NewestRecommender;
+import dev.tidemark.recommendation.PopularRecommender;
+import dev.tidemark.recommendation.Recommender;
+import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.scoring.Scorer;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +21,7 @@ import java.util.function.Supplier;
 /**
  * What the handler serves with.
  *
+ * @param clock tells when a request is made
  * @param recommenders make one that reads these data; all of them share the model
  * @param warmup requests to replay before the snapshot; none without a model
  * @param modelAge time since the model was trained; empty without a model
@@ -23,13 +29,14 @@ import java.util.function.Supplier;
 record Serving(
     ShopData data,
     Pseudonymiser users,
+    InstantSource clock,
     Function<ShopData, Recommender> recommenders,
     List<WarmupRequest> warmup,
     Supplier<Optional<Duration>> modelAge) {
 
   /** The same on other data. */
   Serving on(ShopData other) {
-    return new Serving(other, users, recommenders, warmup, modelAge);
+    return new Serving(other, users, clock, recommenders, warmup, modelAge);
   }
 
   static Serving with(
@@ -44,7 +51,8 @@ record Serving(
     return new Serving(
         data,
         users,
-        shop -> new LstmRecommender(model, scorer, shop, clock),
+        clock,
+        shop -> new LstmRecommender(model, scorer, shop),
         model.warmup(),
         () -> Optional.of(Duration.between(trained, clock.instant())));
   }
@@ -54,13 +62,13 @@ record Serving(
     return new Serving(
         data,
         users,
-        shop -> new PopularRecommender(popular.version(), popular.items(), shop, clock),
+        clock,
+        shop -> new PopularRecommender(popular.version(), popular.items(), shop),
         List.of(),
         Optional::empty);
   }
 
   static Serving withoutModel(ShopData data, Pseudonymiser users, InstantSource clock) {
-    return new Serving(
-        data, users, shop -> new NewestRecommender(shop, clock), List.of(), Optional::empty);
+    return new Serving(data, users, clock, NewestRecommender::new, List.of(), Optional::empty);
   }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.recommendation.select.ShopData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

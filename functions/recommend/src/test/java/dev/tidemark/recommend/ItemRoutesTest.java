@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Item;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

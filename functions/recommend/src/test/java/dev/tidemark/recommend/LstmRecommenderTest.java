@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.Input;
 import dev.tidemark.features.RequestGap;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

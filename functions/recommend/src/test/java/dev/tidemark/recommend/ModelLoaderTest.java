@@ -7,6 +7,7 @@ import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.recommendation.fake.FakeModel;
 import dev.tidemark.store.fake.InMemoryFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;

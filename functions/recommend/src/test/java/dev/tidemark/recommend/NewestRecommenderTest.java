@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,36 @@ class NewestRecommenderTest {
         .containsExactly("a");
     assertThat(Client.ids(client.recommendations(Map.of("exclude", "d,c,b", "count", "1"))))
         .containsExactly("a");
+  }
+
+  @Test
+  void shouldReadByTheirIdsWhatIsIncluded() {
+    for (int i = 0; i < 200; i++) {
+      sell("item-" + i, 1, i != 7);
+    }
+
+    JsonNode answer =
+        client.recommendations(Map.of("include", "item-9,nothing,item-7,item-150,item-3"));
+
+    assertThat(Client.ids(answer)).containsExactly("item-9", "item-150", "item-3");
+    assertThat(data.listReads).isZero();
+    assertThat(data.titleReads).isEqualTo(2);
+  }
+
+  @Test
+  void shouldTellOfACategoryThatNoItemIsIn() {
+    data.sells(new Item("a", "", "Garden/Tools", 1, List.of(), List.of(), true));
+    for (int i = 0; i < 200; i++) {
+      sell("item-" + i, 1, true);
+    }
+
+    JsonNode answer = client.recommendations(Map.of("category", "garden,Gardne"));
+
+    assertThat(Client.ids(answer)).containsExactly("a");
+    assertThat(answer.path("warnings"))
+        .hasToString(
+            "[\"category: 'gardne' is not accepted; no item is in it; did you mean 'garden'?\"]");
+    assertThat(data.titleReads).as("what is listed in other categories is not read").isEqualTo(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.OtherFormatException;
 import dev.tidemark.model.PackageFiles;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package dev.tidemark.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import dev.tidemark.store.fake.InMemoryFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -13,6 +13,8 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.model.ModelNotFoundException;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;

@@ -13,6 +13,8 @@ import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.PromotionState;
 import dev.tidemark.model.ServedModel;
+import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.fake.FakeShopData;
 import dev.tidemark.store.fake.Damage;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.files.LocalFolder;

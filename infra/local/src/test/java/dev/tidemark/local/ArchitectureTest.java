@@ -34,6 +34,7 @@ class ArchitectureTest {
     "dev.tidemark.store..",
     "dev.tidemark.model..",
     "dev.tidemark.scoring..",
+    "dev.tidemark.recommendation..",
     "dev.tidemark.lambda..",
     "dev.tidemark.ingest.."
   };
@@ -104,6 +105,13 @@ class ArchitectureTest {
         "dev.tidemark.scoring..",
         "dev.tidemark.model..",
         "dev.tidemark.features..",
+        "dev.tidemark.domain..");
+    onlyDependOnOwn(
+        "dev.tidemark.recommendation..",
+        "dev.tidemark.scoring..",
+        "dev.tidemark.model..",
+        "dev.tidemark.features..",
+        "dev.tidemark.store..",
         "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.lambda..");
     onlyDependOnOwn(

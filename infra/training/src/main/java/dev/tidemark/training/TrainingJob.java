@@ -7,6 +7,7 @@ import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.tables.ExportReader;
+import dev.tidemark.training.batch.BatchJob;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.ServedItems;
@@ -22,9 +23,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ import software.amazon.awssdk.services.s3.S3Client;
     name = "training-job",
     description = "Trains a model on exported tables and publishes it to a model store.")
 public final class TrainingJob implements Callable<Integer> {
+  private static final String BATCH = "batch";
   private static final int FEWEST_INTERACTIONS = 20;
 
   /** Events are taken in up to so long before they happen; later ones distort what is recent. */
@@ -126,7 +128,6 @@ public final class TrainingJob implements Callable<Integer> {
   private final Clock clock;
   private final String gitCommit;
 
-  /** A job on folders needs none; its clients end with the process. */
   private final Supplier<S3Client> s3;
 
   /**
@@ -137,14 +138,28 @@ public final class TrainingJob implements Callable<Integer> {
     this.err = err;
     this.clock = clock;
     gitCommit = environment.getOrDefault("GIT_COMMIT", "unknown");
-    Optional<URI> endpoint = given(environment.getOrDefault("S3_ENDPOINT", "")).map(URI::create);
-    s3 = () -> AwsClients.s3(endpoint);
+    s3 = s3(environment);
   }
 
+  /** A job on folders needs none; its clients end with the process. */
+  private static Supplier<S3Client> s3(Map<String, String> environment) {
+    Optional<URI> endpoint = given(environment.getOrDefault("S3_ENDPOINT", "")).map(URI::create);
+    return () -> AwsClients.s3(endpoint);
+  }
+
+  /** With {@code batch} as the first argument it is the other job of the same image. */
   public static void main(String[] arguments) {
     Parent.endWith(System.getenv());
-    TrainingJob job = new TrainingJob(System.out, System.err, Clock.systemUTC(), System.getenv());
-    System.exit(new CommandLine(job).execute(arguments));
+    Clock clock = Clock.systemUTC();
+    List<String> given = List.of(arguments);
+    boolean batch = given.indexOf(BATCH) == 0;
+    CommandLine job =
+        new CommandLine(
+            batch
+                ? new BatchJob(System.out, System.err, clock, s3(System.getenv()))
+                : new TrainingJob(System.out, System.err, clock, System.getenv()));
+    List<String> options = batch ? given.subList(1, given.size()) : given;
+    System.exit(job.execute(options.toArray(String[]::new)));
   }
 
   @Override
@@ -177,7 +192,8 @@ public final class TrainingJob implements Callable<Integer> {
   private String published() throws IOException {
     Compute compute = model.compute();
     given(version).ifPresent(ModelRegistry::checked);
-    ModelRegistry registry = new ModelRegistry(Folders.store("model store", address(models), s3));
+    ModelRegistry registry =
+        new ModelRegistry(Folders.store("model store", Folders.address(models), s3));
     Optional<Folder> kept = given(checkpoint).map(place -> Folders.open(place, s3));
     if (registry.versions().contains(version)) {
       out.println("published already: " + version);
@@ -205,10 +221,6 @@ public final class TrainingJob implements Callable<Integer> {
   /** A job definition of AWS Batch passes what is not given as a blank text. */
   private static Optional<String> given(String text) {
     return text.isBlank() ? Optional.empty() : Optional.of(text);
-  }
-
-  private static String address(String models) {
-    return models.contains(":/") ? models : Path.of(models).toAbsolutePath().toUri().toString();
   }
 
   private record Encoded(TrainingData data, ServedItems served) {}

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** A small shop as an export of its tables is: everybody goes round the same items. */
-final class TestExport {
-  static final int ITEMS = 6;
-  private static final int SHOPPERS = 12;
+public final class TestExport {
+  public static final int ITEMS = 6;
+  public static final int SHOPPERS = 12;
   private static final int EACH = 5;
 
   private TestExport() {}
 
-  static List<String> interactions() {
+  public static List<String> interactions() {
     List<String> interactions = new ArrayList<>();
     for (int shopper = 0; shopper < SHOPPERS; shopper++) {
       for (int i = 0; i < EACH; i++) {
@@ -27,7 +27,7 @@ final class TestExport {
     return interactions;
   }
 
-  static String interaction(int shopper, int i) {
+  public static String interaction(int shopper, int i) {
     return String.format(
         Locale.ROOT,
         "\"pk\":{\"S\":\"shopper%d\"},\"sk\":{\"S\":\"e%d\"},"
@@ -42,7 +42,7 @@ final class TestExport {
   }
 
   /** A data file with one line for each item's attributes. */
-  static byte[] file(List<String> items) throws IOException {
+  public static byte[] file(List<String> items) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes)) {
       for (String item : items) {

@@ -28,6 +28,9 @@ public record Event(
   /** Longest id of an event, user or item, in characters. */
   public static final int MAX_ID = 128;
 
+  /** Longest text of a context, in characters. */
+  public static final int MAX_CONTEXT_TEXT = 256;
+
   /** Member of the context: {@code true}, {@code false} or a promotion's name. */
   public static final String PROMOTION = "promotion";
 
@@ -38,7 +41,6 @@ public record Event(
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private static final int MAX_CONTEXT_ENTRIES = 16;
-  private static final int MAX_CONTEXT_TEXT = 256;
   private static final int MAX_QUANTITY = 1_000_000_000;
 
   public Event {
@@ -74,11 +76,21 @@ public record Event(
     context = Map.copyOf(context);
   }
 
+  /** Whether a time is so much later than now that it must be a mistake. */
+  public static boolean isAhead(Instant time, Instant now) {
+    return time.isAfter(now.plus(AHEAD));
+  }
+
+  /** Whether a context's promotion is one: a name, or anything else but {@code false}. */
+  public static boolean isPromotion(String text) {
+    return !text.isBlank() && !text.strip().equalsIgnoreCase("false");
+  }
+
   /**
    * @throws InvalidFieldException where it is to happen more than a day after now
    */
   public void checkNotAhead(Instant now) {
-    if (timestamp.isAfter(now.plus(AHEAD))) {
+    if (isAhead(timestamp, now)) {
       throw new InvalidFieldException(
           "timestamp", timestamp, "it is more than 24 h ahead; give the time of the behaviour");
     }

@@ -107,13 +107,9 @@ public record Interaction(
         other, eventId, itemId, type, timestamp, sequence, value, price, quantity, context);
   }
 
-  /**
-   * Whether it happened under a promotion: its context names one, or says anything else but {@code
-   * false}.
-   */
+  /** Whether it happened under a promotion, see {@link Event#isPromotion}. */
   public boolean isPromoted() {
-    String promotion = context.getOrDefault(Event.PROMOTION, "");
-    return !promotion.isBlank() && !promotion.strip().equalsIgnoreCase("false");
+    return Event.isPromotion(context.getOrDefault(Event.PROMOTION, ""));
   }
 
   private static String derivedId(UserKey user, String itemId, String type, long millis) {

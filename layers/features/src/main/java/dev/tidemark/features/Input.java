@@ -53,9 +53,9 @@ public enum Input {
     IntUnaryOperator column(FeatureSpec spec, History history, int from);
   }
 
-  /** Encodes what is asked at {@code now} after the first {@code end} rows of a history. */
+  /** Encodes what is asked after the first {@code end} rows of a history. */
   private interface Request {
-    int of(FeatureSpec spec, History history, int end, long now);
+    int of(FeatureSpec spec, History history, int end, Moment moment);
   }
 
   Input(String signature, IntUnaryOperator values, Slots slots) {
@@ -92,9 +92,9 @@ public enum Input {
     return slots.column(spec, history, from);
   }
 
-  /** Encodes a question asked at {@code now} after the first {@code end} rows of a history. */
-  int request(FeatureSpec spec, History history, int end, long now) {
-    return request.of(spec, history, end, now);
+  /** Encodes a question asked after the first {@code end} rows of a history. */
+  int request(FeatureSpec spec, History history, int end, Moment moment) {
+    return request.of(spec, history, end, moment);
   }
 
   /** Zeros for all inputs: an array each. */

@@ -21,17 +21,25 @@ public final class RequestContext {
   private RequestContext() {}
 
   /**
-   * The month of {@code now}, and whether there is a promotion: no request tells of one, so it is
-   * taken from the newest of the first {@code end} interactions where less than an hour has passed,
-   * in training as in service. Both as far as training saw them.
+   * The month of the moment, and whether there is a promotion then, both as far as training saw
+   * them. In training no question tells of promotions; then there is one where the newest of the
+   * first {@code end} interactions was under one and less than an hour has passed.
    */
-  static int of(FeatureSpec spec, History history, int end, long now) {
+  static int of(FeatureSpec spec, History history, int end, Moment moment) {
     boolean promotion =
         spec.promotions()
-            && end > 0
-            && history.isPromoted(end - 1)
-            && RequestGap.bucket(now - history.millis(end - 1)) <= RequestGap.WITHIN_AN_HOUR;
-    return (spec.seasons() ? season(now) : 0) * PROMOTIONS + (promotion ? 1 : 0);
+            && switch (moment.promotion()) {
+              case NOT_TOLD -> isPromoted(history, end, moment.millis());
+              case NONE -> false;
+              case ONE -> true;
+            };
+    return (spec.seasons() ? season(moment.millis()) : 0) * PROMOTIONS + (promotion ? 1 : 0);
+  }
+
+  private static boolean isPromoted(History history, int end, long now) {
+    return end > 0
+        && history.isPromoted(end - 1)
+        && RequestGap.bucket(now - history.millis(end - 1)) <= RequestGap.WITHIN_AN_HOUR;
   }
 
   /** The month, 1 to 12. */

@@ -46,11 +46,11 @@ public final class RequestGap {
     return bucket;
   }
 
-  /** The bucket at {@code now} after the first {@code end} interactions. */
-  static int of(FeatureSpec spec, History history, int end, long now) {
+  /** The bucket at a moment after the first {@code end} interactions. */
+  static int of(FeatureSpec spec, History history, int end, Moment moment) {
     return end == 0
         ? NO_HISTORY
-        : Math.min(bucket(now - history.millis(end - 1)), spec.maxRequestGap());
+        : Math.min(bucket(moment.millis() - history.millis(end - 1)), spec.maxRequestGap());
   }
 
   /** The shortest time in a bucket, which stands for all of them; 0 without a history. */

@@ -41,15 +41,24 @@ public record SequenceEncoder(Vocabulary vocabulary, FeatureSpec spec) {
    * @param now when it is asked, epoch milliseconds
    */
   public EncodedSequence encode(History history, long now) {
-    return encodeBefore(history, history.size(), now);
+    return encode(history, Moment.of(now));
+  }
+
+  /** The same, where more than the time may be told. */
+  public EncodedSequence encode(History history, Moment moment) {
+    return encodeBefore(history, history.size(), moment);
   }
 
   /** The input for predicting what follows the first {@code end} interactions. */
   public EncodedSequence encodeBefore(History history, int end, long now) {
+    return encodeBefore(history, end, Moment.of(now));
+  }
+
+  private EncodedSequence encodeBefore(History history, int end, Moment moment) {
     int from = Math.max(0, end - (spec.window() - 1));
     EncodedSequence sequence = encode(history, from, end);
     for (Input input : Input.REQUESTS) {
-      sequence.of(input)[0] = request(input, history, end, now);
+      sequence.of(input)[0] = input.request(spec, history, end, moment);
     }
     long asked = seconds(asked(history, end, sequence.requestGap()));
     for (int slot = 0; slot < sequence.length(); slot++) {
@@ -67,7 +76,7 @@ public record SequenceEncoder(Vocabulary vocabulary, FeatureSpec spec) {
 
   /** What is asked at {@code now} after the first {@code end} interactions, as an input has it. */
   public int request(Input input, History history, int end, long now) {
-    return input.request(spec, history, end, now);
+    return input.request(spec, history, end, Moment.of(now));
   }
 
   /** The moment that stands for all of a request gap's; epoch milliseconds, 0 without a history. */

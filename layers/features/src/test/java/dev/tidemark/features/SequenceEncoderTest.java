@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SequenceEncoderTest {
   private static final Vocabulary VOCABULARY =
@@ -142,6 +144,22 @@ class SequenceEncoderTest {
     assertThat(ENCODER.encode(history, 3_601_000).of(Input.REQUEST_CONTEXTS)[0]).isEqualTo(2);
     assertThat(ENCODER.encodeBefore(history, 1, 1_000).of(Input.REQUEST_CONTEXTS)[0]).isEqualTo(2);
     assertThat(ENCODER.encodeBefore(history, 0, 1_000).of(Input.REQUEST_CONTEXTS)[0]).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NOT_TOLD, sale, 3", "NOT_TOLD, '', 2", "NONE, sale, 2", "ONE, '', 3"})
+  void shouldTellThePromotionOfTheRequest(Moment.Promotion told, String ofTheNewest, int expected) {
+    History history = ENCODER.history(List.of(interaction("lamp", "view", 0, ofTheNewest)));
+    Moment moment = new Moment(1_000, told);
+
+    assertThat(ENCODER.encode(history, moment).of(Input.REQUEST_CONTEXTS))
+        .containsExactly(expected);
+    assertThat(
+            new SequenceEncoder(VOCABULARY, new FeatureSpec(4, 0, List.of(), 10, 5, true, false))
+                .encode(history, moment)
+                .of(Input.REQUEST_CONTEXTS))
+        .as("what training did not see")
+        .containsExactly(2);
   }
 
   @Test

@@ -1,27 +1,31 @@
 package dev.tidemark.recommend.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.JsonBody;
 import dev.tidemark.lambda.ProblemException;
+import dev.tidemark.recommendation.request.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a request says by name, in its query or in a JSON body. An empty parameter counts as one
- * that is not given.
+ * that is not given. The members of an object have its name and a dot before theirs.
  *
- * @param values of each name, as they were given
+ * @param values of each name, as they were given: texts, numbers and flags
  * @param isQuery whether several values may be one text with commas between
  */
-record Parameters(Map<String, List<String>> values, boolean isQuery) {
+record Parameters(Map<String, List<JsonNode>> values, boolean isQuery) {
   private static final String EXAMPLE = "{\"count\": 10}";
 
   /** Most entries of a list. */
@@ -34,21 +38,16 @@ record Parameters(Map<String, List<String>> values, boolean isQuery) {
    * @throws ProblemException where a body is no JSON object
    */
   static Parameters of(HttpRequest request, List<String> known) {
-    Map<String, List<String>> values = new HashMap<>();
+    Map<String, List<JsonNode>> values = new HashMap<>();
     boolean isQuery = request.body().length == 0;
     if (!isQuery) {
       JsonNode body = JsonBody.read(request, EXAMPLE);
       if (!body.isObject()) {
         throw new ProblemException(400, "The body is no JSON object; send " + EXAMPLE);
       }
-      body.properties().forEach(it -> values.put(it.getKey(), texts(it.getKey(), it.getValue())));
+      body.properties().forEach(it -> put(values, it.getKey(), it.getValue(), known));
     }
-    for (Map.Entry<String, String> parameter : request.query().entrySet()) {
-      if (values.put(parameter.getKey(), List.of(parameter.getValue())) != null) {
-        throw new InvalidFieldException(
-            parameter.getKey(), parameter.getValue(), "give it in the query or in the body");
-      }
-    }
+    request.query().forEach((name, text) -> put(values, name, TextNode.valueOf(text), known));
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
         throw new InvalidFieldException(
@@ -63,24 +62,56 @@ record Parameters(Map<String, List<String>> values, boolean isQuery) {
     return new Parameters(values, isQuery);
   }
 
-  private static List<String> texts(String name, JsonNode value) {
-    List<String> texts = new ArrayList<>();
+  /** An object by its members, where these are known. */
+  private static void put(
+      Map<String, List<JsonNode>> values, String name, JsonNode value, List<String> known) {
+    String inside = name + ".";
+    if (value.isObject() && known.stream().anyMatch(other -> other.startsWith(inside))) {
+      value
+          .properties()
+          .forEach(member -> put(values, inside + member.getKey(), member.getValue(), known));
+    } else if (values.put(name, entries(name, value)) != null) {
+      throw new InvalidFieldException(name, value.asText(), "give it once");
+    }
+  }
+
+  private static List<JsonNode> entries(String name, JsonNode value) {
+    List<JsonNode> entries = new ArrayList<>();
     for (JsonNode entry : value.isArray() ? value : List.of(value)) {
       if (entry.isContainerNode() || (entry.isNull() && value.isArray())) {
         throw new InvalidFieldException(name, entry, "give a text, a number or a list of them");
       }
-      texts.add(entry.isNull() ? "" : entry.asText());
+      entries.add(entry.isNull() ? TextNode.valueOf("") : entry);
     }
-    return texts;
+    return entries;
   }
 
   /** The one value; empty = not given. */
   String text(String name) {
-    List<String> all = values.getOrDefault(name, List.of());
+    return one(name).map(JsonNode::asText).orElse("");
+  }
+
+  private Optional<JsonNode> one(String name) {
+    List<JsonNode> all = values.getOrDefault(name, List.of());
     if (all.size() > 1) {
-      throw new InvalidFieldException(name, String.join(",", all), "give one value");
+      String given = all.stream().map(JsonNode::asText).collect(Collectors.joining(","));
+      throw new InvalidFieldException(name, given, "give one value");
     }
-    return all.isEmpty() ? "" : all.get(0);
+    return all.stream().findFirst();
+  }
+
+  /**
+   * What somebody has called something, or a flag instead; empty = not given.
+   *
+   * @param most characters
+   */
+  String name(String name, int most) {
+    JsonNode value = one(name).orElse(TextNode.valueOf(""));
+    if (value.isNumber() || value.asText().length() > most) {
+      throw new InvalidFieldException(
+          name, value.asText(), "give a text of at most " + most + " characters");
+    }
+    return value.asText();
   }
 
   /**
@@ -89,7 +120,8 @@ record Parameters(Map<String, List<String>> values, boolean isQuery) {
    */
   Set<String> list(String name) {
     Set<String> list = new LinkedHashSet<>();
-    for (String text : values.getOrDefault(name, List.of())) {
+    for (JsonNode value : values.getOrDefault(name, List.of())) {
+      String text = value.asText();
       list.add(text.strip());
       if (isQuery) {
         for (String part : text.split(",", -1)) {
@@ -131,15 +163,19 @@ record Parameters(Map<String, List<String>> values, boolean isQuery) {
     return text.equals("true");
   }
 
-  /** From 0 to 1; 0 where it is not given. */
-  double share(String name) {
+  /** A number; empty = not given. */
+  OptionalDouble number(String name, int least, int most) {
     String text = text(name);
     if (text.isEmpty()) {
-      return 0;
+      return OptionalDouble.empty();
     }
-    return number(text)
-        .filter(share -> share >= 0 && share <= 1)
-        .orElseThrow(() -> new InvalidFieldException(name, text, "give a number from 0 to 1"));
+    return OptionalDouble.of(
+        number(text)
+            .filter(number -> number >= least && number <= most)
+            .orElseThrow(
+                () ->
+                    new InvalidFieldException(
+                        name, text, "give a number from " + least + " to " + most)));
   }
 
   /** A price of 0 or more; NaN = not given. */

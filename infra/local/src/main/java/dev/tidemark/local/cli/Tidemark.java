@@ -40,6 +40,7 @@ import picocli.CommandLine.IVersionProvider;
       UpCommand.class,
       CheckCommand.class,
       TrainCommand.class,
+      BatchCommand.class,
       LabEvaluateCommand.class,
       PackageCommand.class,
       ModelsCommand.class,

@@ -48,6 +48,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** Brings the whole product up on this machine, from the template to the trained model. */
 public final class LocalRun {
+  private static final String CATALOGUE = "CATALOGUE_TABLE";
+
   private final BuiltProject build;
   private final UpOptions options;
   private final Map<String, String> environment;
@@ -186,6 +188,13 @@ public final class LocalRun {
     }
     new RepeatedTraining(training, state, workspace.state(), log, closeables)
         .begin(gateway, secret, machine.schedule());
+    TrainingLog told = new TrainingLog(console);
+    RecommendationBatch recommendations =
+        new RecommendationBatch(tables, exported(values), workspace.folder(), job.telling(told));
+    gateway.control(
+        WorkEndpoint.BATCH,
+        secret,
+        new WorkEndpoint(told, asked -> recommendations.run(asked.path("count").asInt())));
     for (StandIn standIn : standIns) {
       standIn.open();
     }
@@ -275,6 +284,17 @@ public final class LocalRun {
     overrides.put("MODEL_STORE", uri(workspace.folder()));
     standIns.forEach(standIn -> overrides.putAll(standIn.environment()));
     return new LocalValues(template, overrides);
+  }
+
+  /** Names of the tables by their folders in an export. */
+  private static Map<String, String> exported(LocalValues values) {
+    Map<String, String> environment =
+        values.environmentOf(values.template().declaring(CATALOGUE).get(0));
+    return Map.of(
+        "interactions",
+        environment.get("INTERACTIONS_TABLE"),
+        "catalogue",
+        environment.get(CATALOGUE));
   }
 
   private ExampleIds importData(StoredState stored, ImportTarget target) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -52,7 +53,13 @@ record RepeatedTraining(
               () -> told(training::scheduled), millis, millis, TimeUnit.MILLISECONDS);
     }
     gateway.control(
-        TrainEndpoint.PATH, secret, new TrainEndpoint(lines, () -> kept(training::byHand)));
+        WorkEndpoint.TRAIN, secret, new WorkEndpoint(lines, asked -> outcome(training::byHand)));
+  }
+
+  private Map<String, ?> outcome(Callable<Optional<String>> way) throws Exception {
+    return kept(way)
+        .map(version -> Map.of(WorkEndpoint.OUTCOME, "trained", "model", version))
+        .orElse(Map.of(WorkEndpoint.OUTCOME, "not due"));
   }
 
   /**

@@ -38,20 +38,54 @@ public record RunningProduct(int port) {
    * @throws RunException where the training fails
    */
   public void train(Consumer<String> out) throws IOException, InterruptedException {
+    JsonNode done = follow(WorkEndpoint.TRAIN, Map.of(), out);
+    if (done.has("model")) {
+      out.accept("Model " + done.path("model").asText());
+    }
+  }
+
+  /**
+   * Has it recommend for all users and follows it to its end.
+   *
+   * @param count items for each user
+   * @param out gets the lines of its progress
+   * @return the figures
+   * @throws UsageException where nothing runs at the port
+   * @throws RunException where it fails
+   */
+  public JsonNode batch(int count, Consumer<String> out) throws IOException, InterruptedException {
+    JsonNode done = follow(WorkEndpoint.BATCH, Map.of("count", count), out);
+    if (!done.has("figures")) {
+      throw new RunException("./tidemark up ended before; start it and give the command again");
+    }
+    out.accept("Recommendations: " + done.path("folder").asText());
+    return done.path("figures");
+  }
+
+  private JsonNode follow(String path, Map<String, ?> asked, Consumer<String> out)
+      throws IOException, InterruptedException {
     HttpRequest request =
-        request(TrainEndpoint.PATH)
+        request(path)
             .header(RunSecret.HEADER, secret().value())
-            .POST(HttpRequest.BodyPublishers.noBody())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(LocalJson.bytes(asked)))
             .build();
     HttpResponse<Stream<String>> response = send(request, HttpResponse.BodyHandlers.ofLines());
     if (response.statusCode() != 200) {
       throw notServing();
     }
+    JsonNode last = LocalJson.MAPPER.missingNode();
     try (Stream<String> lines = response.body()) {
       for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
-        tell(LocalJson.MAPPER.readTree(each.next()), out);
+        last = LocalJson.MAPPER.readTree(each.next());
+        if (last.has("line")) {
+          out.accept(last.path("line").asText());
+        }
       }
     }
+    if (last.path(WorkEndpoint.OUTCOME).asText().equals("failed")) {
+      throw new RunException(last.path("reason").asText());
+    }
+    return last;
   }
 
   /**
@@ -71,16 +105,6 @@ public record RunningProduct(int port) {
     int left = answer.path(RedriveEndpoint.LEFT).asInt();
     if (left > 0) {
       out.accept("Not sent, since no queue takes them: " + left);
-    }
-  }
-
-  private static void tell(JsonNode entry, Consumer<String> out) {
-    if (entry.has("line")) {
-      out.accept(entry.path("line").asText());
-    } else if (entry.path("outcome").asText().equals("trained")) {
-      out.accept("Model " + entry.path("model").asText());
-    } else if (entry.path("outcome").asText().equals("failed")) {
-      throw new RunException(entry.path("reason").asText());
     }
   }
 

@@ -165,6 +165,16 @@ class UpIT {
         assertThat(train.output()).anyMatch(line -> line.contains("done, model"));
       }
       assertThat(shell(recommendations)).contains("\"strategy\":\"lstm\"");
+
+      // When, Then: recommendations for all users
+      Path figures = folder.resolve("batch.json");
+      try (TidemarkProcess batch =
+          new TidemarkProcess(
+              folder, "batch", "--port", port, "--count", "3", "--json", figures.toString())) {
+        assertThat(batch.exitCode()).as("%s", batch.errors()).isZero();
+        assertThat(batch.output()).anyMatch(line -> line.startsWith("Recommendations: "));
+      }
+      assertThat(Files.readString(figures)).contains("\"resumed\" : 0", "\"lstm\" : ");
       up.interrupt();
       assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
     }

@@ -5,15 +5,19 @@ import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.sorting.IndirectSort;
 import dev.tidemark.domain.Behaviour;
+import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.Vocabulary;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -40,6 +44,7 @@ public final class InteractionLog {
   private final FloatArrayList valueColumn = new FloatArrayList();
   private final BitSet promotedRows = new BitSet();
   private final Instant latest;
+  private final boolean whole;
   private final Map<String, Long> takenBack = new TreeMap<>();
   private long ahead;
 
@@ -62,11 +67,21 @@ public final class InteractionLog {
    * @param latest what happened after it is only said to have happened
    */
   public InteractionLog(Instant latest) {
+    this(latest, false);
+  }
+
+  private InteractionLog(Instant latest, boolean whole) {
     this.latest = latest;
+    this.whole = whole;
+  }
+
+  /** For answers instead of training: one that leaves nothing out. */
+  public static InteractionLog whole() {
+    return new InteractionLog(Instant.MAX, true);
   }
 
   public void add(Interaction interaction) {
-    if (Behaviour.takesBack(interaction.type())) {
+    if (!whole && Behaviour.takesBack(interaction.type())) {
       takenBack.merge(interaction.type(), 1L, Long::sum);
       return;
     }
@@ -128,9 +143,37 @@ public final class InteractionLog {
     return order.length;
   }
 
-  int shoppers() {
+  public int shoppers() {
     group();
     return begins.length - 1;
+  }
+
+  /**
+   * What a shopper of a {@link #whole} log did, as a query would return it, but for what answers do
+   * not depend on: ids of events, prices, quantities and most of the context.
+   *
+   * @param shopper from 0 on, in the order of the shoppers' keys
+   * @return oldest first, after {@link #sortAsServed}
+   */
+  public List<Interaction> interactions(int shopper) {
+    Rows rows = rows(shopper);
+    UserKey user = new UserKey(users.name(userColumn.get(order[rows.begin])));
+    List<Interaction> interactions = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      interactions.add(
+          new Interaction(
+              user,
+              Integer.toString(i),
+              items.name(rows.item(i)),
+              rows.behaviour(i),
+              Instant.ofEpochMilli(rows.millis(i)),
+              i,
+              rows.value(i),
+              Double.NaN,
+              0,
+              rows.isPromoted(i) ? Map.of(Event.PROMOTION, "true") : Map.of()));
+    }
+    return interactions;
   }
 
   /**
@@ -162,7 +205,9 @@ public final class InteractionLog {
     for (int row = 0; row < grouped; row++) {
       order[next[place[userColumn.get(row)]]++] = row;
     }
-    leaveOutRobots();
+    if (!whole) {
+      leaveOutRobots();
+    }
   }
 
   private void leaveOutRobots() {

@@ -42,6 +42,11 @@ public final class Folders {
     return open(kind, address, remedy, s3);
   }
 
+  /** The address of a store, where it may also be given as a path. */
+  public static String address(String store) {
+    return store.contains(":/") ? store : Path.of(store).toAbsolutePath().toUri().toString();
+  }
+
   private static Folder open(String kind, String address, String remedy, Supplier<S3Client> s3) {
     Matcher bucket = BUCKET.matcher(address);
     if (bucket.matches()) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -151,20 +152,16 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
 
   @Override
   public List<Item> newestActive(int limit) {
-    return table
-        .query(
-            query ->
-                query
-                    .indexName(NEWEST)
-                    .keyConditionExpression(CatalogueItem.SHELF + " = :shelf")
-                    .expressionAttributeValues(
-                        Map.of(":shelf", Attributes.text(CatalogueItem.ACTIVE)))
-                    .scanIndexForward(false),
-            Map.of(),
-            limit,
-            backoff.start())
-        .stream()
-        .map(CatalogueItem::readable)
-        .toList();
+    return table.query(
+        query ->
+            query
+                .indexName(NEWEST)
+                .keyConditionExpression(CatalogueItem.SHELF + " = :shelf")
+                .expressionAttributeValues(Map.of(":shelf", Attributes.text(CatalogueItem.ACTIVE)))
+                .scanIndexForward(false),
+        Map.of(),
+        limit,
+        item -> Stream.of(CatalogueItem.readable(item)),
+        backoff.start());
   }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,30 +106,31 @@ public final class DynamoDbInteractionStore implements InteractionStore {
 
   @Override
   public List<Interaction> newest(UserKey user, int limit) {
-    return read(user, Map.of(), query -> {}, limit)
-        .flatMap(DynamoDbInteractionStore::readable)
-        .toList();
+    return read(user, Map.of(), query -> {}, limit, DynamoDbInteractionStore::readable);
   }
 
   /** Goes on behind the last interaction of a read: what the same user did before it. */
   public List<Interaction> before(Interaction interaction, int limit) {
-    return read(interaction.user(), InteractionItem.historyKey(interaction), query -> {}, limit)
-        .flatMap(DynamoDbInteractionStore::readable)
-        .toList();
+    return read(
+        interaction.user(),
+        InteractionItem.historyKey(interaction),
+        query -> {},
+        limit,
+        DynamoDbInteractionStore::readable);
   }
 
   /** The items alone of what the same user did before, in {@code limit} interactions. */
   public Set<String> itemsBefore(Interaction interaction, int limit) {
-    return read(
+    return Set.copyOf(
+        read(
             interaction.user(),
             InteractionItem.historyKey(interaction),
             query -> query.projectionExpression(ITEM),
-            limit)
-        .map(item -> Attributes.text(item, ITEM))
-        .collect(Collectors.toUnmodifiableSet());
+            limit,
+            item -> Stream.of(Attributes.text(item, ITEM))));
   }
 
-  /** Nothing of a row that others damaged. */
+  /** Nothing of a row that others damaged; the ones before it take its place. */
   private static Stream<Interaction> readable(Map<String, AttributeValue> item) {
     try {
       return Stream.of(InteractionItem.read(item));
@@ -139,29 +140,29 @@ public final class DynamoDbInteractionStore implements InteractionStore {
     }
   }
 
-  private Stream<Map<String, AttributeValue>> read(
+  private <T> List<T> read(
       UserKey user,
       Map<String, AttributeValue> behind,
       Consumer<QueryRequest.Builder> projection,
-      int limit) {
+      int limit,
+      Function<Map<String, AttributeValue>, Stream<T>> reader) {
     AttributeValue now = Attributes.number(clock.instant().getEpochSecond());
     // DynamoDB deletes up to two days after the time has come; until then it is filtered out.
-    return table
-        .query(
-            query ->
-                query
-                    .applyMutation(projection)
-                    .indexName(HISTORY)
-                    .keyConditionExpression(PARTITION + " = :user")
-                    .filterExpression(
-                        "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now")
-                    .expressionAttributeValues(
-                        Map.of(":user", Attributes.text(user.value()), ":now", now))
-                    .scanIndexForward(false)
-                    .consistentRead(true),
-            behind,
-            limit,
-            backoff.start())
-        .stream();
+    return table.query(
+        query ->
+            query
+                .applyMutation(projection)
+                .indexName(HISTORY)
+                .keyConditionExpression(PARTITION + " = :user")
+                .filterExpression(
+                    "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now")
+                .expressionAttributeValues(
+                    Map.of(":user", Attributes.text(user.value()), ":now", now))
+                .scanIndexForward(false)
+                .consistentRead(true),
+        behind,
+        limit,
+        reader,
+        backoff.start());
   }
 }

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -163,13 +165,16 @@ record DynamoDbTable(DynamoDbClient client, String name) {
    *
    * @param query without table and limit
    * @param behind key after which it begins; empty = at the first item
+   * @param limit what is read of them at most
+   * @param reader nothing of an item that is to be passed over
    */
-  List<Map<String, AttributeValue>> query(
+  <T> List<T> query(
       Consumer<QueryRequest.Builder> query,
       Map<String, AttributeValue> behind,
       int limit,
+      Function<Map<String, AttributeValue>, Stream<T>> reader,
       Attempts attempts) {
-    List<Map<String, AttributeValue>> found = new ArrayList<>();
+    List<T> found = new ArrayList<>();
     Map<String, AttributeValue> start = behind;
     while (found.size() < limit) {
       QueryRequest request =
@@ -180,7 +185,7 @@ record DynamoDbTable(DynamoDbClient client, String name) {
               .exclusiveStartKey(start.isEmpty() ? null : start)
               .build();
       QueryResponse page = call("Query", attempts.next(), () -> client.query(request));
-      found.addAll(page.items());
+      page.items().stream().flatMap(reader).forEach(found::add);
       if (!page.hasLastEvaluatedKey()) {
         break;
       }
