@@ -66,7 +66,7 @@ class ItemTableProperties {
   private static float[] numbers(Random random, int count) {
     float[] numbers = new float[count];
     for (int i = 0; i < count; i++) {
-      numbers[i] = (float) random.nextGaussian();
+      numbers[i] = (float) random.nextGaussian() / 2;
     }
     return numbers;
   }
