@@ -111,6 +111,11 @@ public final class Rehearsal {
     public List<Interaction> newest(UserKey user, int limit) {
       return List.of();
     }
+
+    @Override
+    public List<Interaction> some(UserKey user, int limit) {
+      return List.of();
+    }
   }
 
   private static final class NowhereItems implements CatalogueStore {
