@@ -1,6 +1,5 @@
 package dev.tidemark.insight;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,13 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.store.tables.InteractionStore;
-import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.TouchStore;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -214,22 +209,7 @@ abstract class ScriptedDay {
 
   private JsonNode metrics(Instant from) {
     String date = from.toString().substring(0, 10);
-    ObjectNode event = Json.mapper().createObjectNode();
-    event.put("routeKey", InsightHandler.METRICS);
-    event.putObject("queryStringParameters").put("from", date).put("to", date);
-    InsightHandler handler = new InsightHandler(touches(), Lanes.several(), InstantSource.system());
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      handler.handleRequest(
-          new ByteArrayInputStream(event.toString().getBytes(UTF_8)),
-          out,
-          new FixedContext("request", 28_000));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    JsonNode answer = parsed(out.toString(UTF_8));
-    assertThat(answer.path("statusCode").asInt()).isEqualTo(200);
-    return parsed(answer.path("body").asText());
+    return new Client(touches(), InstantSource.system()).metrics(Map.of("from", date, "to", date));
   }
 
   private static JsonNode parsed(String json) {
