@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 record ExperimentSimulation(int users, List<Double> rates, long seed) {
   private static final Instant FROM = Instant.parse("2026-11-20T00:00:00Z");
   private static final List<String> ARMS = List.of("champion", "challenger");
+  private static final List<String> LISTS =
+      ARMS.stream().map(arm -> "lstm." + arm + ".AAAAAAAAAAAAAAAA").toList();
   private static final MetricsRequest ASKED =
       new MetricsRequest(FROM, FROM.plus(Duration.ofDays(1)), ARMS);
 
@@ -56,8 +58,7 @@ record ExperimentSimulation(int users, List<Double> rates, long seed) {
   }
 
   private static Touch touch(Kind kind, UserKey user, int arm, int item) {
-    String list = "lstm." + ARMS.get(arm) + ".AAAAAAAAAAAAAAAA";
-    return new Touch(kind, user, "i" + item, FROM, list, "", Double.NaN, 0);
+    return new Touch(kind, user, "i" + item, FROM, LISTS.get(arm), "", Double.NaN, 0);
   }
 
   /** As if impressions had been drawn, which they are not: how often that sees a difference. */

@@ -1,6 +1,7 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.model.Experiment;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.WarmupRequest;
 import dev.tidemark.recommend.ServedModels.Popular;
@@ -19,17 +20,37 @@ import java.util.function.Supplier;
  * @param recommenders make one that reads these data; all of them share the model
  * @param warmup requests to replay before the snapshot; none without a model
  * @param modelAge time since the model was trained; empty without a model
+ * @param arms of an experiment, each by itself; else none
  */
 record Serving(
     ShopData data,
     Pseudonymiser users,
     Function<ShopData, Recommender> recommenders,
     List<WarmupRequest> warmup,
-    Supplier<Optional<Duration>> modelAge) {
+    Supplier<Optional<Duration>> modelAge,
+    List<Serving> arms) {
 
   /** The same on other data. */
   Serving on(ShopData other) {
-    return new Serving(other, users, recommenders, warmup, modelAge);
+    return new Serving(other, users, recommenders, warmup, modelAge, arms);
+  }
+
+  /** What has one model each. */
+  List<Serving> single() {
+    return arms.isEmpty() ? List.of(this) : arms;
+  }
+
+  /** The same with a second model for some of the users. */
+  Serving beside(Serving challenger, Experiment experiment) {
+    return new Serving(
+        data,
+        users,
+        shop ->
+            new SplitRecommender(
+                recommenders.apply(shop), challenger.recommenders.apply(shop), experiment),
+        warmup,
+        modelAge,
+        List.of(this, challenger));
   }
 
   static Serving with(
@@ -46,7 +67,8 @@ record Serving(
         users,
         shop -> new LstmRecommender(model, scorer, shop, clock),
         model.warmup(),
-        () -> Optional.of(Duration.between(trained, clock.instant())));
+        () -> Optional.of(Duration.between(trained, clock.instant())),
+        List.of());
   }
 
   /** With what was popular alone, where there is a model whose network cannot be asked. */
@@ -56,11 +78,17 @@ record Serving(
         users,
         shop -> new PopularRecommender(popular.version(), popular.items(), shop, clock),
         List.of(),
-        Optional::empty);
+        Optional::empty,
+        List.of());
   }
 
   static Serving withoutModel(ShopData data, Pseudonymiser users, InstantSource clock) {
     return new Serving(
-        data, users, shop -> new NewestRecommender(shop, clock), List.of(), Optional::empty);
+        data,
+        users,
+        shop -> new NewestRecommender(shop, clock),
+        List.of(),
+        Optional::empty,
+        List.of());
   }
 }

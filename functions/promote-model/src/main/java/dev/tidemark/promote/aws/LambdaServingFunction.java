@@ -1,11 +1,14 @@
 package dev.tidemark.promote.aws;
 
+import dev.tidemark.model.Experiment;
+import dev.tidemark.model.ServedModel;
 import dev.tidemark.promote.port.ConcurrentPromotionException;
 import dev.tidemark.promote.port.InvocationFailedException;
 import dev.tidemark.promote.port.ServingFunction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -25,6 +28,13 @@ import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 public record LambdaServingFunction(LambdaClient client, String function, String aliasName)
     implements ServingFunction {
   private static final String MODEL_VERSION = "MODEL_VERSION";
+  private static final String EXPERIMENT_VERSION = "EXPERIMENT_VERSION";
+  private static final String EXPERIMENT_SHARE = "EXPERIMENT_SHARE";
+
+  /** What tells the models; without an experiment its variables are not there. */
+  private static final Set<String> MODELS =
+      Set.of(MODEL_VERSION, EXPERIMENT_VERSION, EXPERIMENT_SHARE);
+
   private static final String DRAFT = "$LATEST";
 
   /** Tells our versions from those of a deployment. */
@@ -74,8 +84,7 @@ public record LambdaServingFunction(LambdaClient client, String function, String
         it.environment() == null ? Map.of() : it.environment().variables();
     String description = it.description() == null ? "" : it.description();
     return new Version(
-        it.version(),
-        variables.getOrDefault(MODEL_VERSION, ""),
+        served(variables).in(it.version()),
         build(it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()),
         description.startsWith(DESCRIPTION));
   }
@@ -85,12 +94,22 @@ public record LambdaServingFunction(LambdaClient client, String function, String
     GetFunctionConfigurationResponse it = configuration(DRAFT);
     Map<String, String> variables = variables(it);
     return new Draft(
-        variables.getOrDefault(MODEL_VERSION, ""),
+        served(variables),
         build(
             it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()));
   }
 
-  /** Tells whether two versions differ in more than their model. */
+  private static ServedModel served(Map<String, String> variables) {
+    String second = variables.getOrDefault(EXPERIMENT_VERSION, "");
+    return new ServedModel(
+        variables.getOrDefault(MODEL_VERSION, ""),
+        "",
+        second.isEmpty()
+            ? Experiment.NONE
+            : new Experiment(second, Integer.parseInt(variables.get(EXPERIMENT_SHARE))));
+  }
+
+  /** Tells whether two versions differ in more than their models. */
   private static String build(
       String codeSha256,
       List<Layer> layers,
@@ -99,7 +118,7 @@ public record LambdaServingFunction(LambdaClient client, String function, String
       Integer memory,
       Integer timeout) {
     Map<String, String> others = new TreeMap<>(variables);
-    others.remove(MODEL_VERSION);
+    others.keySet().removeAll(MODELS);
     return String.join(
         " ",
         codeSha256,
@@ -111,10 +130,16 @@ public record LambdaServingFunction(LambdaClient client, String function, String
   }
 
   @Override
-  public void setModel(String modelVersion) {
+  public void hold(ServedModel wanted) {
     GetFunctionConfigurationResponse found = configuration(DRAFT);
-    Map<String, String> variables = new HashMap<>(variables(found));
-    if (!modelVersion.equals(variables.put(MODEL_VERSION, modelVersion))) {
+    if (!served(variables(found)).answersAs(wanted)) {
+      Map<String, String> variables = new HashMap<>(variables(found));
+      variables.keySet().removeAll(MODELS);
+      variables.put(MODEL_VERSION, wanted.modelVersion());
+      if (wanted.experiment().isOn()) {
+        variables.put(EXPERIMENT_VERSION, wanted.experiment().modelVersion());
+        variables.put(EXPERIMENT_SHARE, Integer.toString(wanted.experiment().share()));
+      }
       try {
         client.updateFunctionConfiguration(
             update ->
@@ -136,29 +161,37 @@ public record LambdaServingFunction(LambdaClient client, String function, String
   }
 
   @Override
-  public String publish(String modelVersion) {
+  public String publish(ServedModel wanted) {
     GetFunctionConfigurationResponse draft = configuration(DRAFT);
-    checkHolds(modelVersion, variables(draft));
+    checkHolds(wanted, variables(draft));
     try {
       PublishVersionResponse published =
           client.publishVersion(
               publish ->
                   publish
                       .functionName(function)
-                      .description(DESCRIPTION + modelVersion)
+                      .description(DESCRIPTION + wanted.modelVersion())
                       .revisionId(draft.revisionId()));
-      checkHolds(modelVersion, published.environment().variables());
+      checkHolds(wanted, published.environment().variables());
       return published.version();
     } catch (PreconditionFailedException e) {
       throw new ConcurrentPromotionException("the function is being changed by somebody else");
     }
   }
 
-  private static void checkHolds(String modelVersion, Map<String, String> variables) {
-    String model = variables.getOrDefault(MODEL_VERSION, "");
-    if (!model.equals(modelVersion)) {
+  private static void checkHolds(ServedModel wanted, Map<String, String> variables) {
+    ServedModel held = served(variables);
+    if (!held.answersAs(wanted)) {
       throw new ConcurrentPromotionException(
-          "the function names model '" + model + "' instead of " + modelVersion);
+          "the function names model '"
+              + held.modelVersion()
+              + "' and beside it '"
+              + held.experiment().modelVersion()
+              + "' instead of '"
+              + wanted.modelVersion()
+              + "' and '"
+              + wanted.experiment().modelVersion()
+              + "'");
     }
   }
 
