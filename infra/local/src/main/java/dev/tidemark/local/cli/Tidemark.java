@@ -44,6 +44,7 @@ import picocli.CommandLine.IVersionProvider;
       PackageCommand.class,
       ModelsCommand.class,
       RollbackCommand.class,
+      ExperimentGroup.class,
       RedriveCommand.class,
       BenchGroup.class
     },
