@@ -2,6 +2,7 @@ package dev.tidemark.recommend;
 
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.model.Experiment;
+import dev.tidemark.model.ModelVariables;
 import java.net.URI;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ record RecommendConfig(
         environment.required("CATALOGUE_TABLE"),
         environment.required("USER_KEY_SECRET"),
         environment.required("MODEL_STORE"),
-        environment.optional("MODEL_VERSION"),
+        environment.optional(ModelVariables.MODEL),
         experiment(environment),
         environment.endpoint("DYNAMODB_ENDPOINT"),
         environment.endpoint("S3_ENDPOINT"),
@@ -40,12 +41,12 @@ record RecommendConfig(
 
   /** Promotion writes its variables, which are not there without an experiment. */
   private static Experiment experiment(Environment environment) {
-    String version = environment.optional("EXPERIMENT_VERSION");
+    String version = environment.optional(ModelVariables.EXPERIMENT);
     return version.isEmpty()
         ? Experiment.NONE
         : new Experiment(
             version,
             environment.wholeNumber(
-                "EXPERIMENT_SHARE", Experiment.LEAST_SHARE, Experiment.MOST_SHARE));
+                ModelVariables.SHARE, Experiment.LEAST_SHARE, Experiment.MOST_SHARE));
   }
 }

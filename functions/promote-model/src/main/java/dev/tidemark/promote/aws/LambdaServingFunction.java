@@ -1,14 +1,12 @@
 package dev.tidemark.promote.aws;
 
-import dev.tidemark.model.Experiment;
+import dev.tidemark.model.ModelVariables;
 import dev.tidemark.model.ServedModel;
 import dev.tidemark.promote.port.ConcurrentPromotionException;
 import dev.tidemark.promote.port.InvocationFailedException;
 import dev.tidemark.promote.port.ServingFunction;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -27,14 +25,6 @@ import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 /** The function through Lambda's API. */
 public record LambdaServingFunction(LambdaClient client, String function, String aliasName)
     implements ServingFunction {
-  private static final String MODEL_VERSION = "MODEL_VERSION";
-  private static final String EXPERIMENT_VERSION = "EXPERIMENT_VERSION";
-  private static final String EXPERIMENT_SHARE = "EXPERIMENT_SHARE";
-
-  /** What tells the models; without an experiment its variables are not there. */
-  private static final Set<String> MODELS =
-      Set.of(MODEL_VERSION, EXPERIMENT_VERSION, EXPERIMENT_SHARE);
-
   private static final String DRAFT = "$LATEST";
 
   /** Tells our versions from those of a deployment. */
@@ -84,7 +74,7 @@ public record LambdaServingFunction(LambdaClient client, String function, String
         it.environment() == null ? Map.of() : it.environment().variables();
     String description = it.description() == null ? "" : it.description();
     return new Version(
-        served(variables).in(it.version()),
+        ModelVariables.read(variables).in(it.version()),
         build(it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()),
         description.startsWith(DESCRIPTION));
   }
@@ -94,19 +84,9 @@ public record LambdaServingFunction(LambdaClient client, String function, String
     GetFunctionConfigurationResponse it = configuration(DRAFT);
     Map<String, String> variables = variables(it);
     return new Draft(
-        served(variables),
+        ModelVariables.read(variables),
         build(
             it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()));
-  }
-
-  private static ServedModel served(Map<String, String> variables) {
-    String second = variables.getOrDefault(EXPERIMENT_VERSION, "");
-    return new ServedModel(
-        variables.getOrDefault(MODEL_VERSION, ""),
-        "",
-        second.isEmpty()
-            ? Experiment.NONE
-            : new Experiment(second, Integer.parseInt(variables.get(EXPERIMENT_SHARE))));
   }
 
   /** Tells whether two versions differ in more than their models. */
@@ -118,7 +98,7 @@ public record LambdaServingFunction(LambdaClient client, String function, String
       Integer memory,
       Integer timeout) {
     Map<String, String> others = new TreeMap<>(variables);
-    others.keySet().removeAll(MODELS);
+    others.keySet().removeAll(ModelVariables.NAMES);
     return String.join(
         " ",
         codeSha256,
@@ -132,14 +112,8 @@ public record LambdaServingFunction(LambdaClient client, String function, String
   @Override
   public void hold(ServedModel wanted) {
     GetFunctionConfigurationResponse found = configuration(DRAFT);
-    if (!served(variables(found)).answersAs(wanted)) {
-      Map<String, String> variables = new HashMap<>(variables(found));
-      variables.keySet().removeAll(MODELS);
-      variables.put(MODEL_VERSION, wanted.modelVersion());
-      if (wanted.experiment().isOn()) {
-        variables.put(EXPERIMENT_VERSION, wanted.experiment().modelVersion());
-        variables.put(EXPERIMENT_SHARE, Integer.toString(wanted.experiment().share()));
-      }
+    Map<String, String> variables = ModelVariables.replaced(variables(found), wanted);
+    if (!variables.equals(variables(found))) {
       try {
         client.updateFunctionConfiguration(
             update ->
@@ -180,7 +154,7 @@ public record LambdaServingFunction(LambdaClient client, String function, String
   }
 
   private static void checkHolds(ServedModel wanted, Map<String, String> variables) {
-    ServedModel held = served(variables);
+    ServedModel held = ModelVariables.read(variables);
     if (!held.answersAs(wanted)) {
       throw new ConcurrentPromotionException(
           "the function names model '"
