@@ -53,16 +53,18 @@ final class RecommendSetup {
     if (choice.model().isPresent()) {
       LOG.info("model: {}", choice.model().get().model().manifest().version());
       Serving champion = serving(choice.model().get(), data, users);
-      return models
-          .beside(config.experiment())
-          .map(second -> champion.beside(serving(second, data, users), config.experiment()))
-          .orElse(champion);
+      return models.beside(config.experiment()).map(it -> split(champion, it)).orElse(champion);
     }
     if (choice.popular().isPresent()) {
       return Serving.popular(choice.popular().get(), data, users, InstantSource.system());
     }
     LOG.info("model: none, answering the newest items");
     return Serving.withoutModel(data, users, InstantSource.system());
+  }
+
+  private Serving split(Serving champion, LoadedModel second) {
+    LOG.info("beside it: {}", second.model().manifest().version());
+    return champion.beside(serving(second, champion.data(), champion.users()), config.experiment());
   }
 
   private static Serving serving(LoadedModel loaded, ShopData data, Pseudonymiser users) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
 final class ExperimentShowCommand implements Callable<Integer> {
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final double PERCENT = 100;
+  private static final double LEAST = 0.001;
 
   @Spec private CommandSpec spec;
 
@@ -77,7 +79,7 @@ final class ExperimentShowCommand implements Callable<Integer> {
   private static void print(JsonNode experiment, JsonNode comparison, PrintWriter out) {
     out.printf(
         "since %s, %s answers %d %% of the users%n",
-        experiment.path("since").asText(),
+        Instant.parse(experiment.path("since").asText()).truncatedTo(ChronoUnit.SECONDS),
         experiment.path("modelVersion").asText(),
         experiment.path("share").asInt());
     for (JsonNode arm : comparison.path("arms")) {
@@ -108,11 +110,15 @@ final class ExperimentShowCommand implements Callable<Integer> {
     return comparison.has("pValue")
         ? String.format(
             Locale.ROOT,
-            ": %+.2f points, 95 %% from %+.2f to %+.2f, p %.4f",
+            ": %+.2f points, 95 %% from %+.2f to %+.2f, p %s",
             PERCENT * comparison.path("difference").asDouble(),
             PERCENT * comparison.path("interval").path(0).asDouble(),
             PERCENT * comparison.path("interval").path(1).asDouble(),
-            comparison.path("pValue").asDouble())
+            probability(comparison.path("pValue").asDouble()))
         : "";
+  }
+
+  private static String probability(double value) {
+    return value < LEAST ? "below " + LEAST : String.format(Locale.ROOT, "%.4f", value);
   }
 }
