@@ -160,6 +160,9 @@ class IngestHandlerTest {
         "'eventId':'a#b'                     | eventId: 'a#b' is not accepted; leave out",
         "'context':[1]                       | context: '[1]' is not accepted; give an object",
         "'context':{'a':{}}                  | context.a: '{}' is not accepted; give a text",
+        "'recommendationId':7                | recommendationId: '7' is not accepted; give a text",
+        "'placement':['home']                | placement: '[\"home\"]' is not accepted; give a text",
+        "'placement':'\\u0007'              | context.placement: 'text with control characters",
         "'userId':'v'                        | userId: '\"named twice\"' is not accepted",
         "'userId':'\\ud800'                  | userId: 'text with control characters"
       })
@@ -251,6 +254,40 @@ class IngestHandlerTest {
     assertThat(stored.price()).isEqualTo(9);
     assertThat(stored.quantity()).isEqualTo(2);
     assertThat(stored.context()).isEqualTo(Map.of("a", "1", "b", "true", "d", "text", "e", "2.5"));
+  }
+
+  @Test
+  void shouldTakeListAndPlacementBesideTheContextOrInIt() {
+    // Given
+    String list = "\"recommendationId\":\"lstm.m.AAAAAAAAAAAAAAAA\",\"placement\":\"home\"";
+    String beside = "\"context\":{\"device\":\"phone\"}," + list + "}";
+    String within = "\"context\":{\"device\":\"phone\"," + list + "}}";
+    String shown = event("u1", "i1", "1764000000000").replace("view", "impression");
+
+    // When
+    client.events(events(shown.replace("}", "," + beside)));
+    client.events(events(event("u2", "i1", "1764000000000").replace("}", "," + within)));
+
+    // Then
+    Map<String, String> context =
+        Map.of(
+            "device", "phone", "recommendationId", "lstm.m.AAAAAAAAAAAAAAAA", "placement", "home");
+    assertThat(interactions.some(USERS.keyOf("u1"), 9).get(0).context()).isEqualTo(context);
+    assertThat(interactions.newest(USERS.keyOf("u1"), 9)).as("an impression").isEmpty();
+    assertThat(interactions.newest(USERS.keyOf("u2"), 9).get(0).context()).isEqualTo(context);
+  }
+
+  @Test
+  void shouldRefuseAnEventThatNamesTwoLists() {
+    String two = ",\"recommendationId\":\"a\",\"context\":{\"recommendationId\":\"b\"}}";
+
+    Client.Answer answer =
+        client.events(events(event("u1", "i1", "1764000000000").replace("}", two)));
+
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body().path("rejected").path(0).path("error").asText())
+        .isEqualTo(
+            "recommendationId: 'a' is not accepted; context says something else; give it once");
   }
 
   @ParameterizedTest

@@ -31,4 +31,9 @@ record MeasuredInteractions(InteractionStore store, Metrics metrics) implements 
   public List<Interaction> newest(UserKey user, int limit) {
     return store.newest(user, limit);
   }
+
+  @Override
+  public List<Interaction> some(UserKey user, int limit) {
+    return store.some(user, limit);
+  }
 }

@@ -65,7 +65,7 @@ public final class PromoteHandler implements RequestStreamHandler {
   }
 
   /**
-   * @throws IllegalArgumentException where step or model version are missing or wrong
+   * @throws IllegalArgumentException where step, model version or share are missing or wrong
    */
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
@@ -75,7 +75,7 @@ public final class PromoteHandler implements RequestStreamHandler {
     if (model.isBlank()) {
       throw new IllegalArgumentException("modelVersion is missing; give the version of a model");
     }
-    StepResult result = promotion.run(step, model);
+    StepResult result = promotion.run(step, model, request.path("share").asInt());
     LOG.info("{} of model {}: {} {}", step, model, result.outcome(), result.reason());
     Json.mapper().writeValue(out, result);
   }

@@ -1,6 +1,7 @@
 package dev.tidemark.promote;
 
 import dev.tidemark.model.Decision;
+import dev.tidemark.model.Experiment;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelRegistry.Entry;
 import dev.tidemark.model.PromotionState;
@@ -48,7 +49,10 @@ final class Promotion {
     this.clock = clock;
   }
 
-  StepResult run(PromotionStep step, String modelVersion) {
+  /**
+   * @param share percent of the users that the model is to answer; of an experiment alone
+   */
+  StepResult run(PromotionStep step, String modelVersion, int share) {
     return switch (step) {
       case PUBLISH -> publish(modelVersion);
       case READY -> ready(modelVersion);
@@ -57,6 +61,7 @@ final class Promotion {
       case SHIFT -> shift(modelVersion);
       case BACK -> back(modelVersion);
       case ROLLBACK -> rollback(modelVersion);
+      case EXPERIMENT -> experiment(new Experiment(modelVersion, share));
     };
   }
 
@@ -70,6 +75,9 @@ final class Promotion {
     if (champion.modelVersion().equals(model)) {
       return StepResult.refused("model " + model + " is in service already");
     }
+    if (champion.experiment().isOn()) {
+      return refused(model, champion.experiment());
+    }
     Decision decision = admission.judge(model, champion.modelVersion());
     if (decision.outcome().equals(Decision.REFUSED)) {
       return StepResult.refused(decision.reason());
@@ -77,11 +85,42 @@ final class Promotion {
     return publish(under(settled, Phase.PUBLISHING, new ServedModel(model, "")));
   }
 
+  /** A new champion would cut the experiment short; its model can be published afterwards. */
+  private StepResult refused(String model, Experiment experiment) {
+    String reason =
+        "an experiment with model "
+            + experiment.modelVersion()
+            + " is under way; end it, then publish this model";
+    String now = clock.instant().toString();
+    registry.decide(new Decision(model, Decision.REFUSED, reason, Map.of(), now));
+    return StepResult.refused(reason);
+  }
+
+  private StepResult experiment(Experiment wanted) {
+    Entry settled = reconciler.settle(reconciler.find());
+    ServedModel champion = settled.state().champion();
+    if (champion.modelVersion().isEmpty()) {
+      return StepResult.refused("there is no model in service that it could be compared with");
+    }
+    if (champion.modelVersion().equals(wanted.modelVersion())) {
+      return StepResult.refused(
+          "model " + wanted.modelVersion() + " is in service already; name another one");
+    }
+    if (champion.experiment().equals(wanted)) {
+      return StepResult.of("done", "it is under way already", champion);
+    }
+    Optional<String> fault = admission.fault(wanted.modelVersion());
+    return fault.isPresent()
+        ? StepResult.refused(fault.get())
+        : publish(
+            under(settled, Phase.PUBLISHING, new ServedModel(champion.modelVersion(), "", wanted)));
+  }
+
   private StepResult publish(Entry underWay) {
-    String model = underWay.state().challenger().modelVersion();
-    function.setModel(model);
-    ServedModel challenger = new ServedModel(model, function.publish(model));
-    if (!challenger.equals(underWay.state().challenger())) {
+    ServedModel wanted = underWay.state().challenger();
+    function.hold(wanted);
+    ServedModel challenger = wanted.in(function.publish(wanted));
+    if (!challenger.equals(wanted)) {
       under(underWay, Phase.PUBLISHING, challenger);
     }
     return StepResult.of(
@@ -149,7 +188,10 @@ final class Promotion {
     Entry shifting =
         found.state().phase() == Phase.SHIFTING ? found : under(found, Phase.SHIFTING, challenger);
     ServedModel champion = reconciler.finish(shifting).state().champion();
-    return StepResult.of("done", "model " + champion.modelVersion() + " is in service", champion);
+    String beside =
+        champion.experiment().isOn() ? ", beside it " + champion.experiment().modelVersion() : "";
+    return StepResult.of(
+        "done", "model " + champion.modelVersion() + " is in service" + beside, champion);
   }
 
   private StepResult back(String model) {
@@ -168,7 +210,9 @@ final class Promotion {
     PromotionState standing = settled.state();
     boolean known =
         standing.previous().stream().anyMatch(it -> it.modelVersion().equals(model))
-            || (!model.isEmpty() && standing.champion().modelVersion().equals(model));
+            || (!model.isEmpty()
+                && (standing.champion().modelVersion().equals(model)
+                    || standing.champion().experiment().modelVersion().equals(model)));
     if (!known) {
       return StepResult.refused(
           "model '"
@@ -184,11 +228,11 @@ final class Promotion {
     WarmUp warmUp = new WarmUp(function, registry);
     Optional<ServedModel> kept =
         function.versions().stream()
-            .filter(it -> it.modelVersion().equals(model) && it.build().equals(draft.build()))
-            .map(Version::functionVersion)
-            .filter(version -> function.state(version).readiness() == Readiness.READY)
+            .filter(it -> it.build().equals(draft.build()))
+            .map(Version::served)
+            .filter(it -> it.answersAs(new ServedModel(model, "")))
+            .filter(it -> function.state(it.functionVersion()).readiness() == Readiness.READY)
             .reduce((older, newer) -> newer)
-            .map(version -> new ServedModel(model, version))
             // Kept for long, it may have to start again, on a package that was damaged since.
             .filter(served -> warmUp.fault(served).isEmpty());
     if (kept.isPresent()) {
@@ -205,8 +249,8 @@ final class Promotion {
   }
 
   private StepResult failed(String outcome, PromotionState standing, String reason) {
-    registry
-        .decision(standing.challenger().modelVersion())
+    reconciler
+        .judged(standing)
         .map(it -> it.then(Decision.FAILED, reason, clock.instant().toString()))
         .ifPresent(registry::decide);
     return StepResult.of(outcome, reason, standing.challenger());

@@ -18,8 +18,13 @@ enum PromotionStep {
   SHIFT,
   /** Gives all requests back to the champion. */
   BACK,
-  /** Brings a former champion, or the present one with today's code, into service. */
-  ROLLBACK;
+  /**
+   * Brings a former champion, the model beside the champion, or the champion alone and with today's
+   * code, into service; ends the experiment.
+   */
+  ROLLBACK,
+  /** Publishes a function version that answers a share of the users by the model. */
+  EXPERIMENT;
 
   /**
    * @throws IllegalArgumentException naming all steps

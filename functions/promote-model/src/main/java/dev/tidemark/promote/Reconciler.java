@@ -68,11 +68,17 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
 
   /** All requests to the champion, and nothing under way. */
   Entry undo(Entry found, String reason) {
-    registry
-        .decision(found.state().challenger().modelVersion())
+    judged(found.state())
         .filter(decision -> !decision.outcome().equals(Decision.FAILED))
         .ifPresent(decision -> registry.decide(decision.then(Decision.WITHDRAWN, reason, now())));
     return bring(found, found.state().undone(now()));
+  }
+
+  /** What was decided on the challenger; that the champion begins an experiment, nobody judged. */
+  Optional<Decision> judged(PromotionState state) {
+    return Optional.of(state.challenger().modelVersion())
+        .filter(model -> !model.equals(state.champion().modelVersion()))
+        .flatMap(registry::decision);
   }
 
   /** All requests to the challenger, which is champion then. */
@@ -93,14 +99,17 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
     PromotionState next =
         deployed(alias, found.state(), versions)
             .filter(version -> isTakenOver(version, wanted.champion(), versions))
-            .map(version -> wanted.servedBy(served(version)))
+            .map(version -> wanted.servedBy(version.served()))
             .orElse(wanted);
     ServedModel champion = next.champion();
     if (!alias.functionVersion().equals(champion.functionVersion()) || !alias.weights().isEmpty()) {
       function.route(alias, champion.functionVersion(), Map.of());
     }
-    if (!function.draft().modelVersion().equals(champion.modelVersion())) {
-      function.setModel(champion.modelVersion());
+    if (!function.draft().served().answersAs(champion)) {
+      function.hold(champion);
+    }
+    if (found.state().champion().experiment().isOn() && !champion.experiment().isOn()) {
+      LOG.warn("the experiment is over, the champion answers all");
     }
     // What was only adopted is written, so that the next training knows whom to compare with.
     boolean isWritten = next.equals(found.state()) && found.tag().isPresent();
@@ -113,20 +122,21 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
   private static Optional<Version> deployed(
       Alias alias, PromotionState found, List<Version> versions) {
     return versions.stream()
-        .filter(version -> version.functionVersion().equals(alias.functionVersion()))
-        .filter(version -> !served(version).equals(found.champion()))
-        .filter(version -> !served(version).equals(found.challenger()))
+        .filter(version -> version.served().functionVersion().equals(alias.functionVersion()))
+        .filter(version -> !version.served().equals(found.champion()))
+        .filter(version -> !version.served().equals(found.challenger()))
         .findFirst();
   }
 
   /** It serves the champion's model with newer code, or the champion's version is gone. */
   private static boolean isTakenOver(
       Version deployed, ServedModel champion, List<Version> versions) {
-    return deployed.modelVersion().equals(champion.modelVersion()) || !isThere(champion, versions);
+    return deployed.served().modelVersion().equals(champion.modelVersion())
+        || !isThere(champion, versions);
   }
 
   private static boolean isThere(ServedModel served, List<Version> versions) {
-    return versions.stream().anyMatch(version -> served(version).equals(served));
+    return versions.stream().anyMatch(version -> version.served().equals(served));
   }
 
   /** Whoever was promoted and is still kept is a former champion again. */
@@ -135,14 +145,15 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
     List<Version> versions = function.versions();
     PromotionState former = PromotionState.adopted(ServedModel.NOTHING, now());
     for (Version version : versions) {
-      if (!version.modelVersion().isEmpty() && registry.isPromoted(version.modelVersion())) {
-        former = former.servedBy(served(version));
+      if (!version.served().modelVersion().isEmpty()
+          && registry.isPromoted(version.served().modelVersion())) {
+        former = former.servedBy(version.served());
       }
     }
     PromotionState before = former;
     return versions.stream()
-        .filter(version -> version.functionVersion().equals(functionVersion))
-        .map(version -> before.servedBy(served(version)))
+        .filter(version -> version.served().functionVersion().equals(functionVersion))
+        .map(version -> before.servedBy(version.served()))
         .findFirst()
         .orElseThrow(
             () ->
@@ -156,14 +167,10 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
     kept.add(standing.champion().functionVersion());
     standing.previous().stream().limit(KEPT - 1).forEach(it -> kept.add(it.functionVersion()));
     for (Version version : versions) {
-      if (version.ours() && !kept.contains(version.functionVersion())) {
-        function.delete(version.functionVersion());
+      if (version.ours() && !kept.contains(version.served().functionVersion())) {
+        function.delete(version.served().functionVersion());
       }
     }
-  }
-
-  private static ServedModel served(Version version) {
-    return new ServedModel(version.modelVersion(), version.functionVersion());
   }
 
   private String now() {

@@ -41,8 +41,9 @@ record WarmUp(ServingFunction function, ModelRegistry registry) {
       JsonNode response = Json.mapper().readTree(answer);
       String model =
           Json.mapper().readTree(response.path("body").asText()).path("modelVersion").asText();
+      String beside = challenger.experiment().modelVersion();
       int status = response.path("statusCode").asInt();
-      return status == OK && model.equals(challenger.modelVersion())
+      return status == OK && List.of(challenger.modelVersion(), beside).contains(model)
           ? Optional.empty()
           : Optional.of(
               "a warm-up request was answered with status "

@@ -1,5 +1,6 @@
 package dev.tidemark.promote;
 
+import dev.tidemark.model.ServedModel;
 import dev.tidemark.promote.port.ConcurrentPromotionException;
 import dev.tidemark.promote.port.ServingFunction;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ final class FakeFunction implements ServingFunction {
 
   /** What a stack update does: other code, the parameter's model, the alias on a new version. */
   void deploy(String modelVersion, String build) {
-    draft = new Draft(modelVersion, build);
+    draft = new Draft(new ServedModel(modelVersion, ""), build);
     alias = new Alias(published(false), Map.of(), nextRevision());
   }
 
@@ -75,14 +76,14 @@ final class FakeFunction implements ServingFunction {
   }
 
   @Override
-  public void setModel(String modelVersion) {
-    draft = new Draft(modelVersion, draft.build());
+  public void hold(ServedModel wanted) {
+    draft = new Draft(wanted.in(""), draft.build());
   }
 
   @Override
-  public String publish(String modelVersion) {
-    if (!draft.modelVersion().equals(modelVersion)) {
-      throw new ConcurrentPromotionException("the draft holds " + draft.modelVersion());
+  public String publish(ServedModel wanted) {
+    if (!draft.served().answersAs(wanted)) {
+      throw new ConcurrentPromotionException("the draft holds " + draft.served());
     }
     return published(true);
   }
@@ -90,11 +91,11 @@ final class FakeFunction implements ServingFunction {
   private String published(boolean ours) {
     Version newest = versions.get(last);
     if (newest == null
-        || !newest.modelVersion().equals(draft.modelVersion())
+        || !newest.served().answersAs(draft.served())
         || !newest.build().equals(draft.build())) {
       last++;
       versions.put(
-          last, new Version(Integer.toString(last), draft.modelVersion(), draft.build(), ours));
+          last, new Version(draft.served().in(Integer.toString(last)), draft.build(), ours));
     }
     return Integer.toString(last);
   }
@@ -126,7 +127,7 @@ final class FakeFunction implements ServingFunction {
     if (version == null) {
       throw new AssertionError("there is no version " + functionVersion);
     }
-    return version.modelVersion();
+    return version.served().modelVersion();
   }
 
   private String nextRevision() {

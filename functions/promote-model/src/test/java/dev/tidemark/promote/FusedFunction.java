@@ -1,5 +1,6 @@
 package dev.tidemark.promote;
 
+import dev.tidemark.model.ServedModel;
 import dev.tidemark.promote.port.ServingFunction;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,13 @@ record FusedFunction(ServingFunction real, Fuse fuse) implements ServingFunction
   }
 
   @Override
-  public void setModel(String modelVersion) {
-    fuse.through(() -> real.setModel(modelVersion));
+  public void hold(ServedModel wanted) {
+    fuse.through(() -> real.hold(wanted));
   }
 
   @Override
-  public String publish(String modelVersion) {
-    return fuse.through(() -> real.publish(modelVersion));
+  public String publish(ServedModel wanted) {
+    return fuse.through(() -> real.publish(wanted));
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class KilledPromotionTest {
   private static final String OLD = "m1";
   private static final String NEW = "m2";
+  private static final int SHARE = 20;
   private static final String NEXT = "m3";
   private static final List<PromotionStep> STEPS =
       List.of(
@@ -100,6 +101,18 @@ class KilledPromotionTest {
         });
   }
 
+  @Test
+  void shouldBearTheStartOfAnExperimentToBeKilled() {
+    atEveryCall(
+        List.of(PromotionStep.EXPERIMENT),
+        (shop, name) -> {
+          assertThat(championAfterSettling(shop)).as(name).isEqualTo(OLD);
+          assertThat(shop.decisionOn(OLD)).as(name).isEqualTo("promoted: in service");
+          shop.startExperiment(NEW, SHARE);
+          assertSettled(shop, OLD, name);
+        });
+  }
+
   private void atEveryCall(List<PromotionStep> steps, BiConsumer<Shop, String> then) {
     atEveryCall(shop -> {}, steps, then);
   }
@@ -145,7 +158,7 @@ class KilledPromotionTest {
 
   private static boolean isKilled(Promotion promotion, List<PromotionStep> steps) {
     try {
-      steps.forEach(step -> promotion.run(step, step == PromotionStep.ROLLBACK ? OLD : NEW));
+      steps.forEach(step -> promotion.run(step, step == PromotionStep.ROLLBACK ? OLD : NEW, SHARE));
       return false;
     } catch (Fuse.Killed e) {
       return true;
@@ -184,6 +197,6 @@ class KilledPromotionTest {
         .as(name)
         .isEqualTo(standing.champion().functionVersion());
     assertThat(shop.function.answering()).as(name).containsExactly(champion);
-    assertThat(shop.function.draft().modelVersion()).as(name).isEqualTo(champion);
+    assertThat(shop.function.draft().served().modelVersion()).as(name).isEqualTo(champion);
   }
 }

@@ -50,7 +50,7 @@ class PromoteHandlerTest {
     assertThatThrownBy(() -> handle("{\"step\":\"deploy\",\"modelVersion\":\"m1\"}"))
         .hasMessage(
             "step 'deploy' is not accepted; give one of publish, ready, canary, check, shift, back,"
-                + " rollback");
+                + " rollback, experiment");
     assertThatThrownBy(() -> handle("{\"step\":\"publish\"}"))
         .hasMessage("modelVersion is missing; give the version of a model");
     assertThatThrownBy(() -> handle("{\"step\":\"publish\",\"modelVersion\":\"../m1\"}"))

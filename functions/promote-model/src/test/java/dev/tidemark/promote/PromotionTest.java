@@ -10,7 +10,6 @@ import dev.tidemark.promote.port.CanaryMetrics;
 import dev.tidemark.promote.port.ConcurrentPromotionException;
 import dev.tidemark.promote.port.ServingFunction.Readiness;
 import dev.tidemark.promote.port.ServingFunction.State;
-import dev.tidemark.promote.port.ServingFunction.Version;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +121,7 @@ class PromotionTest {
         .isEqualTo(new StepResult("fail", "2 of 100 requests failed", "3"));
     assertThat(shop.run(PromotionStep.BACK, "m2").outcome()).isEqualTo("done");
     assertThat(shop.function.answering()).containsExactly("m1");
-    assertThat(shop.function.draft().modelVersion()).isEqualTo("m1");
+    assertThat(shop.function.draft().served().modelVersion()).isEqualTo("m1");
     assertThat(shop.decisionOn("m2")).isEqualTo("failed: 2 of 100 requests failed");
     assertThat(shop.run(PromotionStep.SHIFT, "m2").outcome()).isEqualTo("failed");
   }
@@ -168,7 +167,7 @@ class PromotionTest {
 
     // Then version 1 is the deployment's
     assertThat(shop.function.versions())
-        .extracting(Version::functionVersion)
+        .extracting(version -> version.served().functionVersion())
         .containsExactly("1", "5", "6", "7", "8", "9");
     assertThat(shop.standing().previous())
         .extracting(ServedModel::modelVersion)

@@ -55,7 +55,22 @@ final class Shop {
   }
 
   StepResult run(PromotionStep step, String model) {
-    return promotion(Fuse.none()).run(step, model);
+    return promotion(Fuse.none()).run(step, model, 0);
+  }
+
+  /** All steps by which a model comes beside the champion, as the command takes them. */
+  void startExperiment(String model, int share) {
+    assertThat(experiment(model, share).outcome()).isEqualTo("published");
+    String champion = standing().champion().modelVersion();
+    assertThat(run(PromotionStep.READY, champion).outcome()).isEqualTo("ready");
+    assertThat(run(PromotionStep.CANARY, champion).outcome()).isEqualTo("started");
+    assertThat(run(PromotionStep.CHECK, champion).outcome()).isEqualTo("pass");
+    assertThat(run(PromotionStep.SHIFT, champion).reason())
+        .isEqualTo("model " + champion + " is in service, beside it " + model);
+  }
+
+  StepResult experiment(String model, int share) {
+    return promotion(Fuse.none()).run(PromotionStep.EXPERIMENT, model, share);
   }
 
   /** All steps of a promotion, as the state machine takes them when all goes well. */

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.model.Decision;
+import dev.tidemark.model.Experiment;
 import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelSummary;
+import dev.tidemark.model.PromotionState;
 import dev.tidemark.store.tables.Lanes;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,10 @@ record ModelList(ModelRegistry registry) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelList.class);
 
-  /** <code>{"models":[{"version":...}]}</code>, newest first. */
+  /**
+   * <code>{"models":[{"version":...}]}</code>, newest first, and beside it the {@code experiment}
+   * that is under way, if there is one.
+   */
   JsonNode read() {
     String champion = registry.champion();
     List<String> versions = registry.versions();
@@ -34,7 +39,21 @@ record ModelList(ModelRegistry registry) {
     Lanes.of(READERS)
         .each(newest, it -> model(it, champion))
         .forEach(model -> models.insert(0, model));
+    registry
+        .standing()
+        .filter(standing -> standing.champion().experiment().isOn())
+        .ifPresent(standing -> put(standing, answer));
     return answer;
+  }
+
+  private static void put(PromotionState standing, ObjectNode answer) {
+    Experiment experiment = standing.champion().experiment();
+    answer
+        .putObject("experiment")
+        .put("champion", standing.champion().modelVersion())
+        .put("modelVersion", experiment.modelVersion())
+        .put("share", experiment.share())
+        .put("since", standing.since());
   }
 
   /** One that is damaged is listed all the same. */

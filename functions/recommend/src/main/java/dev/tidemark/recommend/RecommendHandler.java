@@ -89,7 +89,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   }
 
   void prime() {
-    metrics.muted(() -> new Priming(serving, models, metrics).run());
+    metrics.muted(() -> serving.single().forEach(each -> new Priming(each, models, metrics).run()));
   }
 
   /** For a user, which is what metrics are about. */

@@ -1,9 +1,9 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
-import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
+import dev.tidemark.recommend.ModelLoader.LoadedModel;
 import dev.tidemark.recommend.ServedModels.Choice;
 import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.scoring.PackageScorer;
@@ -49,18 +49,27 @@ final class RecommendSetup {
                 config.userKeySecret(), () -> AwsClients.secretsManager(config.secretsEndpoint())));
     ShopData data = data();
     ModelLoader loader = new ModelLoader(registry, PackageFiles::read, PackageScorer::load);
-    Choice choice = new ServedModels(registry, loader).choose(config.modelVersion());
+    ServedModels models = new ServedModels(registry, loader);
+    Choice choice = models.choose(config.modelVersion());
     if (choice.model().isPresent()) {
-      ModelPackage model = choice.model().get().model();
-      LOG.info("model: {}", model.manifest().version());
-      return Serving.with(
-          model, choice.model().get().scorer(), data, users, InstantSource.system());
+      LOG.info("model: {}", choice.model().get().model().manifest().version());
+      Serving champion = serving(choice.model().get(), data, users);
+      return models.beside(config.experiment()).map(it -> split(champion, it)).orElse(champion);
     }
     if (choice.popular().isPresent()) {
       return Serving.popular(choice.popular().get(), data, users, InstantSource.system());
     }
     LOG.info("model: none, answering the newest items");
     return Serving.withoutModel(data, users, InstantSource.system());
+  }
+
+  private Serving split(Serving champion, LoadedModel second) {
+    LOG.info("beside it: {}", second.model().manifest().version());
+    return champion.beside(serving(second, champion.data(), champion.users()), config.experiment());
+  }
+
+  private static Serving serving(LoadedModel loaded, ShopData data, Pseudonymiser users) {
+    return Serving.with(loaded.model(), loaded.scorer(), data, users, InstantSource.system());
   }
 
   ModelList models() {

@@ -1,6 +1,7 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.model.DamagedPromotionException;
+import dev.tidemark.model.Experiment;
 import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
@@ -61,6 +62,16 @@ record ServedModels(ModelRegistry registry, ModelLoader loader) {
       }
       LOG.error("the model in service is damaged: {}", e.getMessage());
       return former(version).map(Choice::of).orElseGet(() -> popular(version));
+    }
+  }
+
+  /** The model of an experiment; empty where there is none, or where it cannot be loaded. */
+  Optional<LoadedModel> beside(Experiment experiment) {
+    try {
+      return loader.load(experiment.modelVersion());
+    } catch (ModelPackageException | ModelNotFoundException e) {
+      LOG.error("the champion answers all, no experiment: {}", e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tidemark.recommend;
 
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.model.Experiment;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.WarmupRequest;
 import dev.tidemark.recommend.ServedModels.Popular;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param recommenders make one that reads these data; all of them share the model
  * @param warmup requests to replay before the snapshot; none without a model
  * @param modelAge time since the model was trained; empty without a model
+ * @param arms of an experiment, each by itself; else none
  */
 record Serving(
     ShopData data,
@@ -32,11 +34,31 @@ record Serving(
     InstantSource clock,
     Function<ShopData, Recommender> recommenders,
     List<WarmupRequest> warmup,
-    Supplier<Optional<Duration>> modelAge) {
+    Supplier<Optional<Duration>> modelAge,
+    List<Serving> arms) {
 
   /** The same on other data. */
   Serving on(ShopData other) {
-    return new Serving(other, users, clock, recommenders, warmup, modelAge);
+    return new Serving(other, users, clock, recommenders, warmup, modelAge, arms);
+  }
+
+  /** What has one model each. */
+  List<Serving> single() {
+    return arms.isEmpty() ? List.of(this) : arms;
+  }
+
+  /** The same with a second model for some of the users. */
+  Serving beside(Serving challenger, Experiment experiment) {
+    return new Serving(
+        data,
+        users,
+        clock,
+        shop ->
+            new SplitRecommender(
+                recommenders.apply(shop), challenger.recommenders.apply(shop), experiment),
+        warmup,
+        modelAge,
+        List.of(this, challenger));
   }
 
   static Serving with(
@@ -54,7 +76,8 @@ record Serving(
         clock,
         shop -> new LstmRecommender(model, scorer, shop),
         model.warmup(),
-        () -> Optional.of(Duration.between(trained, clock.instant())));
+        () -> Optional.of(Duration.between(trained, clock.instant())),
+        List.of());
   }
 
   /** With what was popular alone, where there is a model whose network cannot be asked. */
@@ -65,10 +88,12 @@ record Serving(
         clock,
         shop -> new PopularRecommender(popular.version(), popular.items(), shop),
         List.of(),
-        Optional::empty);
+        Optional::empty,
+        List.of());
   }
 
   static Serving withoutModel(ShopData data, Pseudonymiser users, InstantSource clock) {
-    return new Serving(data, users, clock, NewestRecommender::new, List.of(), Optional::empty);
+    return new Serving(
+        data, users, clock, NewestRecommender::new, List.of(), Optional::empty, List.of());
   }
 }

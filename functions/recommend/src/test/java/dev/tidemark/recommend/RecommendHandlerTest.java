@@ -100,6 +100,24 @@ class RecommendHandlerTest {
   }
 
   @Test
+  void shouldTellOfTheExperimentThatIsUnderWay() throws IOException {
+    InMemoryFolder store = new InMemoryFolder();
+    store.put(
+        "models/champion.json",
+        "{\"champion\":{\"modelVersion\":\"m1\",\"experiment\":{\"modelVersion\":\"m2\",\"share\":20}},"
+            + "\"since\":\"2026-11-27T10:00:00Z\"}");
+    Client models =
+        new Client(Serving.withoutModel(data, Client.USERS, Client.CLOCK), Client.models(store));
+
+    JsonNode answer = models.call(Files.readAllBytes(EVENTS.resolve("recommend-models.json")));
+
+    assertThat(Client.body(answer).path("experiment").toString())
+        .isEqualTo(
+            "{\"champion\":\"m1\",\"modelVersion\":\"m2\",\"share\":20,"
+                + "\"since\":\"2026-11-27T10:00:00Z\"}");
+  }
+
+  @Test
   void shouldListTheModelsOfADamagedStore() throws IOException {
     // Given
     InMemoryFolder store = new InMemoryFolder();

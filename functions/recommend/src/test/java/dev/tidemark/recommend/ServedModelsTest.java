@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.Decision;
+import dev.tidemark.model.Experiment;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
@@ -145,6 +146,16 @@ class ServedModelsTest {
 
     assertThat(models.choose(THIRD))
         .isEqualTo(new ServedModels.Choice(Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void shouldLoadTheModelOfAnExperimentAndDoWithoutOneThatCannotBeLoaded() throws IOException {
+    assertThat(models.beside(new Experiment(SECOND, 20)).orElseThrow().model().manifest().version())
+        .isEqualTo(SECOND);
+    assertThat(models.beside(Experiment.NONE)).isEmpty();
+    assertThat(models.beside(new Experiment("20260404T000000Z-dddddddd", 20))).isEmpty();
+    Damage.FLIPPED_BIT.to(file(SECOND, "saved_model/saved_model.pb"));
+    assertThat(models.beside(new Experiment(SECOND, 20))).isEmpty();
   }
 
   /** Its version of the function must fail, so that promotion keeps the champion. */

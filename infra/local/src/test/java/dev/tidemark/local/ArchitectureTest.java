@@ -42,6 +42,7 @@ class ArchitectureTest {
     "dev.tidemark.ingestapi..",
     "dev.tidemark.ingestqueue..",
     "dev.tidemark.recommend..",
+    "dev.tidemark.insight..",
     "dev.tidemark.plan..",
     "dev.tidemark.promote.."
   };

@@ -11,7 +11,10 @@ import dev.tidemark.domain.ItemUpdate.Field;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,7 +45,22 @@ public final class JsonEntries {
         fields.optionalNumber("value"),
         fields.optionalNumber("price"),
         fields.optionalCount("quantity"),
-        fields.optionalMap("context"));
+        context(fields));
+  }
+
+  /** With what may stand beside it as well. */
+  private static Map<String, String> context(JsonFields fields) {
+    Map<String, String> context = new HashMap<>(fields.optionalMap("context"));
+    for (String name : List.of(Event.RECOMMENDATION, Event.PLACEMENT)) {
+      String text = fields.optionalText(name);
+      if (!text.isEmpty() && !context.getOrDefault(name, text).equals(text)) {
+        throw new InvalidFieldException(name, text, "context says something else; give it once");
+      }
+      if (!text.isEmpty()) {
+        context.put(name, text);
+      }
+    }
+    return context;
   }
 
   /** An item as a whole, but that whether it is active stays where it is left out. */

@@ -12,6 +12,9 @@ public final class Behaviour {
   public static final String PURCHASE = "purchase";
   public static final String RATING = "rating";
 
+  /** A list showed the item: nobody did anything yet, so it is never history. */
+  public static final String IMPRESSION = "impression";
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,31}");
 
   private static final Set<String> INTEREST =

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param value the rating or another measure of the behaviour; NaN = not given
  * @param price price of one piece in the shop's currency; NaN = not given
  * @param quantity pieces; 0 = not given
- * @param context free attributes such as {@code promotion}, see {@link #PROMOTION}, or {@code
- *     device}
+ * @param context free attributes such as {@code device}; {@link #PROMOTION}, {@link
+ *     #RECOMMENDATION} and {@link #PLACEMENT} are known ones
  */
 public record Event(
     String eventId,
@@ -33,6 +33,12 @@ public record Event(
 
   /** Member of the context: {@code true}, {@code false} or a promotion's name. */
   public static final String PROMOTION = "promotion";
+
+  /** Member of the context: the list of recommendations that the event came of. */
+  public static final String RECOMMENDATION = "recommendationId";
+
+  /** Member of the context: where that list stood, such as {@code home} or {@code basket}. */
+  public static final String PLACEMENT = "placement";
 
   /** Clocks of a shop's servers may be wrong; more than a day is a mistake of another kind. */
   private static final Duration AHEAD = Duration.ofHours(24);

@@ -79,15 +79,12 @@ public record Interaction(
 
   /**
    * The stored form of an event. Without an id of the sender's, the id is derived from user, item,
-   * type and time, so that the same event sent twice has the same key.
+   * type, time and list, so that the same event sent twice has the same key.
    *
    * @param sequence see {@link #sequenceOf}
    */
   public static Interaction of(Event event, UserKey user, long sequence) {
-    String id =
-        event.eventId().isEmpty()
-            ? derivedId(user, event.itemId(), event.type(), event.timestamp().toEpochMilli())
-            : event.eventId();
+    String id = event.eventId().isEmpty() ? derivedId(event, user) : event.eventId();
     return new Interaction(
         user,
         id,
@@ -112,9 +109,34 @@ public record Interaction(
     return Event.isPromotion(context.getOrDefault(Event.PROMOTION, ""));
   }
 
-  private static String derivedId(UserKey user, String itemId, String type, long millis) {
+  /** The list of recommendations that it came of, or an empty text. */
+  public String recommendationId() {
+    return context.getOrDefault(Event.RECOMMENDATION, "").strip();
+  }
+
+  /** Where that list stood, or an empty text. */
+  public String placement() {
+    return context.getOrDefault(Event.PLACEMENT, "").strip();
+  }
+
+  /** Whether a list only showed the item, so that it tells nothing of what the user wants. */
+  public boolean isImpression() {
+    return type.equals(Behaviour.IMPRESSION);
+  }
+
+  private static String derivedId(Event event, UserKey user) {
     // NUL cannot occur in the parts (Event refuses control characters), so the join is unambiguous.
-    String joined = String.join("\0", user.value(), itemId, type, Long.toString(millis));
+    String joined =
+        String.join(
+            "\0",
+            user.value(),
+            event.itemId(),
+            event.type(),
+            Long.toString(event.timestamp().toEpochMilli()));
+    String list = event.context().getOrDefault(Event.RECOMMENDATION, "");
+    if (!list.isEmpty()) { // a page may show an item in two lists at once
+      joined += "\0" + list;
+    }
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(joined.getBytes(StandardCharsets.UTF_8));

@@ -32,6 +32,31 @@ class InteractionTest {
   }
 
   @Test
+  void shouldDeriveAnotherIdForEachListThatShowedAnItemAtOnce() {
+    List<String> ids = new ArrayList<>();
+    for (Map<String, String> context :
+        List.of(
+            Map.<String, String>of(),
+            Map.of("recommendationId", "home"),
+            Map.of("recommendationId", "basket"))) {
+      Event event =
+          new Event(
+              "",
+              "u",
+              "i",
+              "impression",
+              Instant.ofEpochMilli(1000),
+              Double.NaN,
+              Double.NaN,
+              0,
+              context);
+      ids.add(Interaction.of(event, USER, 0).eventId());
+    }
+
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @Test
   void shouldKeepTheSendersId() {
     assertThat(Interaction.of(event("order-1", "u", "i", "view", 1), USER, 0).eventId())
         .isEqualTo("order-1");

@@ -80,6 +80,7 @@ public final class Rehearsal {
       entry.put("timestamp", 1_764_000_000_000L + number);
     }
     entry.put("value", 0.5).put("price", 1.5).put("quantity", 1);
+    entry.put("recommendationId", "none").put("placement", "none");
     entry.putObject("context").put("device", "none");
     entry.put("title", "nothing").put("category", "none").put("active", true);
     entry.putArray("tags").add("none");
@@ -109,6 +110,11 @@ public final class Rehearsal {
 
     @Override
     public List<Interaction> newest(UserKey user, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public List<Interaction> some(UserKey user, int limit) {
       return List.of();
     }
   }

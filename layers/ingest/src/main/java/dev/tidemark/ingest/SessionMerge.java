@@ -7,8 +7,8 @@ import dev.tidemark.store.tables.PutResult;
 import java.util.List;
 
 /**
- * Gives what somebody did in a session to the user who logs in: it is stored under the user, and
- * then deleted under the session. Doing it again is always safe.
+ * Gives what somebody did and saw in a session to the user who logs in: it is stored under the
+ * user, and then deleted under the session. Doing it again is always safe.
  */
 public record SessionMerge(InteractionStore interactions) {
   private static final int PAGE = 500;
@@ -29,7 +29,7 @@ public record SessionMerge(InteractionStore interactions) {
     int stored = 0;
     int duplicates = 0;
     for (int page = 0; page < MOST_PAGES; page++) {
-      List<Interaction> done = interactions.newest(session, PAGE);
+      List<Interaction> done = interactions.some(session, PAGE);
       if (done.isEmpty()) {
         return new PutResult(stored, duplicates, 0);
       }
@@ -41,6 +41,6 @@ public record SessionMerge(InteractionStore interactions) {
         return new PutResult(stored, duplicates, left);
       }
     }
-    return new PutResult(stored, duplicates, interactions.newest(session, PAGE).size());
+    return new PutResult(stored, duplicates, interactions.some(session, PAGE).size());
   }
 }

@@ -25,15 +25,16 @@ class SessionMergeTest {
   void shouldGiveTheUserWhatWasDoneInTheSession() {
     // Given: one of them was sent for the user, too
     store.put(IntStream.range(0, 1_200).mapToObj(i -> did(SESSION, i)).toList());
-    store.put(List.of(did(USER, 7), did(USER, 5_000)));
+    store.put(List.of(did(USER, 7), did(USER, 5_000), did(SESSION, 6_000, "impression")));
 
     // When
     PutResult result = merge.merge(SESSION, USER);
 
     // Then
-    assertThat(result).isEqualTo(new PutResult(1_199, 1, 0));
-    assertThat(store.newest(SESSION, 1)).isEmpty();
+    assertThat(result).isEqualTo(new PutResult(1_200, 1, 0));
+    assertThat(store.some(SESSION, 1)).isEmpty();
     assertThat(store.newest(USER, 9_999)).hasSize(1_201);
+    assertThat(store.some(USER, 9_999)).hasSize(1_202);
     assertThat(merge.merge(SESSION, USER)).isEqualTo(new PutResult(0, 0, 0));
   }
 
@@ -61,11 +62,15 @@ class SessionMergeTest {
   }
 
   private static Interaction did(UserKey user, int number) {
+    return did(user, number, "view");
+  }
+
+  private static Interaction did(UserKey user, int number, String type) {
     return new Interaction(
         user,
         "e" + number,
         "i",
-        "view",
+        type,
         Instant.ofEpochSecond(1_764_000_000L + number),
         Double.NaN,
         Double.NaN,

@@ -244,13 +244,17 @@ public record ModelRegistry(Folder folder) {
    * was promoted; blank where there is none.
    */
   public String champion() {
-    Optional<String> kept;
-    try {
-      kept = promotion().map(entry -> entry.state().champion().modelVersion());
-    } catch (DamagedPromotionException | UncheckedIOException e) {
-      kept = Optional.empty();
-    }
+    Optional<String> kept = standing().map(state -> state.champion().modelVersion());
     return kept.filter(it -> !it.isEmpty()).or(() -> promoted().findFirst()).orElse("");
+  }
+
+  /** Where promotion stands; empty before the first one, and where that is lost. */
+  public Optional<PromotionState> standing() {
+    try {
+      return promotion().map(Entry::state);
+    } catch (DamagedPromotionException | UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   /** Complete versions that have been in service, newest first; read one by one, as needed. */

@@ -1,9 +1,10 @@
 package dev.tidemark.promote.aws;
 
+import dev.tidemark.model.ModelVariables;
+import dev.tidemark.model.ServedModel;
 import dev.tidemark.promote.port.ConcurrentPromotionException;
 import dev.tidemark.promote.port.InvocationFailedException;
 import dev.tidemark.promote.port.ServingFunction;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,6 @@ import software.amazon.awssdk.services.lambda.waiters.LambdaWaiter;
 /** The function through Lambda's API. */
 public record LambdaServingFunction(LambdaClient client, String function, String aliasName)
     implements ServingFunction {
-  private static final String MODEL_VERSION = "MODEL_VERSION";
   private static final String DRAFT = "$LATEST";
 
   /** Tells our versions from those of a deployment. */
@@ -74,8 +74,7 @@ public record LambdaServingFunction(LambdaClient client, String function, String
         it.environment() == null ? Map.of() : it.environment().variables();
     String description = it.description() == null ? "" : it.description();
     return new Version(
-        it.version(),
-        variables.getOrDefault(MODEL_VERSION, ""),
+        ModelVariables.read(variables).in(it.version()),
         build(it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()),
         description.startsWith(DESCRIPTION));
   }
@@ -85,12 +84,12 @@ public record LambdaServingFunction(LambdaClient client, String function, String
     GetFunctionConfigurationResponse it = configuration(DRAFT);
     Map<String, String> variables = variables(it);
     return new Draft(
-        variables.getOrDefault(MODEL_VERSION, ""),
+        ModelVariables.read(variables),
         build(
             it.codeSha256(), it.layers(), variables, it.handler(), it.memorySize(), it.timeout()));
   }
 
-  /** Tells whether two versions differ in more than their model. */
+  /** Tells whether two versions differ in more than their models. */
   private static String build(
       String codeSha256,
       List<Layer> layers,
@@ -99,7 +98,7 @@ public record LambdaServingFunction(LambdaClient client, String function, String
       Integer memory,
       Integer timeout) {
     Map<String, String> others = new TreeMap<>(variables);
-    others.remove(MODEL_VERSION);
+    others.keySet().removeAll(ModelVariables.NAMES);
     return String.join(
         " ",
         codeSha256,
@@ -111,10 +110,10 @@ public record LambdaServingFunction(LambdaClient client, String function, String
   }
 
   @Override
-  public void setModel(String modelVersion) {
+  public void hold(ServedModel wanted) {
     GetFunctionConfigurationResponse found = configuration(DRAFT);
-    Map<String, String> variables = new HashMap<>(variables(found));
-    if (!modelVersion.equals(variables.put(MODEL_VERSION, modelVersion))) {
+    Map<String, String> variables = ModelVariables.replaced(variables(found), wanted);
+    if (!variables.equals(variables(found))) {
       try {
         client.updateFunctionConfiguration(
             update ->
@@ -136,29 +135,37 @@ public record LambdaServingFunction(LambdaClient client, String function, String
   }
 
   @Override
-  public String publish(String modelVersion) {
+  public String publish(ServedModel wanted) {
     GetFunctionConfigurationResponse draft = configuration(DRAFT);
-    checkHolds(modelVersion, variables(draft));
+    checkHolds(wanted, variables(draft));
     try {
       PublishVersionResponse published =
           client.publishVersion(
               publish ->
                   publish
                       .functionName(function)
-                      .description(DESCRIPTION + modelVersion)
+                      .description(DESCRIPTION + wanted.modelVersion())
                       .revisionId(draft.revisionId()));
-      checkHolds(modelVersion, published.environment().variables());
+      checkHolds(wanted, published.environment().variables());
       return published.version();
     } catch (PreconditionFailedException e) {
       throw new ConcurrentPromotionException("the function is being changed by somebody else");
     }
   }
 
-  private static void checkHolds(String modelVersion, Map<String, String> variables) {
-    String model = variables.getOrDefault(MODEL_VERSION, "");
-    if (!model.equals(modelVersion)) {
+  private static void checkHolds(ServedModel wanted, Map<String, String> variables) {
+    ServedModel held = ModelVariables.read(variables);
+    if (!held.answersAs(wanted)) {
       throw new ConcurrentPromotionException(
-          "the function names model '" + model + "' instead of " + modelVersion);
+          "the function names model '"
+              + held.modelVersion()
+              + "' and beside it '"
+              + held.experiment().modelVersion()
+              + "' instead of '"
+              + wanted.modelVersion()
+              + "' and '"
+              + wanted.experiment().modelVersion()
+              + "'");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tidemark.promote.port;
 
+import dev.tidemark.model.ServedModel;
 import java.util.List;
 import java.util.Map;
 
@@ -25,13 +26,17 @@ public interface ServingFunction {
   /**
    * A published version.
    *
-   * @param build tells code and configuration without the model
+   * @param build tells code and configuration without the models
    * @param ours whether it was published by a promotion, not by a deployment
    */
-  record Version(String functionVersion, String modelVersion, String build, boolean ours) {}
+  record Version(ServedModel served, String build, boolean ours) {}
 
-  /** What would be published now. */
-  record Draft(String modelVersion, String build) {}
+  /**
+   * What would be published now.
+   *
+   * @param served in no version yet
+   */
+  record Draft(ServedModel served, String build) {}
 
   /** How far Lambda has brought a version. */
   enum Readiness {
@@ -61,19 +66,20 @@ public interface ServingFunction {
   Draft draft();
 
   /**
-   * Lets the draft hold a model, and waits until it does; the rest of it stays as it is.
+   * Lets the draft hold a model, and the one beside it or none, and waits until it does; the rest
+   * of it stays as it is.
    *
    * @throws ConcurrentPromotionException where somebody else changes the draft
    */
-  void setModel(String modelVersion);
+  void hold(ServedModel wanted);
 
   /**
    * Publishes the draft; the same draft again is the same version.
    *
    * @return the version
-   * @throws ConcurrentPromotionException where the draft does not hold this model
+   * @throws ConcurrentPromotionException where the draft does not hold these models
    */
-  String publish(String modelVersion);
+  String publish(ServedModel wanted);
 
   State state(String functionVersion);
 

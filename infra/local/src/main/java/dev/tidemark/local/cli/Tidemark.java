@@ -45,6 +45,7 @@ import picocli.CommandLine.IVersionProvider;
       PackageCommand.class,
       ModelsCommand.class,
       RollbackCommand.class,
+      ExperimentGroup.class,
       RedriveCommand.class,
       BenchGroup.class
     },

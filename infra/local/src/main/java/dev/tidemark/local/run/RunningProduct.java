@@ -31,6 +31,15 @@ public record RunningProduct(int port) {
   }
 
   /**
+   * {@code GET /v1/metrics}.
+   *
+   * @param query as it stands in the address
+   */
+  public JsonNode metrics(String query) throws IOException, InterruptedException {
+    return send(request("/v1/metrics?" + query).build());
+  }
+
+  /**
    * Starts a training and follows it to its end.
    *
    * @param out gets the lines of its progress
@@ -116,7 +125,34 @@ public record RunningProduct(int port) {
    */
   public void rollBack(String version, Consumer<String> out)
       throws IOException, InterruptedException {
-    String outcome = step("rollback", version, out);
+    if (!isDone(Map.of("step", "rollback", "modelVersion", version), version, out)) {
+      throw new RunException("model " + version + " was not brought back");
+    }
+  }
+
+  /**
+   * Lets a second model answer some of the users.
+   *
+   * @param share percent of them
+   * @param out gets a line for each step
+   * @throws RunException where a step fails; the champion answers all then
+   */
+  public void startExperiment(String version, int share, Consumer<String> out)
+      throws IOException, InterruptedException {
+    String champion = "";
+    for (JsonNode model : models().path("models")) {
+      champion = model.path("serving").asBoolean() ? model.path("version").asText() : champion;
+    }
+    if (!isDone(
+        Map.of("step", "experiment", "modelVersion", version, "share", share), champion, out)) {
+      throw new RunException("the experiment with model " + version + " was not started");
+    }
+  }
+
+  /** Takes all steps, and goes back where one fails. */
+  private boolean isDone(Map<String, Object> first, String version, Consumer<String> out)
+      throws IOException, InterruptedException {
+    String outcome = step(first, out);
     if (outcome.equals("published")) {
       do {
         Thread.sleep(WAIT_MS);
@@ -131,25 +167,27 @@ public record RunningProduct(int port) {
         step("back", version, out);
       }
     }
-    if (!outcome.equals("done")) {
-      throw new RunException("model " + version + " was not brought back: " + outcome);
-    }
+    return outcome.equals("done");
   }
 
   private String step(String step, String version, Consumer<String> out)
       throws IOException, InterruptedException {
-    byte[] payload = LocalJson.bytes(Map.of("step", step, "modelVersion", version));
+    return step(Map.of("step", step, "modelVersion", version), out);
+  }
+
+  private String step(Map<String, Object> asked, Consumer<String> out)
+      throws IOException, InterruptedException {
     JsonNode answer =
         send(
             request(LambdaApi.PATH + "PromoteModel/invocations")
                 .header(RunSecret.HEADER, secret().value())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(payload))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(LocalJson.bytes(asked)))
                 .build());
     if (answer.has("errorMessage")) {
       throw new RunException(answer.path("errorMessage").asText());
     }
     String outcome = answer.path("outcome").asText();
-    out.accept((step + ": " + outcome + " " + answer.path("reason").asText()).strip());
+    out.accept((asked.get("step") + ": " + outcome + " " + answer.path("reason").asText()).strip());
     return outcome;
   }
 

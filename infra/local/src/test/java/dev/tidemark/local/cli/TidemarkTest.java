@@ -96,6 +96,16 @@ class TidemarkTest {
     assertUsage("nothing runs at port 1; start ./tidemark up", "models", "--port", "1");
     assertUsage("nothing runs at port 1; start ./tidemark up", "redrive", "--port", "1");
     assertUsage("nothing runs at port 1; start ./tidemark up", "rollback", "m1", "--port", "1");
+    assertUsage("nothing runs at port 1", "experiment", "start", "m1", "--port", "1");
+    assertUsage("nothing runs at port 1", "experiment", "stop", "--port", "1");
+    assertUsage("nothing runs at port 1", "experiment", "show", "--port", "1");
+    assertUsage(
+        "--share 100: give a whole number from 1 to 99",
+        "experiment",
+        "start",
+        "m1",
+        "--share",
+        "100");
   }
 
   @Test

@@ -32,8 +32,11 @@ final class Api {
 
   JsonNode postEvent(String user, String item, Instant time)
       throws IOException, InterruptedException {
-    Map<String, Object> event =
-        Map.of("userId", user, "itemId", item, "type", "view", "timestamp", time.toString());
+    return post(
+        Map.of("userId", user, "itemId", item, "type", "view", "timestamp", time.toString()));
+  }
+
+  JsonNode post(Map<String, String> event) throws IOException, InterruptedException {
     return send(
         202,
         HttpRequest.newBuilder(URI.create(base + "/v1/events"))

@@ -136,6 +136,7 @@ class PackagedFunctionsIT {
     // Then
     shouldHavePredictedBeforeTheSnapshot(scoring);
     shouldFollowEachEvent(api, shop.example().user(), version);
+    shouldCountWhatCameOfAList(api, shop.example().user());
     shouldStillAnswerAfterFifteenYears(api, shop.example().item());
     shouldFollowTheBusAndTheImportFolder(api, shop.example().user());
     JsonNode unknown = api.recommendations("nobody-yet");
@@ -200,6 +201,41 @@ class PackagedFunctionsIT {
 
     assertThat(api.postEvent(user, item, now).path("duplicates").asInt()).isEqualTo(1);
     assertThat(api.recommendations(user)).isEqualTo(after);
+  }
+
+  private static void shouldCountWhatCameOfAList(Api api, String user) throws Exception {
+    // Given
+    JsonNode list = api.recommendations(user);
+    Map<String, String> shown =
+        Map.of(
+            "userId",
+            user,
+            "itemId",
+            list.path("items").path(0).path("itemId").asText(),
+            "type",
+            "impression",
+            "timestamp",
+            Instant.now().toString(),
+            "recommendationId",
+            list.path("recommendationId").asText(),
+            "placement",
+            "home");
+    Map<String, String> clicked = new HashMap<>(shown);
+    clicked.put("type", "click");
+
+    // When: all is sent twice
+    for (int i = 0; i < 2; i++) {
+      assertThat(api.post(shown).path("duplicates").asInt()).isEqualTo(i);
+      assertThat(api.recommendations(user)).as("an impression is no interest").isEqualTo(list);
+    }
+    api.post(clicked);
+    api.post(clicked);
+
+    // Then
+    JsonNode metrics = api.get(200, "/v1/metrics");
+    assertThat(metrics.path("impressions").asInt()).isEqualTo(1);
+    assertThat(metrics.path("clickRate").asDouble()).isEqualTo(1);
+    assertThat(metrics.path("by").path("strategy").path(0).path("name").asText()).isEqualTo("lstm");
   }
 
   private void shouldFollowTheBusAndTheImportFolder(Api api, String user) throws Exception {

@@ -2,6 +2,7 @@ package dev.tidemark.recommendation.answer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.tidemark.domain.RecommendationId;
 import dev.tidemark.recommendation.request.Subject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -65,7 +66,7 @@ public record Recommendations(
       List<String> warnings) {
     return new Recommendations(
         subject.userId(),
-        String.join(".", strategy, modelVersion, hash(subject, items)),
+        new RecommendationId(strategy, modelVersion).with(hash(subject, items)),
         modelVersion,
         strategy,
         interest,

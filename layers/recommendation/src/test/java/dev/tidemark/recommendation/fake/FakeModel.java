@@ -41,9 +41,15 @@ public final class FakeModel implements Scorer {
   public final List<EncodedSequence> scored = new ArrayList<>();
   public final List<Integer> batches = new ArrayList<>();
   private final int size;
+  private final String version;
 
   public FakeModel(int size) {
+    this(size, VERSION);
+  }
+
+  public FakeModel(int size, String version) {
     this.size = size;
+    this.version = version;
   }
 
   public static String item(int number) {
@@ -61,7 +67,7 @@ public final class FakeModel implements Scorer {
     Manifest manifest =
         new Manifest(
             Manifest.FORMAT,
-            VERSION,
+            version,
             "2026-01-01T00:00:00Z",
             "fake",
             1,

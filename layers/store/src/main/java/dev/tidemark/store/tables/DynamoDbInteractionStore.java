@@ -7,10 +7,12 @@ import static dev.tidemark.store.tables.InteractionItem.PARTITION;
 import static dev.tidemark.store.tables.InteractionItem.SORT;
 
 import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Touch;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.store.tables.BatchPut.Write;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,16 +98,36 @@ public final class DynamoDbInteractionStore implements InteractionStore {
 
   private Map<String, AttributeValue> item(Interaction interaction) {
     Map<String, AttributeValue> item = InteractionItem.write(interaction);
-    if (!retention.isZero()) {
+    Instant now = clock.instant();
+    Duration kept = interaction.isImpression() ? shorter(retention, Touch.KEPT) : retention;
+    if (!kept.isZero()) {
       // From the time received, not the event's: old data that is sent in late must stay, too.
-      long expiresAt = clock.instant().plus(retention).getEpochSecond();
-      item.put(EXPIRES_AT, Attributes.number(expiresAt));
+      item.put(EXPIRES_AT, Attributes.number(now.plus(kept).getEpochSecond()));
     }
+    // What is imported of years ago would only make the index large.
+    Touch.of(interaction)
+        .filter(touch -> touch.time().isAfter(now.minus(Touch.KEPT)))
+        .ifPresent(touch -> item.putAll(TouchItem.attributes(touch)));
     return item;
+  }
+
+  /** Zero stands for no end. */
+  private static Duration shorter(Duration one, Duration other) {
+    return one.isZero() || one.compareTo(other) > 0 ? other : one;
   }
 
   @Override
   public List<Interaction> newest(UserKey user, int limit) {
+    return read(
+        user,
+        Map.of(),
+        DynamoDbInteractionStore::newestFirst,
+        limit,
+        DynamoDbInteractionStore::readable);
+  }
+
+  @Override
+  public List<Interaction> some(UserKey user, int limit) {
     return read(user, Map.of(), query -> {}, limit, DynamoDbInteractionStore::readable);
   }
 
@@ -114,7 +136,7 @@ public final class DynamoDbInteractionStore implements InteractionStore {
     return read(
         interaction.user(),
         InteractionItem.historyKey(interaction),
-        query -> {},
+        DynamoDbInteractionStore::newestFirst,
         limit,
         DynamoDbInteractionStore::readable);
   }
@@ -125,9 +147,17 @@ public final class DynamoDbInteractionStore implements InteractionStore {
         read(
             interaction.user(),
             InteractionItem.historyKey(interaction),
-            query -> query.projectionExpression(ITEM),
+            query -> {
+              newestFirst(query);
+              query.projectionExpression(ITEM);
+            },
             limit,
             item -> Stream.of(Attributes.text(item, ITEM))));
+  }
+
+  /** The index has no impressions. */
+  private static void newestFirst(QueryRequest.Builder query) {
+    query.indexName(HISTORY).scanIndexForward(false);
   }
 
   /** Nothing of a row that others damaged; the ones before it take its place. */
@@ -143,7 +173,7 @@ public final class DynamoDbInteractionStore implements InteractionStore {
   private <T> List<T> read(
       UserKey user,
       Map<String, AttributeValue> behind,
-      Consumer<QueryRequest.Builder> projection,
+      Consumer<QueryRequest.Builder> order,
       int limit,
       Function<Map<String, AttributeValue>, Stream<T>> reader) {
     AttributeValue now = Attributes.number(clock.instant().getEpochSecond());
@@ -151,14 +181,12 @@ public final class DynamoDbInteractionStore implements InteractionStore {
     return table.query(
         query ->
             query
-                .applyMutation(projection)
-                .indexName(HISTORY)
+                .applyMutation(order)
                 .keyConditionExpression(PARTITION + " = :user")
                 .filterExpression(
                     "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now")
                 .expressionAttributeValues(
                     Map.of(":user", Attributes.text(user.value()), ":now", now))
-                .scanIndexForward(false)
                 .consistentRead(true),
         behind,
         limit,

@@ -3,6 +3,7 @@ package dev.tidemark.store.tables;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
@@ -19,12 +20,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Reads what a {@link ScanTableExport} or DynamoDB itself wrote, line by line, in any order. A line
- * that cannot be read is left out and counted; a file that cannot, ends it.
+ * that cannot be read is left out and counted; a file that cannot, ends it. Impressions are passed
+ * over: nothing is learnt from what was only shown.
  */
 public final class ExportReader {
   private static final List<String> INTERACTION = List.of("pk", "sk", "place", "itemId", "type");
@@ -70,22 +73,28 @@ public final class ExportReader {
    * @throws UncheckedIOException naming the file that cannot be read or is not there
    */
   public Lines interactions(Consumer<Interaction> sink) {
-    return read("interactions", INTERACTION, InteractionItem::read, sink);
+    return read("interactions", INTERACTION, InteractionItem::read, sink, ExportReader::isDone);
   }
 
   /**
    * @throws UncheckedIOException naming the file that cannot be read or is not there
    */
   public Lines items(Consumer<Item> sink) {
-    return read("catalogue", ITEM, CatalogueItem::read, sink);
+    return read("catalogue", ITEM, CatalogueItem::read, sink, item -> true);
+  }
+
+  /** Whether the user did it, and did not only see it. */
+  private static boolean isDone(Map<String, AttributeValue> item) {
+    return !Attributes.text(item, InteractionItem.TYPE).equals(Behaviour.IMPRESSION);
   }
 
   private <T> Lines read(
       String table,
       List<String> needed,
       Function<Map<String, AttributeValue>, T> reader,
-      Consumer<T> sink) {
-    Counter<T> counter = new Counter<>(needed, reader, sink);
+      Consumer<T> sink,
+      Predicate<Map<String, AttributeValue>> wanted) {
+    Counter<T> counter = new Counter<>(needed, reader, sink, wanted);
     String current = table;
     try {
       for (String file : new ExportFiles(folder).of(table)) {
@@ -136,12 +145,17 @@ public final class ExportReader {
     private final List<String> needed;
     private final Function<Map<String, AttributeValue>, T> reader;
     private final Consumer<T> sink;
+    private final Predicate<Map<String, AttributeValue>> wanted;
     private final List<String> examples = new ArrayList<>();
     private long read;
     private long unreadable;
 
     Counter(
-        List<String> needed, Function<Map<String, AttributeValue>, T> reader, Consumer<T> sink) {
+        List<String> needed,
+        Function<Map<String, AttributeValue>, T> reader,
+        Consumer<T> sink,
+        Predicate<Map<String, AttributeValue>> wanted) {
+      this.wanted = wanted;
       this.needed = needed;
       this.reader = reader;
       this.sink = sink;
@@ -151,6 +165,9 @@ public final class ExportReader {
       T value;
       try {
         Map<String, AttributeValue> item = item(line);
+        if (!wanted.test(item)) {
+          return;
+        }
         for (String attribute : needed) {
           if (!item.containsKey(attribute)) {
             leaveOut(file + " line " + number + ": " + attribute + " is missing");

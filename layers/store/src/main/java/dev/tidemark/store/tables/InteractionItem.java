@@ -4,16 +4,19 @@ import static dev.tidemark.store.tables.Attributes.number;
 import static dev.tidemark.store.tables.Attributes.putNumber;
 import static dev.tidemark.store.tables.Attributes.text;
 
+import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * An interaction as an item of its table. Its key is the event's id, so that a retry finds it
- * whatever time it bears; its place among the user's others is what the index is sorted by.
+ * whatever time it bears; its place among the user's others is what the index is sorted by. An
+ * impression has no place: it is in the table, and not in that index.
  */
 final class InteractionItem {
   static final String PARTITION = "pk";
@@ -26,8 +29,16 @@ final class InteractionItem {
   static final String HISTORY = "history";
 
   static final String ITEM = "itemId";
+  static final String TYPE = "type";
   static final String EXPIRES_AT = "expiresAt";
 
+  /** In an impression, what {@link #PLACE} is in others. */
+  private static final String SHOWN = "shown";
+
+  /** Members of the context that are attributes of their own, since an index has them. */
+  private static final List<String> OF_LIST = List.of(Event.RECOMMENDATION, Event.PLACEMENT);
+
+  private static final String CONTEXT = "context";
   private static final int MILLIS_DIGITS = 15;
   private static final int SEQUENCE_DIGITS = 19;
   private static final int SEQUENCE = MILLIS_DIGITS + 1;
@@ -64,33 +75,41 @@ final class InteractionItem {
   }
 
   static Map<String, AttributeValue> write(Interaction interaction) {
-    Map<String, AttributeValue> item = historyKey(interaction);
+    Map<String, AttributeValue> item = new HashMap<>(key(interaction));
+    item.put(interaction.isImpression() ? SHOWN : PLACE, text(place(interaction)));
     item.put(ITEM, text(interaction.itemId()));
-    item.put("type", text(interaction.type()));
+    item.put(TYPE, text(interaction.type()));
     putNumber(item, "value", interaction.value());
     putNumber(item, "price", interaction.price());
     if (interaction.quantity() > 0) {
       item.put("quantity", number(interaction.quantity()));
     }
-    if (!interaction.context().isEmpty()) {
-      Map<String, AttributeValue> context = new HashMap<>();
-      interaction.context().forEach((name, value) -> context.put(name, text(value)));
-      item.put("context", AttributeValue.fromM(context));
+    Map<String, AttributeValue> context = new HashMap<>();
+    interaction
+        .context()
+        .forEach((name, value) -> (OF_LIST.contains(name) ? item : context).put(name, text(value)));
+    if (!context.isEmpty()) {
+      item.put(CONTEXT, AttributeValue.fromM(context));
     }
     return item;
   }
 
   static Interaction read(Map<String, AttributeValue> item) {
-    String place = text(item, PLACE);
+    String place = text(item, item.containsKey(PLACE) ? PLACE : SHOWN);
     Map<String, String> context = new HashMap<>();
-    if (item.containsKey("context")) {
-      item.get("context").m().forEach((name, value) -> context.put(name, value.s()));
+    if (item.containsKey(CONTEXT)) {
+      item.get(CONTEXT).m().forEach((name, value) -> context.put(name, value.s()));
+    }
+    for (String name : OF_LIST) {
+      if (item.containsKey(name)) {
+        context.put(name, text(item, name));
+      }
     }
     return new Interaction(
         new UserKey(text(item, PARTITION)),
         text(item, SORT),
         text(item, ITEM),
-        text(item, "type"),
+        text(item, TYPE),
         Instant.ofEpochMilli(Long.parseLong(place.substring(0, MILLIS_DIGITS))),
         Long.parseLong(place.substring(SEQUENCE, SEQUENCE + SEQUENCE_DIGITS)),
         number(item, "value"),

@@ -36,10 +36,18 @@ public interface InteractionStore {
   int delete(List<Interaction> interactions);
 
   /**
-   * The user's newest interactions, newest first, in the reverse of {@link
+   * The user's newest interactions but impressions, newest first, in the reverse of {@link
    * Interaction#SERVED_ORDER}; empty for a user without any.
    *
    * @throws StoreUnavailableException when the store does not answer in time
    */
   List<Interaction> newest(UserKey user, int limit);
+
+  /**
+   * Some of what is stored of the user, impressions with it, in no order; empty where there is
+   * nothing.
+   *
+   * @throws StoreUnavailableException when the store does not answer in time
+   */
+  List<Interaction> some(UserKey user, int limit);
 }

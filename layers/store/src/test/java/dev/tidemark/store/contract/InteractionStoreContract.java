@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -227,5 +228,41 @@ public abstract class InteractionStoreContract {
     assertThat(two.stored() + two.duplicates()).isEqualTo(120);
     assertThat(one.stored() + two.stored()).isGreaterThanOrEqualTo(120);
     assertThat(store.newest(USER, 1000)).hasSize(120);
+  }
+
+  @Test
+  void shouldKeepImpressionsOutOfTheHistoryAndAmongAllThatIsStored() {
+    // Given
+    List<Interaction> shown =
+        IntStream.range(0, 40).mapToObj(i -> impression("shown-" + i, 9_000_000L + i)).toList();
+    store.put(interactions(USER, 3));
+
+    // When: sent twice, the second time with another clock
+    PutResult first = store.put(shown);
+    PutResult again =
+        store.put(List.of(impression("shown-7", 5), interaction(USER, "shown-8", 10_000_000L)));
+
+    // Then
+    assertThat(first).isEqualTo(new PutResult(40, 0, 0));
+    assertThat(again).isEqualTo(new PutResult(0, 2, 0));
+    assertThat(store.newest(USER, 100)).hasSize(3).doesNotContainAnyElementsOf(shown);
+    assertThat(store.some(USER, 100)).hasSize(43).containsAll(shown);
+    assertThat(store.some(USER, 5)).hasSize(5);
+    assertThat(store.some(OTHER_USER, 5)).isEmpty();
+    assertThat(store.delete(shown)).isZero();
+    assertThat(store.some(USER, 100)).hasSize(3);
+  }
+
+  private static Interaction impression(String eventId, long millis) {
+    return new Interaction(
+        USER,
+        eventId,
+        "item",
+        "impression",
+        Instant.ofEpochMilli(millis),
+        Double.NaN,
+        Double.NaN,
+        0,
+        Map.of("recommendationId", "list", "placement", "home", "device", "phone"));
   }
 }

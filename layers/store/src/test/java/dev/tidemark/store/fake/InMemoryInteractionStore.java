@@ -1,15 +1,21 @@
 package dev.tidemark.store.fake;
 
 import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Touch;
+import dev.tidemark.domain.Touch.Kind;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
+import dev.tidemark.store.tables.TouchStore;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Interactions in memory, for tests; it keeps the same contract as the real one. */
-public final class InMemoryInteractionStore implements InteractionStore {
+/** Interactions in memory, for tests; it keeps the same contracts as the real ones. */
+public final class InMemoryInteractionStore implements InteractionStore, TouchStore {
   private final Map<UserKey, Map<String, Interaction>> users = new HashMap<>();
 
   @Override
@@ -38,9 +44,37 @@ public final class InMemoryInteractionStore implements InteractionStore {
   @Override
   public synchronized List<Interaction> newest(UserKey user, int limit) {
     return users.getOrDefault(user, Map.of()).values().stream()
+        .filter(interaction -> !interaction.isImpression())
         .sorted(Interaction.SERVED_ORDER.reversed())
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Interaction> some(UserKey user, int limit) {
+    return users.getOrDefault(user, Map.of()).values().stream().limit(limit).toList();
+  }
+
+  @Override
+  public synchronized void all(LocalDate day, int part, Consumer<Touch> sink) {
+    users.values().stream()
+        .flatMap(interactions -> interactions.values().stream())
+        .flatMap(interaction -> Touch.of(interaction).stream())
+        .filter(touch -> Math.floorMod(touch.user().hashCode(), PARTS) == part)
+        .filter(touch -> LocalDate.ofInstant(touch.time(), ZoneOffset.UTC).equals(day))
+        .forEach(sink);
+  }
+
+  @Override
+  public void of(Kind kind, LocalDate day, int part, Consumer<Touch> sink) {
+    all(
+        day,
+        part,
+        touch -> {
+          if (touch.kind() == kind) {
+            sink.accept(touch);
+          }
+        });
   }
 
   @Override

@@ -35,4 +35,9 @@ public record PutByHand(
   public List<Interaction> newest(UserKey user, int limit) {
     return kept.newest(user, limit);
   }
+
+  @Override
+  public List<Interaction> some(UserKey user, int limit) {
+    return kept.some(user, limit);
+  }
 }

@@ -73,6 +73,16 @@ class ExportReaderTest {
   }
 
   @Test
+  void shouldPassOverImpressionsWithoutAWord() throws IOException {
+    String shown = EVENT.replace("\"view\"", "\"impression\"");
+    String placeless = shown.replace("place", "shown");
+    write("interactions/a.json.gz", compressed(String.join("\n", placeless, EVENT, shown)));
+
+    assertThat(interactions()).extracting(Interaction::type).containsExactly("view");
+    assertThat(lines).isEqualTo(new ExportReader.Lines(1, 0, List.of()));
+  }
+
+  @Test
   void shouldReadItems() throws IOException {
     // Given
     write(

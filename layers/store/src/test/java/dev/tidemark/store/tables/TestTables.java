@@ -99,9 +99,12 @@ public final class TestTables implements AutoCloseable {
                 .attributeDefinitions(
                     attribute("pk", ScalarAttributeType.S),
                     attribute("sk", ScalarAttributeType.S),
-                    attribute("place", ScalarAttributeType.S))
+                    attribute("place", ScalarAttributeType.S),
+                    attribute("touchDay", ScalarAttributeType.S),
+                    attribute("touchKind", ScalarAttributeType.S))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .localSecondaryIndexes(history()));
+                .localSecondaryIndexes(history())
+                .globalSecondaryIndexes(touches()));
   }
 
   private static LocalSecondaryIndex history() {
@@ -109,6 +112,18 @@ public final class TestTables implements AutoCloseable {
         .indexName("history")
         .keySchema(key("pk", KeyType.HASH), key("place", KeyType.RANGE))
         .projection(it -> it.projectionType(ProjectionType.ALL))
+        .build();
+  }
+
+  private static GlobalSecondaryIndex touches() {
+    return GlobalSecondaryIndex.builder()
+        .indexName("touches")
+        .keySchema(key("touchDay", KeyType.HASH), key("touchKind", KeyType.RANGE))
+        .projection(
+            it ->
+                it.projectionType(ProjectionType.INCLUDE)
+                    .nonKeyAttributes(
+                        "itemId", "recommendationId", "placement", "price", "quantity"))
         .build();
   }
 

@@ -9,6 +9,8 @@ import dev.tidemark.local.aws.AwsError;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.FunctionException;
 import dev.tidemark.local.aws.UrlText;
+import dev.tidemark.model.ModelVariables;
+import dev.tidemark.model.ServedModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -74,7 +76,7 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
     }
     if (call.equals("PUT/configuration")) {
       JsonNode request = request(body, function.draftRevision(), function.name());
-      function.setModel(onlyModel(request, function.draft()));
+      function.hold(onlyModels(request, function.draft()));
       return draft();
     }
     if (call.equals("GET/versions")) {
@@ -99,30 +101,30 @@ public record LambdaApi(VersionedFunction function, Invoker others) implements A
   }
 
   /**
-   * The model of a new configuration. Whoever may promote models could have any program run, were
+   * The models of a new configuration. Whoever may promote models could have any program run, were
    * JAVA_TOOL_OPTIONS or the handler changed with it.
    *
    * @param draft variables of the present configuration
    */
-  private static String onlyModel(JsonNode request, Map<String, String> draft) {
+  private static ServedModel onlyModels(JsonNode request, Map<String, String> draft) {
     Map<String, String> wanted = new HashMap<>();
     request
         .at("/Environment/Variables")
         .properties()
         .forEach(variable -> wanted.put(variable.getKey(), variable.getValue().asText()));
-    String model = wanted.getOrDefault(VersionedFunction.MODEL_VERSION, "");
     Set<String> other = new TreeSet<>(wanted.keySet());
     other.addAll(draft.keySet());
     other.removeIf(name -> Objects.equals(wanted.get(name), draft.get(name)));
     request.fieldNames().forEachRemaining(other::add);
-    other.removeAll(Set.of("Environment", "RevisionId", VersionedFunction.MODEL_VERSION));
+    other.removeAll(Set.of("Environment", "RevisionId"));
+    other.removeAll(ModelVariables.NAMES);
     if (!other.isEmpty()) {
       throw new AwsError(
           400,
           "InvalidParameterValueException",
-          "locally a configuration differs by its model alone, not by " + other);
+          "locally a configuration differs by its models alone, not by " + other);
     }
-    return model;
+    return ModelVariables.read(wanted);
   }
 
   private static JsonNode request(byte[] body, String revision, String what) throws IOException {

@@ -12,6 +12,7 @@ import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.Template;
+import dev.tidemark.model.ModelVariables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Lambda: starts functions of the template and lets the gateway serve their routes. */
 public final class LocalFunctions implements StandIn {
   /** The variable of the function that is published in versions. */
-  public static final String MODEL_VERSION = VersionedFunction.MODEL_VERSION;
+  public static final String MODEL_VERSION = ModelVariables.MODEL;
 
   private static final String INVOKE = "arn:aws:states:::lambda:invoke";
 

@@ -2,8 +2,9 @@ package dev.tidemark.local.aws.lambda;
 
 import dev.tidemark.local.aws.AwsError;
 import dev.tidemark.local.aws.FunctionException;
+import dev.tidemark.model.ModelVariables;
+import dev.tidemark.model.ServedModel;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +18,6 @@ import java.util.function.DoubleSupplier;
  * several threads.
  */
 public final class VersionedFunction implements AutoCloseable {
-  /** The only variable that a new version may have another value of. */
-  static final String MODEL_VERSION = "MODEL_VERSION";
-
   private final String name;
   private final String aliasName;
   private final Map<String, String> environment;
@@ -93,32 +91,29 @@ public final class VersionedFunction implements AutoCloseable {
   }
 
   private void restore(FunctionRecord found) {
-    draft = holding(found.draftModel());
+    draft = holding(found.draft());
     for (FunctionRecord.VersionRecord it : found.versions()) {
       // The first invocation starts it.
-      add(it.number(), holding(it.model()), it.description()).state().set(PublishedVersion.ACTIVE);
+      add(it.number(), holding(it.served()), it.description()).state().set(PublishedVersion.ACTIVE);
     }
     last = found.last();
     alias = new Alias(found.alias(), found.weights());
   }
 
-  private Map<String, String> holding(String model) {
-    Map<String, String> all = new HashMap<>(environment);
-    all.put(MODEL_VERSION, model);
-    return all;
+  private Map<String, String> holding(ServedModel models) {
+    return ModelVariables.replaced(environment, models);
   }
 
   private void save() {
     file.write(
         new FunctionRecord(
             last,
-            draft.getOrDefault(MODEL_VERSION, ""),
+            ModelVariables.read(draft),
             versions.values().stream()
                 .map(
                     it ->
                         new FunctionRecord.VersionRecord(
-                            it.number(),
-                            it.environment().getOrDefault(MODEL_VERSION, ""),
+                            ModelVariables.read(it.environment()).in(it.number()),
                             it.description()))
                 .toList(),
             alias.version(),
@@ -170,8 +165,8 @@ public final class VersionedFunction implements AutoCloseable {
   }
 
   /** All else stays as deployed. */
-  synchronized void setModel(String model) {
-    draft = Map.copyOf(holding(model));
+  synchronized void hold(ServedModel models) {
+    draft = holding(models);
     draftRevision++;
     save();
   }

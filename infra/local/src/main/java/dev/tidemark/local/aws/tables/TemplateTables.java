@@ -9,9 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
@@ -48,7 +55,9 @@ final class TemplateTables {
             (name, properties) -> {
               CreateTableRequest request = request(name, properties);
               if (there.contains(name)) {
-                check(client.describeTable(it -> it.tableName(name)).table(), request);
+                TableDescription found = client.describeTable(it -> it.tableName(name)).table();
+                check(found, request);
+                addIndexes(found, request, client);
               } else {
                 client.createTable(request);
                 client.waiter().waitUntilTableExists(table -> table.tableName(name));
@@ -59,8 +68,16 @@ final class TemplateTables {
 
   /** Keys and local indexes of a table stay as they were when it was made. */
   static void check(TableDescription there, CreateTableRequest wanted) {
-    if (!Set.copyOf(there.attributeDefinitions())
-        .equals(Set.copyOf(wanted.attributeDefinitions()))) {
+    Set<AttributeDefinition> asMade =
+        keys(
+            there.attributeDefinitions(),
+            there.keySchema(),
+            there.localSecondaryIndexes().stream().map(index -> index.keySchema()));
+    if (!asMade.equals(
+        keys(
+            wanted.attributeDefinitions(),
+            wanted.keySchema(),
+            wanted.localSecondaryIndexes().stream().map(index -> index.keySchema())))) {
       throw new UsageException(
           "the stored table "
               + wanted.tableName()
@@ -68,6 +85,48 @@ final class TemplateTables {
               + " changed. Give another --storage, which begins with --data anew, or go on with"
               + " the version that made this one");
     }
+  }
+
+  private static Set<AttributeDefinition> keys(
+      List<AttributeDefinition> attributes,
+      List<KeySchemaElement> table,
+      Stream<List<KeySchemaElement>> indexes) {
+    Set<String> names =
+        Stream.concat(Stream.of(table), indexes)
+            .flatMap(List::stream)
+            .map(KeySchemaElement::attributeName)
+            .collect(Collectors.toSet());
+    return attributes.stream()
+        .filter(attribute -> names.contains(attribute.attributeName()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Others can be added, as a stack update does. */
+  private static void addIndexes(
+      TableDescription there, CreateTableRequest wanted, DynamoDbClient client) {
+    Set<String> known =
+        there.globalSecondaryIndexes().stream()
+            .map(index -> index.indexName())
+            .collect(Collectors.toSet());
+    for (GlobalSecondaryIndex index : wanted.globalSecondaryIndexes()) {
+      if (!known.contains(index.indexName())) {
+        client.updateTable(
+            update ->
+                update
+                    .tableName(wanted.tableName())
+                    .attributeDefinitions(wanted.attributeDefinitions())
+                    .globalSecondaryIndexUpdates(
+                        GlobalSecondaryIndexUpdate.builder()
+                            .create(it -> same(index, it))
+                            .build()));
+        client.waiter().waitUntilTableExists(table -> table.tableName(wanted.tableName()));
+      }
+    }
+  }
+
+  private static void same(
+      GlobalSecondaryIndex index, CreateGlobalSecondaryIndexAction.Builder create) {
+    create.indexName(index.indexName()).keySchema(index.keySchema()).projection(index.projection());
   }
 
   static CreateTableRequest request(String name, Map<String, Object> properties) {

@@ -70,6 +70,33 @@ class LambdaApiTest {
                 "MODEL_STORE", "file:///models"));
   }
 
+  @Test
+  void shouldTakeAModelBesideItAndLetItGo() throws Exception {
+    // When
+    HttpResponse<String> two =
+        configure(
+            """
+            {"Environment": {"Variables": {"MODEL_VERSION": "m1", "JAVA_TOOL_OPTIONS": "-Xmx1g",
+              "MODEL_STORE": "file:///models", "EXPERIMENT_VERSION": "m2", "EXPERIMENT_SHARE": "20"}}}
+            """);
+
+    // Then
+    assertThat(two.statusCode()).isEqualTo(200);
+    assertThat(function.draft())
+        .containsEntry("EXPERIMENT_VERSION", "m2")
+        .containsEntry("EXPERIMENT_SHARE", "20");
+
+    // When, then
+    HttpResponse<String> one =
+        configure(
+            """
+            {"Environment": {"Variables": {"MODEL_VERSION": "m1", "JAVA_TOOL_OPTIONS": "-Xmx1g",
+              "MODEL_STORE": "file:///models"}}}
+            """);
+    assertThat(one.statusCode()).isEqualTo(200);
+    assertThat(function.draft()).isEqualTo(DEPLOYED);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -155,7 +155,16 @@ final class ModelShop implements AutoCloseable {
 
   /** Outcome and reason of a step. */
   String step(String step, String model) throws IOException {
-    byte[] payload = json.writeValueAsBytes(Map.of("step", step, "modelVersion", model));
+    return step(Map.of("step", step, "modelVersion", model));
+  }
+
+  /** The same of the step that lets a second model in. */
+  String experiment(String model, int share) throws IOException {
+    return step(Map.of("step", "experiment", "modelVersion", model, "share", share));
+  }
+
+  private String step(Map<String, Object> asked) throws IOException {
+    byte[] payload = json.writeValueAsBytes(asked);
     JsonNode answer = json.readTree(promoter.invoke(payload, PATIENCE));
     return (answer.path("outcome").asText() + " " + answer.path("reason").asText()).strip();
   }

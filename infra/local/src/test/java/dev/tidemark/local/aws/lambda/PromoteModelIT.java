@@ -8,6 +8,7 @@ import dev.tidemark.local.aws.FunctionException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,39 @@ class PromoteModelIT {
       // When, then: and back, at once
       assertThat(shop.step("rollback", "m1")).isEqualTo("done model m1 is in service");
       assertThat(answers(shop, 20)).containsOnly("m1");
+    }
+  }
+
+  @Test
+  void shouldLetASecondModelInBesideTheFirstAndOutAgain() throws Exception {
+    try (ModelShop shop = new ModelShop(folder, lambda -> lambda)) {
+      // Given
+      shop.train("m1", "");
+      shop.promote("m1");
+      shop.train("m2", "m1");
+
+      // When
+      assertThat(shop.experiment("m2", 20)).startsWith("published");
+      assertThat(shop.awaitReady("m1")).isEqualTo("ready");
+      assertThat(shop.step("canary", "m1")).isEqualTo("started");
+      assertThat(shop.step("check", "m1")).startsWith("pass");
+      assertThat(shop.step("shift", "m1")).isEqualTo("done model m1 is in service, beside it m2");
+
+      // Then
+      String serving = shop.versions().alias().version();
+      assertThat(shop.versions().version(serving).environment())
+          .containsEntry("MODEL_VERSION", "m1")
+          .containsEntry("EXPERIMENT_VERSION", "m2")
+          .containsEntry("EXPERIMENT_SHARE", "20")
+          .containsEntry("OTHER", "stays");
+
+      // When, then
+      assertThat(shop.step("rollback", "m1")).startsWith("published");
+      assertThat(shop.awaitReady("m1")).isEqualTo("ready");
+      shop.step("canary", "m1");
+      assertThat(shop.step("shift", "m1")).isEqualTo("done model m1 is in service");
+      assertThat(shop.versions().draft())
+          .isEqualTo(Map.of("MODEL_VERSION", "m1", "OTHER", "stays"));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.aws.lambda.FunctionRecord.VersionRecord;
 import dev.tidemark.model.Decision;
+import dev.tidemark.model.Experiment;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PromotionState;
 import dev.tidemark.model.ServedModel;
@@ -28,11 +29,12 @@ class VersionsFileTest {
   private static final FunctionRecord RECORD =
       new FunctionRecord(
           4,
-          "m2",
+          new ServedModel("m2", "", new Experiment("m1", 20)),
           List.of(
-              new VersionRecord("1", "", ""),
-              new VersionRecord("3", "m1", "promoted model m1"),
-              new VersionRecord("4", "m2", "promoted model m2")),
+              new VersionRecord(new ServedModel("", "1"), ""),
+              new VersionRecord(new ServedModel("m1", "3"), "promoted model m1"),
+              new VersionRecord(
+                  new ServedModel("m2", "4", new Experiment("m1", 20)), "promoted model m2")),
           "4",
           Map.of("3", 0.1));
 
@@ -44,6 +46,20 @@ class VersionsFileTest {
     assertThat(file().read()).isEmpty();
     file().write(RECORD);
     assertThat(file().read()).contains(RECORD);
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
+  void shouldReadWhatWasWrittenBeforeThereWereExperiments() throws IOException {
+    Files.writeString(
+        path(),
+        "{\"last\":1,\"draftModel\":\"m1\",\"versions\":[{\"number\":\"1\",\"model\":\"m1\",\"description\":\"\"}],"
+            + "\"alias\":\"1\",\"weights\":{}}");
+
+    FunctionRecord found = file().read().orElseThrow();
+
+    assertThat(found.draft()).isEqualTo(new ServedModel("m1", ""));
+    assertThat(found.versions().get(0).served()).isEqualTo(new ServedModel("m1", "1"));
     assertThat(lines).isEmpty();
   }
 
@@ -86,7 +102,8 @@ class VersionsFileTest {
 
     assertThat(found.versions())
         .singleElement()
-        .isEqualTo(new VersionRecord("1", "20260202T000000Z-bb", "promoted model "));
+        .isEqualTo(
+            new VersionRecord(new ServedModel("20260202T000000Z-bb", "1"), "promoted model "));
     assertThat(found.alias()).isEqualTo("1");
   }
 
@@ -109,7 +126,12 @@ class VersionsFileTest {
 
     // When, then
     FunctionRecord other =
-        new FunctionRecord(9, "", List.of(new VersionRecord("9", "", "")), "9", Map.of());
+        new FunctionRecord(
+            9,
+            ServedModel.NOTHING,
+            List.of(new VersionRecord(new ServedModel("", "9"), "")),
+            "9",
+            Map.of());
     assertThatThrownBy(() -> file().write(other))
         .isInstanceOf(RunException.class)
         .hasMessage(

@@ -8,11 +8,13 @@ import dev.tidemark.local.UsageException;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -30,7 +32,7 @@ class TemplateTablesTest {
         .containsExactly("pk HASH", "sk RANGE");
     assertThat(request.streamSpecification().streamViewType())
         .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
-    assertThat(request.hasGlobalSecondaryIndexes()).isFalse();
+    assertThat(request.globalSecondaryIndexes().get(0).indexName()).isEqualTo("touches");
     LocalSecondaryIndex history = request.localSecondaryIndexes().get(0);
     assertThat(history.indexName()).isEqualTo("history");
     assertThat(history.keySchema())
@@ -57,21 +59,28 @@ class TemplateTablesTest {
   @Test
   void shouldRefuseATableThatWasMadeWithOtherKeys() {
     CreateTableRequest wanted = request("InteractionsTable");
-    TableDescription same =
-        TableDescription.builder().attributeDefinitions(wanted.attributeDefinitions()).build();
-    TableDescription older =
-        TableDescription.builder()
-            .attributeDefinitions(
-                wanted.attributeDefinitions().stream()
-                    .filter(attribute -> !attribute.attributeName().equals("place"))
-                    .toList())
-            .build();
+    TableDescription same = description(wanted, "pk", "sk", "place");
+    TableDescription older = description(wanted, "pk", "sk");
 
     assertThatNoException().isThrownBy(() -> TemplateTables.check(same, wanted));
     assertThatThrownBy(() -> TemplateTables.check(older, wanted))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("InteractionsTable is of another version of tidemark")
         .hasMessageContaining("Give another --storage");
+  }
+
+  private static TableDescription description(CreateTableRequest of, String... attributes) {
+    return TableDescription.builder()
+        .attributeDefinitions(
+            of.attributeDefinitions().stream()
+                .filter(it -> List.of(attributes).contains(it.attributeName()))
+                .toList())
+        .keySchema(of.keySchema())
+        .localSecondaryIndexes(
+            LocalSecondaryIndexDescription.builder()
+                .keySchema(of.localSecondaryIndexes().get(0).keySchema())
+                .build())
+        .build();
   }
 
   private CreateTableRequest request(String table) {

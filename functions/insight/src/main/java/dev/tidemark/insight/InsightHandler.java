@@ -1,0 +1,88 @@
+package dev.tidemark.insight;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.domain.Touch.Kind;
+import dev.tidemark.lambda.Environment;
+import dev.tidemark.lambda.Failures;
+import dev.tidemark.lambda.HttpFunction;
+import dev.tidemark.lambda.HttpRequest;
+import dev.tidemark.lambda.HttpResponse;
+import dev.tidemark.lambda.ProblemException;
+import dev.tidemark.lambda.SnapStart;
+import dev.tidemark.store.AwsClients;
+import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.tables.Backoff;
+import dev.tidemark.store.tables.DynamoDbTouchStore;
+import dev.tidemark.store.tables.Lanes;
+import dev.tidemark.store.tables.TouchStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lambda function that tells what came of the recommendations. */
+public final class InsightHandler implements RequestStreamHandler {
+  static final String METRICS = "GET /v1/metrics";
+
+  private static final Logger LOG = LoggerFactory.getLogger(InsightHandler.class);
+
+  private final TouchStore touches;
+  private final Lanes lanes;
+  private final InstantSource clock;
+  private final HttpFunction http = new HttpFunction(Map.of(METRICS, this::metrics));
+
+  public InsightHandler() {
+    this(
+        open(Environment.read(System.getenv(), InsightConfig::new)),
+        Lanes.several(),
+        InstantSource.system());
+    SnapStart.register(this::prime);
+  }
+
+  InsightHandler(TouchStore touches, Lanes lanes, InstantSource clock) {
+    this.touches = touches;
+    this.lanes = lanes;
+    this.clock = clock;
+  }
+
+  private static TouchStore open(InsightConfig config) {
+    return new DynamoDbTouchStore(
+        AwsClients.dynamoDb(config.dynamoDbEndpoint()),
+        config.interactionsTable(),
+        Backoff.interactive());
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    http.handle(in, out, context);
+  }
+
+  /** Sets up the client before the snapshot; that long ago nobody did anything. */
+  void prime() {
+    try {
+      touches.of(Kind.CLICK, LocalDate.EPOCH, 0, touch -> {});
+    } catch (RuntimeException e) {
+      // The snapshot also works without, its first request is only slower.
+      LOG.warn("the store was not read before the snapshot: {}", Failures.describe(e));
+    }
+  }
+
+  private HttpResponse metrics(HttpRequest request, Context context) {
+    try {
+      MetricsRequest asked = MetricsRequest.of(request.query(), clock.instant());
+      Allowance allowance = new Allowance(context::getRemainingTimeInMillis);
+      return HttpResponse.json(200, new Recount(touches, lanes).of(asked, allowance).json(asked));
+    } catch (InvalidFieldException e) {
+      throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
+    } catch (StoreUnavailableException e) {
+      return HttpResponse.problem(503, "The store does not answer; send the request again")
+          .withHeader("retry-after", "1");
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tidemark.model;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.tidemark.domain.UserKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Objects;
+
+/**
+ * A second model beside the champion, for some of the users. Who is drawn depends on this model and
+ * the user alone: the same user is answered by the same model wherever and however often, and with
+ * a greater share those who were drawn before stay drawn.
+ *
+ * @param modelVersion blank = there is no experiment
+ * @param share percent of the users, 1 to 99
+ */
+public record Experiment(String modelVersion, int share) {
+  public static final Experiment NONE = new Experiment("", 0);
+
+  /** Percent that can be drawn. */
+  public static final int LEAST_SHARE = 1;
+
+  public static final int MOST_SHARE = 99;
+
+  private static final int PERCENT = 100;
+
+  /** What a file leaves out is blank. */
+  public Experiment {
+    modelVersion = Objects.requireNonNullElse(modelVersion, "");
+    if (!modelVersion.isEmpty() && (share < LEAST_SHARE || share > MOST_SHARE)) {
+      throw new IllegalArgumentException(
+          "share: " + share + "; give a whole number from " + LEAST_SHARE + " to " + MOST_SHARE);
+    }
+  }
+
+  @JsonIgnore
+  public boolean isOn() {
+    return !modelVersion.isEmpty();
+  }
+
+  /** Whether this user is answered by the second model. */
+  public boolean draws(UserKey user) {
+    try {
+      byte[] text = (modelVersion + '\0' + user.value()).getBytes(StandardCharsets.UTF_8);
+      long hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getInt();
+      // An unsigned number below 2^32, brought to below 100.
+      return (((hash & 0xffff_ffffL) * PERCENT) >>> Integer.SIZE) < share;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
