@@ -8,6 +8,7 @@ import dev.tidemark.model.ModelPackage;
 import dev.tidemark.recommend.request.RecommendationRequest;
 import dev.tidemark.recommend.request.Subject;
 import dev.tidemark.scoring.Answer;
+import dev.tidemark.scoring.Occlusion;
 import dev.tidemark.scoring.Scorer;
 import dev.tidemark.store.StoreUnavailableException;
 import java.time.InstantSource;
@@ -85,7 +86,7 @@ final class LstmRecommender implements Recommender {
           new Explainer(encoder, scorer)
               .explain(
                   best,
-                  new Explainer.Question(known, now, answer, blocked, places(request)),
+                  new Occlusion.Question(known, now, answer, blocked, places(request)),
                   new CatalogueReader(catalogue.data(), millisLeft));
     }
     return Recommendations.of(

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.Item;
-import dev.tidemark.features.History;
-import dev.tidemark.features.SequenceEncoder;
-import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Carrier;
 import java.util.List;
 import java.util.Map;
@@ -37,32 +34,6 @@ class ExplainTest {
         .isEqualTo("2023-11-14T22:13:20Z");
     // The question and all that occlude an item each, then larger sets.
     assertThat(model.scored.size()).isGreaterThanOrEqualTo(6);
-  }
-
-  @Test
-  void shouldAlsoLeaveOutWhatWasDoneWithAnAnsweredItemLongAgo() {
-    // Given: more items than are left out, item 1 long before all others
-    SequenceEncoder encoder = model.modelPackage().encoder();
-    History known = new History(30);
-    for (int item = 1; item <= 30; item++) {
-      known.add(item, 1, 1_700_000_000_000L + item, Float.NaN);
-    }
-    Answer answer = model.score(encoder.encode(known, 1_700_000_001_000L));
-    Explainer.Question question =
-        new Explainer.Question(known, 1_700_000_001_000L, answer, new boolean[40], 3);
-
-    // When
-    for (String item : List.of("item-31", "item-1")) {
-      model.batches.clear();
-      new Explainer(encoder, model)
-          .explain(
-              List.of(RecommendedItem.untitled(item, 0.1)),
-              question,
-              new CatalogueReader(data, () -> 10_000));
-
-      // Then
-      assertThat(model.batches.get(0)).isEqualTo(item.equals("item-1") ? 21 : 20);
-    }
   }
 
   @Test

@@ -39,7 +39,6 @@ final class FakeModel implements Scorer {
   private static final List<String> CATEGORIES = List.of("A/X", "A/Y", "B|C");
 
   final List<EncodedSequence> scored = new ArrayList<>();
-  final List<Integer> batches = new ArrayList<>();
   private final int size;
 
   FakeModel(int size) {
@@ -91,7 +90,6 @@ final class FakeModel implements Scorer {
   /** Scores that depend on everything in the sequence, with some of them equal. */
   @Override
   public List<Answer> score(List<EncodedSequence> sequences) {
-    batches.add(sequences.size());
     return sequences.stream().map(this::answer).toList();
   }
 

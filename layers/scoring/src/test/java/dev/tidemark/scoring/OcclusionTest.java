@@ -1,0 +1,98 @@
+package dev.tidemark.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidemark.features.FeatureSpec;
+import dev.tidemark.features.History;
+import dev.tidemark.features.KnownBehaviour;
+import dev.tidemark.features.RequestGap;
+import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.features.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OcclusionTest {
+  private static final int ITEMS = 40;
+  private static final long NOW = 1_700_000_001_000L;
+
+  @Test
+  void shouldNameWhatLowersTheProbabilityAndWithoutWhatItIsNotAnswered() {
+    // Given: item 10 follows items 1 and 2, the newest one, and item 11 follows item 3
+    SequentialRules rules = rules(new int[] {1, 10}, new int[] {2, 10}, new int[] {3, 11});
+    RuleScorer scorer = new RuleScorer(ITEMS, .5f, rules);
+
+    // When
+    Occlusion.Reason reason = reason(scorer, 10, 1, 3, 1, 2);
+
+    // Then
+    assertThat(reason.carriers()).containsExactly(1, 2);
+    assertThat(reason.without()).containsExactly(1, 2);
+  }
+
+  @Test
+  void shouldNameNothingWhereTheHistoryDoesNotMatter() {
+    RuleScorer scorer = new RuleScorer(ITEMS, 0, SequentialRules.none(ITEMS));
+
+    assertThat(reason(scorer, 1, 2, 3)).isEqualTo(new Occlusion.Reason(List.of(), List.of()));
+  }
+
+  @Test
+  void shouldAlsoLeaveOutWhatWasDoneWithAnAnsweredItemLongAgo() {
+    // Given: more items than are left out, item 1 long before all others
+    int[] history = new int[30];
+    for (int i = 0; i < history.length; i++) {
+      history[i] = i + 1;
+    }
+
+    for (int answered : new int[] {31, 1}) {
+      RuleScorer scorer = new RuleScorer(ITEMS, 0, SequentialRules.none(ITEMS));
+      reason(scorer, answered, history);
+
+      // The question itself, then all that occlude an item each.
+      assertThat(scorer.batches).containsExactly(1, answered == 1 ? 21 : 20);
+    }
+  }
+
+  /** Why an item is the first one after a history, one event a second. */
+  private static Occlusion.Reason reason(Scorer scorer, int item, int... history) {
+    List<Vocabulary.Entry> entries = new ArrayList<>();
+    for (int i = 1; i <= ITEMS; i++) {
+      entries.add(new Vocabulary.Entry("item-" + i, "", Double.NaN));
+    }
+    SequenceEncoder encoder =
+        new SequenceEncoder(
+            new Vocabulary(entries),
+            new FeatureSpec(
+                40,
+                0,
+                List.of(KnownBehaviour.plain("view")),
+                20,
+                RequestGap.BUCKETS - 1,
+                false,
+                false));
+    History known = new History(history.length);
+    for (int i = 0; i < history.length; i++) {
+      known.add(history[i], 1, NOW - 1000L * (history.length - i), Float.NaN);
+    }
+    Answer answer = scorer.score(encoder.encode(known, NOW));
+    return new Occlusion(encoder, scorer)
+        .reasons(List.of(item), new Occlusion.Question(known, NOW, answer, new boolean[ITEMS], 1))
+        .get(item);
+  }
+
+  /** One rule for each pair of an item and what follows it, the items in ascending order. */
+  private static SequentialRules rules(int[]... pairs) {
+    int[] first = new int[ITEMS + 1];
+    int[] followers = new int[pairs.length];
+    float[] strengths = new float[pairs.length];
+    for (int i = 0; i < pairs.length; i++) {
+      for (int later = pairs[i][0]; later <= ITEMS; later++) {
+        first[later]++;
+      }
+      followers[i] = pairs[i][1] - 1;
+      strengths[i] = 1;
+    }
+    return new SequentialRules(first, followers, strengths);
+  }
+}
