@@ -70,6 +70,7 @@ public final class ScoringGraph implements AutoCloseable {
   private final Operand<TFloat32> logProbabilities;
   private final Operand<TFloat32> interest;
   private final Operand<TFloat32> popular;
+  private final List<Operand<TFloat32>> looks;
 
   /**
    * @param device that scores
@@ -127,6 +128,7 @@ public final class ScoringGraph implements AutoCloseable {
             .withName("interest")
             .concat(List.of(mix.gates(), tf.oneMinus(mix.gates())), tf.constant(1));
     popular = tf.ops().withName("popular").identity(component(mix, shape.components() - 1));
+    looks = mix.looks().stream().flatMap(List::stream).toList();
     session = new Session(graph, device.session().build());
   }
 
@@ -243,6 +245,16 @@ public final class ScoringGraph implements AutoCloseable {
    * @param sequences any number, of any lengths
    */
   public List<Learnt> score(List<EncodedSequence> sequences) {
+    List<float[]> answers = read(sequences, List.of(logProbabilities, interest, popular));
+    return Learnt.ofRows(answers.get(0), answers.get(1), answers.get(2));
+  }
+
+  /** How much each head of the attention looks at each slot of a sequence, [heads][slots]. */
+  public List<float[]> attention(EncodedSequence sequence) {
+    return looks.isEmpty() ? List.of() : read(List.of(sequence), looks);
+  }
+
+  private List<float[]> read(List<EncodedSequence> sequences, List<Operand<TFloat32>> wanted) {
     SequenceBatch batch = SequenceBatch.of(sequences);
     Shape rows = Shape.of(batch.rows());
     Shape slots = Shape.of(batch.rows(), batch.columns());
@@ -251,8 +263,7 @@ public final class ScoringGraph implements AutoCloseable {
       feeds.ints(ages, slots, batch.ages());
       feeds.ints(lengths, rows, batch.lengths());
       feeds.inputs(inputs, batch.values(), slots, rows);
-      List<float[]> answers = feeds.read(List.of(logProbabilities, interest, popular));
-      return Learnt.ofRows(answers.get(0), answers.get(1), answers.get(2));
+      return feeds.read(wanted);
     }
   }
 
