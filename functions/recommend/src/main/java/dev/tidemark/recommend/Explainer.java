@@ -20,7 +20,7 @@ import java.util.Set;
 /** Puts into words why items are answered, as {@link Occlusion} finds it. */
 record Explainer(SequenceEncoder encoder, Scorer scorer) {
   /** Events that are named. */
-  private static final int MOST_NAMED = 3;
+  private static final int MOST_NAMED = 4;
 
   /** The items with their reasons; {@code catalogue} has titles of the history's items. */
   List<RecommendedItem> explain(

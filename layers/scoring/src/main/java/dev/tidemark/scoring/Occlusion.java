@@ -6,7 +6,6 @@ import dev.tidemark.features.SequenceEncoder;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,15 +15,22 @@ import java.util.Set;
 /**
  * Finds why items are answered, by asking again as if the user had done nothing with one item of
  * the history (occlusion, Zeiler and Fergus 2014), all of these questions in one batch. What lowers
- * an item's probability carried it. The smallest set without which it would not be answered is
- * looked for greedily, and what is given was scored. Items are vocabulary indices, from 1 on.
+ * an item's probability carried it. A small set without which it would not be answered is looked
+ * for among its first carriers; what is given was scored. Nearly all the time goes into the
+ * questions, so there are few of them. Items are vocabulary indices, from 1 on.
  */
 public record Occlusion(SequenceEncoder encoder, Scorer scorer) {
   /** Items of the history that are left out together. */
   public static final int MOST_WITHOUT = 4;
 
-  /** The newest items of the history that are left out, each once; older ones carry little. */
-  private static final int MOST_OCCLUDED = 20;
+  /** Items of the history that are left out each by itself; older ones carry little. */
+  private static final int MOST_OCCLUDED = 10;
+
+  /** Those of them that are answered, too, whose habit may be an old one. */
+  private static final int MOST_OWN = 5;
+
+  /** Sets that are left out. */
+  private static final int MOST_SETS = 4;
 
   /** What takes away less than this share of a probability did not carry it. */
   private static final double LEAST_SHARE = 0.02;
@@ -40,15 +46,24 @@ public record Occlusion(SequenceEncoder encoder, Scorer scorer) {
   @SuppressWarnings("ArrayRecordComponent") // scratch of one request, never compared
   public record Question(History known, long now, Answer answer, boolean[] blocked, int count) {
 
-    /** Whether an item is among those that another answer would show. */
-    boolean isAnswered(Answer other, int item) {
-      double score = other.probabilities()[item - 1];
-      int better = 0;
-      for (int i = 0; i < blocked.length && better < count; i++) {
-        double rival = other.probabilities()[i];
-        better += !blocked[i] && (rival > score || (rival == score && i < item - 1)) ? 1 : 0;
+    /** Whether an item is among those that would be shown with other probabilities. */
+    boolean isAnswered(double[] probabilities, int item) {
+      return rank(probabilities, item, count + 1) <= count;
+    }
+
+    /** Place of an item among all that may be answered, from 1 on. */
+    public int rank(double[] probabilities, int item) {
+      return rank(probabilities, item, Integer.MAX_VALUE);
+    }
+
+    private int rank(double[] probabilities, int item, int most) {
+      double score = probabilities[item - 1];
+      int rank = 1;
+      for (int i = 0; i < blocked.length && rank < most; i++) {
+        double rival = probabilities[i];
+        rank += !blocked[i] && (rival > score || (rival == score && i < item - 1)) ? 1 : 0;
       }
-      return better < count;
+      return rank;
     }
   }
 
@@ -56,95 +71,128 @@ public record Occlusion(SequenceEncoder encoder, Scorer scorer) {
    * Why an item is answered.
    *
    * @param carriers items of the history, that first which matters most
-   * @param without the smallest set of the first carriers without which it is not answered; empty =
-   *     there are no such few
+   * @param without some of the first carriers, without all of which it is not answered; empty = no
+   *     such few were found
    */
   public record Reason(List<Integer> carriers, List<Integer> without) {}
 
   /** What an item lacks where the user had done nothing with another one. */
   private record Drop(int occluded, double share) {}
 
-  /** The reason of each item. */
-  public Map<Integer, Reason> reasons(Collection<Integer> items, Question question) {
-    Map<Integer, Answer> without = without(occluded(question.known(), items), question);
+  /** The reason of each item, of the items in the order in which they are answered. */
+  public Map<Integer, Reason> reasons(List<Integer> items, Question question) {
+    Map<Set<Integer>, Answer> without =
+        scored(question, occluded(question.known(), items).stream().map(Set::of).toList());
     Map<Integer, List<Integer>> carriers = new LinkedHashMap<>();
     for (int item : items) {
       carriers.put(item, carriers(item, question.answer(), without));
     }
-    Map<Integer, List<Integer>> missing = missing(carriers, without, question);
+    Map<Integer, List<List<Integer>>> tried = new LinkedHashMap<>();
+    carriers.forEach((item, own) -> tried.put(item, promising(item, own, question, without)));
+    without.putAll(scored(question, chosen(tried.values(), without.keySet())));
     Map<Integer, Reason> reasons = new LinkedHashMap<>();
     carriers.forEach(
-        (item, own) -> reasons.put(item, new Reason(own, missing.getOrDefault(item, List.of()))));
+        (item, own) ->
+            reasons.put(item, new Reason(own, missing(item, tried.get(item), question, without))));
     return reasons;
   }
 
-  /**
-   * The newest items of the history, newest first, and those that are answered, whose habit may be
-   * an old one.
-   */
-  private static Set<Integer> occluded(History known, Collection<Integer> answered) {
-    Set<Integer> own = new HashSet<>(answered);
-    Set<Integer> occluded = new LinkedHashSet<>();
+  /** The first answered items that are in the history, and the newest of the history. */
+  private static Set<Integer> occluded(History known, List<Integer> answered) {
+    Set<Integer> newest = new LinkedHashSet<>();
     for (int i = known.size() - 1; i >= 0; i--) {
-      if (occluded.size() < MOST_OCCLUDED || own.contains(known.item(i))) {
-        occluded.add(known.item(i));
+      newest.add(known.item(i));
+    }
+    Set<Integer> occluded = new LinkedHashSet<>();
+    answered.stream().filter(newest::contains).limit(MOST_OWN).forEach(occluded::add);
+    for (int item : newest) {
+      if (occluded.size() < MOST_OCCLUDED) {
+        occluded.add(item);
       }
     }
     return occluded;
   }
 
-  private List<Answer> scored(Question question, List<Set<Integer>> occluded) {
-    List<EncodedSequence> sequences = new ArrayList<>(occluded.size());
-    for (Set<Integer> items : occluded) {
-      sequences.add(encoder.encode(question.known().without(items), question.now()));
+  private Map<Set<Integer>, Answer> scored(Question question, List<Set<Integer>> occluded) {
+    Map<Set<Integer>, Answer> scored = new LinkedHashMap<>();
+    if (!occluded.isEmpty()) {
+      List<EncodedSequence> sequences = new ArrayList<>(occluded.size());
+      for (Set<Integer> items : occluded) {
+        sequences.add(encoder.encode(question.known().without(items), question.now()));
+      }
+      List<Answer> answers = scorer.score(sequences);
+      occluded.forEach(items -> scored.put(items, answers.get(scored.size())));
     }
-    return sequences.isEmpty() ? List.of() : scorer.score(sequences);
-  }
-
-  private Map<Integer, Answer> without(Set<Integer> occluded, Question question) {
-    List<Answer> answers = scored(question, occluded.stream().map(Set::of).toList());
-    Map<Integer, Answer> without = new LinkedHashMap<>();
-    occluded.forEach(item -> without.put(item, answers.get(without.size())));
-    return without;
+    return scored;
   }
 
   /** What carried an item, that first which matters most. */
-  private static List<Integer> carriers(int item, Answer full, Map<Integer, Answer> without) {
+  private static List<Integer> carriers(int item, Answer full, Map<Set<Integer>, Answer> without) {
     List<Drop> drops = new ArrayList<>();
     without.forEach(
         (occluded, answer) -> {
           double share = 1 - answer.probabilities()[item - 1] / full.probabilities()[item - 1];
-          if (share >= LEAST_SHARE) {
-            drops.add(new Drop(occluded, share));
-          }
+          drops.add(new Drop(occluded.iterator().next(), share));
         });
-    drops.sort(Comparator.comparingDouble(Drop::share).reversed());
-    return drops.stream().map(Drop::occluded).toList();
+    if (!without.containsKey(Set.of(item))) {
+      drops.add(new Drop(item, full.habitShare(item - 1)));
+    }
+    return drops.stream()
+        .filter(drop -> drop.share() >= LEAST_SHARE)
+        .sorted(Comparator.comparingDouble(Drop::share).reversed())
+        .map(Drop::occluded)
+        .toList();
   }
 
-  /** For each item the first of its carriers without which it is not answered; none = too many. */
-  private Map<Integer, List<Integer>> missing(
-      Map<Integer, List<Integer>> carriers, Map<Integer, Answer> without, Question question) {
-    Map<Integer, List<Integer>> missing = new LinkedHashMap<>();
-    Set<Integer> open = new LinkedHashSet<>(carriers.keySet());
-    for (int size = 1; size <= MOST_WITHOUT; size++) {
-      int most = size;
-      open.removeIf(item -> carriers.get(item).size() < most);
-      List<Integer> asked = List.copyOf(open);
-      List<List<Integer>> sets =
-          asked.stream().map(item -> carriers.get(item).subList(0, most)).toList();
-      List<Answer> answers =
-          size == 1
-              ? sets.stream().map(set -> without.get(set.get(0))).toList()
-              : scored(question, sets.stream().map(Set::copyOf).toList());
-      for (int i = 0; i < answers.size(); i++) {
-        int item = asked.get(i);
-        if (!question.isAnswered(answers.get(i), item)) {
-          missing.put(item, sets.get(i));
-          open.remove(item);
+  /**
+   * Sets of an item's first carriers without which it is expected not to be answered, the smallest
+   * first: as if each took its share of every probability, whatever else is left out.
+   */
+  private static List<List<Integer>> promising(
+      int item, List<Integer> carriers, Question question, Map<Set<Integer>, Answer> without) {
+    List<List<Integer>> sets = new ArrayList<>();
+    double[] full = question.answer().probabilities();
+    double[] expected = full.clone();
+    for (int size = 1; size <= Math.min(MOST_WITHOUT, carriers.size()); size++) {
+      Answer one = without.get(Set.of(carriers.get(size - 1)));
+      if (one == null) {
+        break;
+      }
+      for (int i = 0; i < expected.length; i++) {
+        double rest = one.probabilities()[i];
+        expected[i] = full[i] == 0 ? Math.max(expected[i], rest) : expected[i] * rest / full[i];
+      }
+      if (!question.isAnswered(expected, item)) {
+        sets.add(carriers.subList(0, size));
+      }
+    }
+    return sets;
+  }
+
+  /** The sets to ask about: the smallest of each item, then the next one of each. */
+  private static List<Set<Integer>> chosen(
+      Collection<List<List<Integer>>> sets, Set<Set<Integer>> known) {
+    Set<Set<Integer>> chosen = new LinkedHashSet<>();
+    for (int place = 0; place < MOST_WITHOUT; place++) {
+      for (List<List<Integer>> own : sets) {
+        Set<Integer> set = place < own.size() ? Set.copyOf(own.get(place)) : Set.of();
+        if (!set.isEmpty() && !known.contains(set) && chosen.size() < MOST_SETS) {
+          chosen.add(set);
         }
       }
     }
-    return missing;
+    return List.copyOf(chosen);
+  }
+
+  /** The first of these sets without which an item is not answered, as far as they were asked. */
+  private static List<Integer> missing(
+      int item, List<List<Integer>> sets, Question question, Map<Set<Integer>, Answer> without) {
+    for (List<Integer> set : sets) {
+      Answer answer = without.get(Set.copyOf(set));
+      if (answer != null && !question.isAnswered(answer.probabilities(), item)) {
+        return set;
+      }
+    }
+    return List.of();
   }
 }

@@ -10,6 +10,7 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OcclusionTest {
@@ -40,17 +41,15 @@ class OcclusionTest {
   @Test
   void shouldAlsoLeaveOutWhatWasDoneWithAnAnsweredItemLongAgo() {
     // Given: more items than are left out, item 1 long before all others
-    int[] history = new int[30];
-    for (int i = 0; i < history.length; i++) {
-      history[i] = i + 1;
-    }
+    int[] history = IntStream.rangeClosed(1, 30).toArray();
 
     for (int answered : new int[] {31, 1}) {
-      RuleScorer scorer = new RuleScorer(ITEMS, 0, SequentialRules.none(ITEMS));
-      reason(scorer, answered, history);
+      RuleScorer scorer = new RuleScorer(ITEMS, .5f, rules(new int[] {1, 1}));
+      Occlusion.Reason reason = reason(scorer, answered, history);
 
-      // The question itself, then all that occlude an item each.
-      assertThat(scorer.batches).containsExactly(1, answered == 1 ? 21 : 20);
+      // The question itself, then all that occlude an item each, and no set.
+      assertThat(scorer.batches).containsExactly(1, 10);
+      assertThat(reason.carriers()).isEqualTo(answered == 1 ? List.of(1) : List.of());
     }
   }
 

@@ -5,7 +5,6 @@ import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Occlusion;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,24 +19,16 @@ import java.util.Set;
  */
 record Explained(Occlusion.Question question, int item, List<Integer> items) {
 
-  static Explained of(Occlusion.Question question) {
+  /**
+   * @param item the first one of the answer, a vocabulary index
+   */
+  static Explained of(Occlusion.Question question, int item) {
     History known = question.known();
     Set<Integer> items = new LinkedHashSet<>();
     for (int i = known.size() - 1; i >= 0; i--) {
       items.add(known.item(i));
     }
-    return new Explained(question, first(question), new ArrayList<>(items));
-  }
-
-  private static int first(Occlusion.Question question) {
-    double[] probabilities = question.answer().probabilities();
-    int best = -1;
-    for (int i = 0; i < probabilities.length; i++) {
-      if (!question.blocked()[i] && (best < 0 || probabilities[i] > probabilities[best])) {
-        best = i;
-      }
-    }
-    return best + 1;
+    return new Explained(question, item, List.copyOf(items));
   }
 
   double probability() {
@@ -50,14 +41,7 @@ record Explained(Occlusion.Question question, int item, List<Integer> items) {
 
   /** Place of the item in another answer among all that may be answered, from 1 on. */
   int rank(Answer other) {
-    double score = probability(other);
-    int rank = 1;
-    for (int i = 0; i < other.probabilities().length; i++) {
-      double rival = other.probabilities()[i];
-      boolean isBefore = rival > score || (rival == score && i < item - 1);
-      rank += !question.blocked()[i] && isBefore ? 1 : 0;
-    }
-    return rank;
+    return question.rank(other.probabilities(), item);
   }
 
   /** What would be asked had the shopper done nothing with some items. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Measures how faithful the reasons of the first recommended item are, beside other ways to name
@@ -79,16 +80,16 @@ public final class Explanations {
   }
 
   private void explain(Query query, List<Rival> rivals, GraphScorer scorer) {
-    Explained explained = Explained.of(question(query, scorer));
+    Occlusion.Question question = question(query, scorer);
+    List<Integer> answered = first(question);
+    Explained explained = Explained.of(question, answered.get(0));
     if (explained.items().size() <= Perturbation.MOST_NAMED) {
       tooShort++;
       return;
     }
     items.add(explained.items().size());
     Occlusion.Reason reason =
-        new Occlusion(encoder, scorer)
-            .reasons(List.of(explained.item()), explained.question())
-            .get(explained.item());
+        new Occlusion(encoder, scorer).reasons(answered, question).get(explained.item());
     Map<String, List<Integer>> orders = new LinkedHashMap<>();
     orders.put(SERVED, reason.carriers());
     rivals.forEach(rival -> orders.put(rival.name(), rival.order(explained)));
@@ -120,6 +121,18 @@ public final class Explanations {
     }
     Answer answer = scorer.score(encoder.encode(known, query.millis()));
     return new Occlusion.Question(known, query.millis(), answer, blocked, ANSWERED);
+  }
+
+  /** The items that are answered, best first. */
+  private static List<Integer> first(Occlusion.Question question) {
+    double[] probabilities = question.answer().probabilities();
+    return IntStream.range(0, probabilities.length)
+        .filter(i -> !question.blocked()[i])
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i]))
+        .limit(ANSWERED)
+        .map(i -> i + 1)
+        .toList();
   }
 
   private void tryWithout(Explained explained, Set<Integer> without, GraphScorer scorer) {
