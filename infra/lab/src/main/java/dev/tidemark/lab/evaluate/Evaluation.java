@@ -8,6 +8,7 @@ import dev.tidemark.lab.classic.ClassicResult;
 import dev.tidemark.lab.report.EvaluationReport;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.Evaluator;
+import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.fit.Progress;
 import dev.tidemark.training.fit.Trainer;
@@ -108,6 +109,7 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
     List<ClassicResult> classic =
         options.presets().contains(Preset.CLASSIC) ? classic(data) : List.of();
     EvaluationReport.DataSet dataset = encoded.dataset();
+    ItemAges ages = ItemAges.of(data);
     List<EvaluationReport.Row> rows = new ArrayList<>();
     Supplier<EvaluationReport> report =
         () ->
@@ -119,9 +121,9 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
                 List.copyOf(rows),
                 classic);
     if (options.presets().contains(Preset.TIDEMARK)) {
-      rows.addAll(baselines(data, evaluator, encoded.timed()));
+      rows.addAll(baselines(data, evaluator, ages, encoded.timed()));
       for (int seed = 1; seed <= options.seeds(); seed++) {
-        EvaluationReport.Row row = model(data, evaluator, seed);
+        EvaluationReport.Row row = model(data, evaluator, ages, seed);
         out.printf(Locale.ROOT, "seed %d: test NDCG@10 %.4f%n", seed, row.test().ndcg());
         rows.add(row);
         soFar.accept(report.get());
@@ -131,30 +133,28 @@ record Evaluation(Options options, PrintStream out, Progress progress) {
   }
 
   private List<EvaluationReport.Row> baselines(
-      TrainingData data, Evaluator evaluator, boolean timed) {
-    return new Baselines(data, evaluator, out::println)
-        .fit(options.baselines(), timed).stream()
-            .map(
-                fitted ->
-                    new EvaluationReport.Row(
-                        fitted.name(),
-                        0,
-                        evaluator.evaluate(fitted.ranker(), data.test()),
-                        0,
-                        0,
-                        fitted.setting(),
-                        List.of()))
-            .toList();
+      TrainingData data, Evaluator evaluator, ItemAges ages, boolean timed) {
+    List<EvaluationReport.Row> rows = new ArrayList<>();
+    for (Baselines.Fitted fitted :
+        new Baselines(data, evaluator, out::println).fit(options.baselines(), timed)) {
+      RankingMetrics test = evaluator.evaluate(fitted.ranker(), data.test());
+      rows.add(
+          new EvaluationReport.Row(
+              fitted.name(), 0, test, ages.of(test), 0, 0, fitted.setting(), List.of()));
+    }
+    return rows;
   }
 
-  private EvaluationReport.Row model(TrainingData data, Evaluator evaluator, long seed)
-      throws IOException {
+  private EvaluationReport.Row model(
+      TrainingData data, Evaluator evaluator, ItemAges ages, long seed) throws IOException {
     Trained trained = Trained.of(data, evaluator.excludeSeen(), options, seed, progress);
     Trainer.Outcome outcome = trained.outcome();
+    RankingMetrics test = trained.trainer().test(outcome);
     return new EvaluationReport.Row(
         Preset.TIDEMARK.toString(),
         seed,
-        trained.trainer().test(outcome),
+        test,
+        ages.of(test),
         trained.seconds(),
         outcome.epochs().get(outcome.best()).eventsPerSecond(),
         trained.chosen(),

@@ -19,6 +19,7 @@ public record HtmlReport(EvaluationReport report) {
             .add(
                 charts.ranking(),
                 charts.byHistoryLength(),
+                charts.byItemAge(),
                 charts.byEpoch("Training loss by epoch", "cross-entropy, nats", EpochReport::loss),
                 charts.byEpoch("Validation by epoch", "NDCG@10", EpochReport::validationNdcg)),
         new Element("h2").text("All figures"),
