@@ -145,31 +145,36 @@ public record Occlusion(SequenceEncoder encoder, Scorer scorer) {
   }
 
   /**
-   * Sets of an item's first carriers without which it is expected not to be answered, the smallest
-   * first: as if each took its share of every probability, whatever else is left out.
+   * Sets of an item's first carriers, in the order in which they are worth a question: those that
+   * should suffice if each took its share of every probability, whatever else is left out, the
+   * smallest first; then the others, the greatest first.
    */
   private static List<List<Integer>> promising(
       int item, List<Integer> carriers, Question question, Map<Set<Integer>, Answer> without) {
-    List<List<Integer>> sets = new ArrayList<>();
+    List<List<Integer>> expected = new ArrayList<>();
+    List<List<Integer>> others = new ArrayList<>();
     double[] full = question.answer().probabilities();
-    double[] expected = full.clone();
+    double[] left = full.clone();
     for (int size = 1; size <= Math.min(MOST_WITHOUT, carriers.size()); size++) {
       Answer one = without.get(Set.of(carriers.get(size - 1)));
       if (one == null) {
         break;
       }
-      for (int i = 0; i < expected.length; i++) {
+      for (int i = 0; i < left.length; i++) {
         double rest = one.probabilities()[i];
-        expected[i] = full[i] == 0 ? Math.max(expected[i], rest) : expected[i] * rest / full[i];
+        left[i] = full[i] == 0 ? Math.max(left[i], rest) : left[i] * rest / full[i];
       }
-      if (!question.isAnswered(expected, item)) {
-        sets.add(carriers.subList(0, size));
+      if (question.isAnswered(left, item)) {
+        others.add(0, carriers.subList(0, size));
+      } else {
+        expected.add(carriers.subList(0, size));
       }
     }
-    return sets;
+    expected.addAll(others);
+    return expected;
   }
 
-  /** The sets to ask about: the smallest of each item, then the next one of each. */
+  /** The sets to ask about: the first of each item, then the next one of each. */
   private static List<Set<Integer>> chosen(
       Collection<List<List<Integer>>> sets, Set<Set<Integer>> known) {
     Set<Set<Integer>> chosen = new LinkedHashSet<>();
@@ -184,15 +189,13 @@ public record Occlusion(SequenceEncoder encoder, Scorer scorer) {
     return List.copyOf(chosen);
   }
 
-  /** The first of these sets without which an item is not answered, as far as they were asked. */
+  /** The smallest of these sets without which an item is not answered, as far as was asked. */
   private static List<Integer> missing(
       int item, List<List<Integer>> sets, Question question, Map<Set<Integer>, Answer> without) {
-    for (List<Integer> set : sets) {
-      Answer answer = without.get(Set.copyOf(set));
-      if (answer != null && !question.isAnswered(answer.probabilities(), item)) {
-        return set;
-      }
-    }
-    return List.of();
+    return sets.stream()
+        .filter(set -> without.containsKey(Set.copyOf(set)))
+        .filter(set -> !question.isAnswered(without.get(Set.copyOf(set)).probabilities(), item))
+        .min(Comparator.comparingInt(List::size))
+        .orElse(List.of());
   }
 }
