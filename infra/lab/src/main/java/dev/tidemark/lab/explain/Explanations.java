@@ -8,6 +8,7 @@ import dev.tidemark.lab.report.ExplanationReport.Row;
 import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Occlusion;
 import dev.tidemark.training.data.Query;
+import dev.tidemark.training.data.TooLittleDataException;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.fit.Trainer;
 import java.io.PrintStream;
@@ -56,6 +57,7 @@ public final class Explanations {
 
   /**
    * @param seed of what is random
+   * @throws TooLittleDataException where nobody has more items than are named
    */
   public void measure(Trainer trainer, Trainer.Outcome outcome, long seed, PrintStream out) {
     List<Query> queries = questions();
@@ -67,6 +69,12 @@ public final class Explanations {
         explain(query, rivals, scorer);
         progress.step();
       }
+    }
+    if (items.isEmpty()) {
+      throw new TooLittleDataException(
+          "no shopper that can be asked for has more than "
+              + Perturbation.MOST_NAMED
+              + " items before, so that no explanation can be told from another; give more data");
     }
   }
 
@@ -186,8 +194,7 @@ public final class Explanations {
 
   public HistoryLength history() {
     int[] sorted = items.stream().mapToInt(Integer::intValue).sorted().toArray();
-    double mean = Arrays.stream(sorted).average().orElse(0);
-    return new HistoryLength(
-        sorted.length, tooShort, mean, sorted.length == 0 ? 0 : sorted[sorted.length / 2]);
+    double mean = Arrays.stream(sorted).average().orElseThrow();
+    return new HistoryLength(sorted.length, tooShort, mean, sorted[sorted.length / 2]);
   }
 }

@@ -87,7 +87,7 @@ class EvaluateCommandIT {
 
   @Test
   void shouldMeasureHowFaithfulReasonsAre() throws IOException {
-    writeEvents(true);
+    writeEventsOf(10);
     Path json = folder.resolve("reasons.json");
     Path html = folder.resolve("reasons.html");
     String[] common = {"--task", "explanations", "--protocol", "time-split", "--epochs", "2"};
@@ -124,15 +124,17 @@ class EvaluateCommandIT {
 
   @Test
   void shouldRefuseWhatSaysNothingOfReasons() throws IOException {
-    writeEvents(true);
+    writeEventsOf(4);
 
     assertThat(run("--task", "propensity")).isEqualTo(2);
     assertThat(run("--task", "explanations", "--seeds", "2")).isEqualTo(2);
     assertThat(run("--task", "explanations", "--preset", "classic")).isEqualTo(2);
+    assertThat(run("--task", "explanations", "--epochs", "1")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("'propensity'; give one of ranking, explanations")
         .contains("--seeds: --task explanations trains tidemark once")
-        .contains("--preset: --task explanations trains tidemark once");
+        .contains("--preset: --task explanations trains tidemark once")
+        .contains("no shopper that can be asked for has more than 4 items");
   }
 
   @Test
@@ -313,6 +315,19 @@ class EvaluateCommandIT {
       String time = timed ? Long.toString(1_700_000_000L + i * 3600L) : "";
       events.append('u').append(user).append(',').append(item).append(",view,").append(time);
       events.append(",,,\n");
+    }
+    Files.writeString(folder.resolve("events.csv"), events);
+  }
+
+  /** Everybody takes so many different items, again and again. */
+  private void writeEventsOf(int items) throws IOException {
+    Random random = new Random(5);
+    StringBuilder events = new StringBuilder("user_id,item_id,event_type,timestamp\n");
+    for (int i = 0; i < 1200; i++) {
+      int user = random.nextInt(40);
+      int item = (user % 5 * 4 + random.nextInt(items)) % 20;
+      events.append('u').append(user).append(',').append(item).append(",view,");
+      events.append(1_700_000_000L + i * 3600L).append('\n');
     }
     Files.writeString(folder.resolve("events.csv"), events);
   }
