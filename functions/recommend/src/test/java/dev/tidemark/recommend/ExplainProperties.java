@@ -48,7 +48,7 @@ class ExplainProperties {
       JsonNode because = item.path("because");
       assertThat(because.path("part").asText()).isIn("long", "short");
       assertThat(because.path("sentence").asText()).endsWith(".").doesNotContain("item-7");
-      assertThat(because.path("events").size()).isLessThanOrEqualTo(3);
+      assertThat(because.path("events").size()).isLessThanOrEqualTo(4);
       because.path("events").forEach(it -> assertThat(done).contains(it.path("itemId").asText()));
       if (because.has("without")) {
         TRIED.incrementAndGet();

@@ -20,6 +20,7 @@ import dev.tidemark.recommendation.select.Ranking;
 import dev.tidemark.recommendation.select.Selected;
 import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.scoring.Answer;
+import dev.tidemark.scoring.Occlusion;
 import dev.tidemark.scoring.Scorer;
 import dev.tidemark.store.StoreUnavailableException;
 import java.util.Iterator;
@@ -88,7 +89,7 @@ public final class LstmRecommender implements Recommender {
       best =
           explained(
               best,
-              new Explainer.Question(known, request.moment(), answer, blocked, places(request)),
+              new Occlusion.Question(known, request.moment(), answer, blocked, places(request)),
               millisLeft);
     }
     return Recommendations.of(
@@ -102,7 +103,7 @@ public final class LstmRecommender implements Recommender {
 
   /** Of what is promoted no more is told: its score did not bring it here. */
   private List<RecommendedItem> explained(
-      List<RecommendedItem> best, Explainer.Question question, IntSupplier millisLeft) {
+      List<RecommendedItem> best, Occlusion.Question question, IntSupplier millisLeft) {
     Iterator<RecommendedItem> explained =
         new Explainer(encoder, scorer)
             .explain(

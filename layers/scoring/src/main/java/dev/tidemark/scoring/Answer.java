@@ -56,6 +56,15 @@ public record Answer(
     return learnt.longTerm() > 0.5 ? Carrier.LONG_TERM : Carrier.SHORT_TERM;
   }
 
+  /**
+   * What the habit makes up of an item's probability, 0 to 1.
+   *
+   * @param item vocabulary index - 1
+   */
+  double habitShare(int item) {
+    return habitScale > 0 ? habitScale * habit(item) / probabilities[item] : 0;
+  }
+
   private double habit(int item) {
     double[] bySlot = counts.habitBySlot(sequence);
     double sum = 0;

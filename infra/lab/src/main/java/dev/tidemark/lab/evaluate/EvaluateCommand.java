@@ -6,6 +6,8 @@ import dev.tidemark.data.DatasetException;
 import dev.tidemark.data.format.Given;
 import dev.tidemark.lab.baseline.Baselines;
 import dev.tidemark.lab.report.EvaluationReport;
+import dev.tidemark.lab.report.ExplanationPage;
+import dev.tidemark.lab.report.ExplanationReport;
 import dev.tidemark.lab.report.HtmlReport;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.training.ModelOptions;
@@ -31,13 +33,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Compares models with baselines on a data folder, under one of two protocols. */
+/**
+ * Compares models with baselines on a data folder, or measures a model's reasons, under one of two
+ * protocols.
+ */
 @Command(
     name = "tidemark evaluate",
     sortOptions = false,
     description =
         "Trains on a part of a data set, ranks all items for what was held out, and compares with"
-            + " baselines, each tuned on validation.",
+            + " baselines, each tuned on validation; or measures how faithful the reasons for the"
+            + " model's answers are.",
     footer = {
       "",
       "leave-one-out: the last interaction of each shopper is the test, the last but one"
@@ -66,6 +72,14 @@ public final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FIELD=COLUMN",
       description = "which column holds a field where that is not found out, as up takes it")
   private Map<String, String> mapping = Map.of();
+
+  @Option(
+      names = "--task",
+      defaultValue = "ranking",
+      paramLabel = "NAME",
+      completionCandidates = OptionNames.Tasks.class,
+      description = "what is measured, one of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private String task;
 
   @Option(
       names = "--protocol",
@@ -187,10 +201,20 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      Evaluation evaluation = new Evaluation(options(), out, new ConsoleProgress(out, terminal));
-      EvaluationReport report = evaluation.run(this::write);
-      report.print(out);
-      write(report);
+      ConsoleProgress progress = new ConsoleProgress(out, terminal);
+      switch (Task.of(task)) {
+        case RANKING -> {
+          EvaluationReport report = new Evaluation(options(), out, progress).run(this::write);
+          report.print(out);
+          write(report);
+        }
+        case EXPLANATIONS -> {
+          refuseRankings();
+          ExplanationReport report = new ExplanationEvaluation(options(), out, progress).run();
+          report.print(out);
+          write(report, new ExplanationPage(report).page());
+        }
+      }
       return 0;
     } catch (DatasetException | IllegalArgumentException e) {
       err.println(e.getMessage());
@@ -201,15 +225,37 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
+  /** What says nothing where reasons are measured. */
+  private void refuseRankings() {
+    Map<String, Boolean> given =
+        Map.of(
+            "--preset",
+            !presets.equals(List.of(Preset.TIDEMARK.toString())),
+            "--seeds",
+            seeds != 1,
+            "--baselines",
+            !baselines.equals(Baselines.NAMES));
+    given.forEach(
+        (name, isGiven) -> {
+          if (isGiven) {
+            throw new IllegalArgumentException(
+                name + ": --task explanations trains tidemark once, with seed 1; leave it out");
+          }
+        });
+  }
+
   private void write(EvaluationReport report) {
+    write(report, html == null ? "" : new HtmlReport(report).page());
+  }
+
+  private void write(Object report, String page) {
     try {
       if (json != null) {
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         LocalFiles.replace(json, out -> out.write(mapper.writeValueAsBytes(report)));
       }
       if (html != null) {
-        byte[] page = new HtmlReport(report).page().getBytes(StandardCharsets.UTF_8);
-        LocalFiles.replace(html, out -> out.write(page));
+        LocalFiles.replace(html, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -9,6 +9,13 @@ import java.util.Iterator;
 final class OptionNames {
   private OptionNames() {}
 
+  static final class Tasks implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Task.values()).map(Task::toString).iterator();
+    }
+  }
+
   static final class Presets implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -1,12 +1,12 @@
 package dev.tidemark.lab.report;
 
-import dev.tidemark.training.evaluation.HistoryBucket;
 import dev.tidemark.training.fit.EpochReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -67,29 +67,47 @@ record Charts(
         .findFirst();
   }
 
+  /** Held-out interactions that have something in common. */
+  private record Bucket(String label, int targets, double ndcg) {}
+
   Element byHistoryLength() {
+    return byBucket(
+        "Test by length of history",
+        "Interactions known when asked; in brackets the held-out ones",
+        row ->
+            row.byHistoryLength().stream()
+                .map(it -> new Bucket(it.known(), it.targets(), it.ndcg()))
+                .toList());
+  }
+
+  Element byItemAge() {
+    return byBucket(
+        "Test by age of the item",
+        "Days since training met the right item first; in brackets the held-out interactions",
+        row ->
+            row.byItemAge().stream()
+                .map(it -> new Bucket(it.days(), it.targets(), it.ndcg()))
+                .toList());
+  }
+
+  private Element byBucket(
+      String title, String note, Function<EvaluationReport.Row, List<Bucket>> buckets) {
     List<BarChart.Group> groups = new ArrayList<>();
-    for (int i = 0; i < best.byHistoryLength().size(); i++) {
+    List<Bucket> baselines = buckets.apply(best);
+    for (int i = 0; i < baselines.size(); i++) {
       int bucket = i;
-      HistoryBucket baseline = best.byHistoryLength().get(bucket);
+      Bucket baseline = baselines.get(bucket);
       List<BarChart.Bar> bars = new ArrayList<>();
       bars.add(new BarChart.Bar(0, baseline.ndcg(), Optional.empty()));
       for (int model = 0; model < models.size(); model++) {
         Spread ndcg =
-            Spread.of(
-                byName.get(models.get(model)), row -> row.byHistoryLength().get(bucket).ndcg());
+            Spread.of(byName.get(models.get(model)), row -> buckets.apply(row).get(bucket).ndcg());
         bars.add(new BarChart.Bar(model + 1, ndcg.mean(), Optional.empty()));
       }
-      String label = String.format(Locale.ROOT, "%s (%,d)", baseline.known(), baseline.targets());
+      String label = String.format(Locale.ROOT, "%s (%,d)", baseline.label(), baseline.targets());
       groups.add(new BarChart.Group(label, bars));
     }
-    return new BarChart(
-            "Test by length of history",
-            "Interactions known when asked; in brackets the held-out ones",
-            "NDCG@10",
-            withModels(best.name()),
-            groups)
-        .figure();
+    return new BarChart(title, note, "NDCG@10", withModels(best.name()), groups).figure();
   }
 
   private List<String> withModels(String first) {

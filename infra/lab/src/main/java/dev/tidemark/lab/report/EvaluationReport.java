@@ -59,6 +59,7 @@ public record EvaluationReport(
    *
    * @param seed 0 for a baseline, which has none
    * @param test not part of the JSON; its named figures are
+   * @param byItemAge NDCG@10 by how long the right item was known
    * @param parameters settings as text
    * @param epochs how training went; none for a baseline
    */
@@ -67,6 +68,7 @@ public record EvaluationReport(
       String name,
       long seed,
       @JsonIgnore RankingMetrics test,
+      List<ItemAge> byItemAge,
       double trainSeconds,
       double eventsPerSecond,
       String parameters,

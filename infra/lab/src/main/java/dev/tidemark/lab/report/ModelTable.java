@@ -29,16 +29,11 @@ record ModelTable(List<EvaluationReport.Row> rows, List<String> metrics) {
     return at < 0 ? Integer.MAX_VALUE : Integer.parseInt(metric.substring(at + 1));
   }
 
-  /** The table in a frame that scrolls where the page is narrow. */
   Element table() {
     Element body = new Element("tbody");
     EvaluationReport.byName(rows).forEach((name, seeds) -> body.add(row(name, seeds)));
-    return new Element("div")
-        .with("class", "scroll")
-        .with("tabindex", "0")
-        .with("role", "region")
-        .with("aria-label", "All figures")
-        .add(new Element("table").add(new Element("thead").add(head()), body));
+    return Page.scrolling(
+        "All figures", new Element("table").add(new Element("thead").add(head()), body));
   }
 
   private Element head() {

@@ -72,14 +72,69 @@ class EvaluateCommandIT {
       }
       boolean trained = model.path("seed").asInt() > 0;
       assertThat(model.path("epochs")).hasSize(trained ? 2 : 0);
-      assertThat(targets(model.path("byHistoryLength")))
-          .isEqualTo(report.path("dataset").path("test").asInt());
+      for (String buckets : new String[] {"byHistoryLength", "byItemAge"}) {
+        assertThat(targets(model.path(buckets)))
+            .as(buckets)
+            .isEqualTo(report.path("dataset").path("test").asInt());
+      }
     }
     JsonNode comparison = report.path("comparison").get(0);
     assertThat(comparison.path("low").asDouble())
         .isLessThanOrEqualTo(comparison.path("high").asDouble());
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("tidemark seed 2", "own-frequent");
     assertThat(html).content().startsWith("<!DOCTYPE html>").contains("tidemark seed 2, epoch 2: ");
+  }
+
+  @Test
+  void shouldMeasureHowFaithfulReasonsAre() throws IOException {
+    writeEventsOf(10);
+    Path json = folder.resolve("reasons.json");
+    Path html = folder.resolve("reasons.html");
+    String[] common = {"--task", "explanations", "--protocol", "time-split", "--epochs", "2"};
+
+    int code = run(with(common, "--json", json.toString(), "--html", html.toString()));
+
+    assertThat(code).as("%s", err).isZero();
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.path("task").asText()).isEqualTo("explanations");
+    assertThat(report.path("seed").asInt()).isEqualTo(1);
+    assertThat(report.path("history").path("questions").asInt()).isBetween(1, 40);
+    assertThat(report.path("methods")).hasSize(15);
+    assertThat(report.path("methods").findValuesAsText("name"))
+        .contains("occlusion", "random", "recency", "cosine", "attention");
+    for (JsonNode method : report.path("methods")) {
+      assertThat(method.path("ke").asInt()).isBetween(2, 4);
+      for (String figure : new String[] {"pos@5", "del", "ins", "cdcg"}) {
+        JsonNode interval = method.path("intervals").path(figure);
+        assertThat(method.path(figure).asDouble(-1))
+            .as(figure)
+            .isNotNegative()
+            .isBetween(interval.path("low").asDouble(), interval.path("high").asDouble());
+      }
+      assertThat(method.path("difference"))
+          .hasSize(method.path("name").asText().equals("occlusion") ? 0 : 4);
+    }
+    JsonNode found = report.path("counterfactuals");
+    assertThat(found.path("share").asDouble()).isPositive();
+    assertThat(found.path("meanSize").asDouble()).isBetween(1.0, 4.0);
+    assertThat(found.path("confirmed").asDouble()).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("POS@5, lower", "attention");
+    assertThat(html).content().startsWith("<!DOCTYPE html>").contains("cosine, items named 4: ");
+  }
+
+  @Test
+  void shouldRefuseWhatSaysNothingOfReasons() throws IOException {
+    writeEventsOf(4);
+
+    assertThat(run("--task", "propensity")).isEqualTo(2);
+    assertThat(run("--task", "explanations", "--seeds", "2")).isEqualTo(2);
+    assertThat(run("--task", "explanations", "--preset", "classic")).isEqualTo(2);
+    assertThat(run("--task", "explanations", "--epochs", "1")).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("'propensity'; give one of ranking, explanations")
+        .contains("--seeds: --task explanations trains tidemark once")
+        .contains("--preset: --task explanations trains tidemark once")
+        .contains("no shopper that can be asked for has more than 4 items");
   }
 
   @Test
@@ -260,6 +315,19 @@ class EvaluateCommandIT {
       String time = timed ? Long.toString(1_700_000_000L + i * 3600L) : "";
       events.append('u').append(user).append(',').append(item).append(",view,").append(time);
       events.append(",,,\n");
+    }
+    Files.writeString(folder.resolve("events.csv"), events);
+  }
+
+  /** Everybody takes so many different items, again and again. */
+  private void writeEventsOf(int items) throws IOException {
+    Random random = new Random(5);
+    StringBuilder events = new StringBuilder("user_id,item_id,event_type,timestamp\n");
+    for (int i = 0; i < 1200; i++) {
+      int user = random.nextInt(40);
+      int item = (user % 5 * 4 + random.nextInt(items)) % 20;
+      events.append('u').append(user).append(',').append(item).append(",view,");
+      events.append(1_700_000_000L + i * 3600L).append('\n');
     }
     Files.writeString(folder.resolve("events.csv"), events);
   }

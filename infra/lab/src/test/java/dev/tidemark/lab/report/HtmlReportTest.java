@@ -38,7 +38,7 @@ class HtmlReportTest {
             "time-split", "all behaviours", "1,200", "30", "50,000", "400", "3", "all items");
     assertThat(page.getElementsByTagName("script").getLength()).isZero();
     assertThat(page.getElementsByTagName("link").getLength()).isZero();
-    assertThat(page.getElementsByTagName("svg").getLength()).isEqualTo(4);
+    assertThat(page.getElementsByTagName("svg").getLength()).isEqualTo(5);
     assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:");
     assertThat(texts(page, "style").get(0)).contains("prefers-color-scheme").doesNotContain("url(");
     // An HTML parser takes the style sheet as it stands.
@@ -71,7 +71,9 @@ class HtmlReportTest {
             "lstm seed 2, epoch 3: 5.333333",
             "lstm seed 1, epoch 1: 0.100000",
             "1-2 (1), markov: 0.500000",
-            "51+ (1), lstm: 0.815465");
+            "51+ (1), lstm: 0.815465",
+            "never (1), markov: 0.500000",
+            "365+ (1), lstm: 0.815465");
   }
 
   @Test
@@ -89,15 +91,14 @@ class HtmlReportTest {
 
   private EvaluationReport report(int seeds, int epochs) {
     List<EvaluationReport.Row> rows = new ArrayList<>();
-    rows.add(new EvaluationReport.Row("popularity", 0, metrics(20), 0, 0, "", List.of()));
-    rows.add(new EvaluationReport.Row("markov", 0, metrics(3), 0, 0, "smoothing 1", List.of()));
+    rows.add(row("popularity", 0, 20, "", List.of()));
+    rows.add(row("markov", 0, 3, "smoothing 1", List.of()));
     for (int seed = 1; seed <= seeds; seed++) {
       List<EpochReport> curve = new ArrayList<>();
       for (int epoch = 1; epoch <= epochs; epoch++) {
         curve.add(new EpochReport(epoch, 5 + 1.0 / epoch, epochs == 1 ? 0 : 0.1 * epoch, 1000));
       }
-      rows.add(
-          new EvaluationReport.Row("lstm", seed, metrics(seed), 9.5, 1000, "epoch " + seed, curve));
+      rows.add(row("lstm", seed, seed, "epoch " + seed, curve));
     }
     return EvaluationReport.of(
         "time-split",
@@ -107,6 +108,14 @@ class HtmlReportTest {
         false,
         rows,
         List.of());
+  }
+
+  /** Of who puts every target at this rank; their items are met never, today and a year ago. */
+  private EvaluationReport.Row row(
+      String name, long seed, int rank, String parameters, List<EpochReport> epochs) {
+    RankingMetrics test = metrics(rank);
+    List<ItemAge> ages = ItemAge.of(test.gains(), new int[] {ItemAge.NEVER, 0, 365});
+    return new EvaluationReport.Row(name, seed, test, ages, 9.5, 1000, parameters, epochs);
   }
 
   /** Figures of who puts every target at this rank. */

@@ -110,6 +110,19 @@ public final class Trainer {
     return graph;
   }
 
+  /**
+   * What a training's answers at some time are blended from.
+   *
+   * @param millis when is asked, epoch milliseconds; what was in demand is known as of then
+   */
+  public Blend blendAt(Outcome outcome, long millis) {
+    return at(outcome.blend(), data.recent().knownAt(millis));
+  }
+
+  private Blend at(Blend blend, long moment) {
+    return blend.at(Counting.demand(data, blend.counts().habit(), moment));
+  }
+
   /** What is to be blended into its answers. */
   public Blend servedBlend(ServedItems served, Outcome outcome) {
     UnseenItems unseen = unseen(served);
@@ -175,11 +188,7 @@ public final class Trainer {
   }
 
   private Ranker ranker(ScoringGraph graph, Blend blend) {
-    return new ModelRanker(
-        graph,
-        encoder,
-        data.recent()::knownAt,
-        moment -> blend.at(Counting.demand(data, blend.counts().habit(), moment)));
+    return new ModelRanker(graph, encoder, data.recent()::knownAt, moment -> at(blend, moment));
   }
 
   /** Trains the network alone. */

@@ -39,7 +39,6 @@ public final class FakeModel implements Scorer {
   private static final List<String> CATEGORIES = List.of("A/X", "A/Y", "B|C");
 
   public final List<EncodedSequence> scored = new ArrayList<>();
-  public final List<Integer> batches = new ArrayList<>();
   private final int size;
   private final String version;
 
@@ -97,7 +96,6 @@ public final class FakeModel implements Scorer {
   /** Scores that depend on everything in the sequence, with some of them equal. */
   @Override
   public List<Answer> score(List<EncodedSequence> sequences) {
-    batches.add(sequences.size());
     return sequences.stream().map(this::answer).toList();
   }
 

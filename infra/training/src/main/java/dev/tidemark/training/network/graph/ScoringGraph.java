@@ -71,9 +71,10 @@ public final class ScoringGraph implements AutoCloseable {
   private final Placeholder<TInt32> lengths;
   private final Map<Input, Placeholder<TInt32>> inputs;
   private final Map<String, Operand<TFloat32>> outputs = new LinkedHashMap<>();
+  private final List<Operand<TFloat32>> looks;
+  private final Map<Placeholder<TFloat32>, TFloat32> ofItems = new LinkedHashMap<>();
   private ItemTable items;
   private Mixture mixture;
-  private final Map<Placeholder<TFloat32>, TFloat32> ofItems = new LinkedHashMap<>();
 
   /**
    * @param device that scores
@@ -128,6 +129,7 @@ public final class ScoringGraph implements AutoCloseable {
     output("components", mix.components());
     output("repeats", repeats(mix));
     output("longTerm", tf.reshape(mix.gates(), -1));
+    looks = mix.looks().stream().flatMap(List::stream).toList();
     session = new Session(graph, device.session().build());
   }
 
@@ -238,6 +240,19 @@ public final class ScoringGraph implements AutoCloseable {
    */
   public List<Learnt> score(List<EncodedSequence> sequences) {
     SequenceBatch batch = SequenceBatch.of(sequences);
+    List<float[]> answers = read(batch, List.copyOf(outputs.values()));
+    NetworkOutput output =
+        new NetworkOutput(
+            answers.get(0), answers.get(1), answers.get(2), answers.get(3), answers.get(4));
+    return mixture.of(output, batch);
+  }
+
+  /** How much each head of the attention looks at each slot of a sequence, [heads][slots]. */
+  public List<float[]> attention(EncodedSequence sequence) {
+    return looks.isEmpty() ? List.of() : read(SequenceBatch.of(List.of(sequence)), looks);
+  }
+
+  private List<float[]> read(SequenceBatch batch, List<Operand<TFloat32>> wanted) {
     Shape rows = Shape.of(batch.rows());
     Shape slots = Shape.of(batch.rows(), batch.columns());
     Session.Runner runner = session.runner();
@@ -251,11 +266,7 @@ public final class ScoringGraph implements AutoCloseable {
       feeds.ints(ages, slots, batch.ages());
       feeds.ints(lengths, rows, batch.lengths());
       feeds.inputs(inputs, batch.values(), slots, rows);
-      List<float[]> answers = feeds.read(List.copyOf(outputs.values()));
-      NetworkOutput output =
-          new NetworkOutput(
-              answers.get(0), answers.get(1), answers.get(2), answers.get(3), answers.get(4));
-      return mixture.of(output, batch);
+      return feeds.read(wanted);
     }
   }
 

@@ -107,12 +107,14 @@ public final class InterestMixer {
    * @param components shares of the mixture that add up to 1: softmax, each repeat head,
    *     popularity; [R, components]
    * @param repeats how much each repeat head looks at each slot, [B, Q, slots] for each
+   * @param looks the same of every head, for each memory
    */
   public record Mix(
       Operand<TFloat32> queries,
       Operand<TFloat32> gates,
       Operand<TFloat32> components,
-      List<Operand<TFloat32>> repeats) {}
+      List<Operand<TFloat32>> repeats,
+      List<List<Operand<TFloat32>>> looks) {}
 
   /**
    * @param states of the LSTM, [B, Q, hidden]
@@ -152,7 +154,7 @@ public final class InterestMixer {
     Operand<TFloat32> mixture =
         tf.add(tf.matMul(rows, variables.get(MIX_WEIGHTS)), byGap(MIX_GAPS, gaps));
     Operand<TFloat32> components = tf.softmax(tf.add(mixture, tf.ops().constant(leftOut())));
-    return new Mix(query, gate, components, repeats(looks, memories));
+    return new Mix(query, gate, components, repeats(looks, memories), looks);
   }
 
   /** Shares for each memory and head, [B, questions, slots]. */
