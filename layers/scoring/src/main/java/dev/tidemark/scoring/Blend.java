@@ -72,10 +72,7 @@ public final class Blend {
   /** How probable each item is after a history; they add up to 1. */
   public Answer answer(Learnt learnt, EncodedSequence sequence) {
     float[] network = learnt.probabilities();
-    double networkSum = 0;
-    for (int i = 0; i < network.length; i++) {
-      networkSum += network[i] * multipliers[i];
-    }
+    double networkSum = networkSum(network);
     double[] habit = shares.habits > 0 ? counts.habitBySlot(sequence) : new double[0];
     double habitSum = 0;
     for (double count : habit) {
@@ -110,6 +107,18 @@ public final class Blend {
       leaveOutSeen(sequence, answer);
     }
     return new Answer(answer, learnt, counts, sequence, habitScale, ruleScale);
+  }
+
+  /** Two sums side by side, since each would wait for its last addition. */
+  private double networkSum(float[] network) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i + 1 < network.length; i += 2) {
+      even += network[i] * multipliers[i];
+      odd += network[i + 1] * multipliers[i + 1];
+    }
+    return i < network.length ? even + odd + network[i] * multipliers[i] : even + odd;
   }
 
   private static void leaveOutSeen(EncodedSequence sequence, double[] answer) {

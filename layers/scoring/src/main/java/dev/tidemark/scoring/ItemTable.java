@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 public final class ItemTable {
   /** Items that are compared again. */
-  static final int CANDIDATES = 2000;
+  static final int CANDIDATES = 500;
 
   /** Probabilities are told apart by their exponent and first seven binary digits. */
   private static final int BUCKET_SHIFT = 16;
@@ -65,6 +65,9 @@ public final class ItemTable {
    * @param axes that span it, orthogonal and of length 1, one a column: [dimension * fewer]
    */
   public ItemTable comparedBy(float[] axes) {
+    if (axes.length >= dimension * dimension) {
+      throw new IllegalArgumentException(axes.length + " numbers are no fewer axes than all");
+    }
     return new ItemTable(vectors, biases, axes);
   }
 
@@ -140,21 +143,25 @@ public final class ItemTable {
   /**
    * Compares the likeliest items again, where not all of them was compared.
    *
-   * @param probabilities by what was compared, [items]; become those by all, not normalised
+   * @param probabilities by what was compared, [items]; become those by all
    * @param queries of several shoppers, row by row
    * @param row whose probabilities they are
+   * @return what they add up to afterwards, where they added up to 1
    */
-  void refine(float[] probabilities, float[] queries, int row) {
-    if (width == dimension) {
-      return;
-    }
-    float[] rest = rest(queries, row);
-    int least = leastOfCandidates(probabilities);
-    for (int item = 0; item < items; item++) {
-      if (bucket(probabilities[item]) >= least) {
-        probabilities[item] *= (float) Math.exp(product(rest, item));
+  double refine(float[] probabilities, float[] queries, int row) {
+    double sum = 1;
+    if (width < dimension) {
+      float[] rest = rest(queries, row);
+      int least = leastOfCandidates(probabilities);
+      for (int item = 0; item < items; item++) {
+        float before = probabilities[item];
+        if (bucket(before) >= least) {
+          probabilities[item] = before * (float) Math.exp(product(rest, item));
+          sum += probabilities[item] - before;
+        }
       }
     }
+    return sum;
   }
 
   /** What is left of a query beside what was compared. */
@@ -172,13 +179,24 @@ public final class ItemTable {
     return rest;
   }
 
+  /** Four sums side by side, since each would wait for its last addition. */
   private float product(float[] query, int item) {
     int at = (item + 1) * dimension;
-    float sum = 0;
-    for (int i = 0; i < dimension; i++) {
-      sum += query[i] * vectors[at + i];
+    float a = 0;
+    float b = 0;
+    float c = 0;
+    float d = 0;
+    int i = 0;
+    for (; i + 3 < dimension; i += 4) {
+      a += query[i] * vectors[at + i];
+      b += query[i + 1] * vectors[at + i + 1];
+      c += query[i + 2] * vectors[at + i + 2];
+      d += query[i + 3] * vectors[at + i + 3];
     }
-    return sum;
+    for (; i < dimension; i++) {
+      a += query[i] * vectors[at + i];
+    }
+    return a + b + c + d;
   }
 
   private static int bucket(float probability) {

@@ -7,14 +7,33 @@ import java.util.List;
 
 /**
  * Mixes what the network says into probabilities of all items: its softmax, the shopper's own items
- * as its heads look at them (a pointer, Vinyals et al. 2015), and what was popular lately.
- *
- * @param items that the network compares with what a shopper wants
- * @param popularity share of each item in what was popular lately, [items]
- * @param onlyNew whether items of the history are out of the softmax
+ * as its heads look at them (a pointer, Vinyals et al. 2015), and what was popular lately. What its
+ * parts add up to is known beforehand, so that it looks at all items once.
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of columns, never compared
-public record Mixture(ItemTable items, float[] popularity, boolean onlyNew) {
+public final class Mixture {
+  /** What is left of a softmax from which more was taken away is added up anew. */
+  private static final double LITTLE = 1e-3;
+
+  private final ItemTable items;
+  private final float[] popularity;
+  private final double popularitySum;
+  private final boolean onlyNew;
+
+  /**
+   * @param items that the network compares with what a shopper wants
+   * @param popularity share of each item in what was popular lately, [items]
+   * @param onlyNew whether items of the history are out of the softmax
+   */
+  public Mixture(ItemTable items, float[] popularity, boolean onlyNew) {
+    this.items = items;
+    this.popularity = popularity.clone();
+    this.onlyNew = onlyNew;
+    double sum = 0;
+    for (float share : popularity) {
+      sum += share;
+    }
+    popularitySum = sum;
+  }
 
   /** One for each sequence. */
   public List<Learnt> of(NetworkOutput output, SequenceBatch batch) {
@@ -28,43 +47,55 @@ public record Mixture(ItemTable items, float[] popularity, boolean onlyNew) {
   private Learnt row(NetworkOutput output, SequenceBatch batch, int row) {
     int components = output.components().length / batch.rows();
     int first = row * components;
-    float popular = output.components()[first + components - 1];
-    int slots = batch.columns();
     int[] history = batch.values().get(Input.ITEMS);
+    int begin = row * batch.columns();
+    int end = begin + batch.columns();
 
     float[] probabilities = new float[popularity.length];
     System.arraycopy(
         output.softmax(), row * probabilities.length, probabilities, 0, probabilities.length);
-    float share = output.components()[first];
-    items.refine(probabilities, output.queries(), row);
+    double softmaxSum = items.refine(probabilities, output.queries(), row);
     if (onlyNew) {
-      for (int slot = row * slots; slot < (row + 1) * slots; slot++) {
+      for (int slot = begin; slot < end; slot++) {
         if (history[slot] > 0) {
+          softmaxSum -= probabilities[history[slot] - 1];
           probabilities[history[slot] - 1] = 0;
         }
       }
+      softmaxSum = softmaxSum > LITTLE ? softmaxSum : sum(probabilities);
     }
-    share /= (float) sum(probabilities);
+    float popular = output.components()[first + components - 1];
+    double[] own = own(output, batch, row, components - 2);
+    double all = output.components()[first] + popular * popularitySum;
+    for (double share : own) {
+      all += share;
+    }
+    float ofSoftmax = (float) (output.components()[first] / softmaxSum / all);
+    float ofPopular = (float) (popular / all);
     for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] = share * probabilities[i] + popular * popularity[i];
+      probabilities[i] = ofSoftmax * probabilities[i] + ofPopular * popularity[i];
     }
-    int heads = components - 2;
-    for (int head = 0; head < heads; head++) {
-      float own = output.components()[first + 1 + head];
-      int looks = (row * heads + head) * slots;
-      for (int slot = 0; slot < slots; slot++) {
-        int item = history[row * slots + slot];
-        if (item > 0) {
-          probabilities[item - 1] += own * output.repeats()[looks + slot];
-        }
+    for (int slot = begin; slot < end; slot++) {
+      if (history[slot] > 0) {
+        probabilities[history[slot] - 1] += (float) (own[slot - begin] / all);
       }
     }
-    // What heads look at where nothing is, at the start token above all, is nobody's.
-    float scale = (float) (1 / sum(probabilities));
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[i] *= scale;
-    }
     return new Learnt(probabilities, output.longTerm()[row], popular);
+  }
+
+  /** What heads give each slot; where nothing is, at the start token above all, it is nobody's. */
+  private static double[] own(NetworkOutput output, SequenceBatch batch, int row, int heads) {
+    int slots = batch.columns();
+    int[] history = batch.values().get(Input.ITEMS);
+    double[] own = new double[slots];
+    for (int head = 0; head < heads; head++) {
+      float share = output.components()[row * (heads + 2) + 1 + head];
+      int looks = (row * heads + head) * slots;
+      for (int slot = 0; slot < slots; slot++) {
+        own[slot] += history[row * slots + slot] > 0 ? share * output.repeats()[looks + slot] : 0;
+      }
+    }
+    return own;
   }
 
   private static double sum(float[] values) {
