@@ -29,7 +29,7 @@ public record ModelBudget(long storageBytes, long nativeBytes, long spareBytes, 
 
   /**
    * Of the memory. Beside the tables there are their part that TensorFlow compares, ids and
-   * attributes of all items, and TensorFlow with the JVM (infra/adr/032).
+   * attributes of all items, and TensorFlow with the JVM (infra/adr/033).
    */
   private static final double TABLES_SHARE = 0.225;
 

@@ -6,7 +6,6 @@ import dev.tidemark.training.fit.Batch;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.Device;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -94,7 +93,8 @@ public final class Measurement {
             : new TidemarkStep(
                 network, setting, data, Compute.ofThisMachine(Device.CPU, setting.precision()))) {
       double eventsPerSecond = eventsPerSecond(step, data, pace);
-      System.out.println(JSON.writeValueAsString(new Speed(eventsPerSecond, peakMemoryMiB())));
+      System.out.println(
+          JSON.writeValueAsString(new Speed(eventsPerSecond, ProcessMemory.peakMiB())));
     }
   }
 
@@ -118,15 +118,5 @@ public final class Measurement {
       seconds = (System.nanoTime() - begin) / 1e9;
     }
     return events / seconds;
-  }
-
-  /** From Linux; see proc(5). */
-  private static double peakMemoryMiB() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-            .filter(line -> line.startsWith("VmHWM:"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-            .findFirst()
-            .orElseThrow()
-        / 1024.0;
   }
 }

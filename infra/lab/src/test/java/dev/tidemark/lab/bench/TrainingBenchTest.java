@@ -13,10 +13,10 @@ class TrainingBenchTest {
         .hasSize(13)
         .startsWith(
             new Setting(3416, 250_000, 128, 256, 200, 32, FP32),
-            new Setting(4_000, 250_000, 256, 128, 50, 32, FP32))
+            new Setting(4_000, 250_000, 256, 256, 50, 32, FP32))
         .contains(
-            new Setting(4_000, 2_000_000, 256, 128, 50, 32, FP32),
-            new Setting(100_000, 250_000, 256, 128, 50, 32, FP32));
+            new Setting(4_000, 2_000_000, 256, 256, 50, 32, FP32),
+            new Setting(100_000, 250_000, 256, 256, 50, 32, FP32));
   }
 
   @Test

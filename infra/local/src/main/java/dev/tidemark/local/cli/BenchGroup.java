@@ -14,7 +14,8 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true,
     description = "Measures how fast the product is on this machine.",
     subcommands = {
-      BenchGroup.LabBench.class,
+      BenchGroup.TrainingBench.class,
+      BenchGroup.ScoringBench.class,
       ImportBenchCommand.class,
       SnapStartBenchCommand.class
     })
@@ -29,16 +30,37 @@ final class BenchGroup {
   @Command(
       name = "training",
       description = "How many events a second training learns from. Its --help shows its options.")
-  static final class LabBench implements Callable<Integer> {
-    private static final String MAIN_CLASS = "dev.tidemark.lab.bench.BenchCommand";
+  static final class TrainingBench extends LabBench {
+    TrainingBench() {
+      super("dev.tidemark.lab.bench.BenchCommand");
+    }
+  }
+
+  /** {@code tidemark bench scoring}: its options, {@code --help} too, are the program's. */
+  @Command(
+      name = "scoring",
+      description = "How long an answer takes. Its --help shows its options.")
+  static final class ScoringBench extends LabBench {
+    ScoringBench() {
+      super("dev.tidemark.lab.bench.ScoringBenchCommand");
+    }
+  }
+
+  /** A program of the lab. */
+  private abstract static class LabBench implements Callable<Integer> {
+    private final String mainClass;
 
     @ParentCommand private BenchGroup bench;
 
     @Unmatched private List<String> arguments = new ArrayList<>();
 
+    LabBench(String mainClass) {
+      this.mainClass = mainClass;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-      return bench.place().program(MAIN_CLASS, arguments);
+      return bench.place().program(mainClass, arguments);
     }
   }
 }

@@ -11,7 +11,6 @@ import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.WarmupRequest;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.CountsFiles;
-import dev.tidemark.scoring.ItemTable;
 import dev.tidemark.scoring.ItemsFile;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.RankingMetrics;
@@ -41,12 +40,6 @@ public record PackageWriter(
     TrainingData data, Vocabulary vocabulary, TrainingRun.Settings settings) {
   private static final String PRESET = "tidemark";
   private static final int POPULAR = 1000;
-
-  /** Items of a model all of whose vectors are compared whole (infra/adr/032). */
-  private static final int MOST_COMPARED = 50_000;
-
-  /** Numbers of a vector that are compared first of more items. */
-  private static final int AXES = 64;
 
   private static final DateTimeFormatter VERSION_TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -87,7 +80,7 @@ public record PackageWriter(
     Instant now = settings.now();
     String unnamed = VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
     graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
-    ItemsFile.write(folder, compared(graph.items()));
+    ItemsFile.write(folder, PrincipalAxes.whereMany(graph.items()));
     CountsFiles.write(folder, blend);
     JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
     Map<String, String> named = new TreeMap<>(settings.parameters().named());
@@ -108,13 +101,6 @@ public record PackageWriter(
             Map.of());
     return new ModelPackage(
         folder, manifest, vocabulary, popularity(data, vocabulary), warmup(now));
-  }
-
-  /** Comparing many items by all numbers of their vectors takes too long. */
-  private static ItemTable compared(ItemTable items) {
-    return items.items() <= MOST_COMPARED || items.dimension() <= AXES
-        ? items
-        : items.comparedBy(PrincipalAxes.of(items, AXES));
   }
 
   /** Writes all other files, the manifest last. */

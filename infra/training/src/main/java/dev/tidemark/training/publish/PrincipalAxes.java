@@ -7,6 +7,7 @@ import dev.tidemark.training.network.NativeLibrary;
 import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -19,10 +20,23 @@ import org.tensorflow.types.TFloat32;
  * The axes along which the vectors of items differ most: eigenvectors of the sum of their outer
  * products with themselves.
  */
-final class PrincipalAxes {
+public final class PrincipalAxes {
+  /** Items that are compared by all numbers of their vectors (infra/adr/033). */
+  private static final int MOST_WHOLE = 20_000;
+
+  /** Numbers of a vector that are compared first of more items. */
+  private static final int WIDTH = 64;
+
   private static final int TOGETHER = 20_000;
 
   private PrincipalAxes() {}
+
+  /** The same items, compared by these axes first where they are many. */
+  public static ItemTable whereMany(ItemTable items) {
+    return items.items() <= MOST_WHOLE || items.dimension() <= WIDTH
+        ? items
+        : items.comparedBy(of(items, WIDTH));
+  }
 
   /**
    * @param width how many, at most the table's dimension
@@ -59,7 +73,7 @@ final class PrincipalAxes {
       Placeholder<TFloat32> input,
       float[] rows,
       int dimension,
-      org.tensorflow.Operand<TFloat32> output) {
+      Operand<TFloat32> output) {
     try (Feeds feeds = new Feeds(session.runner())) {
       feeds.floats(input, Shape.of(rows.length / dimension, dimension), rows);
       return feeds.read(List.of(output)).get(0);

@@ -1,0 +1,90 @@
+package dev.tidemark.lab.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.training.Parent;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures answers of models of more and more items, each in a process that has the heap and the
+ * threads of the function.
+ *
+ * @param out for progress
+ */
+record ScoringBench(PrintStream out, ScoringMeasurement.Pace pace) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** 60 % of the function's 3,008 MB, as in the template. */
+  private static final String HEAP = "-Xmx1804m";
+
+  List<ScoringMeasurement.Result> run(List<Integer> items, List<Integer> histories)
+      throws IOException, InterruptedException {
+    List<ScoringMeasurement.Result> results = new ArrayList<>();
+    for (int count : items) {
+      out.printf("%d of %d: %,d items%n", results.size() + 1, items.size(), count);
+      results.add(measure(count, histories));
+    }
+    return results;
+  }
+
+  private ScoringMeasurement.Result measure(int items, List<Integer> histories)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("tidemark-bench");
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  HEAP,
+                  "-Dai.djl.tensorflow.num_interop_threads=1",
+                  "-Dai.djl.tensorflow.num_intraop_threads=1",
+                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  ScoringMeasurement.class.getName(),
+                  folder.toString(),
+                  Integer.toString(items),
+                  JSON.writeValueAsString(pace),
+                  JSON.writeValueAsString(histories))
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      builder.environment().put(Parent.PID, Long.toString(ProcessHandle.current().pid()));
+      builder.environment().put("TF_NUM_INTRAOP_THREADS", "1");
+      builder.environment().put("TF_NUM_INTEROP_THREADS", "1");
+      Process process = builder.start();
+      byte[] result = process.getInputStream().readAllBytes();
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new Measurement.FailedException(code);
+      }
+      return JSON.readValue(result, ScoringMeasurement.Result.class);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

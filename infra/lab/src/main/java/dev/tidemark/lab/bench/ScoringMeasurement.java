@@ -1,0 +1,186 @@
+package dev.tidemark.lab.bench;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.features.EncodedSequence;
+import dev.tidemark.features.Moment;
+import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.features.Vocabulary;
+import dev.tidemark.model.ModelPackage;
+import dev.tidemark.recommendation.LstmRecommender;
+import dev.tidemark.recommendation.request.Exclusions;
+import dev.tidemark.recommendation.request.ItemFilter;
+import dev.tidemark.recommendation.request.Mixture;
+import dev.tidemark.recommendation.request.RecommendationRequest;
+import dev.tidemark.recommendation.request.Subject;
+import dev.tidemark.scoring.PackageScorer;
+import dev.tidemark.training.Parent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** Measures the answers of one model, in a process of its own that is set up as the function is. */
+final class ScoringMeasurement {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int COUNT = 10;
+  private static final double PERCENTILE = 0.99;
+
+  /**
+   * How much is measured.
+   *
+   * @param requests of each kind
+   * @param warmUp before, which are not measured
+   */
+  record Pace(int requests, int warmUp) {}
+
+  /**
+   * Figures of one length of history.
+   *
+   * @param history interactions of each shopper
+   * @param p50Millis of a whole request on tables in memory, its answer's JSON included
+   * @param modelP50Millis of the model's call alone
+   * @param explainP50Millis of a request with reasons
+   * @param bytesPerRequest that the Java heap gives to it
+   */
+  record Figures(
+      int history,
+      double p50Millis,
+      double p99Millis,
+      double modelP50Millis,
+      double modelP99Millis,
+      double explainP50Millis,
+      double explainP99Millis,
+      long bytesPerRequest) {}
+
+  /**
+   * What a process measured.
+   *
+   * @param loadMillis from the package's files to the first answer
+   * @param growth of the resident memory over all requests that were measured, a share
+   */
+  record Result(
+      int items, double loadMillis, double peakMemoryMiB, double growth, List<Figures> figures) {}
+
+  /** One line of the report. */
+  record Line(int items, @JsonUnwrapped Figures figures) {}
+
+  private final ModelPackage model;
+  private final PackageScorer scorer;
+  private final Pace pace;
+  private final Instant now;
+
+  private ScoringMeasurement(ModelPackage model, PackageScorer scorer, Pace pace, Instant now) {
+    this.model = model;
+    this.scorer = scorer;
+    this.pace = pace;
+    this.now = now;
+  }
+
+  /**
+   * @param arguments folder for the package, number of items, the pace as JSON, lengths of history
+   */
+  public static void main(String[] arguments) throws IOException {
+    Parent.endWith(System.getenv());
+    int items = Integer.parseInt(arguments[1]);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    ModelPackage model =
+        new MadeUpModel(MadeUpShop.vocabulary(items)).write(Path.of(arguments[0]), now);
+    System.gc(); // What made the model up is not the function's.
+    long begin = System.nanoTime();
+    try (PackageScorer scorer = PackageScorer.load(model)) {
+      ScoringMeasurement measurement =
+          new ScoringMeasurement(model, scorer, JSON.readValue(arguments[2], Pace.class), now);
+      double loadMillis = (System.nanoTime() - begin) / 1e6;
+      List<Figures> figures = new ArrayList<>();
+      int[] histories = JSON.readValue(arguments[3], int[].class);
+      measurement.figures(histories[histories.length - 1]);
+      double before = ProcessMemory.residentMiB();
+      for (int history : histories) {
+        figures.add(measurement.figures(history));
+      }
+      double growth = ProcessMemory.residentMiB() / before - 1;
+      System.out.println(
+          JSON.writeValueAsString(
+              new Result(items, loadMillis, ProcessMemory.peakMiB(), growth, figures)));
+    }
+  }
+
+  private Figures figures(int history) {
+    Vocabulary vocabulary = model.vocabulary();
+    MadeUpShop shop = new MadeUpShop(vocabulary, history, now);
+    LstmRecommender recommender = new LstmRecommender(model, scorer, shop);
+    SequenceEncoder encoder = model.encoder();
+    double[] whole = times(i -> answer(recommender, i, false));
+    long allocated = ProcessMemory.allocatedBytes();
+    for (int i = 0; i < pace.warmUp(); i++) {
+      answer(recommender, i, false);
+    }
+    long bytes = (ProcessMemory.allocatedBytes() - allocated) / pace.warmUp();
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < pace.warmUp(); i++) {
+      List<Interaction> oldestFirst = new ArrayList<>(shop.newest(user(i), history));
+      Collections.reverse(oldestFirst);
+      sequences.add(encoder.encode(encoder.history(oldestFirst), Moment.of(now.toEpochMilli())));
+    }
+    double[] call = times(i -> scorer.score(sequences.get(i % sequences.size())));
+    double[] explained = times(i -> answer(recommender, i, true));
+    return new Figures(
+        history,
+        percentile(whole, 0.5),
+        percentile(whole, PERCENTILE),
+        percentile(call, 0.5),
+        percentile(call, PERCENTILE),
+        percentile(explained, 0.5),
+        percentile(explained, PERCENTILE),
+        bytes);
+  }
+
+  private void answer(LstmRecommender recommender, int user, boolean explain) {
+    RecommendationRequest request =
+        new RecommendationRequest(
+            Subject.user("", List.of(user(user))),
+            COUNT,
+            ItemFilter.ANY,
+            Exclusions.NOTHING,
+            Mixture.NONE,
+            Moment.of(now.toEpochMilli()),
+            false,
+            explain);
+    try {
+      JSON.writeValueAsBytes(recommender.recommend(request, () -> Integer.MAX_VALUE));
+    } catch (IOException e) {
+      throw new IllegalStateException("an answer is no JSON", e);
+    }
+  }
+
+  private static UserKey user(int i) {
+    return new UserKey("shopper" + i);
+  }
+
+  /** Milliseconds of each request, sorted. */
+  private double[] times(IntConsumer request) {
+    for (int i = 0; i < pace.warmUp(); i++) {
+      request.accept(i);
+    }
+    double[] millis = new double[pace.requests()];
+    for (int i = 0; i < millis.length; i++) {
+      long begin = System.nanoTime();
+      request.accept(i);
+      millis[i] = (System.nanoTime() - begin) / 1e6;
+    }
+    Arrays.sort(millis);
+    return millis;
+  }
+
+  private static double percentile(double[] sorted, double share) {
+    return sorted[(int) (share * (sorted.length - 1))];
+  }
+}
