@@ -1,11 +1,9 @@
 package dev.tidemark.model;
 
+import dev.tidemark.store.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** What is read of a file, whose end is refused where the whole is not what it should be. */
 final class CheckedContent extends DigestInputStream {
@@ -17,16 +15,8 @@ final class CheckedContent extends DigestInputStream {
    * @param sha256 of the whole content, in hexadecimal
    */
   CheckedContent(InputStream content, String sha256) {
-    super(content, digest());
+    super(content, Sha256.digest());
     this.sha256 = sha256;
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   @Override
@@ -41,7 +31,7 @@ final class CheckedContent extends DigestInputStream {
 
   private int checked(int read) throws IOException {
     // Asking for the digest forgets what was read; an end that is read again is that of nothing.
-    if (read == END && !HexFormat.of().formatHex(getMessageDigest().digest()).equals(sha256)) {
+    if (read == END && !Sha256.hex(getMessageDigest()).equals(sha256)) {
       throw new IOException("it was altered: its SHA-256 is not that of the manifest");
     }
     return read;

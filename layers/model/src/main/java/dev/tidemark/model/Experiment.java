@@ -2,10 +2,9 @@ package dev.tidemark.model;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.tidemark.domain.UserKey;
+import dev.tidemark.store.files.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 
 /**
@@ -42,13 +41,9 @@ public record Experiment(String modelVersion, int share) {
 
   /** Whether this user is answered by the second model. */
   public boolean draws(UserKey user) {
-    try {
-      byte[] text = (modelVersion + '\0' + user.value()).getBytes(StandardCharsets.UTF_8);
-      long hash = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text)).getInt();
-      // An unsigned number below 2^32, brought to below 100.
-      return (((hash & 0xffff_ffffL) * PERCENT) >>> Integer.SIZE) < share;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    byte[] text = (modelVersion + '\0' + user.value()).getBytes(StandardCharsets.UTF_8);
+    long hash = ByteBuffer.wrap(Sha256.digest().digest(text)).getInt();
+    // An unsigned number below 2^32, brought to below 100.
+    return (((hash & 0xffff_ffffL) * PERCENT) >>> Integer.SIZE) < share;
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.local.data;
 
 import dev.tidemark.data.folder.DatasetReader;
 import dev.tidemark.data.format.Given;
+import dev.tidemark.store.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Tells a data folder from another.
@@ -26,21 +25,13 @@ public record DataIdentity(Path folder, String name, String fingerprint) {
    */
   public static DataIdentity of(Path folder, Given given) throws IOException {
     DatasetReader reader = DatasetReader.open(folder, given);
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     for (Path file : reader.paths()) {
       digest.update((file.getFileName() + "\0").getBytes(StandardCharsets.UTF_8));
       try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
         in.transferTo(OutputStream.nullOutputStream());
       }
     }
-    return new DataIdentity(folder, reader.name(), HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new DataIdentity(folder, reader.name(), Sha256.hex(digest));
   }
 }

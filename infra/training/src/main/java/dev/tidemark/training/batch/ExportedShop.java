@@ -4,17 +4,16 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Item;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.recommendation.select.ShopData;
+import dev.tidemark.store.files.Sha256;
 import dev.tidemark.store.tables.ExportReader;
 import dev.tidemark.training.data.InteractionLog;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +56,7 @@ final class ExportedShop implements ShopData {
 
   /** Tells what the tables hold from all else, in whatever order it was exported. */
   String hash() {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256.digest();
     for (Item item : items.values()) {
       digest.update(
           line(
@@ -80,7 +79,7 @@ final class ExportedShop implements ShopData {
                 interaction.isPromoted()));
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return Sha256.hex(digest);
   }
 
   private static byte[] line(Object... values) {
@@ -89,14 +88,6 @@ final class ExportedShop implements ShopData {
       line.append(value).append('\t');
     }
     return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   @Override

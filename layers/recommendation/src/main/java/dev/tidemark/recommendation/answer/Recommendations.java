@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.tidemark.domain.RecommendationId;
 import dev.tidemark.recommendation.request.Subject;
+import dev.tidemark.store.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
@@ -75,17 +75,13 @@ public record Recommendations(
   }
 
   private static String hash(Subject subject, List<RecommendedItem> items) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      subject.users().forEach(user -> digest.update(bytes(user.value())));
-      subject.items().forEach(id -> digest.update(bytes(id)));
-      items.forEach(item -> digest.update(bytes(item.itemId())));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(digest.digest(), ID_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    subject.users().forEach(user -> digest.update(bytes(user.value())));
+    subject.items().forEach(id -> digest.update(bytes(id)));
+    items.forEach(item -> digest.update(bytes(item.itemId())));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Arrays.copyOf(digest.digest(), ID_BYTES));
   }
 
   private static byte[] bytes(String part) {
