@@ -31,9 +31,6 @@ import picocli.CommandLine.Option;
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })
 public final class ScoringBenchCommand implements Callable<Integer> {
-  private static final ScoringMeasurement.Pace FULL = new ScoringMeasurement.Pace(1500, 1500);
-  private static final ScoringMeasurement.Pace QUICK = new ScoringMeasurement.Pace(3, 2);
-
   private final PrintStream out;
   private final PrintStream err;
 
@@ -86,8 +83,7 @@ public final class ScoringBenchCommand implements Callable<Integer> {
       return 2;
     }
     try {
-      List<ScoringMeasurement.Result> results =
-          new ScoringBench(out, quick ? QUICK : FULL).run(items, histories);
+      List<ScoringMeasurement.Result> results = new ScoringBench(out, quick).run(items, histories);
       print(results);
       if (json != null) {
         write(results);

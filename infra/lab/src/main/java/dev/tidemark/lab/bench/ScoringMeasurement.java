@@ -36,10 +36,20 @@ final class ScoringMeasurement {
   /**
    * How much is measured.
    *
-   * @param requests of each kind
-   * @param warmUp before, which are not measured
+   * @param requests without reasons
+   * @param withReasons requests with reasons
    */
-  record Pace(int requests, int warmUp) {}
+  record Pace(int requests, int withReasons) {
+    private static final int MOST = 1500;
+    private static final int LEAST = 150;
+    private static final int LESS_OF_REASONS = 5;
+
+    /** Fewer where each takes longer. */
+    static Pace of(int items) {
+      int requests = Math.max(LEAST, Math.min(MOST, 40_000_000 / items));
+      return new Pace(requests, requests / LESS_OF_REASONS);
+    }
+  }
 
   /**
    * Figures of one length of history.
@@ -118,20 +128,18 @@ final class ScoringMeasurement {
     MadeUpShop shop = new MadeUpShop(vocabulary, history, now);
     LstmRecommender recommender = new LstmRecommender(model, scorer, shop);
     SequenceEncoder encoder = model.encoder();
-    double[] whole = times(i -> answer(recommender, i, false));
+    double[] whole = times(pace.requests(), i -> answer(recommender, i, false));
     long allocated = ProcessMemory.allocatedBytes();
-    for (int i = 0; i < pace.warmUp(); i++) {
-      answer(recommender, i, false);
-    }
-    long bytes = (ProcessMemory.allocatedBytes() - allocated) / pace.warmUp();
+    answer(recommender, 0, false);
+    long bytes = ProcessMemory.allocatedBytes() - allocated;
     List<EncodedSequence> sequences = new ArrayList<>();
-    for (int i = 0; i < pace.warmUp(); i++) {
+    for (int i = 0; i < pace.requests(); i++) {
       List<Interaction> oldestFirst = new ArrayList<>(shop.newest(user(i), history));
       Collections.reverse(oldestFirst);
       sequences.add(encoder.encode(encoder.history(oldestFirst), Moment.of(now.toEpochMilli())));
     }
-    double[] call = times(i -> scorer.score(sequences.get(i % sequences.size())));
-    double[] explained = times(i -> answer(recommender, i, true));
+    double[] call = times(pace.requests(), i -> scorer.score(sequences.get(i % sequences.size())));
+    double[] explained = times(pace.withReasons(), i -> answer(recommender, i, true));
     return new Figures(
         history,
         percentile(whole, 0.5),
@@ -165,12 +173,12 @@ final class ScoringMeasurement {
     return new UserKey("shopper" + i);
   }
 
-  /** Milliseconds of each request, sorted. */
-  private double[] times(IntConsumer request) {
-    for (int i = 0; i < pace.warmUp(); i++) {
+  /** Milliseconds of each request, sorted; as many were answered before. */
+  private static double[] times(int count, IntConsumer request) {
+    for (int i = 0; i < count; i++) {
       request.accept(i);
     }
-    double[] millis = new double[pace.requests()];
+    double[] millis = new double[count];
     for (int i = 0; i < millis.length; i++) {
       long begin = System.nanoTime();
       request.accept(i);
