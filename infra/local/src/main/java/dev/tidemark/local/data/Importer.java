@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stores a data set in the tables, as the functions do with what is sent to them, and tells how it
  * went. What was stored before counts as there already, so that an import that broke off is begun
  * anew.
+ *
+ * @param isStopped whether the run has come to its end, so that nothing more is to be stored
  */
-public record Importer(ImportTarget target, Console console) {
+public record Importer(ImportTarget target, Console console, BooleanSupplier isStopped) {
   /** Most items of one BatchWriteItem. */
   public static final int BATCH = 25;
 
@@ -24,9 +27,14 @@ public record Importer(ImportTarget target, Console console) {
 
   private static final int ITEMS = 500;
 
+  /** One that nothing stops. */
+  public Importer(ImportTarget target, Console console) {
+    this(target, console, () -> false);
+  }
+
   /**
    * @param received what is of the same instant is later in a later import
-   * @throws RunException where the tables do not take it
+   * @throws RunException where the tables do not take it, or the run has come to its end
    */
   public void run(DataSet data, Instant received) {
     items(data);
@@ -41,6 +49,7 @@ public record Importer(ImportTarget target, Console console) {
     data.reader()
         .readItems(
             item -> {
+              endIfStopped();
               list.add(item);
               if (list.size() == ITEMS) {
                 totals.add(target.catalogue().put(list));
@@ -64,6 +73,7 @@ public record Importer(ImportTarget target, Console console) {
       data.reader()
           .readEvents(
               event -> {
+                endIfStopped();
                 load.add(event);
                 progress.update(totals.all());
               });
@@ -71,6 +81,12 @@ public record Importer(ImportTarget target, Console console) {
     }
     progress.finish(totals.all());
     tell("events", totals);
+  }
+
+  private void endIfStopped() {
+    if (isStopped.getAsBoolean()) {
+      throw new RunException("the import was stopped; start again, what is stored stays");
+    }
   }
 
   private void tell(String what, Totals totals) {

@@ -306,7 +306,7 @@ public final class LocalRun {
     LocalFiles.replace(
         stored.workspace().logs().resolve("cleaning.json"),
         out -> out.write(LocalJson.readable(data.survey().json())));
-    new Importer(target, console).run(data, begun);
+    new Importer(target, console, closeables::isClosed).run(data, begun);
     new FullCatalogue(target.catalogue(), options.delist(), console).finish(data, begun);
     return data.example();
   }

@@ -139,6 +139,28 @@ class ImporterTest {
         .hasMessageStartingWith("the table did not confirm");
   }
 
+  @Test
+  void shouldStoreNothingMoreOnceTheRunHasComeToItsEnd() throws Exception {
+    // Given
+    StringBuilder events = new StringBuilder(HEADER);
+    for (int i = 0; i < 1_000; i++) {
+      events.append("u,i").append(i).append(",view,1764000000,,\n");
+    }
+    Files.writeString(folder.resolve("events.csv"), events.toString());
+    ImportTarget target = new ImportTarget(interactions, true, catalogue, users);
+
+    // When: it ends while rows are read
+    int[] asked = {0};
+    Importer importer = new Importer(target, console, () -> ++asked[0] > 200);
+    assertThatThrownBy(() -> importer.run(DataSet.read(folder, Given.NOTHING), RECEIVED))
+        .isInstanceOf(RunException.class)
+        .hasMessageStartingWith("the import was stopped");
+
+    // Then
+    assertThat(asked[0]).isEqualTo(201);
+    assertThat(interactions.size()).isLessThanOrEqualTo(200);
+  }
+
   private void run(InteractionStore store, boolean isNew) {
     new Importer(new ImportTarget(store, isNew, catalogue, users), console)
         .run(DataSet.read(folder, Given.NOTHING), RECEIVED);
