@@ -2,10 +2,8 @@ package dev.tidemark.training;
 
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
-import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.Folders;
-import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.tables.ExportReader;
 import dev.tidemark.training.batch.BatchJob;
 import dev.tidemark.training.data.InteractionLog;
@@ -15,13 +13,12 @@ import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TooLittleDataException;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.fit.Checkpoint;
-import dev.tidemark.training.fit.DivergedException;
 import dev.tidemark.training.fit.Hyperparameters;
+import dev.tidemark.training.job.JobFailures;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.publish.TrainingRun;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,9 +49,6 @@ public final class TrainingJob implements Callable<Integer> {
 
   /** Events are taken in up to so long before they happen; later ones distort what is recent. */
   private static final Duration AHEAD = Duration.ofHours(24);
-
-  /** Exit code where nothing is wrong but that a model needs more data. */
-  static final int TOO_LITTLE_DATA = 3;
 
   @Option(
       names = "--export",
@@ -163,29 +157,16 @@ public final class TrainingJob implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    try {
-      if (epochs < 1) {
-        throw new IllegalArgumentException("--epochs: " + epochs + "; give at least 1");
-      }
-      out.println("model " + published());
-      return CommandLine.ExitCode.OK;
-    } catch (TooLittleDataException e) {
-      err.println(e.getMessage());
-      return TOO_LITTLE_DATA;
-    } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    } catch (StoreUnavailableException e) {
-      err.println(e.getMessage() + ": " + e.getCause().getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (DivergedException | UncheckedIOException e) {
-      err.println(e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) { // such as a full disk
-      err.println(LocalFiles.describe(e));
-      return CommandLine.ExitCode.SOFTWARE;
-    }
+  public Integer call() throws Exception {
+    return JobFailures.exitCode(
+        () -> {
+          if (epochs < 1) {
+            throw new IllegalArgumentException("--epochs: " + epochs + "; give at least 1");
+          }
+          out.println("model " + published());
+          return CommandLine.ExitCode.OK;
+        },
+        err);
   }
 
   /** Returns the version, also where this very training was killed after it had published it. */

@@ -14,6 +14,7 @@ import dev.tidemark.model.PackageFiles;
 import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.files.LocalFolder;
+import dev.tidemark.training.job.JobFailures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -176,7 +177,7 @@ class TrainingJobIT {
     write("interactions", List.of("\"pk\":{\"S\":\"secret\"}"));
     write("catalogue", List.of());
 
-    assertThat(run()).isEqualTo(TrainingJob.TOO_LITTLE_DATA);
+    assertThat(run()).isEqualTo(JobFailures.TOO_LITTLE_DATA);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("1 left out: interactions/0.json.gz line 1: sk is missing")
         .doesNotContain("secret");
@@ -189,7 +190,7 @@ class TrainingJobIT {
     write(
         "interactions",
         IntStream.range(0, 40).mapToObj(shopper -> TestExport.interaction(shopper, 0)).toList());
-    assertThat(run()).isEqualTo(TrainingJob.TOO_LITTLE_DATA);
+    assertThat(run()).isEqualTo(JobFailures.TOO_LITTLE_DATA);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .contains("nobody has three interactions yet, two to learn from and a third");
   }
@@ -218,7 +219,7 @@ class TrainingJobIT {
         "interactions",
         TestExport.interactions().stream().map(it -> it.replace("1600000", "9600000")).toList());
 
-    assertThat(run()).isEqualTo(TrainingJob.TOO_LITTLE_DATA);
+    assertThat(run()).isEqualTo(JobFailures.TOO_LITTLE_DATA);
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("not learnt from: 60 interactions of the future");
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("there are only 0 interactions");

@@ -11,7 +11,7 @@ import dev.tidemark.recommendation.rank.KnownItems;
 import dev.tidemark.recommendation.rank.ModelRanking;
 import dev.tidemark.recommendation.rank.PopularityRanking;
 import dev.tidemark.recommendation.rank.TopItems;
-import dev.tidemark.recommendation.request.Mixture;
+import dev.tidemark.recommendation.request.Assortment;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.recommendation.request.Subject;
 import dev.tidemark.recommendation.select.CatalogueReader;
@@ -118,7 +118,7 @@ public final class LstmRecommender implements Recommender {
 
   /** Where more than the score decides, no place is too far behind. */
   private static int places(RecommendationRequest request) {
-    return request.mixture().isByScore() ? request.count() : Mixture.ANY;
+    return request.assortment().isByScore() ? request.count() : Assortment.ANY;
   }
 
   private void block(String itemId, boolean[] blocked) {

@@ -7,10 +7,10 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.Moment;
 import dev.tidemark.lambda.HttpRequest;
+import dev.tidemark.recommendation.request.Assortment;
 import dev.tidemark.recommendation.request.CategoryPath;
 import dev.tidemark.recommendation.request.Exclusions;
 import dev.tidemark.recommendation.request.ItemFilter;
-import dev.tidemark.recommendation.request.Mixture;
 import dev.tidemark.recommendation.request.Promotion;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.recommendation.request.Subject;
@@ -101,7 +101,7 @@ public record RequestReader(Pseudonymiser users, InstantSource clock) {
         items.size(),
         ItemFilter.only(items),
         Exclusions.NOTHING,
-        Mixture.NONE,
+        Assortment.NONE,
         moment(parameters),
         true,
         parameters.flag(EXPLAIN));
@@ -183,10 +183,10 @@ public record RequestReader(Pseudonymiser users, InstantSource clock) {
         Exclusions.of(
             parameters.list(EXCLUDE),
             parameters.wholeNumber(BOUGHT_WITHIN, 0, MOST_DAYS).orElse(0)),
-        new Mixture(
+        new Assortment(
             parameters
                 .wholeNumber(PER_CATEGORY, 1, RecommendationRequest.MAX_COUNT)
-                .orElse(Mixture.ANY),
+                .orElse(Assortment.ANY),
             parameters.number(DIVERSITY, 0, 1).orElse(0),
             (int) Math.round(count * parameters.number(EXPLORE, 0, 1).orElse(0)),
             promotion(parameters, count)),

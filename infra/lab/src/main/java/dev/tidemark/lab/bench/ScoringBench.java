@@ -1,14 +1,12 @@
 package dev.tidemark.lab.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.training.Parent;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,27 +65,7 @@ record ScoringBench(PrintStream out, boolean quick) {
       }
       return JSON.readValue(result, ScoringMeasurement.Result.class);
     } finally {
-      delete(folder);
+      LocalFiles.deleteTree(folder);
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

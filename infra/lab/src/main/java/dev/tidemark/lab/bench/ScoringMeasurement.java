@@ -10,9 +10,9 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.recommendation.LstmRecommender;
+import dev.tidemark.recommendation.request.Assortment;
 import dev.tidemark.recommendation.request.Exclusions;
 import dev.tidemark.recommendation.request.ItemFilter;
-import dev.tidemark.recommendation.request.Mixture;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.recommendation.request.Subject;
 import dev.tidemark.scoring.PackageScorer;
@@ -158,7 +158,7 @@ final class ScoringMeasurement {
             COUNT,
             ItemFilter.ANY,
             Exclusions.NOTHING,
-            Mixture.NONE,
+            Assortment.NONE,
             Moment.of(now.toEpochMilli()),
             false,
             explain);

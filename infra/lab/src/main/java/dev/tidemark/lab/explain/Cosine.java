@@ -1,10 +1,10 @@
 package dev.tidemark.lab.explain;
 
+import dev.tidemark.scoring.ItemTable;
 import java.util.function.IntToDoubleFunction;
 
 /** How alike the model's vectors of two items are. */
-@SuppressWarnings("ArrayRecordComponent") // a table, never compared
-record Cosine(float[] vectors, int items) {
+record Cosine(ItemTable items) {
 
   /** Of each item of a history to the one that is answered. */
   IntToDoubleFunction to(Explained explained) {
@@ -17,10 +17,11 @@ record Cosine(float[] vectors, int items) {
   }
 
   private double dot(int item, int other) {
-    int dimension = vectors.length / items;
+    float[] one = items.read(item);
+    float[] two = items.read(other);
     double sum = 0;
-    for (int i = 0; i < dimension; i++) {
-      sum += vectors[(item - 1) * dimension + i] * vectors[(other - 1) * dimension + i];
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * two[i];
     }
     return sum;
   }

@@ -3,6 +3,7 @@ package dev.tidemark.lab.explain;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Blend;
+import dev.tidemark.scoring.ItemTable;
 import dev.tidemark.scoring.Learnt;
 import dev.tidemark.scoring.Scorer;
 import dev.tidemark.training.fit.Trainer;
@@ -34,9 +35,9 @@ final class GraphScorer implements Scorer {
     graph.update(blend.counts().demand().recent());
   }
 
-  /** Vectors of all items, [items * dimension]. */
-  float[] vectors() {
-    return graph.foldedTable(outcome.weights());
+  /** Vectors of all items. */
+  ItemTable items() {
+    return graph.items();
   }
 
   /** How much the heads look at each slot of a sequence, their mean. */

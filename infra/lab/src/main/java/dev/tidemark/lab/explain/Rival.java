@@ -28,7 +28,7 @@ record Rival(String name, Figures figures) {
     return List.of(
         new Rival("random", explained -> item -> random.nextDouble()),
         new Rival("recency", explained -> item -> -explained.items().indexOf(item)),
-        new Rival("cosine", new Cosine(scorer.vectors(), encoder.vocabulary().size())::to),
+        new Rival("cosine", new Cosine(scorer.items())::to),
         new Rival("attention", explained -> attention(explained, encoder, scorer)));
   }
 

@@ -3,6 +3,7 @@ package dev.tidemark.lab.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tidemark.scoring.ItemTable;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -78,8 +79,8 @@ class FaithfulnessTest {
   void shouldOrderByTheFigureAndThenTheNewestFirst() {
     RuleScorer scorer = new RuleScorer();
     Explained explained = scorer.explained(1, 2, 3, 1, 4, 5);
-    float[] vectors = {1, 0, 0, 1, 3, 4, -2, 0, 0, -1, 0, 0, 0, 0, 5, 0};
-    Cosine cosine = new Cosine(vectors, RuleScorer.ITEMS);
+    float[] vectors = {0, 0, 1, 0, 0, 1, 3, 4, -2, 0, 0, -1, 0, 0, 0, 0, 5, 0};
+    Cosine cosine = new Cosine(new ItemTable(vectors, new float[RuleScorer.ITEMS]));
 
     assertThat(new Rival("cosine", cosine::to).order(explained)).containsExactly(1, 3, 5, 2, 4);
     assertThat(cosine.between(3, 8)).isCloseTo(.6, EXACT);

@@ -1,22 +1,19 @@
 package dev.tidemark.training.batch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
-import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.recommendation.LstmRecommender;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.scoring.PackageScorer;
-import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.store.tables.ExportReader;
+import dev.tidemark.training.job.JobFailures;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,42 +102,32 @@ public final class BatchJob implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    try {
-      if (count < 1 || count > RecommendationRequest.MAX_COUNT) {
-        throw new IllegalArgumentException(
-            "--count: " + count + "; give 1 to " + RecommendationRequest.MAX_COUNT);
-      }
-      BatchFigures figures = written();
-      out.printf(
-          Locale.ROOT,
-          "recommendations/%s: %,d users, %,d of them done before, in %,d parts; %.1f s, %,.0f"
-              + " users/s%n",
-          figures.modelVersion(),
-          figures.users(),
-          figures.resumed(),
-          figures.parts(),
-          figures.seconds(),
-          figures.usersPerSecond());
-      if (json.isPresent()) {
-        Files.write(
-            json.get(),
-            new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures));
-      }
-      return CommandLine.ExitCode.OK;
-    } catch (IllegalArgumentException | ModelNotFoundException e) {
-      err.println(e.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    } catch (StoreUnavailableException e) {
-      err.println(e.getMessage() + ": " + e.getCause().getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (ModelPackageException | UncheckedIOException e) {
-      err.println(e.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    } catch (IOException e) { // such as a full disk
-      err.println(LocalFiles.describe(e));
-      return CommandLine.ExitCode.SOFTWARE;
+  public Integer call() throws Exception {
+    return JobFailures.exitCode(this::recommended, err);
+  }
+
+  private int recommended() throws IOException {
+    if (count < 1 || count > RecommendationRequest.MAX_COUNT) {
+      throw new IllegalArgumentException(
+          "--count: " + count + "; give 1 to " + RecommendationRequest.MAX_COUNT);
     }
+    BatchFigures figures = written();
+    out.printf(
+        Locale.ROOT,
+        "recommendations/%s: %,d users, %,d of them done before, in %,d parts; %.1f s, %,.0f"
+            + " users/s%n",
+        figures.modelVersion(),
+        figures.users(),
+        figures.resumed(),
+        figures.parts(),
+        figures.seconds(),
+        figures.usersPerSecond());
+    if (json.isPresent()) {
+      Files.write(
+          json.get(),
+          new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(figures));
+    }
+    return CommandLine.ExitCode.OK;
   }
 
   private BatchFigures written() throws IOException {

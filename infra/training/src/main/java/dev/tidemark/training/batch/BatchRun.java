@@ -6,9 +6,9 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.Moment;
 import dev.tidemark.recommendation.Recommender;
 import dev.tidemark.recommendation.answer.Recommendations;
+import dev.tidemark.recommendation.request.Assortment;
 import dev.tidemark.recommendation.request.Exclusions;
 import dev.tidemark.recommendation.request.ItemFilter;
-import dev.tidemark.recommendation.request.Mixture;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.recommendation.request.Subject;
 import java.io.IOException;
@@ -108,7 +108,7 @@ final class BatchRun {
         plan.count(),
         ItemFilter.ANY,
         Exclusions.NOTHING,
-        Mixture.NONE,
+        Assortment.NONE,
         Moment.of(Instant.parse(plan.time()).toEpochMilli()),
         false,
         false);

@@ -11,9 +11,9 @@ import dev.tidemark.recommendation.LstmRecommender;
 import dev.tidemark.recommendation.Recommender;
 import dev.tidemark.recommendation.fake.FakeModel;
 import dev.tidemark.recommendation.fake.FakeShopData;
+import dev.tidemark.recommendation.request.Assortment;
 import dev.tidemark.recommendation.request.Exclusions;
 import dev.tidemark.recommendation.request.ItemFilter;
-import dev.tidemark.recommendation.request.Mixture;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.recommendation.request.Subject;
 import dev.tidemark.store.fake.InMemoryFolder;
@@ -209,7 +209,7 @@ class BatchRunTest {
         5,
         ItemFilter.ANY,
         Exclusions.NOTHING,
-        Mixture.NONE,
+        Assortment.NONE,
         Moment.of(Instant.parse(TIME).toEpochMilli()),
         false,
         false);

@@ -17,7 +17,7 @@ public record RecommendationRequest(
     int count,
     ItemFilter filter,
     Exclusions exclusions,
-    Mixture mixture,
+    Assortment assortment,
     Moment moment,
     boolean ranking,
     boolean explain) {
@@ -33,13 +33,20 @@ public record RecommendationRequest(
 
   /** Items among which those are chosen that are answered. */
   public int pool() {
-    return mixture.diversity() == 0 ? count : Math.min(MAX_COUNT, POOL * count);
+    return assortment.diversity() == 0 ? count : Math.min(MAX_COUNT, POOL * count);
   }
 
   /** The same for what is within other categories. */
   public RecommendationRequest within(List<CategoryPath> categories) {
     return new RecommendationRequest(
-        subject, count, filter.within(categories), exclusions, mixture, moment, ranking, explain);
+        subject,
+        count,
+        filter.within(categories),
+        exclusions,
+        assortment,
+        moment,
+        ranking,
+        explain);
   }
 
   /**
@@ -51,9 +58,9 @@ public record RecommendationRequest(
     return new RecommendationRequest(
         subject,
         places,
-        mixture.promotion().filter().and(filter),
+        assortment.promotion().filter().and(filter),
         exclusions,
-        new Mixture(mixture.perCategory(), 0, 0, Promotion.NONE),
+        new Assortment(assortment.perCategory(), 0, 0, Promotion.NONE),
         moment,
         false,
         explain);

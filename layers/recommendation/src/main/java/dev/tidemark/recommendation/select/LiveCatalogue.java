@@ -70,7 +70,7 @@ public record LiveCatalogue(ShopData data) {
 
     void fill(Selection selection, RecommendationRequest request, Set<String> excluded) {
       Candidates candidates = ranking.within(request.filter(), excluded);
-      int explore = request.mixture().explore();
+      int explore = request.assortment().explore();
       if (explore > 0) {
         new NewItems(request.subject(), explore).offer(selection, candidates, reader);
         selection.keepTaken();

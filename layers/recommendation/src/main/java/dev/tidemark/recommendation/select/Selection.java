@@ -3,8 +3,8 @@ package dev.tidemark.recommendation.select;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
 import dev.tidemark.recommendation.answer.RecommendedItem;
+import dev.tidemark.recommendation.request.Assortment;
 import dev.tidemark.recommendation.request.CategoryPath;
-import dev.tidemark.recommendation.request.Mixture;
 import dev.tidemark.recommendation.request.Nearest;
 import dev.tidemark.recommendation.request.Promotion;
 import dev.tidemark.recommendation.request.RecommendationRequest;
@@ -89,8 +89,8 @@ final class Selection {
 
   /** One of each category of an item, where all of them have one left. */
   private boolean takePlaces(String categories) {
-    int most = request.mixture().perCategory();
-    if (most == Mixture.ANY || categories.isEmpty()) {
+    int most = request.assortment().perCategory();
+    if (most == Assortment.ANY || categories.isEmpty()) {
       return true;
     }
     Set<CategoryPath> paths = Set.copyOf(CategoryPath.all(categories));
@@ -154,7 +154,7 @@ final class Selection {
   List<RecommendedItem> items() {
     List<RecommendedItem> sorted = new ArrayList<>(items);
     sorted.sort(Comparator.comparingDouble(RecommendedItem::score).reversed());
-    double diversity = request.mixture().diversity();
+    double diversity = request.assortment().diversity();
     if (diversity == 0) {
       return sorted;
     }
@@ -174,7 +174,7 @@ final class Selection {
    * @param answered what {@link #items} gave
    */
   PromotedPlaces places(List<RecommendedItem> answered) {
-    Promotion promotion = request.mixture().promotion();
+    Promotion promotion = request.assortment().promotion();
     Set<String> own = new HashSet<>(kept);
     for (Item item : live(answered)) {
       if (promotion.filter().accepts(item)) {

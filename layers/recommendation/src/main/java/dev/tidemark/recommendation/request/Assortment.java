@@ -8,12 +8,12 @@ package dev.tidemark.recommendation.request;
  * @param explore how many of the items are to be new ones, as far as there are such
  * @param promotion items that are to have some of the places
  */
-public record Mixture(int perCategory, double diversity, int explore, Promotion promotion) {
+public record Assortment(int perCategory, double diversity, int explore, Promotion promotion) {
   /** That there is no limit. */
   public static final int ANY = Integer.MAX_VALUE;
 
   /** The score alone. */
-  public static final Mixture NONE = new Mixture(ANY, 0, 0, Promotion.NONE);
+  public static final Assortment NONE = new Assortment(ANY, 0, 0, Promotion.NONE);
 
   /** Whether nothing but the score decides who is among the best. */
   public boolean isByScore() {
