@@ -83,6 +83,11 @@ final class EventLoad implements AutoCloseable {
     }
   }
 
+  /** Returns when the lists that are under way are stored; begins no other. */
+  void finishBegun() {
+    lanes.await();
+  }
+
   private void sendFirsts() {
     if (firsts.isEmpty()) {
       return;

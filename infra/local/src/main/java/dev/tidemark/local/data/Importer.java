@@ -49,7 +49,9 @@ public record Importer(ImportTarget target, Console console, BooleanSupplier isS
     data.reader()
         .readItems(
             item -> {
-              endIfStopped();
+              if (isStopped.getAsBoolean()) {
+                throw stopped();
+              }
               list.add(item);
               if (list.size() == ITEMS) {
                 totals.add(target.catalogue().put(list));
@@ -73,7 +75,10 @@ public record Importer(ImportTarget target, Console console, BooleanSupplier isS
       data.reader()
           .readEvents(
               event -> {
-                endIfStopped();
+                if (isStopped.getAsBoolean()) {
+                  load.finishBegun();
+                  throw stopped();
+                }
                 load.add(event);
                 progress.update(totals.all());
               });
@@ -83,10 +88,8 @@ public record Importer(ImportTarget target, Console console, BooleanSupplier isS
     tell("events", totals);
   }
 
-  private void endIfStopped() {
-    if (isStopped.getAsBoolean()) {
-      throw new RunException("the import was stopped; start again, what is stored stays");
-    }
+  private static RunException stopped() {
+    return new RunException("the import was stopped; start again, what is stored stays");
   }
 
   private void tell(String what, Totals totals) {
