@@ -23,7 +23,7 @@ import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.graph.NetworkWeights;
 import dev.tidemark.training.network.graph.ScoringGraph;
-import dev.tidemark.training.publish.PrincipalAxes;
+import dev.tidemark.training.network.items.PrincipalAxes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -80,7 +80,7 @@ public record PackageWriter(
     Instant now = settings.now();
     String unnamed = VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
     graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
-    ItemsFile.write(folder, PrincipalAxes.whereMany(graph.items()));
+    ItemsFile.write(folder, graph.items());
     CountsFiles.write(folder, blend);
     JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
     Map<String, String> named = new TreeMap<>(settings.parameters().named());

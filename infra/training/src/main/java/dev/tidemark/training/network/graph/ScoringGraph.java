@@ -18,6 +18,7 @@ import dev.tidemark.training.network.attention.Distance;
 import dev.tidemark.training.network.attention.HistoryAttention;
 import dev.tidemark.training.network.head.InterestMixer;
 import dev.tidemark.training.network.items.ItemVectors;
+import dev.tidemark.training.network.items.PrincipalAxes;
 import dev.tidemark.training.network.lstm.SequenceReader;
 import dev.tidemark.training.network.lstm.ServedLstm;
 import java.io.IOException;
@@ -196,7 +197,7 @@ public final class ScoringGraph implements AutoCloseable {
     float[] table = foldedTable(trained);
     float[] rows = Arrays.copyOf(start, start.length + table.length);
     System.arraycopy(table, 0, rows, start.length, table.length);
-    items = new ItemTable(rows, trained.get(SequenceReader.ITEM_BIAS));
+    items = PrincipalAxes.whereMany(new ItemTable(rows, trained.get(SequenceReader.ITEM_BIAS)));
     forgetItems();
     ofItems.put(rotation, matrix(items.rotation(), items.dimension(), items.width()));
     ofItems.put(columns, matrix(items.columns(), items.width(), items.items()));

@@ -1,4 +1,4 @@
-package dev.tidemark.training.publish;
+package dev.tidemark.training.network.items;
 
 import dev.tidemark.scoring.ItemTable;
 import dev.tidemark.training.network.Device;
