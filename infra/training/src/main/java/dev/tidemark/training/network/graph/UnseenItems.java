@@ -2,6 +2,7 @@ package dev.tidemark.training.network.graph;
 
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
+import dev.tidemark.scoring.Unseen;
 import dev.tidemark.training.network.items.ItemVectors;
 import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.Arrays;
@@ -17,6 +18,9 @@ import java.util.stream.IntStream;
 public final class UnseenItems {
   /** Share of the trained items that are the rarest. */
   private static final double RAREST = 0.1;
+
+  /** The frequency of an item that occurred once, smoothed. */
+  public static final double ONCE = SequenceReader.smoothed(1);
 
   private final long[] popularity;
   private final int items;
@@ -36,9 +40,34 @@ public final class UnseenItems {
    * that thousands do not flood the answers.
    */
   public double frequency() {
-    long once = Arrays.stream(popularity).filter(count -> count == 1).count();
-    double share = Math.min(1, (double) Math.max(1, once) / Math.max(1, items - trained()));
-    return share * SequenceReader.smoothed(1);
+    return Math.min(1, (double) room() / Math.max(1, items - trained())) * ONCE;
+  }
+
+  /** How many may count as an item that occurred once. */
+  private long room() {
+    return Math.max(1, Arrays.stream(popularity).filter(count -> count == 1).count());
+  }
+
+  /**
+   * What items count that come when the model is in service already.
+   *
+   * @param weights of the trained network, by name
+   * @param recentOnce share in what was popular lately of an unseen item of the frequency {@link
+   *     #ONCE}
+   */
+  public Unseen later(Map<String, float[]> weights, Demand demand, float recentOnce) {
+    return new Unseen(
+        (float) (Math.log(ONCE) + drift(weights.get(SequenceReader.ITEM_BIAS))),
+        recentOnce,
+        (float) meanOfRarest(i -> demand.trend()[i]),
+        (float) meanOfRarest(i -> demand.popularity()[i]),
+        room(),
+        items - trained());
+  }
+
+  /** How far training moved the biases of rare items. */
+  private double drift(float[] bias) {
+    return meanOfRarest(i -> bias[i] - Math.log(SequenceReader.smoothed(popularity[i])));
   }
 
   /** Items that occur in training, which are the first. */
@@ -58,8 +87,8 @@ public final class UnseenItems {
     int dimension = ids.length / popularity.length;
     joined.put(ItemVectors.IDS, filled(ids, dimension, 0f));
     float[] bias = weights.get(SequenceReader.ITEM_BIAS);
-    double drift = meanOfRarest(i -> bias[i] - Math.log(SequenceReader.smoothed(popularity[i])));
-    joined.put(SequenceReader.ITEM_BIAS, filled(bias, 1, (float) (Math.log(frequency()) + drift)));
+    float unseen = (float) (Math.log(frequency()) + drift(bias));
+    joined.put(SequenceReader.ITEM_BIAS, filled(bias, 1, unseen));
     joined.put(
         ScoringGraph.POPULARITY, filled(weights.get(ScoringGraph.POPULARITY), 1, recentShare));
     return joined;
@@ -95,7 +124,7 @@ public final class UnseenItems {
     return rows;
   }
 
-  /** The mean of what rare items have, such as how far training moved their biases. */
+  /** The mean of what rare items have. */
   private double meanOfRarest(IntToDoubleFunction row) {
     int end = trained();
     return IntStream.range(end - (int) Math.ceil(RAREST * end), end)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
 import dev.tidemark.scoring.SequentialRules;
+import dev.tidemark.scoring.Unseen;
 import dev.tidemark.training.network.items.ItemVectors;
 import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.Map;
@@ -79,5 +80,28 @@ class UnseenItemsTest {
     assertThat(joined.demand().popularity()).containsExactly(2, 1, .7f, .6f, .6f, .6f);
     assertThat(joined.rules().strength(0, 2)).isEqualTo(.5f);
     assertThat(joined.rules().strength(5, 2)).isZero();
+  }
+
+  @Test
+  void shouldCountItemsThatComeLaterAsIfTheyHadBeenThere() {
+    // Given
+    Demand demand =
+        new Demand(
+            new float[5],
+            new float[5],
+            new float[] {.4f, .3f, .2f, -.1f, 9f},
+            new float[] {2, 1, .7f, .6f, 9f});
+    float[] bias = new UnseenItems(POPULARITY, 8).join(WEIGHTS, 0).get(SequenceReader.ITEM_BIAS);
+
+    // When
+    Unseen later = new UnseenItems(POPULARITY, 6).later(WEIGHTS, demand, .01f);
+
+    // Then: room for two, two there
+    assertThat(later.room()).isEqualTo(2);
+    assertThat(later.others()).isEqualTo(2);
+    assertThat((double) later.bias()).isCloseTo(bias[7] + Math.log(4 / 2.0), within(1e-6));
+    assertThat(later.recent()).isEqualTo(.01f);
+    assertThat(later.trend()).isEqualTo(-.1f);
+    assertThat(later.popularity()).isEqualTo(.6f);
   }
 }
