@@ -20,6 +20,7 @@ import dev.tidemark.training.Parent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,7 +127,7 @@ final class ScoringMeasurement {
   private Figures figures(int history) {
     Vocabulary vocabulary = model.vocabulary();
     MadeUpShop shop = new MadeUpShop(vocabulary, history, now);
-    LstmRecommender recommender = new LstmRecommender(model, scorer, shop);
+    LstmRecommender recommender = new LstmRecommender(model, scorer, shop, InstantSource.system());
     SequenceEncoder encoder = model.encoder();
     double[] whole = times(pace.requests(), i -> answer(recommender, i, false));
     long allocated = ProcessMemory.allocatedBytes();
