@@ -22,9 +22,12 @@ import dev.tidemark.recommendation.request.ItemFilter;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.recommendation.request.Subject;
 import dev.tidemark.recommendation.select.ShopData;
+import dev.tidemark.scoring.Blend;
+import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.FeatureTables;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.scoring.Scorer;
+import dev.tidemark.scoring.Unseen;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
@@ -42,6 +45,8 @@ import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.Device;
 import dev.tidemark.training.network.Precision;
 import dev.tidemark.training.network.graph.ScoringGraph;
+import dev.tidemark.training.network.graph.UnseenItems;
+import dev.tidemark.training.network.lstm.SequenceReader;
 import dev.tidemark.training.publish.PackageWriter;
 import dev.tidemark.training.publish.TrainingRun;
 import java.io.IOException;
@@ -125,7 +130,7 @@ class LaterItemsIT {
     ModelPackage before = write("before", ServedItems.of(log, data));
     InteractionLog listing = new InteractionLog();
     Stream.concat(trained(), later.stream()).forEach(listing::add);
-    ModelPackage after = write("after", ServedItems.of(listing, data));
+    ModelPackage after = writeKnowing(later, ServedItems.of(listing, data));
     List<EncodedSequence> histories = histories(before.encoder());
 
     try (Scorer knowing = PackageScorer.load(after);
@@ -225,6 +230,37 @@ class LaterItemsIT {
   }
 
   private static ModelPackage write(String name, ServedItems served) throws IOException {
+    try (ScoringGraph graph = trainer.serving(served, outcome)) {
+      return write(name, served, graph, trainer.servedBlend(served, outcome));
+    }
+  }
+
+  /** A model among whose items are some that count what those do that come later. */
+  private static ModelPackage writeKnowing(List<Item> later, ServedItems served)
+      throws IOException {
+    int items = served.vocabulary().size();
+    Unseen each = trainer.servedFeatures(served, outcome).unseen().each(later.size());
+    UnseenItems unseen = new UnseenItems(data.popularity(), items);
+    float share = data.recent().latestUnseen(unseen.frequency());
+    Map<String, float[]> weights = unseen.join(outcome.weights(), share);
+    Counts counts = unseen.join(outcome.blend().counts(), share);
+    for (Item item : later) {
+      int place = served.vocabulary().indexOf(item.itemId()).orElseThrow() - 1;
+      weights.get(SequenceReader.ITEM_BIAS)[place] = each.bias();
+      weights.get(ScoringGraph.POPULARITY)[place] = each.recent();
+      counts.demand().recent()[place] = each.recent();
+      counts.demand().trend()[place] = each.trend();
+      counts.demand().popularity()[place] = each.popularity();
+    }
+    try (ScoringGraph graph =
+        new ScoringGraph(trainer.shape().withItems(items), served.features(), Device.CPU)) {
+      graph.load(weights);
+      return write("after", served, graph, new Blend(outcome.blend().shares(), counts));
+    }
+  }
+
+  private static ModelPackage write(
+      String name, ServedItems served, ScoringGraph graph, Blend blend) throws IOException {
     Path target = Files.createDirectory(folder.resolve(name));
     TrainingRun.Settings settings =
         new TrainingRun.Settings(
@@ -236,17 +272,15 @@ class LaterItemsIT {
             Optional.empty(),
             Instant.EPOCH,
             "unknown");
-    try (ScoringGraph graph = trainer.serving(served, outcome)) {
-      ModelPackage begun =
-          new PackageWriter(data, served.vocabulary(), settings)
-              .begin(
-                  target,
-                  graph,
-                  trainer.servedFeatures(served, outcome),
-                  trainer.servedBlend(served, outcome),
-                  new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false));
-      PackageWriter.finish(begun, Comparison.NONE);
-    }
+    ModelPackage begun =
+        new PackageWriter(data, served.vocabulary(), settings)
+            .begin(
+                target,
+                graph,
+                trainer.servedFeatures(served, outcome),
+                blend,
+                new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false));
+    PackageWriter.finish(begun, Comparison.NONE);
     return PackageFiles.read(target);
   }
 

@@ -41,9 +41,8 @@ public final class FeaturesFile {
       }
       out.writeInt(encoder.contentLength());
       Unseen unseen = tables.unseen();
-      Floats.write(out, unseen.bias(), unseen.recent(), unseen.trend(), unseen.popularity());
-      out.writeLong(unseen.room());
-      out.writeInt(unseen.others());
+      Floats.write(
+          out, unseen.bias(), unseen.recent(), unseen.trend(), unseen.popularity(), unseen.room());
       Floats.write(out, tables.categories());
       Floats.write(out, tables.words());
       Floats.write(out, tables.prices());
@@ -92,9 +91,8 @@ public final class FeaturesFile {
     }
     int content = in.readInt();
     require(content >= 0 && content <= LONGEST_CONTENT, content + " numbers of content");
-    float[] numbers = Floats.read(in, 4);
-    Unseen unseen =
-        new Unseen(numbers[0], numbers[1], numbers[2], numbers[3], in.readLong(), in.readInt());
+    float[] numbers = Floats.read(in, 5);
+    Unseen unseen = new Unseen(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
     FeatureTables tables =
         new FeatureTables(
             new ItemEncoder(categories, words, priceEdges, content),

@@ -29,7 +29,7 @@ class FeaturesFileTest {
           new float[] {5, 6},
           new float[22],
           new float[] {7, 8, 9, 10, 11, 12},
-          new Unseen(-1.5f, .25f, .5f, -.5f, 1L << 33, 4));
+          new Unseen(-1.5f, .25f, .5f, -.5f, 7.5f));
 
   @TempDir private Path folder;
   private Path file;

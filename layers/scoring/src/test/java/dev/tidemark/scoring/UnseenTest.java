@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UnseenTest {
-  private static final Unseen UNSEEN = new Unseen(-1, .1f, .3f, -.4f, 10, 6);
+  private static final Unseen UNSEEN = new Unseen(-1, .1f, .3f, -.4f, 10);
 
   @Test
   void shouldCountEachWholeWhileThereIsRoom() {
-    Unseen each = UNSEEN.each(4);
+    Unseen each = UNSEEN.each(10);
 
     assertThat(each.bias()).isEqualTo(-1);
     assertThat(each.recent()).isEqualTo(.1f);
@@ -20,8 +20,8 @@ class UnseenTest {
   }
 
   @Test
-  void shouldShareTheRoomAmongAllThatNobodyMet() {
-    Unseen each = UNSEEN.each(34);
+  void shouldShareTheRoomAmongAll() {
+    Unseen each = UNSEEN.each(40);
 
     assertThat((double) each.bias()).isCloseTo(-1 + Math.log(.25), within(1e-6));
     assertThat((double) each.recent()).isCloseTo(.025, within(1e-6));

@@ -139,9 +139,7 @@ public final class Trainer {
         outcome.weights(),
         unseen(served)
             .later(
-                outcome.weights(),
-                outcome.blend().counts().demand(),
-                data.recent().latestUnseen(UnseenItems.ONCE)));
+                outcome.weights(), outcome.blend().counts().demand(), data.recent()::latestUnseen));
   }
 
   private UnseenItems unseen(ServedItems served) {

@@ -56,7 +56,7 @@ public final class FakeModel implements Scorer {
           new float[0],
           new float[ItemFeatures.PRICE_BANDS],
           new float[] {1},
-          new Unseen(0, 0, 0, 0, 1, 0));
+          new Unseen(0, 0, 0, 0, 1));
 
   public final List<EncodedSequence> scored;
   private final int size;

@@ -8,6 +8,7 @@ import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -19,8 +20,11 @@ public final class UnseenItems {
   /** Share of the trained items that are the rarest. */
   private static final double RAREST = 0.1;
 
+  /** As a share of the trained items, how many that come later count whole at least. */
+  private static final double ALWAYS = 0.01;
+
   /** The frequency of an item that occurred once, smoothed. */
-  public static final double ONCE = SequenceReader.smoothed(1);
+  private static final double ONCE = SequenceReader.smoothed(1);
 
   private final long[] popularity;
   private final int items;
@@ -49,25 +53,22 @@ public final class UnseenItems {
   }
 
   /**
-   * What items count that come when the model is in service already.
+   * What items count that come when the model is in service already: as the median item, and
+   * together at most as the items that occurred once or a hundredth of all, whichever is more.
    *
    * @param weights of the trained network, by name
-   * @param recentOnce share in what was popular lately of an unseen item of the frequency {@link
-   *     #ONCE}
+   * @param recentShare of an item of a frequency in what was popular lately
    */
-  public Unseen later(Map<String, float[]> weights, Demand demand, float recentOnce) {
+  public Unseen later(
+      Map<String, float[]> weights, Demand demand, DoubleFunction<Float> recentShare) {
+    float[] bias = weights.get(SequenceReader.ITEM_BIAS);
+    double frequency = SequenceReader.smoothed(Math.round(median(i -> popularity[i])));
     return new Unseen(
-        (float) (Math.log(ONCE) + drift(weights.get(SequenceReader.ITEM_BIAS))),
-        recentOnce,
-        (float) meanOfRarest(i -> demand.trend()[i]),
-        (float) meanOfRarest(i -> demand.popularity()[i]),
-        room(),
-        items - trained());
-  }
-
-  /** How far training moved the biases of rare items. */
-  private double drift(float[] bias) {
-    return meanOfRarest(i -> bias[i] - Math.log(SequenceReader.smoothed(popularity[i])));
+        (float) median(i -> bias[i]),
+        recentShare.apply(frequency),
+        (float) median(i -> demand.trend()[i]),
+        (float) median(i -> demand.popularity()[i]),
+        (float) Math.max(room() * ONCE / frequency, Math.max(1, ALWAYS * trained())));
   }
 
   /** Items that occur in training, which are the first. */
@@ -87,8 +88,8 @@ public final class UnseenItems {
     int dimension = ids.length / popularity.length;
     joined.put(ItemVectors.IDS, filled(ids, dimension, 0f));
     float[] bias = weights.get(SequenceReader.ITEM_BIAS);
-    float unseen = (float) (Math.log(frequency()) + drift(bias));
-    joined.put(SequenceReader.ITEM_BIAS, filled(bias, 1, unseen));
+    double drift = meanOfRarest(i -> bias[i] - Math.log(SequenceReader.smoothed(popularity[i])));
+    joined.put(SequenceReader.ITEM_BIAS, filled(bias, 1, (float) (Math.log(frequency()) + drift)));
     joined.put(
         ScoringGraph.POPULARITY, filled(weights.get(ScoringGraph.POPULARITY), 1, recentShare));
     return joined;
@@ -124,7 +125,12 @@ public final class UnseenItems {
     return rows;
   }
 
-  /** The mean of what rare items have. */
+  private double median(IntToDoubleFunction row) {
+    double[] sorted = IntStream.range(0, trained()).mapToDouble(row).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+  }
+
+  /** The mean of what rare items have, such as how far training moved their biases. */
   private double meanOfRarest(IntToDoubleFunction row) {
     int end = trained();
     return IntStream.range(end - (int) Math.ceil(RAREST * end), end)

@@ -9,6 +9,7 @@ import dev.tidemark.scoring.SequentialRules;
 import dev.tidemark.scoring.Unseen;
 import dev.tidemark.training.network.items.ItemVectors;
 import dev.tidemark.training.network.lstm.SequenceReader;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class UnseenItemsTest {
   }
 
   @Test
-  void shouldCountItemsThatComeLaterAsIfTheyHadBeenThere() {
+  void shouldCountItemsThatComeLaterAsTheMedianItem() {
     // Given
     Demand demand =
         new Demand(
@@ -91,17 +92,35 @@ class UnseenItemsTest {
             new float[5],
             new float[] {.4f, .3f, .2f, -.1f, 9f},
             new float[] {2, 1, .7f, .6f, 9f});
-    float[] bias = new UnseenItems(POPULARITY, 8).join(WEIGHTS, 0).get(SequenceReader.ITEM_BIAS);
 
     // When
-    Unseen later = new UnseenItems(POPULARITY, 6).later(WEIGHTS, demand, .01f);
+    Unseen later =
+        new UnseenItems(POPULARITY, 6).later(WEIGHTS, demand, frequency -> (float) frequency / 100);
 
-    // Then: room for two, two there
-    assertThat(later.room()).isEqualTo(2);
-    assertThat(later.others()).isEqualTo(2);
-    assertThat((double) later.bias()).isCloseTo(bias[7] + Math.log(4 / 2.0), within(1e-6));
-    assertThat(later.recent()).isEqualTo(.01f);
-    assertThat(later.trend()).isEqualTo(-.1f);
-    assertThat(later.popularity()).isEqualTo(.6f);
+    // Then: of frequencies 9, 3, 1, 1 the third of four
+    assertThat(later.bias()).isEqualTo(1);
+    assertThat(later.recent()).isEqualTo(.035f);
+    assertThat(later.trend()).isEqualTo(.3f);
+    assertThat(later.popularity()).isEqualTo(1);
+    assertThat(later.room()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldHaveRoomForAsManyAsTheItemsThatOccurredOnceOrAHundredthOfAll() {
+    assertThat(roomAmong(300, 30, 3)).isEqualTo(30 * 1.5f / 3.5f);
+    assertThat(roomAmong(300, 0, 3)).isEqualTo(3);
+    assertThat(roomAmong(20, 0, 3)).isEqualTo(1);
+  }
+
+  /** Of so many items that occurred often, besides some that did once. */
+  private static float roomAmong(int items, int once, int often) {
+    long[] popularity = new long[items];
+    Arrays.fill(popularity, often);
+    Arrays.fill(popularity, items - once, items, 1);
+    Demand demand =
+        new Demand(new float[items], new float[items], new float[items], new float[items]);
+    return new UnseenItems(popularity, items)
+        .later(Map.of(SequenceReader.ITEM_BIAS, new float[items]), demand, frequency -> 0f)
+        .room();
   }
 }

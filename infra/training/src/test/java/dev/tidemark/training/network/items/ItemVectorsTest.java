@@ -91,7 +91,7 @@ class ItemVectorsTest {
       prices[i] = (float) random.nextDouble(-1, 1);
     }
     FeatureTables tables =
-        ItemVectors.tables(features.encoder(), weights, new Unseen(0, 0, 0, 0, 1, 0));
+        ItemVectors.tables(features.encoder(), weights, new Unseen(0, 0, 0, 0, 1));
     weights.put(ScoringGraph.POPULARITY, new float[3]);
     Map<String, float[]> joined =
         new UnseenItems(new long[] {3, 2, 1}, items.size()).join(weights, 0f);
