@@ -20,11 +20,8 @@ public final class UnseenItems {
   /** Share of the trained items that are the rarest. */
   private static final double RAREST = 0.1;
 
-  /** As a share of the trained items, how many that come later count whole at least. */
-  private static final double ALWAYS = 0.01;
-
-  /** The frequency of an item that occurred once, smoothed. */
-  private static final double ONCE = SequenceReader.smoothed(1);
+  /** As a share of the trained items, how many that come later count whole. */
+  private static final double ROOM = 0.01;
 
   private final long[] popularity;
   private final int items;
@@ -44,17 +41,14 @@ public final class UnseenItems {
    * that thousands do not flood the answers.
    */
   public double frequency() {
-    return Math.min(1, (double) room() / Math.max(1, items - trained())) * ONCE;
-  }
-
-  /** How many may count as an item that occurred once. */
-  private long room() {
-    return Math.max(1, Arrays.stream(popularity).filter(count -> count == 1).count());
+    long once = Arrays.stream(popularity).filter(count -> count == 1).count();
+    double share = Math.min(1, (double) Math.max(1, once) / Math.max(1, items - trained()));
+    return share * SequenceReader.smoothed(1);
   }
 
   /**
    * What items count that come when the model is in service already: as the median item, and
-   * together at most as the items that occurred once or a hundredth of all, whichever is more.
+   * together at most as a hundredth of all items.
    *
    * @param weights of the trained network, by name
    * @param recentShare of an item of a frequency in what was popular lately
@@ -68,7 +62,7 @@ public final class UnseenItems {
         recentShare.apply(frequency),
         (float) median(i -> demand.trend()[i]),
         (float) median(i -> demand.popularity()[i]),
-        (float) Math.max(room() * ONCE / frequency, Math.max(1, ALWAYS * trained())));
+        (float) Math.max(1, ROOM * trained()));
   }
 
   /** Items that occur in training, which are the first. */
