@@ -98,6 +98,11 @@ class RequestRehearsalTest {
     }
 
     @Override
+    public Map<String, List<Float>> vectors(Collection<String> itemIds) {
+      return Map.of();
+    }
+
+    @Override
     public List<Item> newestActive(int limit) {
       return List.of();
     }

@@ -74,7 +74,7 @@ record Serving(
         data,
         users,
         clock,
-        shop -> new LstmRecommender(model, scorer, shop),
+        shop -> new LstmRecommender(model, scorer, shop, clock),
         model.warmup(),
         () -> Optional.of(Duration.between(trained, clock.instant())),
         List.of());

@@ -60,6 +60,11 @@ final class WarmupShopData implements ShopData {
   }
 
   @Override
+  public Map<String, List<Float>> vectors(Collection<String> itemIds) {
+    return Map.of();
+  }
+
+  @Override
   public List<Item> newestActive(int limit) {
     return List.of();
   }

@@ -150,6 +150,38 @@ class RecommendIT {
   }
 
   @Test
+  void shouldReadFromRealTablesWhatCameAfterTraining() {
+    // Given: one that a category describes, one that only a content vector does
+    FakeModel model = FakeModel.describing(40);
+    ShopData data = ShopData.of(interactions, catalogue);
+    Instant[] now = {Client.CLOCK.instant()};
+    Client client =
+        new Client(Serving.with(model.modelPackage(), model, data, Client.USERS, () -> now[0]));
+    interactions.put(List.of(view(Client.KEY, FakeModel.item(1), 5000)));
+    client.recommendations(Map.of());
+    catalogue.put(
+        whole(
+            new Item("placed", "", "A/X", 1, List.of(), List.of(), true),
+            new Item("pictured", "", "", Double.NaN, List.of(), List.of(2f), true),
+            item("not-described", 1)));
+
+    // When
+    now[0] = now[0].plusSeconds(30);
+    List<String> ids = Client.ids(client.recommendations(Map.of("count", "42")));
+
+    // Then
+    assertThat(ids).hasSize(42).startsWith("placed").contains("pictured");
+    assertThat(ids).doesNotContain("not-described");
+
+    // When it is switched off
+    Item off = new Item("placed", "", "", Double.NaN, List.of(), List.of(), false);
+    catalogue.patch(List.of(new ItemUpdate(off, Set.of(Field.ACTIVE))));
+
+    // Then the very next answer lacks it
+    assertThat(Client.ids(client.recommendations(Map.of("count", "42")))).doesNotContain("placed");
+  }
+
+  @Test
   void shouldNotStartWithAnotherModelThanTheOneNamed() throws IOException {
     Path other = Files.createDirectories(folder.resolve("models/20250101T000000Z-other"));
     Files.writeString(other.resolve("manifest.json"), "{}");

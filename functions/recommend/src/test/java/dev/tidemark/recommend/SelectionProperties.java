@@ -51,10 +51,11 @@ class SelectionProperties {
       data.did(
           Client.KEY, pick(ids, random), random.nextBoolean() ? "view" : "purchase", 1000L * i);
     }
+    FakeModel model = random.nextBoolean() ? FakeModel.describing(KNOWN) : new FakeModel(KNOWN);
     Client client =
         new Client(
             random.nextInt(5) > 0
-                ? Serving.with(MODEL, new FakeModel(KNOWN), data, Client.USERS, Client.CLOCK)
+                ? Serving.with(MODEL, model, data, Client.USERS, Client.CLOCK)
                 : Serving.withoutModel(data, Client.USERS, Client.CLOCK));
 
     for (int i = 0; i < REQUESTS; i++) {

@@ -198,6 +198,7 @@ class ServedModelsTest {
     Files.writeString(work.resolve("counts.json"), "{}");
     Files.writeString(work.resolve("counts.bin"), "columns");
     Files.writeString(work.resolve("items.bin"), "vectors");
+    Files.writeString(work.resolve("features.bin"), "features");
     PackageFiles.write(
         work,
         new Manifest(

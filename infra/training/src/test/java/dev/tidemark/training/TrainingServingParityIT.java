@@ -35,6 +35,7 @@ import dev.tidemark.training.data.BehaviourWeights;
 import dev.tidemark.training.data.InteractionLog;
 import dev.tidemark.training.data.LogEncoder;
 import dev.tidemark.training.data.RuleTable;
+import dev.tidemark.training.data.ServedItems;
 import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.fit.Batch;
@@ -330,6 +331,9 @@ class TrainingServingParityIT {
               .begin(
                   target,
                   graph,
+                  trainer.servedFeatures(
+                      new ServedItems(data.vocabulary(), data.features()),
+                      new Trainer.Outcome(weights, List.of(), 0, blend)),
                   blend,
                   new PackageWriter.Figures(List.of(), 1, 0, Map.of(), Map.of(), false));
       PackageWriter.finish(begun, Comparison.NONE);

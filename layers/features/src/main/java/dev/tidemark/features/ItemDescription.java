@@ -24,7 +24,14 @@ public record ItemDescription(String title, String category, double price, float
   }
 
   public static ItemDescription of(Item item) {
-    return new ItemDescription(item.title(), item.category(), item.price(), unit(item.vector()));
+    return of(item, item.vector());
+  }
+
+  /**
+   * @param vector the item's own, which a listing lacks
+   */
+  public static ItemDescription of(Item listed, List<Float> vector) {
+    return new ItemDescription(listed.title(), listed.category(), listed.price(), unit(vector));
   }
 
   /**

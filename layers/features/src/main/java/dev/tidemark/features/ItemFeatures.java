@@ -3,12 +3,9 @@ package dev.tidemark.features;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,42 +24,16 @@ public final class ItemFeatures {
   /** Number of price bands; band 0 = price not known. */
   public static final int PRICE_BANDS = 11;
 
-  /** A word of one item alone would be but a second id of it. */
-  private static final int FEWEST_ITEMS = 2;
-
-  private static final int MOST_WORDS = 20_000;
-
-  private final int categoryCount;
-  private final int wordCount;
-  private final int contentLength;
+  private final ItemEncoder encoder;
   private final int refused;
-  private final List<Known> items;
-
-  /** What is known of one item. */
-  @SuppressWarnings("ArrayRecordComponent") // a carrier of numbers, never compared
-  private record Known(int[] categories, int[] words, int priceBand, float[] content) {
-    private static final int[] NO_INDICES = {};
-    private static final float[] NO_CONTENT = {};
-    private static final Known NOTHING = new Known(NO_INDICES, NO_INDICES, 0, NO_CONTENT);
-
-    Known withoutTitle() {
-      return new Known(categories, NO_INDICES, priceBand, content);
-    }
-
-    Known withoutContent() {
-      return new Known(categories, words, priceBand, NO_CONTENT);
-    }
-  }
+  private final List<EncodedItem> items;
 
   /**
    * @param refused items whose content vectors do not count
    * @param items by vocabulary index - 1
    */
-  private ItemFeatures(
-      int categoryCount, int wordCount, int contentLength, int refused, List<Known> items) {
-    this.categoryCount = categoryCount;
-    this.wordCount = wordCount;
-    this.contentLength = contentLength;
+  private ItemFeatures(ItemEncoder encoder, int refused, List<EncodedItem> items) {
+    this.encoder = encoder;
     this.refused = refused;
     this.items = items;
   }
@@ -73,67 +44,16 @@ public final class ItemFeatures {
    *     learnt and is left out
    */
   public static ItemFeatures of(List<ItemDescription> items, int trained) {
-    List<List<String>> paths = new ArrayList<>(items.size());
-    List<List<String>> titles = new ArrayList<>(items.size());
-    for (ItemDescription item : items) {
-      paths.add(paths(item.category()).stream().limit(MAX_CATEGORIES).toList());
-      titles.add(Terms.words(item.title()));
-    }
-    Terms knownPaths = Terms.inOrder(paths.subList(0, trained));
-    Terms knownWords = Terms.frequent(titles.subList(0, trained), FEWEST_ITEMS, MOST_WORDS);
-    double[] priceEdges = priceEdges(items.subList(0, trained));
-    int contentLength = usualLength(items.subList(0, trained));
+    ItemEncoder encoder = ItemEncoder.of(items.subList(0, trained));
     int refused = 0;
-    List<Known> known = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) {
-      float[] content = items.get(i).content();
-      boolean usual = content.length == contentLength;
-      refused += usual || contentLength == 0 || content.length == 0 ? 0 : 1;
-      known.add(
-          new Known(
-              knownPaths.indices(paths.get(i), MAX_CATEGORIES),
-              knownWords.indices(titles.get(i), MAX_WORDS),
-              priceBand(priceEdges, items.get(i).price()),
-              usual ? content : Known.NO_CONTENT));
+    List<EncodedItem> known = new ArrayList<>(items.size());
+    for (ItemDescription item : items) {
+      int length = item.content().length;
+      boolean usual = length == encoder.contentLength();
+      refused += usual || encoder.contentLength() == 0 || length == 0 ? 0 : 1;
+      known.add(encoder.encode(item));
     }
-    return new ItemFeatures(knownPaths.size(), knownWords.size(), contentLength, refused, known);
-  }
-
-  /** Quantiles that cut known prices into bands of about equally many items. */
-  private static double[] priceEdges(List<ItemDescription> items) {
-    double[] prices =
-        items.stream()
-            .mapToDouble(ItemDescription::price)
-            .filter(price -> !Double.isNaN(price))
-            .sorted()
-            .toArray();
-    double[] edges = new double[prices.length == 0 ? 0 : PRICE_BANDS - 2];
-    for (int i = 0; i < edges.length; i++) {
-      edges[i] = prices[(int) ((long) (i + 1) * prices.length / (edges.length + 1))];
-    }
-    return edges;
-  }
-
-  /** 0 also where no price was known to learn from. */
-  private static int priceBand(double[] edges, double price) {
-    if (Double.isNaN(price) || edges.length == 0) {
-      return 0;
-    }
-    int found = Arrays.binarySearch(edges, price);
-    return 1 + (found >= 0 ? found + 1 : -found - 1);
-  }
-
-  /** The length of most content vectors, the shorter one of two; 0 where there is none. */
-  private static int usualLength(List<ItemDescription> items) {
-    Map<Integer, Integer> counts = new HashMap<>();
-    items.forEach(item -> counts.merge(item.content().length, 1, Integer::sum));
-    counts.remove(0);
-    return counts.entrySet().stream()
-        .max(
-            Map.Entry.<Integer, Integer>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey)
-        .orElse(0);
+    return new ItemFeatures(encoder, refused, known);
   }
 
   /** Features of trained items of which no more is known than serving needs. */
@@ -147,19 +67,20 @@ public final class ItemFeatures {
 
   /** Features of items of which nothing is known but their ids. */
   public static ItemFeatures unknown(int items) {
-    return new ItemFeatures(0, 0, 0, 0, Collections.nCopies(items, Known.NOTHING));
+    return new ItemFeatures(
+        ItemEncoder.NOTHING, 0, Collections.nCopies(items, EncodedItem.NOTHING));
   }
 
   /** The same with no title known. */
   public ItemFeatures withoutTitles() {
-    List<Known> others = items.stream().map(Known::withoutTitle).toList();
-    return new ItemFeatures(categoryCount, 0, contentLength, refused, others);
+    List<EncodedItem> others = items.stream().map(EncodedItem::withoutTitle).toList();
+    return new ItemFeatures(encoder.withoutTitles(), refused, others);
   }
 
   /** The same with no content vector known. */
   public ItemFeatures withoutContent() {
-    List<Known> others = items.stream().map(Known::withoutContent).toList();
-    return new ItemFeatures(categoryCount, wordCount, 0, 0, others);
+    List<EncodedItem> others = items.stream().map(EncodedItem::withoutContent).toList();
+    return new ItemFeatures(encoder.withoutContent(), 0, others);
   }
 
   /**
@@ -168,8 +89,8 @@ public final class ItemFeatures {
    * @param some vocabulary indices
    */
   public ItemFeatures only(int[] some) {
-    List<Known> those = Arrays.stream(some).mapToObj(item -> items.get(item - 1)).toList();
-    return new ItemFeatures(categoryCount, wordCount, contentLength, refused, those);
+    List<EncodedItem> those = Arrays.stream(some).mapToObj(item -> items.get(item - 1)).toList();
+    return new ItemFeatures(encoder, refused, those);
   }
 
   /** Every category that the text names, and the first part of each path. */
@@ -189,46 +110,47 @@ public final class ItemFeatures {
 
   /** Number of distinct categories; their indices run from 1 to this. */
   public int categoryCount() {
-    return categoryCount;
+    return encoder.categories().size();
   }
 
   /** Number of distinct title words; their indices run from 1 to this, most frequent first. */
   public int wordCount() {
-    return wordCount;
+    return encoder.words().size();
   }
 
   /** The categories' indices of the item with the index {@code item}, none or several. */
   public int[] categories(int item) {
-    return items.get(item - 1).categories.clone();
+    return items.get(item - 1).categories().clone();
   }
 
   /** The indices of the words of that item's title, none or several, none of them twice. */
   public int[] words(int item) {
-    return items.get(item - 1).words.clone();
+    return items.get(item - 1).words().clone();
   }
 
   /** The price band of the item with the index {@code item}; 0 = price not known. */
   public int priceBand(int item) {
-    return items.get(item - 1).priceBand;
+    return items.get(item - 1).priceBand();
   }
 
   /** Numbers of a content vector; 0 = no item has one. */
   public int contentLength() {
-    return contentLength;
+    return encoder.contentLength();
   }
 
   /** The content vector of the item with the index {@code item}, of length 1; empty = none. */
   public float[] content(int item) {
-    return items.get(item - 1).content.clone();
+    return items.get(item - 1).content().clone();
   }
 
   /** Whether a model can tell more of the item with the index {@code item} than its id. */
   public boolean isAnythingKnown(int item) {
-    Known known = items.get(item - 1);
-    return known.categories.length > 0
-        || known.words.length > 0
-        || known.priceBand > 0
-        || known.content.length > 0;
+    return items.get(item - 1).isAnythingKnown();
+  }
+
+  /** What encodes items that come later, alike. */
+  public ItemEncoder encoder() {
+    return encoder;
   }
 
   /** Tells how many items' content vectors do not count, since most have another length. */
@@ -240,6 +162,6 @@ public final class ItemFeatures {
                 Locale.ROOT,
                 "vector: that of %,d items is not used; give %,d numbers, as most items have",
                 refused,
-                contentLength));
+                encoder.contentLength()));
   }
 }

@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +17,18 @@ final class Terms {
   /** Anything but letters with their marks, and digits, of any script. */
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
+  private final List<String> terms;
   private final Map<String, Integer> indices;
 
-  private Terms(Map<String, Integer> indices) {
-    this.indices = indices;
+  /**
+   * @param terms in the order of their indices, none of them twice
+   */
+  Terms(List<String> terms) {
+    this.terms = List.copyOf(terms);
+    indices = new HashMap<>(2 * terms.size());
+    for (String term : this.terms) {
+      indices.put(term, indices.size() + 1);
+    }
   }
 
   /** A title's words in lower case and compatibility form, each once, in their order. */
@@ -36,11 +43,9 @@ final class Terms {
    * @param ofItems the terms of each item; they are numbered in the order in which they come
    */
   static Terms inOrder(Collection<List<String>> ofItems) {
-    Map<String, Integer> indices = new HashMap<>();
-    for (List<String> terms : ofItems) {
-      terms.forEach(term -> indices.putIfAbsent(term, indices.size() + 1));
-    }
-    return new Terms(indices);
+    Set<String> terms = new LinkedHashSet<>();
+    ofItems.forEach(terms::addAll);
+    return new Terms(List.copyOf(terms));
   }
 
   /**
@@ -55,24 +60,24 @@ final class Terms {
     for (List<String> terms : ofItems) {
       terms.forEach(term -> counts.merge(term, 1, Integer::sum));
     }
-    Map<String, Integer> indices = new LinkedHashMap<>();
-    counts.entrySet().stream()
-        .filter(entry -> entry.getValue() >= fewest)
-        .sorted(
-            Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(most)
-        .forEach(entry -> indices.put(entry.getKey(), indices.size() + 1));
-    return new Terms(indices);
+    return new Terms(
+        counts.entrySet().stream()
+            .filter(entry -> entry.getValue() >= fewest)
+            .sorted(
+                Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .limit(most)
+            .map(Map.Entry::getKey)
+            .toList());
   }
 
-  int size() {
-    return indices.size();
+  List<String> inOrder() {
+    return terms;
   }
 
   /** Indices of the first {@code most} of these terms that are numbered. */
-  int[] indices(List<String> terms, int most) {
-    return terms.stream()
+  int[] indices(List<String> some, int most) {
+    return some.stream()
         .map(indices::get)
         .filter(Objects::nonNull)
         .limit(most)

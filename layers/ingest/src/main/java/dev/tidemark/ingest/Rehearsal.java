@@ -146,6 +146,11 @@ public final class Rehearsal {
     }
 
     @Override
+    public Map<String, List<Float>> vectors(Collection<String> itemIds) {
+      return Map.of();
+    }
+
+    @Override
     public List<Item> newestActive(int limit) {
       return List.of();
     }

@@ -30,16 +30,17 @@ public record ModelPackage(
   /** Vectors of all items. */
   public static final String ITEMS = "items.bin";
 
+  /** What was learnt of what describes items; a package of before there was such has none. */
+  public static final String FEATURES = "features.bin";
+
   /** Numbers of what is counted instead of learnt. */
   public static final String COUNTS = "counts.json";
 
   /** Columns of what is counted instead of learnt. */
   public static final String COUNT_COLUMNS = "counts.bin";
 
-  /**
-   * Tables of all items, which may be larger than a function's disk: they are read as they come.
-   */
-  public static final Set<String> STREAMED = Set.of(ITEMS, COUNT_COLUMNS);
+  /** Tables, which may be larger than a function's disk: they are read as they come. */
+  public static final Set<String> STREAMED = Set.of(ITEMS, FEATURES, COUNT_COLUMNS);
 
   /** Opens a file of a package by its path within it, to be closed by the caller. */
   @FunctionalInterface

@@ -2,14 +2,13 @@ package dev.tidemark.recommendation;
 
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.History;
-import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.recommendation.answer.Because;
 import dev.tidemark.recommendation.answer.Because.Cause;
 import dev.tidemark.recommendation.answer.RecommendedItem;
+import dev.tidemark.recommendation.rank.KnownItems;
 import dev.tidemark.recommendation.select.CatalogueReader;
 import dev.tidemark.scoring.Carrier;
 import dev.tidemark.scoring.Occlusion;
-import dev.tidemark.scoring.Scorer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,7 +20,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** Puts into words why items are answered, as {@link Occlusion} finds it. */
-record Explainer(SequenceEncoder encoder, Scorer scorer) {
+record Explainer(KnownItems ranked, Occlusion occlusion) {
   /** Events that are named. */
   private static final int MOST_NAMED = 4;
 
@@ -29,9 +28,8 @@ record Explainer(SequenceEncoder encoder, Scorer scorer) {
   List<RecommendedItem> explain(
       List<RecommendedItem> items, Occlusion.Question question, CatalogueReader catalogue) {
     List<Integer> known = new ArrayList<>();
-    items.forEach(item -> encoder.vocabulary().indexOf(item.itemId()).ifPresent(known::add));
-    Map<Integer, Occlusion.Reason> reasons =
-        new Occlusion(encoder, scorer).reasons(known, question);
+    items.forEach(item -> ranked.indexOf(item.itemId()).ifPresent(known::add));
+    Map<Integer, Occlusion.Reason> reasons = occlusion.reasons(known, question);
     Map<String, String> titles = titles(reasons.values(), catalogue);
     return items.stream().map(item -> because(item, reasons, question, titles)).toList();
   }
@@ -59,7 +57,7 @@ record Explainer(SequenceEncoder encoder, Scorer scorer) {
       Map<Integer, Occlusion.Reason> reasons,
       Occlusion.Question question,
       Map<String, String> titles) {
-    OptionalInt index = encoder.vocabulary().indexOf(item.itemId());
+    OptionalInt index = ranked.indexOf(item.itemId());
     if (index.isEmpty()) {
       return item.because(Because.NEW);
     }
@@ -92,6 +90,6 @@ record Explainer(SequenceEncoder encoder, Scorer scorer) {
   }
 
   private String itemId(int index) {
-    return encoder.vocabulary().entry(index).itemId();
+    return ranked.itemId(index);
   }
 }

@@ -2,11 +2,11 @@ package dev.tidemark.recommendation;
 
 import dev.tidemark.features.History;
 import dev.tidemark.features.SequenceEncoder;
-import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.recommendation.answer.Because;
 import dev.tidemark.recommendation.answer.Recommendations;
 import dev.tidemark.recommendation.answer.RecommendedItem;
+import dev.tidemark.recommendation.rank.Arrivals;
 import dev.tidemark.recommendation.rank.KnownItems;
 import dev.tidemark.recommendation.rank.ModelRanking;
 import dev.tidemark.recommendation.rank.PopularityRanking;
@@ -23,6 +23,7 @@ import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Occlusion;
 import dev.tidemark.scoring.Scorer;
 import dev.tidemark.store.StoreUnavailableException;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,22 +44,22 @@ public final class LstmRecommender implements Recommender {
 
   private final String version;
   private final SequenceEncoder encoder;
-  private final Scorer scorer;
   private final HistoryReader histories;
-  private final KnownItems items;
-  private final Vocabulary vocabulary;
+  private final Arrivals arrivals;
   private final TopItems top = new TopItems(LiveCatalogue.MAX_CANDIDATES);
   private final PopularAnswers popular;
   private final LiveCatalogue catalogue;
 
-  public LstmRecommender(ModelPackage model, Scorer scorer, ShopData data) {
-    this.scorer = scorer;
+  /**
+   * @param clock tells when it is time to look for new items
+   */
+  public LstmRecommender(ModelPackage model, Scorer scorer, ShopData data, InstantSource clock) {
     version = model.manifest().version();
     encoder = model.encoder();
     histories =
         new HistoryReader(data, model.vocabulary(), model.manifest().features().interactions());
-    items = new KnownItems(model.vocabulary());
-    vocabulary = model.vocabulary();
+    KnownItems items = new KnownItems(model.vocabulary());
+    arrivals = new Arrivals(items, scorer, data, clock);
     catalogue = new LiveCatalogue(data);
     popular =
         new PopularAnswers(
@@ -75,21 +76,25 @@ public final class LstmRecommender implements Recommender {
     if (known.size() == 0 || !isTimeLeft(SCORE_MILLIS, millisLeft, "score")) {
       return popular.answer(request, past.excluded(), millisLeft);
     }
-    Answer answer = scorer.score(encoder.encode(known, request.moment()));
+    Arrivals.Ranked ranked = arrivals.ranked(millisLeft);
+    KnownItems items = ranked.items();
+    Answer answer = ranked.scorer().score(encoder.encode(known, request.moment()));
     Ranking ranking =
         (filter, excluded) ->
-            new ModelRanking(
-                vocabulary, top, answer.probabilities(), items.blocked(filter, excluded));
+            new ModelRanking(items, top, answer.probabilities(), items.blocked(filter, excluded));
     Selected selected =
         catalogue.select(request, past.excluded(), ranking, items.categories(), millisLeft);
     List<RecommendedItem> best = selected.items();
     if (request.explain() && isTimeLeft(READ_MILLIS, millisLeft, "explain")) {
       boolean[] blocked = items.blocked(request.filter(), past.excluded());
-      selected.refused().forEach(id -> block(id, blocked));
+      selected
+          .refused()
+          .forEach(id -> items.indexOf(id).ifPresent(index -> blocked[index - 1] = true));
       best =
           explained(
               best,
               new Occlusion.Question(known, request.moment(), answer, blocked, places(request)),
+              ranked,
               millisLeft);
     }
     return Recommendations.of(
@@ -103,9 +108,12 @@ public final class LstmRecommender implements Recommender {
 
   /** Of what is promoted no more is told: its score did not bring it here. */
   private List<RecommendedItem> explained(
-      List<RecommendedItem> best, Occlusion.Question question, IntSupplier millisLeft) {
+      List<RecommendedItem> best,
+      Occlusion.Question question,
+      Arrivals.Ranked ranked,
+      IntSupplier millisLeft) {
     Iterator<RecommendedItem> explained =
-        new Explainer(encoder, scorer)
+        new Explainer(ranked.items(), new Occlusion(encoder, ranked.scorer()))
             .explain(
                 best.stream().filter(item -> !item.promoted()).toList(),
                 question,
@@ -119,10 +127,6 @@ public final class LstmRecommender implements Recommender {
   /** Where more than the score decides, no place is too far behind. */
   private static int places(RecommendationRequest request) {
     return request.assortment().isByScore() ? request.count() : Assortment.ANY;
-  }
-
-  private void block(String itemId, boolean[] blocked) {
-    vocabulary.indexOf(itemId).ifPresent(index -> blocked[index - 1] = true);
   }
 
   private HistoryReader.Past past(RecommendationRequest request, IntSupplier millisLeft) {

@@ -26,6 +26,12 @@ public record Counts(
     return new Counts(habit, behaviours, rules, onlyNew, other);
   }
 
+  /** The same with more items that training never met. */
+  Counts with(int more, Unseen unseen) {
+    Demand longer = demand.with(more, unseen);
+    return new Counts(habit, behaviours, rules.withItems(longer.items()), onlyNew, longer);
+  }
+
   /** What each slot of a history counts as a habit; nothing at all where habits are left out. */
   double[] habitBySlot(EncodedSequence sequence) {
     return habit.isEmpty()

@@ -1,5 +1,7 @@
 package dev.tidemark.scoring;
 
+import java.util.Arrays;
+
 /**
  * What is in demand at a moment; the item of vocabulary index {@code i} stands at {@code i - 1}.
  *
@@ -12,5 +14,20 @@ package dev.tidemark.scoring;
 public record Demand(float[] recent, float[] habitFactors, float[] trend, float[] popularity) {
   public int items() {
     return recent.length;
+  }
+
+  /** The same with more items that training never met. */
+  Demand with(int more, Unseen unseen) {
+    return new Demand(
+        longer(recent, more, unseen.recent()),
+        longer(habitFactors, more, 1),
+        longer(trend, more, unseen.trend()),
+        longer(popularity, more, unseen.popularity()));
+  }
+
+  private static float[] longer(float[] column, int more, float value) {
+    float[] longer = Arrays.copyOf(column, column.length + more);
+    Arrays.fill(longer, column.length, longer.length, value);
+    return longer;
   }
 }

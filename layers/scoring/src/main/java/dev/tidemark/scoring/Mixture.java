@@ -3,6 +3,7 @@ package dev.tidemark.scoring;
 import dev.tidemark.features.Input;
 import dev.tidemark.features.SequenceBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ public final class Mixture {
   private static final double LITTLE = 1e-3;
 
   private final ItemTable items;
+  private final AddedItems added;
   private final float[] popularity;
   private final double popularitySum;
   private final boolean onlyNew;
@@ -25,7 +27,12 @@ public final class Mixture {
    * @param onlyNew whether items of the history are out of the softmax
    */
   public Mixture(ItemTable items, float[] popularity, boolean onlyNew) {
+    this(items, new AddedItems(items, List.of(), 0), popularity, onlyNew);
+  }
+
+  private Mixture(ItemTable items, AddedItems added, float[] popularity, boolean onlyNew) {
     this.items = items;
+    this.added = added;
     this.popularity = popularity.clone();
     this.onlyNew = onlyNew;
     double sum = 0;
@@ -33,6 +40,17 @@ public final class Mixture {
       sum += share;
     }
     popularitySum = sum;
+  }
+
+  /**
+   * The same with more items.
+   *
+   * @param share of each in what was popular lately
+   */
+  Mixture with(AddedItems more, float share) {
+    float[] longer = Arrays.copyOf(popularity, items.items() + more.size());
+    Arrays.fill(longer, items.items(), longer.length, share);
+    return new Mixture(items, more, longer, onlyNew);
   }
 
   /** One for each sequence. */
@@ -52,9 +70,9 @@ public final class Mixture {
     int end = begin + batch.columns();
 
     float[] probabilities = new float[popularity.length];
-    System.arraycopy(
-        output.softmax(), row * probabilities.length, probabilities, 0, probabilities.length);
+    System.arraycopy(output.softmax(), row * items.items(), probabilities, 0, items.items());
     double softmaxSum = items.refine(probabilities, output.queries(), row);
+    softmaxSum += added.compare(output, row, probabilities);
     if (onlyNew) {
       for (int slot = begin; slot < end; slot++) {
         if (history[slot] > 0) {

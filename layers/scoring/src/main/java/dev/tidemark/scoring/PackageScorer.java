@@ -20,37 +20,46 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Answers as a model package says: its SavedModel, run in DJL's TensorFlow engine, and what was
  * counted blended in. Owns the native session; for one thread at a time, as a Lambda function is.
  */
 public final class PackageScorer implements Scorer {
-  private static final String BATCH = "batch";
-
   private final Model model;
-  private final Predictor<SequenceBatch, List<Learnt>> network;
+  private final Predictor<SequenceBatch, NetworkOutput> network;
+  private final ItemTable items;
+  private final Optional<FeatureTables> features;
+  private final Mixture mixture;
   private final Blend blend;
 
-  private PackageScorer(Model model, ItemTable items, Blend blend) {
+  private PackageScorer(
+      Model model, ItemTable items, Optional<FeatureTables> features, Blend blend) {
     this.model = model;
+    this.items = items;
+    this.features = features;
     this.blend = blend;
-    network = model.newPredictor(new SequenceTranslator(model.getNDManager(), items, blend));
+    Counts counts = blend.counts();
+    mixture = new Mixture(items, counts.demand().recent(), counts.onlyNew());
+    network = model.newPredictor(new SequenceTranslator(model.getNDManager(), items));
   }
 
   /**
-   * @throws ModelPackageException where the SavedModel, the items or the counts cannot be opened
+   * @throws ModelPackageException where the SavedModel, the items, their features or the counts
+   *     cannot be opened
    */
   public static PackageScorer load(ModelPackage modelPackage) {
     Blend blend = CountsFiles.read(modelPackage);
     ItemTable items = ItemsFile.read(modelPackage);
+    Optional<FeatureTables> features = FeaturesFile.read(modelPackage, items.dimension());
     Model model = Model.newInstance(modelPackage.manifest().version(), Device.cpu(), "TensorFlow");
     try {
       model.load(
           modelPackage.folder().resolve(ModelPackage.SAVED_MODEL),
           null,
           Map.of("Tags", "serve", "SignatureDefKey", "serving_default"));
-      return new PackageScorer(model, items, blend);
+      return new PackageScorer(model, items, features, blend);
     } catch (IOException | MalformedModelException e) {
       model.close();
       throw new ModelPackageException(
@@ -60,11 +69,38 @@ public final class PackageScorer implements Scorer {
 
   @Override
   public List<Answer> score(List<EncodedSequence> sequences) {
+    return score(sequences, mixture, blend);
+  }
+
+  @Override
+  public Optional<FeatureTables> features() {
+    return features;
+  }
+
+  @Override
+  public Scorer with(List<float[]> vectors) {
+    int more = vectors.size();
+    Unseen unseen = features.orElseThrow().unseen().each(more);
+    Mixture mixed = mixture.with(new AddedItems(items, vectors, unseen.bias()), unseen.recent());
+    Blend blended = new Blend(blend.shares(), blend.counts().with(more, unseen));
+    return new Scorer() {
+      @Override
+      public List<Answer> score(List<EncodedSequence> sequences) {
+        return PackageScorer.this.score(sequences, mixed, blended);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private List<Answer> score(List<EncodedSequence> sequences, Mixture mixed, Blend blended) {
     try {
-      List<Learnt> learnt = network.predict(SequenceBatch.of(sequences));
+      SequenceBatch batch = SequenceBatch.of(sequences);
+      List<Learnt> learnt = mixed.of(network.predict(batch), batch);
       List<Answer> answers = new ArrayList<>(learnt.size());
       for (int i = 0; i < learnt.size(); i++) {
-        answers.add(blend.answer(learnt.get(i), sequences.get(i)));
+        answers.add(blended.answer(learnt.get(i), sequences.get(i)));
       }
       return answers;
     } catch (TranslateException e) {
@@ -80,15 +116,14 @@ public final class PackageScorer implements Scorer {
 
   /** Feeds a batch; the names are those of the signature. What is said of items stays there. */
   private static final class SequenceTranslator
-      implements NoBatchifyTranslator<SequenceBatch, List<Learnt>> {
+      implements NoBatchifyTranslator<SequenceBatch, NetworkOutput> {
     private final ItemTable items;
     private final NDList ofItems;
-    private final Mixture mixture;
 
     /**
      * @param manager of what is fed with every batch
      */
-    SequenceTranslator(NDManager manager, ItemTable items, Blend blend) {
+    SequenceTranslator(NDManager manager, ItemTable items) {
       this.items = items;
       Shape compared = new Shape(items.width(), items.items());
       ofItems =
@@ -98,13 +133,11 @@ public final class PackageScorer implements Scorer {
                   manager.create(items.rotation(), new Shape(items.dimension(), items.width()))),
               named("columns", manager.create(items.columns(), compared)),
               named("biases", manager.create(items.biases())));
-      mixture = new Mixture(items, blend.counts().demand().recent(), blend.counts().onlyNew());
     }
 
     @Override
     public NDList processInput(TranslatorContext context, SequenceBatch batch) {
       NDManager manager = context.getNDManager();
-      context.setAttachment(BATCH, batch);
       Shape slots = new Shape(batch.rows(), batch.columns());
       float[] vectors = items.read(batch.values().get(Input.ITEMS));
       NDList inputs =
@@ -127,15 +160,13 @@ public final class PackageScorer implements Scorer {
     }
 
     @Override
-    public List<Learnt> processOutput(TranslatorContext context, NDList output) {
-      NetworkOutput network =
-          new NetworkOutput(
-              output.get("softmax").toFloatArray(),
-              output.get("queries").toFloatArray(),
-              output.get("components").toFloatArray(),
-              output.get("repeats").toFloatArray(),
-              output.get("longTerm").toFloatArray());
-      return mixture.of(network, (SequenceBatch) context.getAttachment(BATCH));
+    public NetworkOutput processOutput(TranslatorContext context, NDList output) {
+      return new NetworkOutput(
+          output.get("softmax").toFloatArray(),
+          output.get("queries").toFloatArray(),
+          output.get("components").toFloatArray(),
+          output.get("repeats").toFloatArray(),
+          output.get("longTerm").toFloatArray());
     }
 
     private static NDArray named(String name, NDArray array) {

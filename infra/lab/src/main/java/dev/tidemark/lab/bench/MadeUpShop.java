@@ -70,6 +70,11 @@ record MadeUpShop(Vocabulary vocabulary, int history, Instant newest) implements
   }
 
   @Override
+  public Map<String, List<Float>> vectors(Collection<String> itemIds) {
+    return Map.of();
+  }
+
+  @Override
   public List<Item> newestActive(int limit) {
     return List.of();
   }

@@ -16,8 +16,9 @@ import java.util.List;
  *
  * @param out for progress
  * @param quick whether a few requests are enough; the figures mean nothing
+ * @param predictions calls of the model after that, over which memory is watched
  */
-record ScoringBench(PrintStream out, boolean quick) {
+record ScoringBench(PrintStream out, boolean quick, int predictions) {
   private static final ScoringMeasurement.Pace QUICK = new ScoringMeasurement.Pace(3, 2);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,7 +53,8 @@ record ScoringBench(PrintStream out, boolean quick) {
                   folder.toString(),
                   Integer.toString(items),
                   JSON.writeValueAsString(quick ? QUICK : ScoringMeasurement.Pace.of(items)),
-                  JSON.writeValueAsString(histories))
+                  JSON.writeValueAsString(histories),
+                  Integer.toString(predictions))
               .redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().put(Parent.PID, Long.toString(ProcessHandle.current().pid()));
       builder.environment().put("TF_NUM_INTRAOP_THREADS", "1");

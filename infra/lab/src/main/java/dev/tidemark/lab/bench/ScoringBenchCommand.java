@@ -54,6 +54,15 @@ public final class ScoringBenchCommand implements Callable<Integer> {
   private List<Integer> histories;
 
   @Option(
+      names = "--predictions",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "so many calls of the model at the end, with the first of the histories, to see whether"
+              + " memory grows (default: none)")
+  private int predictions;
+
+  @Option(
       names = "--quick",
       description = "a few requests, to see that it works; the figures mean nothing")
   private boolean quick;
@@ -78,12 +87,15 @@ public final class ScoringBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (items.stream().anyMatch(it -> it < 1) || histories.stream().anyMatch(it -> it < 0)) {
-      err.println("--items: give numbers of 1 or more; --histories: of 0 or more");
+    if (items.stream().anyMatch(it -> it < 1)
+        || histories.stream().anyMatch(it -> it < 0)
+        || predictions < 0) {
+      err.println("--items: give numbers of 1 or more; --histories, --predictions: of 0 or more");
       return 2;
     }
     try {
-      List<ScoringMeasurement.Result> results = new ScoringBench(out, quick).run(items, histories);
+      List<ScoringMeasurement.Result> results =
+          new ScoringBench(out, quick, predictions).run(items, histories);
       print(results);
       if (json != null) {
         write(results);
@@ -118,7 +130,8 @@ public final class ScoringBenchCommand implements Callable<Integer> {
                                 "items", it.items(),
                                 "loadMillis", it.loadMillis(),
                                 "peakMemoryMiB", it.peakMemoryMiB(),
-                                "memoryGrowth", it.growth()))
+                                "memoryGrowth", it.growth(),
+                                "endurance", it.endurance()))
                     .toList()));
   }
 
@@ -149,6 +162,18 @@ public final class ScoringBenchCommand implements Callable<Integer> {
           result.loadMillis(),
           result.peakMemoryMiB(),
           100 * result.growth());
+      if (predictions > 0) {
+        Endurance it = result.endurance();
+        out.printf(
+            Locale.ROOT,
+            "%8s %,d calls of %.2f ms: %.1f MiB resident before, %.1f after, %+.2f %%%n",
+            "",
+            it.predictions(),
+            it.millis(),
+            it.beforeMiB(),
+            it.afterMiB(),
+            100 * it.growth());
+      }
     }
   }
 }

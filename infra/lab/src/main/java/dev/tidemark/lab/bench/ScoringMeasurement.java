@@ -7,7 +7,6 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.Moment;
 import dev.tidemark.features.SequenceEncoder;
-import dev.tidemark.features.Vocabulary;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.recommendation.LstmRecommender;
 import dev.tidemark.recommendation.request.Assortment;
@@ -20,6 +19,7 @@ import dev.tidemark.training.Parent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +77,12 @@ final class ScoringMeasurement {
    * @param growth of the resident memory over all requests that were measured, a share
    */
   record Result(
-      int items, double loadMillis, double peakMemoryMiB, double growth, List<Figures> figures) {}
+      int items,
+      double loadMillis,
+      double peakMemoryMiB,
+      double growth,
+      List<Figures> figures,
+      Endurance endurance) {}
 
   /** One line of the report. */
   record Line(int items, @JsonUnwrapped Figures figures) {}
@@ -95,7 +100,8 @@ final class ScoringMeasurement {
   }
 
   /**
-   * @param arguments folder for the package, number of items, the pace as JSON, lengths of history
+   * @param arguments folder for the package, number of items, the pace as JSON, lengths of history,
+   *     calls of the model over which memory is watched
    */
   public static void main(String[] arguments) throws IOException {
     Parent.endWith(System.getenv());
@@ -117,27 +123,22 @@ final class ScoringMeasurement {
         figures.add(measurement.figures(history));
       }
       double growth = ProcessMemory.residentMiB() / before - 1;
+      Endurance endurance =
+          Endurance.of(scorer, measurement.sequences(histories[0]), Integer.parseInt(arguments[4]));
       System.out.println(
           JSON.writeValueAsString(
-              new Result(items, loadMillis, ProcessMemory.peakMiB(), growth, figures)));
+              new Result(items, loadMillis, ProcessMemory.peakMiB(), growth, figures, endurance)));
     }
   }
 
   private Figures figures(int history) {
-    Vocabulary vocabulary = model.vocabulary();
-    MadeUpShop shop = new MadeUpShop(vocabulary, history, now);
-    LstmRecommender recommender = new LstmRecommender(model, scorer, shop);
-    SequenceEncoder encoder = model.encoder();
+    MadeUpShop shop = new MadeUpShop(model.vocabulary(), history, now);
+    LstmRecommender recommender = new LstmRecommender(model, scorer, shop, InstantSource.system());
     double[] whole = times(pace.requests(), i -> answer(recommender, i, false));
     long allocated = ProcessMemory.allocatedBytes();
     answer(recommender, 0, false);
     long bytes = ProcessMemory.allocatedBytes() - allocated;
-    List<EncodedSequence> sequences = new ArrayList<>();
-    for (int i = 0; i < pace.requests(); i++) {
-      List<Interaction> oldestFirst = new ArrayList<>(shop.newest(user(i), history));
-      Collections.reverse(oldestFirst);
-      sequences.add(encoder.encode(encoder.history(oldestFirst), Moment.of(now.toEpochMilli())));
-    }
+    List<EncodedSequence> sequences = sequences(history);
     double[] call = times(pace.requests(), i -> scorer.score(sequences.get(i % sequences.size())));
     double[] explained = times(pace.withReasons(), i -> answer(recommender, i, true));
     return new Figures(
@@ -149,6 +150,19 @@ final class ScoringMeasurement {
         percentile(explained, 0.5),
         percentile(explained, PERCENTILE),
         bytes);
+  }
+
+  /** Histories of different shoppers. */
+  private List<EncodedSequence> sequences(int history) {
+    MadeUpShop shop = new MadeUpShop(model.vocabulary(), history, now);
+    SequenceEncoder encoder = model.encoder();
+    List<EncodedSequence> sequences = new ArrayList<>();
+    for (int i = 0; i < pace.requests(); i++) {
+      List<Interaction> oldestFirst = new ArrayList<>(shop.newest(user(i), history));
+      Collections.reverse(oldestFirst);
+      sequences.add(encoder.encode(encoder.history(oldestFirst), Moment.of(now.toEpochMilli())));
+    }
+    return sequences;
   }
 
   private void answer(LstmRecommender recommender, int user, boolean explain) {

@@ -25,7 +25,16 @@ class ScoringBenchCommandIT {
     Path json = folder.resolve("out/scoring.json");
 
     assertThat(
-            run("--quick", "--items", "50,21000", "--histories", "0,3", "--json", json.toString()))
+            run(
+                "--quick",
+                "--items",
+                "50,21000",
+                "--histories",
+                "0,3",
+                "--predictions",
+                "20",
+                "--json",
+                json.toString()))
         .as("%s", err)
         .isZero();
 
@@ -49,13 +58,20 @@ class ScoringBenchCommandIT {
     }
     assertThat(report.path("results").get(3).path("items").asInt()).isEqualTo(21_000);
     assertThat(report.path("models")).hasSize(2);
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("2 of 2: 21,000 items", "resident");
+    JsonNode endurance = report.path("models").get(0).path("endurance");
+    assertThat(endurance.path("predictions").asInt()).isEqualTo(20);
+    assertThat(endurance.path("beforeMiB").asDouble()).isPositive();
+    assertThat(endurance.path("afterMiB").asDouble() / endurance.path("beforeMiB").asDouble() - 1)
+        .isEqualTo(endurance.path("growth").asDouble());
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("2 of 2: 21,000 items", "resident", "20 calls of");
   }
 
   @Test
   void shouldRefuseWhatIsNoNumberOfItems() {
     assertThat(run("--items", "0")).isEqualTo(2);
     assertThat(run("--items", "few")).isEqualTo(2);
+    assertThat(run("--predictions", "-1")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--items: give numbers of 1 or more");
   }
 

@@ -148,7 +148,10 @@ public final class BatchJob implements Callable<Integer> {
             new Plan(shop.hash(), clock.instant().toString(), count, shop.shoppers(), perPart);
         BatchProgress progress = new BatchProgress(out, System::nanoTime, plan.users());
         return new BatchRun(
-                shop, new LstmRecommender(model, scorer, shop), new Output(store, chosen), progress)
+                shop,
+                new LstmRecommender(model, scorer, shop, clock),
+                new Output(store, chosen),
+                progress)
             .run(plan);
       }
     } finally {

@@ -113,6 +113,13 @@ final class ExportedShop implements ShopData {
   }
 
   @Override
+  public Map<String, List<Float>> vectors(Collection<String> itemIds) {
+    Map<String, List<Float>> vectors = new HashMap<>();
+    find(itemIds).forEach((id, item) -> vectors.put(id, item.vector()));
+    return vectors;
+  }
+
+  @Override
   public List<Item> newestActive(int limit) {
     List<Item> active = new ArrayList<>();
     for (Item item : items.values()) {

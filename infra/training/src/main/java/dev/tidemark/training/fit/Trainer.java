@@ -6,6 +6,7 @@ import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.Blend.Shares;
 import dev.tidemark.scoring.Counts;
+import dev.tidemark.scoring.FeatureTables;
 import dev.tidemark.scoring.SequentialRules;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.training.data.ServedItems;
@@ -21,6 +22,7 @@ import dev.tidemark.training.network.graph.NetworkWeights;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import dev.tidemark.training.network.graph.TrainingGraph;
 import dev.tidemark.training.network.graph.UnseenItems;
+import dev.tidemark.training.network.items.ItemVectors;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -128,6 +130,16 @@ public final class Trainer {
     UnseenItems unseen = unseen(served);
     Blend blend = outcome.blend();
     return new Blend(blend.shares(), unseen.join(blend.counts(), unseenShare(unseen)));
+  }
+
+  /** What makes items rankable that come after this training. */
+  public FeatureTables servedFeatures(ServedItems served, Outcome outcome) {
+    return ItemVectors.tables(
+        features.encoder(),
+        outcome.weights(),
+        unseen(served)
+            .later(
+                outcome.weights(), outcome.blend().counts().demand(), data.recent()::latestUnseen));
   }
 
   private UnseenItems unseen(ServedItems served) {

@@ -11,6 +11,8 @@ import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.WarmupRequest;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.CountsFiles;
+import dev.tidemark.scoring.FeatureTables;
+import dev.tidemark.scoring.FeaturesFile;
 import dev.tidemark.scoring.ItemsFile;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.RankingMetrics;
@@ -75,12 +77,14 @@ public record PackageWriter(
    *
    * @return a package that can be scored with, and is complete once {@link #finish} was called
    */
-  public ModelPackage begin(Path folder, ScoringGraph graph, Blend blend, Figures figures)
+  public ModelPackage begin(
+      Path folder, ScoringGraph graph, FeatureTables features, Blend blend, Figures figures)
       throws IOException {
     Instant now = settings.now();
     String unnamed = VERSION_TIME.format(now) + "-" + data.hash().substring(0, 8);
     graph.export(folder.resolve(ModelPackage.SAVED_MODEL));
     ItemsFile.write(folder, graph.items());
+    FeaturesFile.write(folder, features);
     CountsFiles.write(folder, blend);
     JSON.writeValue(folder.resolve("metrics.json").toFile(), figures);
     Map<String, String> named = new TreeMap<>(settings.parameters().named());

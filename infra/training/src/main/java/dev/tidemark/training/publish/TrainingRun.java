@@ -98,7 +98,13 @@ public record TrainingRun(
     PackageWriter writer = new PackageWriter(data, served.vocabulary(), settings);
     ModelPackage begun;
     try (ScoringGraph graph = trainer.serving(served, outcome)) {
-      begun = writer.begin(folder, graph, trainer.servedBlend(served, outcome), figures);
+      begun =
+          writer.begin(
+              folder,
+              graph,
+              trainer.servedFeatures(served, outcome),
+              trainer.servedBlend(served, outcome),
+              figures);
     }
     Comparison comparison =
         new ModelComparison(data, evaluator, settings.seed(), out)

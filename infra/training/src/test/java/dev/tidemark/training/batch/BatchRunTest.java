@@ -25,6 +25,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,8 @@ class BatchRunTest {
     List<JsonNode> lines = lines();
     assertThat(lines).hasSize(USERS);
     FakeShopData data = served();
-    Recommender serving = new LstmRecommender(model.modelPackage(), model, data);
+    Recommender serving =
+        new LstmRecommender(model.modelPackage(), model, data, InstantSource.system());
     for (int user = 0; user < USERS; user++) {
       UserKey key = new UserKey("user" + user);
       JsonNode answer =
@@ -173,7 +175,8 @@ class BatchRunTest {
   private BatchFigures run(String time, Around around) throws IOException {
     PrintStream lines = new PrintStream(out, true, StandardCharsets.UTF_8);
     ExportedShop shop = ExportedShop.read(new ExportReader(export), lines);
-    Recommender recommender = new LstmRecommender(model.modelPackage(), model, shop);
+    Recommender recommender =
+        new LstmRecommender(model.modelPackage(), model, shop, InstantSource.system());
     return new BatchRun(
             shop,
             around.of(recommender),

@@ -1,5 +1,6 @@
 package dev.tidemark.recommendation.rank;
 
+import dev.tidemark.domain.Item;
 import dev.tidemark.features.Vocabulary;
 import dev.tidemark.recommendation.request.CategoryPath;
 import dev.tidemark.recommendation.request.ItemFilter;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Attributes that the model's items had in training, as columns, to leave out early what a request
+ * The items that are ranked: those of the model, with attributes that they had in training, and
+ * behind them some that came later, as they are listed. Attributes leave out early what a request
  * does not want. Holds scratch: one request at a time.
  */
 public final class KnownItems {
@@ -23,6 +25,8 @@ public final class KnownItems {
   private final double[] prices;
   private final boolean[] blocked;
   private final Set<String> paths;
+  private final List<Item> later;
+  private final Map<String, Integer> laterIndices = new HashMap<>();
 
   public KnownItems(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -43,6 +47,49 @@ public final class KnownItems {
             .flatMap(List::stream)
             .flatMap(path -> path.withParents().stream())
             .collect(Collectors.toUnmodifiableSet());
+    later = List.of();
+  }
+
+  private KnownItems(KnownItems trained, List<Item> later) {
+    vocabulary = trained.vocabulary;
+    categories = trained.categories;
+    categoryOf = trained.categoryOf;
+    prices = trained.prices;
+    paths = trained.paths;
+    this.later = List.copyOf(later);
+    blocked = new boolean[vocabulary.size() + later.size()];
+    for (Item item : later) {
+      laterIndices.put(item.itemId(), vocabulary.size() + laterIndices.size() + 1);
+    }
+  }
+
+  /**
+   * The model's items and these.
+   *
+   * @param more none of the model's, in the order of their indices
+   */
+  KnownItems with(List<Item> more) {
+    return new KnownItems(this, more);
+  }
+
+  boolean isTrained(String itemId) {
+    return vocabulary.indexOf(itemId).isPresent();
+  }
+
+  /** The item's index from 1 on; empty = it is not ranked. */
+  public OptionalInt indexOf(String itemId) {
+    OptionalInt index = vocabulary.indexOf(itemId);
+    Integer own = index.isPresent() ? null : laterIndices.get(itemId);
+    return own == null ? index : OptionalInt.of(own);
+  }
+
+  /**
+   * @param index as {@link #indexOf} gives it
+   */
+  public String itemId(int index) {
+    return index <= vocabulary.size()
+        ? vocabulary.entry(index).itemId()
+        : later.get(index - vocabulary.size() - 1).itemId();
   }
 
   /** Paths of all categories and of what they are within, see {@link CategoryPath#text}. */
@@ -51,14 +98,17 @@ public final class KnownItems {
   }
 
   /**
-   * Which items must not be answered; the one of vocabulary index {@code i} stands at {@code i -
-   * 1}. The array is valid until the next call.
+   * Which items must not be answered; the one of index {@code i} stands at {@code i - 1}. The array
+   * is valid until the next call.
    */
   public boolean[] blocked(ItemFilter filter, Set<String> excluded) {
     Arrays.fill(blocked, false);
     block(filter);
+    for (int i = 0; i < later.size(); i++) {
+      blocked[prices.length + i] = !filter.acceptsListed(later.get(i));
+    }
     for (String itemId : excluded) {
-      OptionalInt index = vocabulary.indexOf(itemId);
+      OptionalInt index = indexOf(itemId);
       if (index.isPresent()) {
         blocked[index.getAsInt() - 1] = true;
       }
@@ -71,7 +121,7 @@ public final class KnownItems {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = filter.acceptsCategories(categories.get(i));
     }
-    for (int i = 0; i < blocked.length; i++) {
+    for (int i = 0; i < prices.length; i++) {
       blocked[i] |= !wanted[categoryOf[i]] || !filter.acceptsPrice(prices[i]);
     }
     if (!filter.only().isEmpty()) {
@@ -81,11 +131,11 @@ public final class KnownItems {
   }
 
   private void keepOnly(Set<String> itemIds) {
-    boolean[] kept = new boolean[blocked.length];
+    boolean[] kept = new boolean[prices.length];
     for (String itemId : itemIds) {
       vocabulary.indexOf(itemId).ifPresent(index -> kept[index - 1] = true);
     }
-    for (int i = 0; i < blocked.length; i++) {
+    for (int i = 0; i < kept.length; i++) {
       blocked[i] |= !kept[i];
     }
   }

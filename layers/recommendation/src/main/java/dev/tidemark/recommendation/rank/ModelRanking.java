@@ -1,6 +1,5 @@
 package dev.tidemark.recommendation.rank;
 
-import dev.tidemark.features.Vocabulary;
 import dev.tidemark.recommendation.answer.RecommendedItem;
 import dev.tidemark.recommendation.select.Candidates;
 import java.util.Arrays;
@@ -10,12 +9,12 @@ import java.util.OptionalInt;
 /**
  * The items of a model by their probabilities among all of them.
  *
- * @param probabilities the one of vocabulary index {@code i} stands at {@code i - 1}
+ * @param probabilities the one of index {@code i} stands at {@code i - 1}
  * @param blocked which are not to be answered, in the same order; what was taken is added
  */
 @SuppressWarnings("ArrayRecordComponent") // scratch of one request, never compared
 public record ModelRanking(
-    Vocabulary vocabulary, TopItems top, double[] probabilities, boolean[] blocked)
+    KnownItems items, TopItems top, double[] probabilities, boolean[] blocked)
     implements Candidates {
 
   @Override
@@ -32,14 +31,19 @@ public record ModelRanking(
       double probability = top.worstScore();
       int item = top.removeWorst();
       blocked[item] = true;
-      best[place] = RecommendedItem.untitled(vocabulary.entry(item + 1).itemId(), probability);
+      best[place] = RecommendedItem.untitled(items.itemId(item + 1), probability);
     }
     return Arrays.asList(best);
   }
 
   @Override
+  public boolean isNew(String itemId) {
+    return !items.isTrained(itemId);
+  }
+
+  @Override
   public double scoreOf(String itemId) {
-    OptionalInt index = vocabulary.indexOf(itemId);
+    OptionalInt index = items.indexOf(itemId);
     return index.isPresent() ? probabilities[index.getAsInt() - 1] : 0;
   }
 }

@@ -22,6 +22,11 @@ public interface Candidates {
     return Optional.empty();
   }
 
+  /** Whether nobody had the chance to meet an item yet, as far as the ranking can tell. */
+  default boolean isNew(String itemId) {
+    return scoreOf(itemId) == 0;
+  }
+
   /** What an item scores that none of them is; 0 where nothing is known of it. */
   double scoreOf(String itemId);
 }

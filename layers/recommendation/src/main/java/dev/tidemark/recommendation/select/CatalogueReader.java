@@ -42,6 +42,11 @@ public final class CatalogueReader {
     return read(() -> data.find(itemIds), Map.of());
   }
 
+  /** Content vectors of those that have one, by their ids. */
+  public Map<String, List<Float>> vectors(Collection<String> itemIds) {
+    return read(() -> data.vectors(itemIds), Map.of());
+  }
+
   public List<Item> newestActive(int limit) {
     return read(() -> data.newestActive(limit), List.of());
   }

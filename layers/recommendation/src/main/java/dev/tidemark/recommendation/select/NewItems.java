@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives some places to items of which no ranking knows anything yet, since what is never shown is
- * never learnt of. Everybody sees others of the newest, and the same ones again.
+ * Gives some places to items that training never met, since what is never shown is never learnt of.
+ * Everybody sees others of the newest, and the same ones again.
  *
  * @param count places
  */
@@ -23,7 +23,7 @@ record NewItems(Subject subject, int count) {
     int seed = subject.users().stream().map(UserKey::value).toList().hashCode();
     List<Item> fresh =
         reader.newestActive(NEWEST).stream()
-            .filter(item -> candidates.scoreOf(item.itemId()) == 0)
+            .filter(item -> candidates.isNew(item.itemId()))
             .filter(selection::mayTake)
             .sorted(Comparator.comparingInt(item -> mixed(seed, item.itemId())))
             .toList();
@@ -33,7 +33,8 @@ record NewItems(Subject subject, int count) {
     Map<String, Item> live = reader.find(fresh.stream().map(Item::itemId).toList());
     for (Item item : fresh) {
       if (selection.size() < count && live.containsKey(item.itemId())) {
-        selection.offer(RecommendedItem.untitled(item.itemId(), 0), live.get(item.itemId()));
+        double score = candidates.scoreOf(item.itemId());
+        selection.offer(RecommendedItem.untitled(item.itemId(), score), live.get(item.itemId()));
       }
     }
   }

@@ -26,6 +26,8 @@ public interface ShopData {
 
   Map<String, Item> find(Collection<String> itemIds);
 
+  Map<String, List<Float>> vectors(Collection<String> itemIds);
+
   List<Item> newestActive(int limit);
 
   static ShopData of(DynamoDbInteractionStore interactions, CatalogueStore catalogue) {
@@ -48,6 +50,11 @@ public interface ShopData {
       @Override
       public Map<String, Item> find(Collection<String> itemIds) {
         return catalogue.find(itemIds);
+      }
+
+      @Override
+      public Map<String, List<Float>> vectors(Collection<String> itemIds) {
+        return catalogue.vectors(itemIds);
       }
 
       @Override

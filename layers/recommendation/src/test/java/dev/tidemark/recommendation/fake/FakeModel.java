@@ -3,6 +3,8 @@ package dev.tidemark.recommendation.fake;
 import dev.tidemark.features.EncodedSequence;
 import dev.tidemark.features.FeatureSpec;
 import dev.tidemark.features.Input;
+import dev.tidemark.features.ItemEncoder;
+import dev.tidemark.features.ItemFeatures;
 import dev.tidemark.features.KnownBehaviour;
 import dev.tidemark.features.RequestGap;
 import dev.tidemark.features.Vocabulary;
@@ -14,9 +16,11 @@ import dev.tidemark.scoring.Answer;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
+import dev.tidemark.scoring.FeatureTables;
 import dev.tidemark.scoring.Learnt;
 import dev.tidemark.scoring.Scorer;
 import dev.tidemark.scoring.SequentialRules;
+import dev.tidemark.scoring.Unseen;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,19 +40,64 @@ public final class FakeModel implements Scorer {
   public static final int OLDER = 3;
   public static final int MAX_GAP = 20;
 
+  /** More than whatever else decides. */
+  private static final float FIRST = 20;
+
   private static final List<String> CATEGORIES = List.of("A/X", "A/Y", "B|C");
 
-  public final List<EncodedSequence> scored = new ArrayList<>();
+  /**
+   * What describes items that come later: of {@code A/X} they are worth most, of {@code B} less.
+   */
+  private static final FeatureTables FEATURES =
+      new FeatureTables(
+          new ItemEncoder(List.of("A/X", "B"), List.of(), new double[0], 1),
+          1,
+          new float[] {FIRST, -FIRST},
+          new float[0],
+          new float[ItemFeatures.PRICE_BANDS],
+          new float[] {1},
+          new Unseen(0, 0, 0, 0, 1));
+
+  public final List<EncodedSequence> scored;
   private final int size;
   private final String version;
+  private final boolean describing;
+  private final List<float[]> added;
 
   public FakeModel(int size) {
     this(size, VERSION);
   }
 
   public FakeModel(int size, String version) {
+    this(size, version, false, List.of(), new ArrayList<>());
+  }
+
+  private FakeModel(
+      int size,
+      String version,
+      boolean describing,
+      List<float[]> added,
+      List<EncodedSequence> scored) {
     this.size = size;
     this.version = version;
+    this.describing = describing;
+    this.added = added;
+    this.scored = scored;
+  }
+
+  /** One that can tell something of items that come later. */
+  public static FakeModel describing(int size) {
+    return new FakeModel(size, VERSION, true, List.of(), new ArrayList<>());
+  }
+
+  @Override
+  public Optional<FeatureTables> features() {
+    return describing ? Optional.of(FEATURES) : Optional.empty();
+  }
+
+  @Override
+  public Scorer with(List<float[]> vectors) {
+    return new FakeModel(size, version, describing, vectors, scored);
   }
 
   public static String item(int number) {
@@ -111,13 +160,15 @@ public final class FakeModel implements Scorer {
             Arrays.hashCode(sequence.ages()),
             sequence.requestGap(),
             sequence.of(Input.REQUEST_CONTEXTS)[0]);
-    float[] probabilities = new float[size];
-    for (int i = 0; i < size; i++) {
+    int all = size + added.size();
+    float[] probabilities = new float[all];
+    for (int i = 0; i < all; i++) {
       probabilities[i] = (float) Math.exp(Math.floorMod((state ^ (i * 0x9e3779b9)) >>> 7, 37) / 4f);
+      probabilities[i] *= i < size ? 1 : (float) Math.exp(added.get(i - size)[0]);
     }
-    Demand none = new Demand(new float[size], new float[size], new float[size], new float[size]);
+    Demand none = new Demand(new float[all], new float[all], new float[all], new float[all]);
     Counts nothing =
-        new Counts(Optional.empty(), new float[0], SequentialRules.none(size), false, none);
+        new Counts(Optional.empty(), new float[0], SequentialRules.none(all), false, none);
     return new Blend(Blend.Shares.NONE, nothing)
         .answer(new Learnt(probabilities, 0.25, 0), sequence);
   }

@@ -27,6 +27,7 @@ public final class FakeShopData implements ShopData {
   public int historyReads;
   public int titleReads;
   public int listReads;
+  public int vectorReads;
   public int lastLimit;
 
   public void did(UserKey user, String itemId, long millis) {
@@ -92,6 +93,17 @@ public final class FakeShopData implements ShopData {
       Optional.ofNullable(items.get(id)).ifPresent(item -> found.put(id, item));
     }
     return found;
+  }
+
+  @Override
+  public Map<String, List<Float>> vectors(Collection<String> itemIds) {
+    vectorReads += itemIds.size();
+    check(catalogueBroken);
+    Map<String, List<Float>> vectors = new HashMap<>();
+    for (String id : itemIds) {
+      Optional.ofNullable(items.get(id)).ifPresent(item -> vectors.put(id, item.vector()));
+    }
+    return vectors;
   }
 
   @Override

@@ -38,6 +38,9 @@ final class CatalogueItem {
   /** Attributes of an article as a shop lists it; whether it is active, the shelf tells. */
   static final String LISTING = "pk, title, category, price, tags, shelf";
 
+  /** Attributes of an article's content vector. */
+  static final String CONTENT = "pk, vector";
+
   private static final String TITLE = "title";
   private static final String CATEGORY = "category";
   private static final String PRICE = "price";

@@ -53,6 +53,15 @@ public interface CatalogueStore {
   Map<String, Item> find(Collection<String> itemIds);
 
   /**
+   * The content vectors of the items with these ids, by id; those that have none are missing from
+   * the map.
+   *
+   * @param itemIds at most {@link #MAX_FIND}
+   * @throws StoreUnavailableException when the store does not answer in time
+   */
+  Map<String, List<Float>> vectors(Collection<String> itemIds);
+
+  /**
    * Active items, the one listed last first, without tags and vector.
    *
    * @throws StoreUnavailableException when the store does not answer in time

@@ -113,22 +113,32 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
 
   @Override
   public Map<String, Item> find(Collection<String> itemIds) {
+    return read(itemIds, CatalogueItem.LISTING)
+        .collect(Collectors.toMap(Item::itemId, Function.identity()));
+  }
+
+  @Override
+  public Map<String, List<Float>> vectors(Collection<String> itemIds) {
+    return read(itemIds, CatalogueItem.CONTENT)
+        .filter(item -> !item.vector().isEmpty())
+        .collect(Collectors.toMap(Item::itemId, Item::vector));
+  }
+
+  private Stream<Item> read(Collection<String> itemIds, String attributes) {
     Set<String> ids = Set.copyOf(itemIds);
     if (ids.size() > MAX_FIND) {
       throw new IllegalArgumentException(ids.size() + " ids; give at most " + MAX_FIND);
     }
     if (ids.isEmpty()) {
-      return Map.of();
+      return Stream.empty();
     }
     KeysAndAttributes request =
         KeysAndAttributes.builder()
             .keys(ids.stream().map(CatalogueItem::key).toList())
-            .projectionExpression(CatalogueItem.LISTING)
+            .projectionExpression(attributes)
             .consistentRead(true) // what was switched off a moment ago must show
             .build();
-    return table.get(request, backoff.start()).stream()
-        .map(CatalogueItem::readable)
-        .collect(Collectors.toMap(Item::itemId, Function.identity()));
+    return table.get(request, backoff.start()).stream().map(CatalogueItem::readable);
   }
 
   @Override

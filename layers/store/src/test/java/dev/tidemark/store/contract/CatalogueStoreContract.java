@@ -239,6 +239,17 @@ public abstract class CatalogueStoreContract {
   }
 
   @Test
+  void shouldTellTheContentVectorsOfItemsThatHaveOne() {
+    store.put(whole(new Item("a", "A", "c", 1, List.of("tag"), List.of(1f, -2.5f), true)));
+    store.put(whole(new Item("off", "", "", 1, List.of(), List.of(3f), false)));
+    store.put(whole(item("plain")));
+
+    assertThat(store.vectors(List.of("a", "off", "plain", "unknown")))
+        .isEqualTo(Map.of("a", List.of(1f, -2.5f), "off", List.of(3f)));
+    assertThat(store.vectors(List.of())).isEmpty();
+  }
+
+  @Test
   void shouldListActiveItemsByTheTimeOfFirstListing() {
     // Given
     store.put(whole(item("oldest")));

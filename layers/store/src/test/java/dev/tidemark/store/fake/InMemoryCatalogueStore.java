@@ -108,6 +108,13 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
     return found;
   }
 
+  @Override
+  public synchronized Map<String, List<Float>> vectors(Collection<String> itemIds) {
+    return items.values().stream()
+        .filter(item -> itemIds.contains(item.itemId()) && !item.vector().isEmpty())
+        .collect(Collectors.toMap(Item::itemId, Item::vector));
+  }
+
   /** Everything that is stored, with every field. */
   public synchronized List<Item> stored() {
     return List.copyOf(items.values());

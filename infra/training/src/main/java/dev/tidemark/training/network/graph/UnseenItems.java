@@ -2,11 +2,13 @@ package dev.tidemark.training.network.graph;
 
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
+import dev.tidemark.scoring.Unseen;
 import dev.tidemark.training.network.items.ItemVectors;
 import dev.tidemark.training.network.lstm.SequenceReader;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -17,6 +19,9 @@ import java.util.stream.IntStream;
 public final class UnseenItems {
   /** Share of the trained items that are the rarest. */
   private static final double RAREST = 0.1;
+
+  /** As a share of the trained items, how many that come later count whole. */
+  private static final double ROOM = 0.01;
 
   private final long[] popularity;
   private final int items;
@@ -39,6 +44,25 @@ public final class UnseenItems {
     long once = Arrays.stream(popularity).filter(count -> count == 1).count();
     double share = Math.min(1, (double) Math.max(1, once) / Math.max(1, items - trained()));
     return share * SequenceReader.smoothed(1);
+  }
+
+  /**
+   * What items count that come when the model is in service already: as the median item, and
+   * together at most as a hundredth of all items.
+   *
+   * @param weights of the trained network, by name
+   * @param recentShare of an item of a frequency in what was popular lately
+   */
+  public Unseen later(
+      Map<String, float[]> weights, Demand demand, DoubleFunction<Float> recentShare) {
+    float[] bias = weights.get(SequenceReader.ITEM_BIAS);
+    double frequency = SequenceReader.smoothed(Math.round(median(i -> popularity[i])));
+    return new Unseen(
+        (float) median(i -> bias[i]),
+        recentShare.apply(frequency),
+        (float) median(i -> demand.trend()[i]),
+        (float) median(i -> demand.popularity()[i]),
+        (float) Math.max(1, ROOM * trained()));
   }
 
   /** Items that occur in training, which are the first. */
@@ -93,6 +117,11 @@ public final class UnseenItems {
     float[] rows = Arrays.copyOf(trained, items * columns);
     Arrays.fill(rows, trained() * columns, rows.length, value);
     return rows;
+  }
+
+  private double median(IntToDoubleFunction row) {
+    double[] sorted = IntStream.range(0, trained()).mapToDouble(row).sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   /** The mean of what rare items have, such as how far training moved their biases. */

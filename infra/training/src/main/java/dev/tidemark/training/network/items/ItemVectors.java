@@ -1,6 +1,9 @@
 package dev.tidemark.training.network.items;
 
+import dev.tidemark.features.ItemEncoder;
 import dev.tidemark.features.ItemFeatures;
+import dev.tidemark.scoring.FeatureTables;
+import dev.tidemark.scoring.Unseen;
 import dev.tidemark.training.network.NetworkShape;
 import dev.tidemark.training.network.Tensors;
 import dev.tidemark.training.network.Variables;
@@ -97,6 +100,25 @@ public final class ItemVectors {
     }
     specs.add(WeightSpec.filled(PRICES, 0f, ItemFeatures.PRICE_BANDS, shape.dimension()));
     return specs;
+  }
+
+  /**
+   * What was learnt of what describes items, for those that come after training.
+   *
+   * @param trained weights by name; what was left out in training has none
+   */
+  public static FeatureTables tables(
+      ItemEncoder encoder, Map<String, float[]> trained, Unseen unseen) {
+    float[] none = {};
+    float[] prices = trained.get(PRICES);
+    return new FeatureTables(
+        encoder,
+        prices.length / ItemFeatures.PRICE_BANDS,
+        trained.getOrDefault(CATEGORIES, none),
+        trained.getOrDefault(WORDS, none),
+        prices,
+        trained.getOrDefault(CONTENT, none),
+        unseen);
   }
 
   /**

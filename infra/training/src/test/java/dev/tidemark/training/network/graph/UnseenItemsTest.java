@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tidemark.scoring.Counts;
 import dev.tidemark.scoring.Demand;
 import dev.tidemark.scoring.SequentialRules;
+import dev.tidemark.scoring.Unseen;
 import dev.tidemark.training.network.items.ItemVectors;
 import dev.tidemark.training.network.lstm.SequenceReader;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -79,5 +81,43 @@ class UnseenItemsTest {
     assertThat(joined.demand().popularity()).containsExactly(2, 1, .7f, .6f, .6f, .6f);
     assertThat(joined.rules().strength(0, 2)).isEqualTo(.5f);
     assertThat(joined.rules().strength(5, 2)).isZero();
+  }
+
+  @Test
+  void shouldCountItemsThatComeLaterAsTheMedianItem() {
+    // Given
+    Demand demand =
+        new Demand(
+            new float[5],
+            new float[5],
+            new float[] {.4f, .3f, .2f, -.1f, 9f},
+            new float[] {2, 1, .7f, .6f, 9f});
+
+    // When
+    Unseen later =
+        new UnseenItems(POPULARITY, 6).later(WEIGHTS, demand, frequency -> (float) frequency / 100);
+
+    // Then: of frequencies 9, 3, 1, 1 the third of four
+    assertThat(later.bias()).isEqualTo(1);
+    assertThat(later.recent()).isEqualTo(.035f);
+    assertThat(later.trend()).isEqualTo(.3f);
+    assertThat(later.popularity()).isEqualTo(1);
+    assertThat(later.room()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldHaveRoomForAHundredthOfAllItems() {
+    assertThat(roomAmong(300)).isEqualTo(3);
+    assertThat(roomAmong(20)).isEqualTo(1);
+  }
+
+  private static float roomAmong(int items) {
+    long[] popularity = new long[items];
+    Arrays.fill(popularity, 3);
+    Demand demand =
+        new Demand(new float[items], new float[items], new float[items], new float[items]);
+    return new UnseenItems(popularity, items)
+        .later(Map.of(SequenceReader.ITEM_BIAS, new float[items]), demand, frequency -> 0f)
+        .room();
   }
 }
