@@ -39,7 +39,9 @@ import org.slf4j.LoggerFactory;
  * counters do not answer, the whole batch fails. Either comes again, and nothing counts twice.
  */
 public final class FollowHandler implements RequestStreamHandler {
-  /** Nobody waits, and giving up loses counts: longer than for a caller, shorter than the timeout. */
+  /**
+   * Nobody waits, and giving up loses counts: longer than for a caller, shorter than the timeout.
+   */
   private static final Duration RETRIES = Duration.ofSeconds(40);
 
   private static final Logger LOG = LoggerFactory.getLogger(FollowHandler.class);

@@ -90,7 +90,7 @@ public abstract class CounterStoreContract {
     IntStream.range(0, 10).forEach(i -> all.add(did(USER, "click-" + i, "lamp", NOON)));
     for (int item = 2; item <= 9; item++) {
       for (int user = 0; user < item; user++) {
-        all.add(did(new UserKey("user-" + user), "e", "item-" + item, NOON));
+        all.add(did(new UserKey("user-" + user), "e" + item, "item-" + item, NOON));
       }
     }
     Collections.shuffle(all, new Random(1));
