@@ -54,7 +54,7 @@ class FollowEventsIT {
     for (int i = 0; i < 5; i++) {
       post("session-of-ann", "mug");
     }
-    api.send(200, "POST", "/v1/users/ann/merge", Map.of("sessionId", "session-of-ann"));
+    api.send(202, "POST", "/v1/users/ann/merge", Map.of("sessionId", "session-of-ann"));
     post("cid", "lamp");
     post("dan", "lamp");
 
