@@ -102,6 +102,8 @@ final class Priming {
         data.newest(SENTINEL_USER, 1);
         data.find(List.of(SENTINEL_ITEM));
         data.newestActive(1);
+        data.trending();
+        data.popular();
       }
     } catch (RuntimeException e) {
       // The snapshot also works without, its first request is only slower.

@@ -18,6 +18,7 @@ import java.util.Optional;
 record RecommendConfig(
     String interactionsTable,
     String catalogueTable,
+    String countersTable,
     String userKeySecret,
     String modelStore,
     String modelVersion,
@@ -30,6 +31,7 @@ record RecommendConfig(
     this(
         environment.required("INTERACTIONS_TABLE"),
         environment.required("CATALOGUE_TABLE"),
+        environment.required("COUNTERS_TABLE"),
         environment.required("USER_KEY_SECRET"),
         environment.required("MODEL_STORE"),
         environment.optional(ModelVariables.MODEL),

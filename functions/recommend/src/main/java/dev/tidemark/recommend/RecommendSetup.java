@@ -5,6 +5,7 @@ import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.recommend.ModelLoader.LoadedModel;
 import dev.tidemark.recommend.ServedModels.Choice;
+import dev.tidemark.recommendation.select.LiveCounts;
 import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.AwsClients;
@@ -12,7 +13,9 @@ import dev.tidemark.store.UserKeySecret;
 import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
+import dev.tidemark.store.tables.DynamoDbCounterStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
+import dev.tidemark.store.tables.Lanes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +28,8 @@ final class RecommendSetup {
   /** Short, since there is an answer without either read. */
   private static final Duration RETRIES = Duration.ofSeconds(1);
 
+  private static final Duration COUNTS_CALL = Duration.ofMillis(500);
+  private static final Duration COUNTS_RETRIES = Duration.ofMillis(500);
   private static final long MEBIBYTE = 1 << 20;
   private static final Logger LOG = LoggerFactory.getLogger(RecommendSetup.class);
 
@@ -85,6 +90,18 @@ final class RecommendSetup {
         // Nothing is written here, so no retention is needed.
         new DynamoDbInteractionStore(
             client, config.interactionsTable(), clock, Duration.ZERO, backoff),
-        new DynamoDbCatalogueStore(client, config.catalogueTable(), clock, backoff));
+        new DynamoDbCatalogueStore(client, config.catalogueTable(), clock, backoff),
+        counts(clock));
+  }
+
+  /** With a client of its own, which waits for less: nobody misses what is popular at once. */
+  private LiveCounts counts(Clock clock) {
+    DynamoDbClient client =
+        AwsClients.of(
+            AwsClients.dynamoDbBuilder(), config.dynamoDbEndpoint(), COUNTS_CALL, COUNTS_CALL);
+    return new LiveCounts(
+        new DynamoDbCounterStore(
+            client, config.countersTable(), Backoff.ofTotal(COUNTS_RETRIES), Lanes.several()),
+        clock);
   }
 }

@@ -11,11 +11,14 @@ import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.model.PopularItems;
 import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.select.LiveCounts;
 import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.store.fake.Link;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
+import dev.tidemark.store.tables.DynamoDbCounterStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
+import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.SharedDynamoDb;
 import dev.tidemark.store.tables.TestTables;
 import java.nio.file.Path;
@@ -57,6 +60,7 @@ class DisturbedTablesIT {
         Map.of(
             "INTERACTIONS_TABLE", tables.interactions(),
             "CATALOGUE_TABLE", tables.catalogue(),
+            "COUNTERS_TABLE", tables.counters(),
             "USER_KEY_SECRET", folder.resolve("key").toUri().toString(),
             "MODEL_STORE", folder.toUri().toString(),
             "DYNAMODB_ENDPOINT", link.endpoint().toString());
@@ -162,7 +166,10 @@ class DisturbedTablesIT {
             new DynamoDbInteractionStore(
                 tables.client(), tables.interactions(), Clock.systemUTC(), Duration.ZERO, PATIENT),
             new DynamoDbCatalogueStore(
-                tables.client(), tables.catalogue(), Clock.systemUTC(), PATIENT));
+                tables.client(), tables.catalogue(), Clock.systemUTC(), PATIENT),
+            new LiveCounts(
+                new DynamoDbCounterStore(tables.client(), tables.counters(), PATIENT, Lanes.one()),
+                Clock.systemUTC()));
     for (Serving serving :
         List.of(
             Serving.with(model.modelPackage(), model, patient, Client.USERS, Client.CLOCK),

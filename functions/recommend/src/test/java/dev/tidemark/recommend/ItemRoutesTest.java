@@ -121,6 +121,54 @@ class ItemRoutesTest {
   }
 
   @Test
+  void shouldTellWhatIsTrendingThenWhatIsPopularThenWhatTrainingKnew() {
+    sell("new", "");
+    data.trending.addAll(List.of("new", "item-2", "no-item"));
+    data.popular.addAll(List.of("item-2", "item-3"));
+
+    JsonNode answer = get("/v1/items/trending", Map.of(), Map.of("count", "5"));
+
+    assertThat(answer.path("strategy").asText()).isEqualTo("popular");
+    assertThat(Client.ids(answer)).containsExactly("new", "item-2", "item-3", "item-12", "item-11");
+  }
+
+  @Test
+  void shouldAnswerAStrangerWhatIsPopularNow() {
+    sell("new", "A/Y");
+    data.popular.addAll(List.of("item-2", "item-4", "new", "item-3"));
+    data.trending.add("item-1");
+
+    assertThat(Client.ids(client.recommendations(Map.of("count", "5", "exclude", "item-3"))))
+        .containsExactly("item-2", "item-4", "new", "item-12", "item-11");
+    assertThat(Client.ids(client.recommendations(Map.of("category", "A/Y"))))
+        .containsExactly("item-4", "new", "item-10", "item-7", "item-1");
+  }
+
+  @Test
+  void shouldAnswerAsTrainingKnewWhereThereIsNoTimeToLook() {
+    data.popular.add("item-2");
+
+    JsonNode answer = Client.body(client.withMillisLeft(3500).call(Client.USER, Map.of()));
+
+    assertThat(Client.ids(answer)).startsWith("item-12", "item-11");
+  }
+
+  @Test
+  void shouldAnswerWhatIsPopularNowWithoutAModel() {
+    sell("a", "");
+    sell("b", "");
+    sell("c", "");
+    data.popular.addAll(List.of("a", "no-item"));
+    Client none = new Client(Serving.withoutModel(data, Client.USERS, Client.CLOCK));
+
+    JsonNode answer = none.recommendations(Map.of());
+
+    assertThat(answer.path("strategy").asText()).isEqualTo("popular");
+    assertThat(answer.path("modelVersion").asText()).isEqualTo("none");
+    assertThat(Client.ids(answer)).containsExactly("a", "c", "b");
+  }
+
+  @Test
   void shouldAnswerTheNewestItemsWithoutAModel() {
     sell("a", "");
     sell("b", "");

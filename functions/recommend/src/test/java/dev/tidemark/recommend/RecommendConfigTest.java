@@ -18,6 +18,7 @@ class RecommendConfigTest {
             Map.of(
                 "INTERACTIONS_TABLE", "interactions",
                 "CATALOGUE_TABLE", "catalogue",
+                "COUNTERS_TABLE", "counters",
                 "USER_KEY_SECRET", "file:///key",
                 "MODEL_STORE", "s3://models",
                 "MODEL_VERSION", "",
@@ -39,6 +40,7 @@ class RecommendConfigTest {
         Map.of(
             "INTERACTIONS_TABLE", "interactions",
             "CATALOGUE_TABLE", "catalogue",
+            "COUNTERS_TABLE", "counters",
             "USER_KEY_SECRET", "file:///key",
             "MODEL_STORE", "s3://models",
             "MODEL_VERSION", "m1",
@@ -57,7 +59,11 @@ class RecommendConfigTest {
   void shouldNameEverythingThatIsMissing() {
     assertThatThrownBy(() -> Environment.read(Map.of("MODEL_STORE", ""), RecommendConfig::new))
         .hasMessageContainingAll(
-            "INTERACTIONS_TABLE", "CATALOGUE_TABLE", "USER_KEY_SECRET", "MODEL_STORE")
+            "INTERACTIONS_TABLE",
+            "CATALOGUE_TABLE",
+            "COUNTERS_TABLE",
+            "USER_KEY_SECRET",
+            "MODEL_STORE")
         .hasMessageNotContaining("MODEL_VERSION");
   }
 }

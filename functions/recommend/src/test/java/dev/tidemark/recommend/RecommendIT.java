@@ -14,10 +14,14 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.recommendation.fake.FakeModel;
+import dev.tidemark.recommendation.select.LiveCounts;
 import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.store.tables.Backoff;
+import dev.tidemark.store.tables.CounterStore;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
+import dev.tidemark.store.tables.DynamoDbCounterStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
+import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.SharedDynamoDb;
 import dev.tidemark.store.tables.TestTables;
 import java.io.IOException;
@@ -55,6 +59,9 @@ class RecommendIT {
   private final DynamoDbCatalogueStore catalogue =
       new DynamoDbCatalogueStore(
           tables.client(), tables.catalogue(), Clock.systemUTC(), Backoff.interactive());
+  private final CounterStore counters =
+      new DynamoDbCounterStore(
+          tables.client(), tables.counters(), Backoff.interactive(), Lanes.one());
   private final Map<String, String> environment = new HashMap<>();
 
   @TempDir private Path folder;
@@ -67,6 +74,7 @@ class RecommendIT {
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     environment.put("INTERACTIONS_TABLE", tables.interactions());
     environment.put("CATALOGUE_TABLE", tables.catalogue());
+    environment.put("COUNTERS_TABLE", tables.counters());
     environment.put("USER_KEY_SECRET", secret.toUri().toString());
     environment.put("MODEL_STORE", folder.toUri().toString());
     environment.put("DYNAMODB_ENDPOINT", SharedDynamoDb.get().endpoint().toString());
@@ -100,13 +108,27 @@ class RecommendIT {
     assertThat(answer.path("items").path(0).path("itemId").asText()).isEqualTo("lamp");
     assertThat(answer.path("items").path(0).path("title").asText()).isEqualTo("A lamp");
     assertThat(client.recommendations(Map.of("maxPrice", "10")).path("items")).isEmpty();
+
+    // When: it is counted what shoppers do
+    Instant now = Instant.now();
+    counters.count(
+        List.of(
+            view(new UserKey("a"), "chair", now.toEpochMilli()),
+            view(new UserKey("b"), "chair", now.toEpochMilli()),
+            view(new UserKey("c"), "lamp", now.toEpochMilli())));
+    JsonNode popular = new Client(open()).recommendations(Map.of());
+
+    // Then
+    assertThat(popular.path("strategy").asText()).isEqualTo("popular");
+    assertThat(Client.ids(popular)).containsExactly("chair", "lamp");
   }
 
   @Test
   void shouldReadHistoryAndTitlesOfRealTables() {
     // Given
     FakeModel model = new FakeModel(40);
-    ShopData data = ShopData.of(interactions, catalogue);
+    ShopData data =
+        ShopData.of(interactions, catalogue, new LiveCounts(counters, Clock.systemUTC()));
     Serving serving = Serving.with(model.modelPackage(), model, data, Client.USERS, Client.CLOCK);
     List<Interaction> history = new ArrayList<>();
     for (int i = 1; i <= 9; i++) {

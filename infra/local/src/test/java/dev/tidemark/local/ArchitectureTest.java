@@ -41,6 +41,7 @@ class ArchitectureTest {
   private static final String[] FUNCTIONS = {
     "dev.tidemark.ingestapi..",
     "dev.tidemark.ingestqueue..",
+    "dev.tidemark.follow..",
     "dev.tidemark.recommend..",
     "dev.tidemark.insight..",
     "dev.tidemark.plan..",

@@ -33,7 +33,7 @@ public record SessionMerge(InteractionStore interactions) {
       if (done.isEmpty()) {
         return new PutResult(stored, duplicates, 0);
       }
-      PutResult put = interactions.put(done.stream().map(it -> it.by(user)).toList());
+      PutResult put = interactions.copy(done, user);
       stored += put.stored();
       duplicates += put.duplicates();
       int left = put.unacknowledged() > 0 ? done.size() : interactions.delete(done);

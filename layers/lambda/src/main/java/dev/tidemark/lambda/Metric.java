@@ -9,6 +9,8 @@ public enum Metric {
   REJECTED_EVENTS("RejectedEvents", Unit.COUNT),
   /** Valid events that the store did not confirm. */
   UNACKNOWLEDGED_EVENTS("UnacknowledgedEvents", Unit.COUNT),
+  /** Events of the stream that were not counted before and make an item popular. */
+  COUNTED_EVENTS("CountedEvents", Unit.COUNT),
   LSTM_RECOMMENDATIONS("LstmRecommendations", Unit.COUNT),
   POPULAR_RECOMMENDATIONS("PopularRecommendations", Unit.COUNT),
   /**

@@ -5,6 +5,7 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.recommendation.answer.Recommendations;
 import dev.tidemark.recommendation.rank.NewestItems;
 import dev.tidemark.recommendation.rank.NoCandidates;
+import dev.tidemark.recommendation.rank.NowFirst;
 import dev.tidemark.recommendation.request.Exclusions;
 import dev.tidemark.recommendation.request.ItemFilter;
 import dev.tidemark.recommendation.request.RecommendationRequest;
@@ -22,7 +23,10 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stands in until there is a model: answers the items that were listed last. */
+/**
+ * Stands in until there is a model: answers what is popular now, and then the items that were
+ * listed last.
+ */
 public record NewestRecommender(ShopData data) implements Recommender {
   /** Interactions that are read at first. */
   private static final int FIRST_READ = 100;
@@ -32,18 +36,24 @@ public record NewestRecommender(ShopData data) implements Recommender {
   @Override
   public Recommendations recommend(RecommendationRequest request, IntSupplier millisLeft) {
     Set<String> excluded = excluded(request);
+    List<String> now =
+        request.filter().ids().isPresent()
+            ? List.of()
+            : new PopularNow(data).of(request, id -> false, millisLeft);
     Selected selected =
         new LiveCatalogue(data)
             .select(
                 request,
                 excluded,
-                (filter, ids) -> candidates(filter, request.count() + LiveCatalogue.SPARE),
+                (filter, ids) ->
+                    new NowFirst(
+                        now, id -> true, candidates(filter, request.count() + LiveCatalogue.SPARE)),
                 Set.of(),
                 millisLeft);
     return Recommendations.of(
         request.subject(),
         Recommendations.NO_MODEL,
-        Recommendations.NEWEST,
+        now.isEmpty() ? Recommendations.NEWEST : Recommendations.POPULAR,
         Map.of(),
         selected.items(),
         selected.warnings());

@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 
 /**
- * Answers what was popular in training; to who asks for what goes with an item that training never
- * met, that of its categories, if there is any. Holds scratch: one request at a time.
+ * Answers what is popular now, and then what was in training; to who asks for what goes with an
+ * item that training never met, that of its categories, if there is any. Holds scratch: one request
+ * at a time.
  */
 record PopularAnswers(
     String version, KnownItems items, PopularityRanking popularity, LiveCatalogue catalogue) {
@@ -30,14 +31,15 @@ record PopularAnswers(
         request.filter().categories().isEmpty()
             ? categories(request.subject().items(), millisLeft)
             : List.of();
+    List<String> now = new PopularNow(catalogue.data()).of(request, popularity::knows, millisLeft);
     if (!near.isEmpty()) {
       Recommendations answer =
-          answer(request.within(near), excluded, Recommendations.CONTENT, millisLeft);
+          answer(request.within(near), excluded, now, Recommendations.CONTENT, millisLeft);
       if (!answer.items().isEmpty()) {
         return answer;
       }
     }
-    return answer(request, excluded, Recommendations.POPULAR, millisLeft);
+    return answer(request, excluded, now, Recommendations.POPULAR, millisLeft);
   }
 
   private List<CategoryPath> categories(List<String> itemIds, IntSupplier millisLeft) {
@@ -55,13 +57,14 @@ record PopularAnswers(
   private Recommendations answer(
       RecommendationRequest request,
       Set<String> excluded,
+      List<String> now,
       String strategy,
       IntSupplier millisLeft) {
     Selected selected =
         catalogue.select(
             request,
             excluded,
-            (filter, ids) -> popularity.without(items.blocked(filter, ids)),
+            (filter, ids) -> popularity.after(now, items.blocked(filter, ids)),
             items.categories(),
             millisLeft);
     Because because = strategy.equals(Recommendations.CONTENT) ? Because.SIMILAR : Because.POPULAR;

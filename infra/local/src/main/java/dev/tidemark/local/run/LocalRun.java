@@ -19,6 +19,7 @@ import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.LocalFunctions;
 import dev.tidemark.local.aws.lambda.VersionsFile;
 import dev.tidemark.local.aws.states.LocalStates;
+import dev.tidemark.local.aws.streams.LocalStreams;
 import dev.tidemark.local.aws.tables.LocalTables;
 import dev.tidemark.local.data.CurlExamples;
 import dev.tidemark.local.data.DataSet;
@@ -151,6 +152,14 @@ public final class LocalRun {
             host);
     LocalTables tables =
         new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
+    LocalStreams streams =
+        new LocalStreams(
+            template.streams(),
+            new LocalStreams.Tables(tables.client(), tables.streams()),
+            functions::invoke,
+            (queue, body) -> messaging.queues().send(queue, body),
+            workspace.streams(),
+            host);
     LocalStates states = new LocalStates(workspace.executions(), host);
     TrainingRunner job =
         new TrainingRunner(
@@ -160,7 +169,7 @@ public final class LocalRun {
             closeables);
     LocalBatch batch =
         new LocalBatch(template.jobs(), workspace.buckets(), job, options.jobArguments());
-    List<StandIn> standIns = List.of(tables, messaging, states, functions, batch);
+    List<StandIn> standIns = List.of(tables, messaging, streams, states, functions, batch);
     standIns.forEach(standIn -> standIn.awaitUp().ifPresent(this::done));
     LocalValues values = values(template, workspace, libraries, standIns);
     ModelCheck.in(workspace.folder()).notes().forEach(console::line);

@@ -88,6 +88,11 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
     return folder.resolve("executions");
   }
 
+  /** How far functions came with the tables' streams. */
+  Path streams() {
+    return folder.resolve("streams");
+  }
+
   Path logs() {
     return folder.resolve("logs");
   }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param layers folder of each layer version by logical id, absolute
  * @param tables properties of each table by logical id, without intrinsics
  * @param messaging buses, rules and queues
+ * @param streams who follows what changes in tables
  * @param stateMachines by logical id
  * @param jobs words of each batch job's command by logical id
  * @param gaps a line for each thing that works in AWS alone
@@ -21,6 +22,7 @@ public record Template(
     Map<String, Path> layers,
     Map<String, Map<String, Object>> tables,
     Messaging messaging,
+    List<StreamMapping> streams,
     Map<String, StateMachineDefinition> stateMachines,
     Map<String, List<String>> jobs,
     List<String> gaps,
@@ -30,6 +32,7 @@ public record Template(
     functions = List.copyOf(functions);
     layers = Map.copyOf(layers);
     tables = Map.copyOf(tables);
+    streams = List.copyOf(streams);
     stateMachines = Map.copyOf(stateMachines);
     jobs = Map.copyOf(jobs);
     gaps = List.copyOf(gaps);

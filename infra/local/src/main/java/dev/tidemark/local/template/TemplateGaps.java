@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  */
 final class TemplateGaps {
   private static final String QUEUE = "AWS::SQS::Queue";
-  private static final String TABLE = "AWS::DynamoDB::Table";
   private static final String FUNCTION = "AWS::Serverless::Function";
   private static final String MACHINE = "AWS::Serverless::StateMachine";
   private static final String MAPPING = "AWS::Lambda::EventSourceMapping";
@@ -26,7 +25,7 @@ final class TemplateGaps {
   private static final Set<String> RUN =
       Set.of(
           QUEUE,
-          TABLE,
+          StreamReader.TABLE,
           FUNCTION,
           MACHINE,
           MAPPING,
@@ -98,17 +97,29 @@ final class TemplateGaps {
   private void mapping(String id, Map<String, Object> mapping) {
     String source = MessagingReader.resource(mapping.get("EventSourceArn"));
     String function = MessagingReader.resource(mapping.get("FunctionName"));
-    if (resources.type(source).equals(TABLE)) {
+    if (resources.type(source).equals(StreamReader.TABLE)) {
+      stream(id, mapping);
+    } else if (!resources.type(source).equals(QUEUE)) {
       add(
           id,
-          String.format(
-              "has no streams yet: %s would see nothing of the stream of the table %s",
-              function, source));
-    } else if (!resources.type(source).equals(QUEUE)) {
-      add(id, "brings functions the messages of queues only: " + function + " would get none");
+          "brings functions what is in queues and streams of tables only: "
+              + function
+              + " would get nothing");
     } else {
       rest(id, mapping, KNOWN_OF_A_MAPPING);
     }
+  }
+
+  private void stream(String id, Map<String, Object> mapping) {
+    Object start = mapping.get(StreamReader.START);
+    if (!StreamReader.OLDEST.equals(start)) {
+      add(id, "follows streams from " + StreamReader.OLDEST + " only, not from " + start);
+    }
+    String failures = StreamReader.failures(mapping, id);
+    if (!resources.type(failures).equals(QUEUE)) {
+      add(id, "sets records aside in a queue only: name one as its OnFailure destination");
+    }
+    rest(id, mapping, StreamReader.KNOWN);
   }
 
   private void stateMachine(String id, Map<String, Object> machine) {

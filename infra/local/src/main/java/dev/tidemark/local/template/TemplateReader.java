@@ -81,6 +81,7 @@ public final class TemplateReader {
             (id, properties) -> folder.resolve(Tree.text(properties, "ContentUri", id))),
         resources.read("AWS::DynamoDB::Table", this::resolved),
         new MessagingReader(resources, intrinsics).read(),
+        new StreamReader(resources).read(),
         resources.read("AWS::Serverless::StateMachine", this::stateMachine),
         resources.read("AWS::Batch::JobDefinition", this::command),
         TemplateGaps.of(resources, functions),

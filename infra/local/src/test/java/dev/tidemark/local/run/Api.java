@@ -37,13 +37,16 @@ final class Api {
   }
 
   JsonNode post(Map<String, String> event) throws IOException, InterruptedException {
+    return send(202, "POST", "/v1/events", Map.of("events", List.of(event)));
+  }
+
+  JsonNode send(int status, String method, String path, Object body)
+      throws IOException, InterruptedException {
     return send(
-        202,
-        HttpRequest.newBuilder(URI.create(base + "/v1/events"))
+        status,
+        HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofByteArray(
-                    json.writeValueAsBytes(Map.of("events", List.of(event)))))
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
             .build());
   }
 

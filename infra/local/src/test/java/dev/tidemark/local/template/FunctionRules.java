@@ -116,11 +116,15 @@ final class FunctionRules {
    * One blank variable for each service that the function may call, since only those can be set.
    */
   static List<String> declaredEndpoints(SamTemplate template) {
+    Set<String> destinations = failureDestinations(template);
     return breaches(
         template,
         function -> {
           Set<String> missing = new TreeSet<>();
           for (Map<?, ?> statement : PolicyRules.allowing(function.get("Policies"))) {
+            if (destinations.containsAll(SamTemplate.targets(statement.get("Resource")))) {
+              continue;
+            }
             for (String action : PolicyRules.texts(statement.get("Action"))) {
               missing.add(endpointOf(action));
             }
@@ -133,6 +137,15 @@ final class FunctionRules {
                       .isPresent());
           return missing.isEmpty() ? "" : "declare blank in its environment: " + missing;
         });
+  }
+
+  /** What Lambda sends to by itself, in the name of the function. */
+  private static Set<String> failureDestinations(SamTemplate template) {
+    Set<String> destinations = new TreeSet<>();
+    SamTemplate.visit(
+        template.properties("AWS::Lambda::EventSourceMapping"),
+        map -> destinations.addAll(SamTemplate.targets(map.get("OnFailure"))));
+    return destinations;
   }
 
   private static String endpointOf(String action) {

@@ -58,12 +58,20 @@ class TemplateGapsTest {
       delimiter = '|',
       value = {
         "{Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Taker.Alias,"
-            + " EventSourceArn: !GetAtt Table.StreamArn, StartingPosition: LATEST}} | X: the"
-            + " local run has no streams yet: Taker would see nothing of the stream of the table"
-            + " Table",
+            + " EventSourceArn: !GetAtt Table.StreamArn, StartingPosition: LATEST,"
+            + " DestinationConfig: {OnFailure: {Destination: !GetAtt Orders.Arn}}}} | X: the local"
+            + " run follows streams from TRIM_HORIZON only, not from LATEST",
+        "{Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Taker.Alias,"
+            + " EventSourceArn: !GetAtt Table.StreamArn, StartingPosition: TRIM_HORIZON,"
+            + " DestinationConfig: {OnFailure: {Destination: !Ref Topic}}}} | X: the local run sets"
+            + " records aside in a queue only: name one as its OnFailure destination",
+        "{Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Taker.Alias,"
+            + " EventSourceArn: !GetAtt Table.StreamArn, StartingPosition: TRIM_HORIZON,"
+            + " TumblingWindowInSeconds: 5, DestinationConfig: {OnFailure: {Destination: !GetAtt"
+            + " Orders.Arn}}}} | X: the local run does not know TumblingWindowInSeconds",
         "{Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Taker,"
-            + " EventSourceArn: !ImportValue clicks}} | X: the local run brings functions the"
-            + " messages of queues only: Taker would get none",
+            + " EventSourceArn: !ImportValue clicks}} | X: the local run brings functions"
+            + " what is in queues and streams of tables only: Taker would get nothing",
         "{Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Taker,"
             + " EventSourceArn: !GetAtt Orders.Arn, FilterCriteria: {}}} | X: the local run does"
             + " not know FilterCriteria",

@@ -186,6 +186,48 @@ class TemplateReaderTest {
   }
 
   @Test
+  void shouldReadWhoFollowsTheStreamOfATable() throws Exception {
+    List<StreamMapping> streams =
+        read("""
+                Resources:
+                  Table: {Type: AWS::DynamoDB::Table}
+                  Failed: {Type: AWS::SQS::Queue}
+                  Orders: {Type: AWS::SQS::Queue}
+                  OfAQueue:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties: {FunctionName: !Ref F, EventSourceArn: !GetAtt Orders.Arn}
+                  Changes:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties:
+                      FunctionName: !Ref F.Alias
+                      EventSourceArn: !GetAtt Table.StreamArn
+                      StartingPosition: TRIM_HORIZON
+                      FilterCriteria: {Filters: [{Pattern: '{"eventName":["INSERT"]}'}]}
+                      BatchSize: 7
+                      MaximumRetryAttempts: 3
+                      MaximumRecordAgeInSeconds: 60
+                      BisectBatchOnFunctionError: true
+                      FunctionResponseTypes: [ReportBatchItemFailures]
+                      DestinationConfig: {OnFailure: {Destination: !GetAtt Failed.Arn}}
+                """)
+            .streams();
+
+    assertThat(streams)
+        .containsExactly(
+            new StreamMapping(
+                "Changes",
+                "F",
+                "Table",
+                List.of("{\"eventName\":[\"INSERT\"]}"),
+                7,
+                3,
+                Duration.ofSeconds(60),
+                true,
+                true,
+                "Failed"));
+  }
+
+  @Test
   void shouldResolveIntrinsicsAndOverrides() throws Exception {
     // Given
     Template template = read(SAMPLE);

@@ -35,12 +35,31 @@ public final class PopularityRanking {
     }
   }
 
+  /** Whether training knew an item. */
+  public boolean knows(String itemId) {
+    return vocabulary.indexOf(itemId).isPresent();
+  }
+
+  /**
+   * Behind what is popular now those that are not blocked.
+   *
+   * @param now item ids, most popular first, also of items that training did not know
+   */
+  public Candidates after(List<String> now, boolean[] blocked) {
+    return new NowFirst(now, id -> !isBlocked(id, blocked), without(blocked));
+  }
+
+  private boolean isBlocked(String itemId, boolean[] blocked) {
+    OptionalInt index = vocabulary.indexOf(itemId);
+    return index.isPresent() && blocked[index.getAsInt() - 1];
+  }
+
   /**
    * Those that are not blocked.
    *
    * @param blocked the item of vocabulary index {@code i} stands at {@code i - 1}
    */
-  public Candidates without(boolean[] blocked) {
+  private Candidates without(boolean[] blocked) {
     return new Candidates() {
       private int at;
 

@@ -30,7 +30,20 @@ public interface ShopData {
 
   List<Item> newestActive(int limit);
 
-  static ShopData of(DynamoDbInteractionStore interactions, CatalogueStore catalogue) {
+  /**
+   * Ids of the items of most shoppers in the last hours, most first; none where nothing is told.
+   */
+  default List<String> trending() {
+    return List.of();
+  }
+
+  /** The same of the last week. */
+  default List<String> popular() {
+    return List.of();
+  }
+
+  static ShopData of(
+      DynamoDbInteractionStore interactions, CatalogueStore catalogue, LiveCounts counts) {
     return new ShopData() {
       @Override
       public List<Interaction> newest(UserKey user, int limit) {
@@ -60,6 +73,16 @@ public interface ShopData {
       @Override
       public List<Item> newestActive(int limit) {
         return catalogue.newestActive(limit);
+      }
+
+      @Override
+      public List<String> trending() {
+        return counts.trending();
+      }
+
+      @Override
+      public List<String> popular() {
+        return counts.popular();
       }
     };
   }

@@ -22,6 +22,8 @@ import java.util.function.Predicate;
 public final class FakeShopData implements ShopData {
   public final List<Interaction> interactions = new ArrayList<>();
   public final Map<String, Item> items = new LinkedHashMap<>();
+  public final List<String> trending = new ArrayList<>();
+  public final List<String> popular = new ArrayList<>();
   public boolean historyBroken;
   public boolean catalogueBroken;
   public int historyReads;
@@ -113,6 +115,16 @@ public final class FakeShopData implements ShopData {
     List<Item> newest = new ArrayList<>(items.values());
     Collections.reverse(newest);
     return newest.stream().filter(Item::active).limit(limit).toList();
+  }
+
+  @Override
+  public List<String> trending() {
+    return trending;
+  }
+
+  @Override
+  public List<String> popular() {
+    return popular;
   }
 
   private static void check(boolean broken) {

@@ -3,6 +3,7 @@ package dev.tidemark.store.tables;
 import static dev.tidemark.store.tables.InteractionItem.EXPIRES_AT;
 import static dev.tidemark.store.tables.InteractionItem.HISTORY;
 import static dev.tidemark.store.tables.InteractionItem.ITEM;
+import static dev.tidemark.store.tables.InteractionItem.MOVED_FROM;
 import static dev.tidemark.store.tables.InteractionItem.PARTITION;
 import static dev.tidemark.store.tables.InteractionItem.SORT;
 
@@ -72,13 +73,29 @@ public final class DynamoDbInteractionStore implements InteractionStore {
 
   @Override
   public PutResult put(List<Interaction> interactions) {
+    return put(interactions, this::item);
+  }
+
+  @Override
+  public PutResult copy(List<Interaction> interactions, UserKey to) {
+    return put(
+        interactions.stream().map(it -> it.by(to)).toList(),
+        interaction -> {
+          Map<String, AttributeValue> item = item(interaction);
+          item.put(MOVED_FROM, Attributes.text(interactions.get(0).user().value()));
+          return item;
+        });
+  }
+
+  private PutResult put(
+      List<Interaction> interactions, Function<Interaction, Map<String, AttributeValue>> writer) {
     Map<Map<String, AttributeValue>, Interaction> byKey = new LinkedHashMap<>();
     interactions.forEach(it -> byKey.putIfAbsent(InteractionItem.key(it), it));
     return batches.put(
         byKey,
         interactions.size(),
         (interaction, present) ->
-            present.isPresent() ? Write.NOTHING : new Write.Whole(item(interaction)),
+            present.isPresent() ? Write.NOTHING : new Write.Whole(writer.apply(interaction)),
         backoff.start());
   }
 

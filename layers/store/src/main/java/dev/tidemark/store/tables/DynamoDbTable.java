@@ -25,6 +25,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -91,6 +93,26 @@ record DynamoDbTable(DynamoDbClient client, String name) {
         key ->
             requests.add(WriteRequest.builder().deleteRequest(delete -> delete.key(key)).build()));
     return writeAll(requests, attempts);
+  }
+
+  /**
+   * Writes all or nothing.
+   *
+   * @param actions at most 100, each on another item
+   * @return false where a condition did not hold or somebody else was writing: nothing is written
+   */
+  boolean write(List<TransactWriteItem> actions, Attempts attempts) {
+    return call(
+        "TransactWriteItems",
+        attempts,
+        () -> {
+          try {
+            client.transactWriteItems(write -> write.transactItems(actions));
+            return true;
+          } catch (TransactionCanceledException e) {
+            return false;
+          }
+        });
   }
 
   private int writeAll(List<WriteRequest> pending, Attempts attempts) {

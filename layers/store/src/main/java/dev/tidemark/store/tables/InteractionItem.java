@@ -32,6 +32,9 @@ final class InteractionItem {
   static final String TYPE = "type";
   static final String EXPIRES_AT = "expiresAt";
 
+  /** The user under whom it was stored before; only of what was moved. */
+  static final String MOVED_FROM = "movedFrom";
+
   /** In an impression, what {@link #PLACE} is in others. */
   private static final String SHOWN = "shown";
 

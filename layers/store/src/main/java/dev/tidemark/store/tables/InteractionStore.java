@@ -29,6 +29,14 @@ public interface InteractionStore {
   }
 
   /**
+   * Stores interactions of one user under another, as {@link #put} does. A table with a stream
+   * marks them as moved, since its readers were told of them before.
+   */
+  default PutResult copy(List<Interaction> interactions, UserKey to) {
+    return put(interactions.stream().map(it -> it.by(to)).toList());
+  }
+
+  /**
    * Deletes interactions, known by user and event id; what is not there counts as deleted.
    *
    * @return how many of them the store did not acknowledge; deleting them again is safe

@@ -83,6 +83,21 @@ public abstract class InteractionStoreContract {
   }
 
   @Test
+  void shouldStoreUnderAnotherUserWhatIsCopied() {
+    // Given
+    List<Interaction> interactions = interactions(USER, 3);
+    store.put(interactions);
+    store.put(List.of(interactions.get(0).by(OTHER_USER)));
+
+    // When, then
+    assertThat(store.copy(interactions, OTHER_USER)).isEqualTo(new PutResult(2, 1, 0));
+    assertThat(store.newest(OTHER_USER, 10))
+        .containsExactlyInAnyOrderElementsOf(
+            interactions.stream().map(it -> it.by(OTHER_USER)).toList());
+    assertThat(store.newest(USER, 10)).hasSize(3);
+  }
+
+  @Test
   void shouldDeleteWhatIsNamedAndNothingElse() {
     // Given
     store.put(interactions(USER, 60));

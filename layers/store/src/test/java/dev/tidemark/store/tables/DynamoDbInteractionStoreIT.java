@@ -1,5 +1,6 @@
 package dev.tidemark.store.tables;
 
+import static dev.tidemark.store.contract.Samples.OTHER_USER;
 import static dev.tidemark.store.contract.Samples.USER;
 import static dev.tidemark.store.contract.Samples.interaction;
 import static dev.tidemark.store.contract.Samples.interactions;
@@ -92,6 +93,21 @@ class DynamoDbInteractionStoreIT extends InteractionStoreContract {
                 "quantity", AttributeValue.fromN("3"),
                 "context", AttributeValue.fromM(Map.of("device", AttributeValue.fromS("phone"))),
                 "expiresAt", AttributeValue.fromN(Long.toString(expiry.getEpochSecond()))));
+  }
+
+  @Test
+  void shouldTellReadersOfTheStreamWhatIsMoved() {
+    InteractionStore store = store(time, Duration.ZERO);
+    store.put(List.of(interaction(USER, "e1", 1000)));
+
+    store.copy(List.of(interaction(USER, "e1", 1000)), OTHER_USER);
+
+    assertThat(tables.client().scan(scan -> scan.tableName(tables.interactions())).items())
+        .hasSize(2)
+        .allSatisfy(
+            row ->
+                assertThat(row.containsKey("movedFrom"))
+                    .isEqualTo(row.get("pk").s().equals(OTHER_USER.value())));
   }
 
   @Test

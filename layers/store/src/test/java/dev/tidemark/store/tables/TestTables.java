@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * Both tables, new and empty, in DynamoDB Local or what imitates it; for tests, also of the
+ * All tables, new and empty, in DynamoDB Local or what imitates it; for tests, also of the
  * functions.
  */
 public final class TestTables implements AutoCloseable {
@@ -50,6 +50,7 @@ public final class TestTables implements AutoCloseable {
             .build()) {
       createInteractions(undisturbed);
       createCatalogue(undisturbed);
+      createCounters(undisturbed);
     }
   }
 
@@ -83,6 +84,10 @@ public final class TestTables implements AutoCloseable {
 
   public String catalogue() {
     return "catalogue-" + suffix;
+  }
+
+  public String counters() {
+    return "counters-" + suffix;
   }
 
   @Override
@@ -149,6 +154,29 @@ public final class TestTables implements AutoCloseable {
             it ->
                 it.projectionType(ProjectionType.INCLUDE)
                     .nonKeyAttributes("title", "category", "price"))
+        .build();
+  }
+
+  private void createCounters(DynamoDbClient dynamoDb) {
+    dynamoDb.createTable(
+        table ->
+            table
+                .tableName(counters())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                    attribute("pk", ScalarAttributeType.S),
+                    attribute("sk", ScalarAttributeType.S),
+                    attribute("board", ScalarAttributeType.S),
+                    attribute("shoppers", ScalarAttributeType.N))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                .globalSecondaryIndexes(boards()));
+  }
+
+  private static GlobalSecondaryIndex boards() {
+    return GlobalSecondaryIndex.builder()
+        .indexName("boards")
+        .keySchema(key("board", KeyType.HASH), key("shoppers", KeyType.RANGE))
+        .projection(it -> it.projectionType(ProjectionType.KEYS_ONLY))
         .build();
   }
 

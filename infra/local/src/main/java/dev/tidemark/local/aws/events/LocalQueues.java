@@ -106,7 +106,7 @@ public final class LocalQueues implements AutoCloseable {
   /**
    * @throws SdkException where it was not taken
    */
-  void send(String queue, String body) {
+  public void send(String queue, String body) {
     Sent sent = new Sent(queue, body);
     String number = String.format(Locale.ROOT, "%019d", numbers.incrementAndGet());
     undeleted.put(number, sent); // first, since it may be received before the answer is here

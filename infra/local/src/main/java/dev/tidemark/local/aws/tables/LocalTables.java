@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * DynamoDB Local with the template's tables, and the export to S3 that it lacks: a table is read
@@ -44,6 +45,7 @@ public final class LocalTables implements StandIn {
   private final LocalBuckets buckets;
   private final DynamoDbLocal server;
   private final DynamoDbClient client;
+  private final DynamoDbStreamsClient streams;
 
   /**
    * Starts it.
@@ -59,6 +61,9 @@ public final class LocalTables implements StandIn {
     host.closeables().add(server::close);
     client = LocalAccount.client(DynamoDbClient.builder(), server.endpoint(), host.secret());
     host.closeables().add(client::close);
+    streams =
+        LocalAccount.client(DynamoDbStreamsClient.builder(), server.endpoint(), host.secret());
+    host.closeables().add(streams::close);
     TemplateTables.createMissing(template.tables(), client);
     server.keepUp(host.upkeep(() -> {})); // all that it has is in its files
   }
@@ -84,6 +89,11 @@ public final class LocalTables implements StandIn {
 
   public DynamoDbClient client() {
     return client;
+  }
+
+  /** Of the tables' streams. */
+  public DynamoDbStreamsClient streams() {
+    return streams;
   }
 
   /** A table of items, for one caller at a time. */

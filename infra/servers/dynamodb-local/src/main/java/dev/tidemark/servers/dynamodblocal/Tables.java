@@ -130,14 +130,20 @@ final class Tables {
               () -> run("PRAGMA wal_checkpoint"), LOG_SECONDS, LOG_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Waits for it; where it fails the queue logs why, and all goes on as slow as ever. */
+    /**
+     * Waits for it; where it fails the queue logs why, and all goes on as slow as ever. Never
+     * within a transaction of DynamoDB Local, which is several jobs of the queue: a statement that
+     * fails there rolls back half of it.
+     */
     private void run(String statement) {
       queue
           .execute(
               new SQLiteJob<Void>() {
                 @Override
                 protected Void job(SQLiteConnection connection) throws SQLiteException {
-                  connection.exec(statement);
+                  if (connection.getAutoCommit()) {
+                    connection.exec(statement);
+                  }
                   return null;
                 }
               })

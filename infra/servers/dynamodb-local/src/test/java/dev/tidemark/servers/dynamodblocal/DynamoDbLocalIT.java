@@ -27,12 +27,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DynamoDbLocalIT {
   private static final RunSecret NOBODYS = new RunSecret("");
   private static final Pattern COUNT = Pattern.compile("\"Count\":(\\d+)");
+  private static final Pattern TIMES = Pattern.compile("\"times\":\\{\"N\":\"(\\d+)\"");
 
   @Test
   void shouldAnswerInMemoryAndEndOnClose() throws Exception {
@@ -171,6 +174,44 @@ class DynamoDbLocalIT {
         Thread.sleep(100);
       }
       assertThat(Files.size(database)).isGreaterThan(2 * empty);
+    }
+  }
+
+  @Test
+  void shouldDoAllOfATransactionWhileTheLogGoesIntoTheDatabase(@TempDir Path storage)
+      throws Exception {
+    // Given
+    String actions =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    """
+                    {"Update": {"TableName": "Kept", "Key": {"pk": {"S": "%d"}},
+                     "UpdateExpression": "ADD times :one",
+                     "ExpressionAttributeValues": {":one": {"N": "1"}}}}
+                    """
+                        .formatted(i))
+            .collect(Collectors.joining(","));
+    DynamoDbLocal.Run run = new DynamoDbLocal.Run(storage, RunSecret.random());
+    try (DynamoDbLocal local = DynamoDbLocal.start(run, storage)) {
+      createTable(local, "Kept", run.secret());
+
+      // When: for longer than the log takes to be emptied, several times
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
+      int done = 0;
+      for (; System.nanoTime() < end; done++) {
+        call(
+            local.endpoint(),
+            run.secret(),
+            "TransactWriteItems",
+            "{\"TransactItems\": [" + actions + "]}");
+      }
+
+      // Then
+      String rows = call(local.endpoint(), run.secret(), "Scan", "{\"TableName\": \"Kept\"}");
+      assertThat(TIMES.matcher(rows).results().map(it -> it.group(1)))
+          .hasSize(60)
+          .containsOnly(Integer.toString(done));
     }
   }
 

@@ -1,0 +1,120 @@
+package dev.tidemark.follow;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.lambda.Environment;
+import dev.tidemark.lambda.Failures;
+import dev.tidemark.lambda.Json;
+import dev.tidemark.lambda.Metric;
+import dev.tidemark.lambda.Metrics;
+import dev.tidemark.lambda.SnapStart;
+import dev.tidemark.store.AwsClients;
+import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.tables.Backoff;
+import dev.tidemark.store.tables.CounterStore;
+import dev.tidemark.store.tables.DynamoDbCounterStore;
+import dev.tidemark.store.tables.Lanes;
+import dev.tidemark.store.tables.Period;
+import dev.tidemark.store.tables.StreamImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lambda function that counts what shoppers do, from the stream of the interactions' table. Records
+ * that cannot be read are answered as failed after all others of their batch are counted; where the
+ * counters do not answer, the whole batch fails. Either comes again, and nothing counts twice.
+ */
+public final class FollowHandler implements RequestStreamHandler {
+  /**
+   * Nobody waits, and giving up loses counts: longer than for a caller, shorter than the timeout.
+   */
+  private static final Duration RETRIES = Duration.ofSeconds(40);
+
+  private static final Logger LOG = LoggerFactory.getLogger(FollowHandler.class);
+
+  private final CounterStore counters;
+  private final Interest interest;
+  private final Metrics metrics;
+
+  public FollowHandler() {
+    this(
+        open(Environment.read(System.getenv(), FollowConfig::new)),
+        InstantSource.system(),
+        Metrics.toLog(System.getenv()));
+    SnapStart.register(this::prime);
+  }
+
+  FollowHandler(CounterStore counters, InstantSource clock, Metrics metrics) {
+    this.counters = counters;
+    interest = new Interest(clock);
+    this.metrics = metrics;
+  }
+
+  private static CounterStore open(FollowConfig config) {
+    return new DynamoDbCounterStore(
+        AwsClients.dynamoDb(config.dynamoDbEndpoint()),
+        config.countersTable(),
+        Backoff.ofTotal(RETRIES),
+        Lanes.one());
+  }
+
+  @Override
+  public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+    ObjectNode answer = Json.mapper().createObjectNode();
+    ArrayNode failures = answer.putArray("batchItemFailures");
+    List<Interaction> interactions = new ArrayList<>();
+    for (JsonNode record : Json.mapper().readTree(in).path("Records")) {
+      if (record.path("eventName").asText().equals("INSERT")) {
+        read(record.path("dynamodb"), interactions, failures);
+      }
+    }
+    metrics.record(Map.of(Metric.COUNTED_EVENTS, count(interactions)));
+    Json.mapper().writeValue(out, answer);
+  }
+
+  private void read(JsonNode change, List<Interaction> interactions, ArrayNode failures) {
+    String number = change.path("SequenceNumber").asText();
+    try (JsonParser image = change.path("NewImage").traverse()) {
+      StreamImage read = StreamImage.read(image);
+      if (interest.isIn(read)) {
+        interactions.add(read.interaction());
+      }
+    } catch (IOException e) {
+      LOG.error("record {} cannot be counted: {}", number, e.getMessage());
+      failures.addObject().put("itemIdentifier", number);
+    }
+  }
+
+  private int count(List<Interaction> interactions) {
+    try {
+      return counters.count(interactions);
+    } catch (StoreUnavailableException e) {
+      // Without its causes, whose messages may quote what was sent.
+      throw new StoreUnavailableException("the batch comes again: " + e.describe(), null);
+    }
+  }
+
+  /** Sets up the client before the snapshot; that long ago nobody did anything. */
+  void prime() {
+    try {
+      counters.counts("none", Period.dayOf(Instant.EPOCH));
+    } catch (RuntimeException e) {
+      // The snapshot also works without, its first batch is only slower.
+      LOG.warn("the counters were not read before the snapshot: {}", Failures.describe(e));
+    }
+  }
+}
