@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -20,6 +21,17 @@ public record PurgeList(Folder store) {
    */
   public void add(UserKey user, Instant at) throws IOException {
     store.put(PREFIX + user.value() + "." + at.toEpochMilli(), out -> {});
+  }
+
+  /**
+   * Who was erased since.
+   *
+   * @param known what was read then
+   */
+  public Set<UserKey> addedTo(Map<UserKey, Instant> known) throws IOException {
+    Map<UserKey, Instant> added = read();
+    added.entrySet().removeAll(known.entrySet());
+    return Set.copyOf(added.keySet());
   }
 
   /** When each was erased last. */
