@@ -1,8 +1,8 @@
 package dev.tidemark.userdata;
 
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.store.Copies;
-import dev.tidemark.store.ErasureReceipt;
+import dev.tidemark.store.erasure.Copies;
+import dev.tidemark.store.erasure.ErasureReceipt;
 import dev.tidemark.store.tables.PersonTable;
 import java.io.IOException;
 import java.time.Instant;

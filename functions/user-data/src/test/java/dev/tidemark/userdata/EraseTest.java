@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.domain.UserKey;
-import dev.tidemark.store.ErasureReceipt;
+import dev.tidemark.store.erasure.ErasureReceipt;
 import dev.tidemark.store.files.PurgeList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -43,6 +43,7 @@ class ArchitectureTest {
     "dev.tidemark.ingestqueue..",
     "dev.tidemark.recommend..",
     "dev.tidemark.insight..",
+    "dev.tidemark.userdata..",
     "dev.tidemark.plan..",
     "dev.tidemark.promote.."
   };

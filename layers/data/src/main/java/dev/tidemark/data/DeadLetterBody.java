@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Ids;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A message of the event bus that could not be taken in, and what in it is about one user. An entry
@@ -37,7 +36,7 @@ public record DeadLetterBody(String text) {
     try {
       message = JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      return isIn(text, id) ? Optional.empty() : Optional.of(text);
+      return Ids.isWordOf(text, id) ? Optional.empty() : Optional.of(text);
     }
     if (IMPERSONAL.contains(message.path("detail-type").asText())) {
       return Optional.of(text);
@@ -75,7 +74,7 @@ public record DeadLetterBody(String text) {
 
   private static boolean isAnywhere(String id, JsonNode node) {
     if (node.isValueNode()) {
-      return isIn(node.asText(), id);
+      return Ids.isWordOf(node.asText(), id);
     }
     for (JsonNode child : node) {
       if (isAnywhere(id, child)) {
@@ -83,12 +82,5 @@ public record DeadLetterBody(String text) {
       }
     }
     return false;
-  }
-
-  /** As a word of its own: the id 7 is not in 17. */
-  private static boolean isIn(String text, String id) {
-    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(id) + "(?![\\p{L}\\p{N}])")
-        .matcher(text)
-        .find();
   }
 }

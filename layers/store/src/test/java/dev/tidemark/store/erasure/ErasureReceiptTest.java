@@ -1,4 +1,4 @@
-package dev.tidemark.store;
+package dev.tidemark.store.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

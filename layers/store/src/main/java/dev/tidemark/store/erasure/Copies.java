@@ -1,4 +1,4 @@
-package dev.tidemark.store;
+package dev.tidemark.store.erasure;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.tidemark.store;
+package dev.tidemark.store.erasure;
 
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.store.files.Sha256;
