@@ -51,6 +51,7 @@ final class IngestApi {
             Metric.ACCEPTED_EVENTS, outcome.stored().stored(),
             Metric.DUPLICATE_EVENTS, outcome.stored().duplicates(),
             Metric.REJECTED_EVENTS, outcome.rejected().size(),
+            Metric.DROPPED_EVENTS, outcome.dropped().size(),
             Metric.UNACKNOWLEDGED_EVENTS, outcome.stored().unacknowledged()));
     return answer(outcome);
   }
@@ -87,6 +88,9 @@ final class IngestApi {
     members.put("accepted", outcome.stored().stored());
     members.put("duplicates", outcome.stored().duplicates());
     members.put("rejected", outcome.rejected());
+    if (!outcome.dropped().isEmpty()) {
+      members.put("dropped", outcome.dropped().size());
+    }
     if (outcome.stored().unacknowledged() == 0) {
       return HttpResponse.json(202, members);
     }

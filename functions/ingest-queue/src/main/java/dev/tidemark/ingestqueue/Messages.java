@@ -3,6 +3,7 @@ package dev.tidemark.ingestqueue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.data.Row;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.ingest.Intake;
@@ -135,8 +136,10 @@ final class Messages {
     Outcome outcome = intake.take(entries, received);
     Report report = new Report(source);
     outcome.rejected().forEach(entry -> report.refuse(entry.field(), entry.index()));
+    outcome.dropped().forEach(place -> report.refuse(Row.NO_CONSENT, place));
     report.add(outcome.stored());
-    if (!outcome.hasValid()) {
+    // What is set aside is kept as it came: nothing that must not be kept.
+    if (!outcome.hasValid() && !outcome.hasUnkept()) {
       throw new UnreadableException("no valid entry; " + report.counts());
     }
     return report;

@@ -1,6 +1,8 @@
 package dev.tidemark.ingestqueue;
 
 import dev.tidemark.data.CleaningReport.Rejection;
+import dev.tidemark.data.Row;
+import dev.tidemark.ingest.Outcome;
 import dev.tidemark.store.tables.PutResult;
 import java.util.List;
 import java.util.Map;
@@ -111,10 +113,14 @@ final class Report {
   }
 
   /**
-   * @throws UnreadableException where there are entries and not one was good
+   * @throws UnreadableException where there are entries and not one was good, nor one that must not
+   *     be kept
    */
   Report checked() {
-    if (stored + duplicates == 0 && hasRefused()) {
+    if (stored + duplicates == 0
+        && hasRefused()
+        && !refused.containsKey(Outcome.ERASED)
+        && !refused.containsKey(Row.NO_CONSENT)) {
       throw new UnreadableException("no valid entry; " + counts());
     }
     return this;

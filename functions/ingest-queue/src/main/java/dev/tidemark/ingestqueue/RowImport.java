@@ -3,6 +3,7 @@ package dev.tidemark.ingestqueue;
 import dev.tidemark.data.EntryReader;
 import dev.tidemark.data.Row;
 import dev.tidemark.ingest.Intake;
+import dev.tidemark.ingest.Outcome;
 import dev.tidemark.ingest.Placed;
 import dev.tidemark.store.tables.PutResult;
 import java.io.IOException;
@@ -99,10 +100,11 @@ final class RowImport<T> {
       return;
     }
     PutResult result = intake.put(batch, received);
-    batch.clear();
     if (result.unacknowledged() > 0) {
       done = done.withStored(result.stored());
     }
     report.add(result);
+    result.erased().forEach(at -> report.refuse(Outcome.ERASED, batch.get(at).place()));
+    batch.clear();
   }
 }

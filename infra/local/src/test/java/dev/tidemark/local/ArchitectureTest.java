@@ -44,6 +44,7 @@ class ArchitectureTest {
     "dev.tidemark.follow..",
     "dev.tidemark.recommend..",
     "dev.tidemark.insight..",
+    "dev.tidemark.userdata..",
     "dev.tidemark.plan..",
     "dev.tidemark.promote.."
   };

@@ -4,6 +4,7 @@ import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.Folders;
+import dev.tidemark.store.files.PurgeList;
 import dev.tidemark.store.tables.ExportReader;
 import dev.tidemark.training.batch.BatchJob;
 import dev.tidemark.training.data.InteractionLog;
@@ -173,8 +174,8 @@ public final class TrainingJob implements Callable<Integer> {
   private String published() throws IOException {
     Compute compute = model.compute();
     given(version).ifPresent(ModelRegistry::checked);
-    ModelRegistry registry =
-        new ModelRegistry(Folders.store("model store", Folders.address(models), s3));
+    Folder store = Folders.store("model store", Folders.address(models), s3);
+    ModelRegistry registry = new ModelRegistry(store);
     Optional<Folder> kept = given(checkpoint).map(place -> Folders.open(place, s3));
     if (registry.versions().contains(version)) {
       out.println("published already: " + version);
@@ -184,7 +185,8 @@ public final class TrainingJob implements Callable<Integer> {
       return version;
     }
     Hyperparameters parameters = Hyperparameters.DEFAULT;
-    Encoded encoded = read(Folders.open(export, s3), parameters);
+    ExportReader reader = new ExportReader(Folders.open(export, s3), new PurgeList(store).read());
+    Encoded encoded = read(reader, parameters);
     describe(encoded.data(), encoded.served());
     TrainingRun.Settings settings =
         new TrainingRun.Settings(
@@ -207,9 +209,8 @@ public final class TrainingJob implements Callable<Integer> {
   private record Encoded(TrainingData data, ServedItems served) {}
 
   /** The log ends here: training needs the memory. */
-  private Encoded read(Folder folder, Hyperparameters parameters) {
+  private Encoded read(ExportReader reader, Hyperparameters parameters) {
     InteractionLog log = new InteractionLog(clock.instant().plus(AHEAD));
-    ExportReader reader = new ExportReader(folder);
     out.println("catalogue: " + reader.items(log::add));
     LongAdder unlisted = new LongAdder();
     out.println(

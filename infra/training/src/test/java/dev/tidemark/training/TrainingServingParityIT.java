@@ -124,12 +124,12 @@ class TrainingServingParityIT {
       fill(store);
       Path export = folder.resolve("export");
       new ScanTableExport(tables.client())
-          .export(tables.interactions(), export.resolve("interactions"));
+          .export(tables.interactions(), export.resolve("interactions"), Instant.now());
       InteractionLog log = new InteractionLog();
       for (int i = 0; i < ITEMS; i++) {
         log.add(item(i));
       }
-      new ExportReader(new LocalFolder(export)).interactions(log::add);
+      new ExportReader(new LocalFolder(export), Map.of()).interactions(log::add);
       log.sortAsServed();
       TrainingData data =
           new LogEncoder(log, Split.leaveOneOut(Optional.empty()))

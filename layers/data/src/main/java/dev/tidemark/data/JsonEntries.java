@@ -51,8 +51,9 @@ public final class JsonEntries {
   /** With what may stand beside it as well. */
   private static Map<String, String> context(JsonFields fields) {
     Map<String, String> context = new HashMap<>(fields.optionalMap("context"));
-    for (String name : List.of(Event.RECOMMENDATION, Event.PLACEMENT)) {
-      String text = fields.optionalText(name);
+    for (String name : List.of(Event.RECOMMENDATION, Event.PLACEMENT, Event.CONSENT)) {
+      String text =
+          name.equals(Event.CONSENT) ? fields.optionalWord(name) : fields.optionalText(name);
       if (!text.isEmpty() && !context.getOrDefault(name, text).equals(text)) {
         throw new InvalidFieldException(name, text, "context says something else; give it once");
       }

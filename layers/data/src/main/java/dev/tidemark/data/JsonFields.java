@@ -47,6 +47,11 @@ final class JsonFields {
     return has(name) ? text(name, entry.get(name)) : "";
   }
 
+  /** A text, or a flag as its text. */
+  String optionalWord(String name) {
+    return has(name) && entry.get(name).isBoolean() ? entry.get(name).asText() : optionalText(name);
+  }
+
   /** NaN where it is left out. */
   double optionalNumber(String name) {
     return has(name) ? number(name, entry.get(name)) : Double.NaN;

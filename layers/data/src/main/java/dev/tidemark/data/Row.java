@@ -4,6 +4,8 @@ import java.util.List;
 
 /** What a row of a file is, as it has been read. */
 public sealed interface Row<T> {
+  /** Reason of a row that is left out since its user refused. */
+  String NO_CONSENT = "no consent";
 
   /**
    * A row that can be used.

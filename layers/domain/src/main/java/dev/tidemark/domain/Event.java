@@ -12,7 +12,7 @@ import java.util.Map;
  * @param price price of one piece in the shop's currency; NaN = not given
  * @param quantity pieces; 0 = not given
  * @param context free attributes such as {@code device}; {@link #PROMOTION}, {@link
- *     #RECOMMENDATION} and {@link #PLACEMENT} are known ones
+ *     #RECOMMENDATION}, {@link #PLACEMENT} and {@link #CONSENT} are known ones
  */
 public record Event(
     String eventId,
@@ -39,6 +39,9 @@ public record Event(
 
   /** Member of the context: where that list stood, such as {@code home} or {@code basket}. */
   public static final String PLACEMENT = "placement";
+
+  /** Member of the context: whether the user agreed to be known, see {@link Consent}. */
+  public static final String CONSENT = "consent";
 
   /** Clocks of a shop's servers may be wrong; more than a day is a mistake of another kind. */
   private static final Duration AHEAD = Duration.ofHours(24);
@@ -80,6 +83,12 @@ public record Event(
           Checks.optionalText("context." + key, text, MAX_CONTEXT_TEXT);
         });
     context = Map.copyOf(context);
+    Consent.isRefused(context.getOrDefault(CONSENT, "")); // or it cannot be told
+  }
+
+  /** Whether the user refused consent, so that nothing of it may be kept. */
+  public boolean isRefused() {
+    return Consent.isRefused(context.getOrDefault(CONSENT, ""));
   }
 
   /** Whether a time is so much later than now that it must be a mistake. */

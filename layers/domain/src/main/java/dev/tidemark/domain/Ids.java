@@ -1,5 +1,7 @@
 package dev.tidemark.domain;
 
+import java.util.regex.Pattern;
+
 /** What is common to the ids of users, items and events. */
 public final class Ids {
   private Ids() {}
@@ -18,6 +20,13 @@ public final class Ids {
       end--;
     }
     return id.substring(begin, end);
+  }
+
+  /** Whether the id stands in a text as a word of its own: 7 does not in 17. */
+  public static boolean isWordOf(String text, String id) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(id) + "(?![\\p{L}\\p{N}])")
+        .matcher(text)
+        .find();
   }
 
   /** Also the no-break spaces, the zero-width space and the byte order mark. */

@@ -104,6 +104,11 @@ public record Interaction(
         other, eventId, itemId, type, timestamp, sequence, value, price, quantity, context);
   }
 
+  /** Whether it had happened by then, so that who was erased at that time did not do it. */
+  public boolean isUpTo(Instant time) {
+    return !timestamp.isAfter(time);
+  }
+
   /** Whether it happened under a promotion, see {@link Event#isPromotion}. */
   public boolean isPromoted() {
     return Event.isPromotion(context.getOrDefault(Event.PROMOTION, ""));

@@ -8,14 +8,19 @@ import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Takes in one kind of entries, events or items, whatever brought them: each is read and checked on
  * its own, and the valid ones are stored. Taking in the same entries again is always safe.
+ *
+ * @param isRefused whether an entry is of somebody who refused consent, so that it is dropped
  */
-public record Intake<T>(Function<JsonNode, T> reader, Storing<T> store) {
+public record Intake<T>(Function<JsonNode, T> reader, Predicate<T> isRefused, Storing<T> store) {
 
   /** Stores checked entries, which all came at one time. */
   @FunctionalInterface
@@ -25,12 +30,15 @@ public record Intake<T>(Function<JsonNode, T> reader, Storing<T> store) {
 
   public static Intake<Event> events(Ports ports) {
     return new Intake<>(
-        entry -> event(entry, ports.clock()), (events, received) -> put(events, received, ports));
+        entry -> event(entry, ports.clock()),
+        Event::isRefused,
+        (events, received) -> put(events, received, ports));
   }
 
   public static Intake<ItemUpdate> items(Ports ports) {
     return new Intake<>(
         JsonEntries::item,
+        item -> false,
         (items, received) -> ports.catalogue().put(items.stream().map(Placed::entry).toList()));
   }
 
@@ -41,7 +49,22 @@ public record Intake<T>(Function<JsonNode, T> reader, Storing<T> store) {
    */
   public Outcome take(Iterable<JsonNode> entries, Instant received) {
     Entries<T> read = Entries.read(entries, reader);
-    return new Outcome(put(read.valid(), received), read.rejected());
+    List<Placed<T>> kept = new ArrayList<>();
+    List<Integer> dropped = new ArrayList<>();
+    for (Placed<T> placed : read.valid()) {
+      if (isRefused.test(placed.entry())) {
+        dropped.add((int) placed.place());
+      } else {
+        kept.add(placed);
+      }
+    }
+    PutResult result = put(kept, received);
+    List<Outcome.Rejected> rejected = new ArrayList<>(read.rejected());
+    result
+        .erased()
+        .forEach(at -> rejected.add(Outcome.Rejected.erased((int) kept.get(at).place())));
+    rejected.sort(Comparator.comparingInt(Outcome.Rejected::index));
+    return new Outcome(result, rejected, dropped);
   }
 
   /**

@@ -9,10 +9,21 @@ import java.util.List;
  * What became of a list of entries.
  *
  * @param stored of the valid ones
+ * @param rejected also those of before their user was erased
+ * @param dropped positions in the list of what users did who refused consent
  */
-public record Outcome(PutResult stored, List<Rejected> rejected) {
+public record Outcome(PutResult stored, List<Rejected> rejected, List<Integer> dropped) {
+  /** For a log, why an event of an erased user is refused. */
+  public static final String ERASED = "user erased";
+
   public Outcome {
     rejected = List.copyOf(rejected);
+    dropped = List.copyOf(dropped);
+  }
+
+  /** Of a list in which nobody refused consent. */
+  public Outcome(PutResult stored, List<Rejected> rejected) {
+    this(stored, rejected, List.of());
   }
 
   /**
@@ -26,10 +37,22 @@ public record Outcome(PutResult stored, List<Rejected> rejected) {
     static Rejected of(int index, InvalidFieldException e) {
       return new Rejected(index, e.getMessage(), e.field());
     }
+
+    static Rejected erased(int index) {
+      return new Rejected(
+          index,
+          "timestamp: the user was erased after this time; send what happens later alone",
+          ERASED);
+    }
   }
 
-  /** Whether there was any valid entry. */
+  /** Whether there was any entry that is kept, or dropped by right. */
   public boolean hasValid() {
-    return stored.stored() + stored.duplicates() + stored.unacknowledged() > 0;
+    return stored.stored() + stored.duplicates() + stored.unacknowledged() + dropped.size() > 0;
+  }
+
+  /** Whether there was any that is whole, but must not be kept. */
+  public boolean hasUnkept() {
+    return dropped.size() + stored.erased().size() > 0;
   }
 }

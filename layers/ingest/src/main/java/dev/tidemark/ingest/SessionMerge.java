@@ -28,6 +28,7 @@ public record SessionMerge(InteractionStore interactions) {
     }
     int stored = 0;
     int duplicates = 0;
+    // What was erased is not moved back; with the session it goes.
     for (int page = 0; page < MOST_PAGES; page++) {
       List<Interaction> done = interactions.some(session, PAGE);
       if (done.isEmpty()) {

@@ -39,6 +39,29 @@ class SessionMergeTest {
   }
 
   @Test
+  void shouldMoveNothingOfAnErasedSession() {
+    // Given
+    store.put(List.of(did(SESSION, 1), did(SESSION, 9)));
+    store.erase(SESSION, did(SESSION, 5).timestamp());
+
+    // When, then
+    assertThat(merge.merge(SESSION, USER)).isEqualTo(new PutResult(1, 0, 0));
+    assertThat(store.newest(USER, 9)).containsExactly(did(USER, 9));
+  }
+
+  @Test
+  void shouldBringNothingBackToAnErasedUser() {
+    // Given
+    store.put(List.of(did(SESSION, 1), did(SESSION, 9)));
+    store.erase(USER, did(USER, 5).timestamp());
+
+    // When, then
+    assertThat(merge.merge(SESSION, USER)).isEqualTo(new PutResult(1, 0, 0));
+    assertThat(store.newest(USER, 9)).containsExactly(did(USER, 9));
+    assertThat(store.isEmpty(SESSION)).isTrue();
+  }
+
+  @Test
   void shouldDeleteNothingThatWasNotStored() {
     // Given
     store.put(List.of(did(SESSION, 1)));

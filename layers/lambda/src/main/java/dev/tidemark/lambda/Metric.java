@@ -7,6 +7,8 @@ public enum Metric {
   ACCEPTED_EVENTS("AcceptedEvents", Unit.COUNT),
   DUPLICATE_EVENTS("DuplicateEvents", Unit.COUNT),
   REJECTED_EVENTS("RejectedEvents", Unit.COUNT),
+  /** Of users who refused consent. */
+  DROPPED_EVENTS("DroppedEvents", Unit.COUNT),
   /** Valid events that the store did not confirm. */
   UNACKNOWLEDGED_EVENTS("UnacknowledgedEvents", Unit.COUNT),
   /** Events of the stream that were not counted before and make an item popular. */

@@ -82,7 +82,13 @@ public record ImportBench(Template template, DataSet data, Console console) {
           new LocalTables(
               template, folder.path().resolve("tables"), new LocalBuckets(Map.of()), tmp, host);
       LocalValues values =
-          new LocalValues(template, Map.of("USER_KEY_SECRET", key.toUri().toString()));
+          new LocalValues(
+              template,
+              Map.of(
+                  "USER_KEY_SECRET",
+                  key.toUri().toString(),
+                  "MODEL_STORE",
+                  folder.path().toUri().toString()));
       long begin = System.nanoTime();
       step.run(tables, values);
       double seconds = (System.nanoTime() - begin) / NANOS;

@@ -47,6 +47,7 @@ import picocli.CommandLine.IVersionProvider;
       RollbackCommand.class,
       ExperimentGroup.class,
       RedriveCommand.class,
+      VerifyErasureCommand.class,
       BenchGroup.class
     },
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."})

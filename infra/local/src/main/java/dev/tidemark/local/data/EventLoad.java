@@ -4,11 +4,17 @@ import com.google.common.hash.BloomFilter;
 import com.google.common.hash.Funnel;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.UserKey;
 import dev.tidemark.local.data.Importer.Totals;
+import dev.tidemark.store.tables.PutResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Events on their way into a table, several lists side by side. Of an event that came twice the
@@ -16,8 +22,8 @@ import java.util.List;
  * all that did is stored, and is looked up then.
  */
 final class EventLoad implements AutoCloseable {
-  /** One BatchGetItem, and what it takes to write its answer. */
-  private static final int LOOKED_UP = 100;
+  /** One BatchGetItem with the tombstones of their users, and what it takes to write its answer. */
+  private static final int LOOKED_UP = 50;
 
   /** As many as one list of the API. */
   private static final int DOUBTFUL = 500;
@@ -78,7 +84,8 @@ final class EventLoad implements AutoCloseable {
     sendFirsts();
     lanes.await();
     if (!doubtful.isEmpty()) {
-      totals.add(target.interactions().put(doubtful));
+      List<Interaction> list = List.copyOf(doubtful);
+      totals.add(unerased(list, target.interactions()::put));
       doubtful.clear();
     }
   }
@@ -98,8 +105,29 @@ final class EventLoad implements AutoCloseable {
         () ->
             totals.add(
                 target.isNew()
-                    ? target.interactions().putNew(list)
+                    ? unerased(list, target.interactions()::putNew)
                     : target.interactions().put(list)));
+  }
+
+  /** A table that was empty has no tombstones to go by, and whoever does not look sees none. */
+  private PutResult unerased(
+      List<Interaction> list, Function<List<Interaction>, PutResult> storing) {
+    Map<UserKey, Instant> erased = erased();
+    List<Interaction> kept =
+        list.stream()
+            .filter(it -> !it.isUpTo(erased.getOrDefault(it.user(), Instant.MIN)))
+            .toList();
+    totals.leaveOut(list.size() - kept.size());
+    return storing.apply(kept);
+  }
+
+  /** Read each time, since somebody may be erased while this goes on. */
+  private Map<UserKey, Instant> erased() {
+    try {
+      return target.purgeList().read();
+    } catch (IOException e) {
+      throw new UncheckedIOException("who was erased cannot be read", e);
+    }
   }
 
   /** Ends without waiting for what was not stored yet. */

@@ -96,16 +96,21 @@ public record Importer(ImportTarget target, Console console, BooleanSupplier isS
     console.line(
         String.format(
             Locale.ROOT,
-            "  %,d %s stored, %,d already there",
+            "  %,d %s stored, %,d already there%s",
             totals.stored(),
             what,
-            totals.duplicates()));
+            totals.duplicates(),
+            totals.erased() == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT, ", %,d of users who were erased left out", totals.erased())));
   }
 
   /** What became of all lists together. */
   static final class Totals {
     private long stored;
     private long duplicates;
+    private long erased;
 
     /**
      * @throws RunException where the table did not confirm all of it
@@ -113,14 +118,24 @@ public record Importer(ImportTarget target, Console console, BooleanSupplier isS
     synchronized void add(PutResult result) {
       stored += result.stored();
       duplicates += result.duplicates();
+      erased += result.erased().size();
       if (result.unacknowledged() > 0) {
         throw new RunException(
             "the table did not confirm all that is imported; start again, what is stored stays");
       }
     }
 
+    /** What is not stored, since its user was erased. */
+    synchronized void leaveOut(int count) {
+      erased += count;
+    }
+
     synchronized long all() {
-      return stored + duplicates;
+      return stored + duplicates + erased;
+    }
+
+    synchronized long erased() {
+      return erased;
     }
 
     synchronized long stored() {

@@ -28,6 +28,7 @@ import dev.tidemark.local.data.ExampleIds;
 import dev.tidemark.local.data.FullCatalogue;
 import dev.tidemark.local.data.ImportTarget;
 import dev.tidemark.local.data.Importer;
+import dev.tidemark.local.erasure.ErasureCheck;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.StateMachineDefinition;
@@ -209,6 +210,11 @@ public final class LocalRun {
     }
     gateway.control(
         RedriveEndpoint.PATH, secret, AwsServer.handler(new RedriveEndpoint(messaging)));
+    ErasureCheck erasures =
+        new ErasureCheck(
+            tables.client(), template.tables().keySet(), workspace.folder(), workspace.users());
+    gateway.control(
+        ErasureEndpoint.PATH, secret, AwsServer.handler(new ErasureEndpoint(erasures, clock)));
     tellWhere(gateway, messaging, workspace, state.example());
     return new Started(
         template,

@@ -14,8 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.InvalidPathException;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -115,6 +117,28 @@ public record RunningProduct(int port) {
     if (left > 0) {
       out.accept("Not sent, since no queue takes them: " + left);
     }
+  }
+
+  /**
+   * Has it look for an erased user in all that it keeps.
+   *
+   * @return what it found
+   * @throws UsageException where the receipt is none, or another user's
+   */
+  public JsonNode verifyErasure(JsonNode receipt, Optional<String> userId)
+      throws IOException, InterruptedException {
+    Map<String, Object> asked = new HashMap<>(Map.of(ErasureEndpoint.RECEIPT, receipt));
+    userId.ifPresent(id -> asked.put(ErasureEndpoint.USER, id));
+    JsonNode answer =
+        send(
+            request(ErasureEndpoint.PATH)
+                .header(RunSecret.HEADER, secret().value())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(LocalJson.bytes(asked)))
+                .build());
+    if (answer.has(ErasureEndpoint.USAGE)) {
+      throw new UsageException(answer.path(ErasureEndpoint.USAGE).asText());
+    }
+    return answer;
   }
 
   /**

@@ -45,6 +45,11 @@ record UserKeyFile(Path path) {
     return found;
   }
 
+  /** Gives pseudonyms under the key. */
+  Pseudonymiser users() {
+    return new Pseudonymiser(key());
+  }
+
   private byte[] key() {
     try {
       byte[] key =

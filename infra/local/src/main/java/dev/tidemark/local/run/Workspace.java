@@ -1,5 +1,6 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.local.PrivateFile;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.TemporaryFolder;
@@ -153,6 +154,11 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
       new PrivateFile(file).write(Base64.getUrlEncoder().encodeToString(key));
     }
     return file;
+  }
+
+  /** Gives pseudonyms under that key. */
+  Pseudonymiser users() {
+    return userKeyFile().users();
   }
 
   @Override

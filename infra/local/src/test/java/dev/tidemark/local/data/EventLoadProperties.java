@@ -6,7 +6,9 @@ import dev.tidemark.domain.Event;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
+import dev.tidemark.store.fake.InMemoryFolder;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
+import dev.tidemark.store.files.PurgeList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,13 @@ class EventLoadProperties {
     InMemoryInteractionStore inOrder = new InMemoryInteractionStore();
     InMemoryInteractionStore loaded = new InMemoryInteractionStore();
     Importer.Totals totals = new Importer.Totals();
-    ImportTarget target = new ImportTarget(loaded, isNew, new InMemoryCatalogueStore(), users);
+    ImportTarget target =
+        new ImportTarget(
+            loaded,
+            isNew,
+            new InMemoryCatalogueStore(),
+            users,
+            new PurgeList(new InMemoryFolder()));
 
     // When
     try (EventLoad load = new EventLoad(target, expected, RECEIVED, totals)) {

@@ -12,8 +12,10 @@ import dev.tidemark.local.Console;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.store.fake.InMemoryCatalogueStore;
+import dev.tidemark.store.fake.InMemoryFolder;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
 import dev.tidemark.store.fake.PutByHand;
+import dev.tidemark.store.files.PurgeList;
 import dev.tidemark.store.tables.InteractionStore;
 import dev.tidemark.store.tables.PutResult;
 import java.io.PrintWriter;
@@ -24,6 +26,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImporterTest {
   private static final Instant RECEIVED = Instant.ofEpochSecond(1_790_000_000);
@@ -34,6 +38,7 @@ class ImporterTest {
   private final InMemoryInteractionStore interactions = new InMemoryInteractionStore();
   private final InMemoryCatalogueStore catalogue = new InMemoryCatalogueStore();
   private final Pseudonymiser users = new Pseudonymiser(new byte[32]);
+  private final PurgeList purgeList = new PurgeList(new InMemoryFolder());
 
   @TempDir Path folder;
 
@@ -111,6 +116,31 @@ class ImporterTest {
     assertThat(text.toString()).contains("1 events stored, 1 already there");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldNotBringBackWhoWasErased(boolean isNew) throws Exception {
+    // Given: a table that was empty knows nothing of it, one that was not has a tombstone
+    Instant erasedAt = Instant.ofEpochSecond(1_764_000_005);
+    purgeList.add(key("gone"), erasedAt);
+    if (!isNew) {
+      interactions.erase(key("gone"), erasedAt);
+    }
+    Files.writeString(
+        folder.resolve("events.csv"),
+        HEADER
+            + "gone,i,view,1764000005,,\ngone,i,view,1764000005,,\n"
+            + "u,i,view,1764000005,,\ngone,i,view,1764000006,,\ngone,j,view,1764000001,,\n");
+
+    // When
+    run(interactions, isNew);
+
+    // Then
+    assertThat(interactions.size()).isEqualTo(2);
+    assertThat(interactions.newest(key("gone"), 9)).hasSize(1);
+    assertThat(text.toString())
+        .contains("2 events stored, 0 already there, 2 of users who were erased left out");
+  }
+
   @Test
   void shouldSwitchItemsByTheirColumnAlone() throws Exception {
     // Given
@@ -147,7 +177,7 @@ class ImporterTest {
       events.append("u,i").append(i).append(",view,1764000000,,\n");
     }
     Files.writeString(folder.resolve("events.csv"), events.toString());
-    ImportTarget target = new ImportTarget(interactions, true, catalogue, users);
+    ImportTarget target = new ImportTarget(interactions, true, catalogue, users, purgeList);
 
     // When: it ends while rows are read
     int[] asked = {0};
@@ -162,7 +192,7 @@ class ImporterTest {
   }
 
   private void run(InteractionStore store, boolean isNew) {
-    new Importer(new ImportTarget(store, isNew, catalogue, users), console)
+    new Importer(new ImportTarget(store, isNew, catalogue, users, purgeList), console)
         .run(DataSet.read(folder, Given.NOTHING), RECEIVED);
   }
 

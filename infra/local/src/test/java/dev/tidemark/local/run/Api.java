@@ -30,6 +30,19 @@ final class Api {
     return send(status, HttpRequest.newBuilder(URI.create(base + path)).build());
   }
 
+  JsonNode delete(String path) throws IOException, InterruptedException {
+    return send(200, HttpRequest.newBuilder(URI.create(base + path)).DELETE().build());
+  }
+
+  /** An answer as it stands. */
+  String text(String path) throws IOException, InterruptedException {
+    return client
+        .send(
+            HttpRequest.newBuilder(URI.create(base + path)).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
   JsonNode postEvent(String user, String item, Instant time)
       throws IOException, InterruptedException {
     return post(
@@ -37,7 +50,11 @@ final class Api {
   }
 
   JsonNode post(Map<String, String> event) throws IOException, InterruptedException {
-    return send(202, "POST", "/v1/events", Map.of("events", List.of(event)));
+    return post(202, event);
+  }
+
+  JsonNode post(int status, Map<String, String> event) throws IOException, InterruptedException {
+    return send(status, "POST", "/v1/events", Map.of("events", List.of(event)));
   }
 
   JsonNode send(int status, String method, String path, Object body)

@@ -1,6 +1,7 @@
 package dev.tidemark.training.batch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidemark.domain.UserKey;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
@@ -10,6 +11,7 @@ import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.files.LocalFiles;
+import dev.tidemark.store.files.PurgeList;
 import dev.tidemark.store.tables.ExportReader;
 import dev.tidemark.training.job.JobFailures;
 import java.io.IOException;
@@ -17,7 +19,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -143,7 +147,10 @@ public final class BatchJob implements Callable<Integer> {
       ModelPackage model = PackageFiles.read(registry.fetch(chosen, folder));
       try (PackageScorer scorer = PackageScorer.load(model)) {
         out.println("model: " + chosen);
-        ExportedShop shop = ExportedShop.read(new ExportReader(Folders.open(export, s3)), out);
+        PurgeList purgeList = new PurgeList(store);
+        Map<UserKey, Instant> erased = purgeList.read();
+        ExportReader reader = new ExportReader(Folders.open(export, s3), erased);
+        ExportedShop shop = ExportedShop.read(reader, out);
         Plan plan =
             new Plan(shop.hash(), clock.instant().toString(), count, shop.shoppers(), perPart);
         BatchProgress progress = new BatchProgress(out, System::nanoTime, plan.users());
@@ -151,7 +158,8 @@ public final class BatchJob implements Callable<Integer> {
                 shop,
                 new LstmRecommender(model, scorer, shop, clock),
                 new Output(store, chosen),
-                progress)
+                progress,
+                () -> purgeList.addedTo(erased))
             .run(plan);
       }
     } finally {

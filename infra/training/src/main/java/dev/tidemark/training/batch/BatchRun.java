@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
@@ -29,16 +30,30 @@ final class BatchRun {
   private final Recommender recommender;
   private final Output output;
   private final BatchProgress progress;
+  private final Erasures erasures;
   private final Map<String, Integer> strategies = new TreeMap<>();
+
+  /** Tells who was erased since the shop was read. */
+  @FunctionalInterface
+  interface Erasures {
+    Set<UserKey> sinceExport() throws IOException;
+  }
 
   /**
    * @param recommender reads the shop
+   * @param erasures who was erased meanwhile is left out of the parts to come
    */
-  BatchRun(ExportedShop shop, Recommender recommender, Output output, BatchProgress progress) {
+  BatchRun(
+      ExportedShop shop,
+      Recommender recommender,
+      Output output,
+      BatchProgress progress,
+      Erasures erasures) {
     this.shop = shop;
     this.recommender = recommender;
     this.output = output;
     this.progress = progress;
+    this.erasures = erasures;
   }
 
   /**
@@ -81,21 +96,26 @@ final class BatchRun {
   }
 
   private void write(int part, Plan plan) throws IOException {
+    Set<UserKey> erased = erasures.sinceExport();
     output.putPart(
         part,
         out -> {
           GZIPOutputStream gzip = new GZIPOutputStream(out);
           int first = part * plan.perPart();
           for (int shopper = first; shopper < first + plan.usersOf(part); shopper++) {
-            write(shopper, plan, gzip);
+            write(shopper, plan, erased, gzip);
             progress.step();
           }
           gzip.finish();
         });
   }
 
-  private void write(int shopper, Plan plan, OutputStream out) throws IOException {
+  private void write(int shopper, Plan plan, Set<UserKey> erased, OutputStream out)
+      throws IOException {
     UserKey key = shop.enter(shopper);
+    if (erased.contains(key)) {
+      return;
+    }
     Recommendations answer = recommender.recommend(request(key, plan), () -> Integer.MAX_VALUE);
     strategies.merge(answer.strategy(), 1, Integer::sum);
     out.write(JSON.writeValueAsBytes(new Line(key.value(), answer)));

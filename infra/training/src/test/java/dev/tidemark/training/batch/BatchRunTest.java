@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,7 @@ class BatchRunTest {
   private final FakeModel model = new FakeModel(12);
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final AtomicLong nanos = new AtomicLong();
+  private Set<UserKey> erased = Set.of();
   private final List<String> rows = new ArrayList<>();
 
   @BeforeEach
@@ -155,6 +157,29 @@ class BatchRunTest {
   }
 
   @Test
+  void shouldWriteUsersInTheOrderOfTheirKeysOverAllParts() throws IOException {
+    run(TIME, recommender -> recommender);
+
+    assertThat(lines()).extracting(line -> line.path("userKey").asText()).isSorted().hasSize(7);
+  }
+
+  @Test
+  void shouldLeaveOutWhoWasErasedWhileItRuns() throws IOException {
+    run(
+        TIME,
+        recommender ->
+            (request, millis) -> {
+              erased = Set.of(new UserKey("user6"));
+              return recommender.recommend(request, millis);
+            });
+
+    assertThat(lines())
+        .extracting(line -> line.path("userKey").asText())
+        .hasSize(6)
+        .doesNotContain("user6");
+  }
+
+  @Test
   void shouldTellRateAndTimeLeft() throws IOException {
     run(
         TIME,
@@ -174,14 +199,15 @@ class BatchRunTest {
 
   private BatchFigures run(String time, Around around) throws IOException {
     PrintStream lines = new PrintStream(out, true, StandardCharsets.UTF_8);
-    ExportedShop shop = ExportedShop.read(new ExportReader(export), lines);
+    ExportedShop shop = ExportedShop.read(new ExportReader(export, Map.of()), lines);
     Recommender recommender =
         new LstmRecommender(model.modelPackage(), model, shop, InstantSource.system());
     return new BatchRun(
             shop,
             around.of(recommender),
             new Output(store, FakeModel.VERSION),
-            new BatchProgress(lines, nanos::get, shop.shoppers()))
+            new BatchProgress(lines, nanos::get, shop.shoppers()),
+            () -> erased)
         .run(new Plan(shop.hash(), time, 5, shop.shoppers(), PER_PART));
   }
 
@@ -201,8 +227,8 @@ class BatchRunTest {
   /** What the function would read. */
   private FakeShopData served() {
     FakeShopData data = new FakeShopData();
-    new ExportReader(export).interactions(data.interactions::add);
-    new ExportReader(export).items(data::sells);
+    new ExportReader(export, Map.of()).interactions(data.interactions::add);
+    new ExportReader(export, Map.of()).items(data::sells);
     return data;
   }
 

@@ -1,9 +1,11 @@
 package dev.tidemark.data.format;
 
+import dev.tidemark.data.Row;
 import dev.tidemark.data.format.Format.Trait;
 import dev.tidemark.data.text.Rows;
 import dev.tidemark.data.value.Times;
 import dev.tidemark.domain.Behaviour;
+import dev.tidemark.domain.Consent;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
 import java.time.Instant;
@@ -63,6 +65,10 @@ final class EventRows extends RowReader<Event> {
         return Optional.of("an event without an item");
       }
     }
+    Optional<String> unkept = withoutConsent();
+    if (unkept.isPresent()) {
+      return unkept;
+    }
     if (BehaviourNames.isShown(type())) {
       return Optional.of("items that were only shown");
     }
@@ -74,6 +80,19 @@ final class EventRows extends RowReader<Event> {
     return type().equals(Behaviour.PURCHASE) && pieces().filter(number -> number < 0).isPresent()
         ? Optional.of("a return (its quantity is below 0)")
         : Optional.empty();
+  }
+
+  private Optional<String> withoutConsent() {
+    try {
+      return Consent.isRefused(consent()) ? Optional.of(Row.NO_CONSENT) : Optional.empty();
+    } catch (InvalidFieldException e) {
+      return Optional.of(Event.CONSENT + " not usable");
+    }
+  }
+
+  private String consent() {
+    String text = text(Field.CONSENT);
+    return text.isEmpty() ? fields().context().getOrDefault(Event.CONSENT, "") : text;
   }
 
   @Override

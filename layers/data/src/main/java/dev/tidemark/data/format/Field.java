@@ -15,6 +15,8 @@ public enum Field {
   PRICE,
   QUANTITY,
   PROMOTION,
+  /** Whether the user agreed to be known. */
+  CONSENT,
   /** The order or invoice that a row is a line of. */
   ORDER,
   /** Whether the order was paid, cancelled, ... */

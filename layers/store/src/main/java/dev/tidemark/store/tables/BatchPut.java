@@ -4,11 +4,13 @@ import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.tables.Backoff.Attempts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -48,18 +50,46 @@ record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttribute
     Write of(T item, Optional<Map<String, AttributeValue>> present);
   }
 
+  /** The same where another item, the record's guard, has a say. */
+  @FunctionalInterface
+  interface GuardedChange<T> {
+    Write of(
+        T item,
+        Optional<Map<String, AttributeValue>> present,
+        Optional<Map<String, AttributeValue>> guard);
+  }
+
   /**
    * @param records each under its key
    * @param sent records that were sent; those beyond the given ones are duplicates
    */
   <T> PutResult put(
       Map<Map<String, AttributeValue>, T> records, int sent, Change<T> change, Attempts attempts) {
+    return put(
+        records,
+        record -> Map.of(),
+        sent,
+        (record, present, guard) -> change.of(record, present),
+        attempts);
+  }
+
+  /**
+   * @param records each under its key; those of one guard are best side by side
+   * @param guard key of an item that is looked up with the record, or nothing
+   * @param sent records that were sent; those beyond the given ones are duplicates
+   */
+  <T> PutResult put(
+      Map<Map<String, AttributeValue>, T> records,
+      Function<T, Map<String, AttributeValue>> guard,
+      int sent,
+      GuardedChange<T> change,
+      Attempts attempts) {
     AtomicInteger lost = new AtomicInteger();
     List<Write> writes =
         lanes
             .each(
-                batches(List.copyOf(records.keySet()), DynamoDbTable.MAX_GET),
-                keys -> changed(keys, records, change, attempts.next(), lost))
+                lookUps(records, guard),
+                asked -> changed(asked, records, guard, change, attempts.next(), lost))
             .stream()
             .flatMap(List::stream)
             .toList();
@@ -121,15 +151,54 @@ record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttribute
     return batches;
   }
 
+  /**
+   * What one call looks up.
+   *
+   * @param records keys of records
+   * @param guards of these
+   */
+  private record LookUp(
+      List<Map<String, AttributeValue>> records, Set<Map<String, AttributeValue>> guards) {
+    int size() {
+      return records.size() + guards.size();
+    }
+  }
+
+  private static <T> List<LookUp> lookUps(
+      Map<Map<String, AttributeValue>, T> records, Function<T, Map<String, AttributeValue>> guard) {
+    List<LookUp> all = new ArrayList<>();
+    LookUp open = new LookUp(new ArrayList<>(), new HashSet<>());
+    for (Map.Entry<Map<String, AttributeValue>, T> record : records.entrySet()) {
+      Map<String, AttributeValue> guarding = guard.apply(record.getValue());
+      int more = guarding.isEmpty() || open.guards.contains(guarding) ? 1 : 2;
+      if (open.size() + more > DynamoDbTable.MAX_GET) {
+        all.add(open);
+        open = new LookUp(new ArrayList<>(), new HashSet<>());
+      }
+      open.records.add(record.getKey());
+      if (!guarding.isEmpty()) {
+        open.guards.add(guarding);
+      }
+    }
+    if (!open.records.isEmpty()) {
+      all.add(open);
+    }
+    return all;
+  }
+
   private <T> List<Write> changed(
-      List<Map<String, AttributeValue>> keys,
+      LookUp asked,
       Map<Map<String, AttributeValue>, T> records,
-      Change<T> change,
+      Function<T, Map<String, AttributeValue>> guard,
+      GuardedChange<T> change,
       Attempts attempts,
       AtomicInteger lost) {
+    List<Map<String, AttributeValue>> keys = asked.records();
     Map<Map<String, AttributeValue>, Map<String, AttributeValue>> present = new HashMap<>();
+    List<Map<String, AttributeValue>> all = new ArrayList<>(keys);
+    all.addAll(asked.guards());
     KeysAndAttributes request =
-        lookUp.apply(KeysAndAttributes.builder().keys(keys).consistentRead(true)).build();
+        lookUp.apply(KeysAndAttributes.builder().keys(all).consistentRead(true)).build();
     try {
       for (Map<String, AttributeValue> item : table.get(request, attempts)) {
         Map<String, AttributeValue> key = new HashMap<>(item);
@@ -144,7 +213,12 @@ record BatchPut(DynamoDbTable table, Lanes lanes, UnaryOperator<KeysAndAttribute
     }
     List<Write> writes = new ArrayList<>();
     for (Map<String, AttributeValue> key : keys) {
-      Write write = change.of(records.get(key), Optional.ofNullable(present.get(key)));
+      T record = records.get(key);
+      Write write =
+          change.of(
+              record,
+              Optional.ofNullable(present.get(key)),
+              Optional.ofNullable(present.get(guard.apply(record))));
       if (!write.equals(Write.NOTHING)) {
         writes.add(write);
       }

@@ -6,10 +6,12 @@ import static dev.tidemark.store.tables.InteractionItem.ITEM;
 import static dev.tidemark.store.tables.InteractionItem.MOVED_FROM;
 import static dev.tidemark.store.tables.InteractionItem.PARTITION;
 import static dev.tidemark.store.tables.InteractionItem.SORT;
+import static dev.tidemark.store.tables.Tombstone.ERASED_AT;
 
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Touch;
 import dev.tidemark.domain.UserKey;
+import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.tables.BatchPut.Write;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,15 +19,12 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * Interactions in DynamoDB: one partition per user by event id, and an index of it in the order of
@@ -34,14 +33,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * <p>A batch is stored exactly, since a duplicate has the same key; its count of duplicates is
  * exact unless two callers send the same event at once.
  */
-public final class DynamoDbInteractionStore implements InteractionStore {
-  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbInteractionStore.class);
-
+public final class DynamoDbInteractionStore implements InteractionStore, ErasureStore {
   private final DynamoDbTable table;
   private final Clock clock;
   private final Duration retention;
   private final Backoff backoff;
   private final BatchPut batches;
+  private final UserRows rows;
 
   /**
    * A store that makes its calls one after the other.
@@ -67,8 +65,12 @@ public final class DynamoDbInteractionStore implements InteractionStore {
     this.clock = clock;
     this.retention = retention;
     this.backoff = backoff;
+    rows = new UserRows(this.table, clock, backoff);
     batches =
-        new BatchPut(this.table, lanes, keys -> keys.projectionExpression(PARTITION + ", " + SORT));
+        new BatchPut(
+            this.table,
+            lanes,
+            keys -> keys.projectionExpression(String.join(", ", PARTITION, SORT, ERASED_AT)));
   }
 
   @Override
@@ -89,14 +91,36 @@ public final class DynamoDbInteractionStore implements InteractionStore {
 
   private PutResult put(
       List<Interaction> interactions, Function<Interaction, Map<String, AttributeValue>> writer) {
+    Map<UserKey, Map<Map<String, AttributeValue>, Interaction>> byUser = new LinkedHashMap<>();
+    interactions.forEach(
+        it ->
+            byUser
+                .computeIfAbsent(it.user(), user -> new LinkedHashMap<>())
+                .putIfAbsent(InteractionItem.key(it), it));
     Map<Map<String, AttributeValue>, Interaction> byKey = new LinkedHashMap<>();
-    interactions.forEach(it -> byKey.putIfAbsent(InteractionItem.key(it), it));
-    return batches.put(
-        byKey,
-        interactions.size(),
-        (interaction, present) ->
-            present.isPresent() ? Write.NOTHING : new Write.Whole(writer.apply(interaction)),
-        backoff.start());
+    byUser.values().forEach(byKey::putAll);
+    Set<Map<String, AttributeValue>> erased = ConcurrentHashMap.newKeySet();
+    PutResult result =
+        batches.put(
+            byKey,
+            interaction -> Tombstone.key(interaction.user()),
+            interactions.size(),
+            (interaction, present, tombstone) -> {
+              if (interaction.isUpTo(
+                  tombstone.flatMap(Tombstone::erasedAt).orElse(Tombstone.NEVER))) {
+                erased.add(InteractionItem.key(interaction));
+                return Write.NOTHING;
+              }
+              return present.isPresent() ? Write.NOTHING : new Write.Whole(writer.apply(interaction));
+            },
+            backoff.start());
+    List<Integer> places =
+        IntStream.range(0, interactions.size())
+            .filter(place -> erased.contains(InteractionItem.key(interactions.get(place))))
+            .boxed()
+            .toList();
+    return new PutResult(
+        result.stored(), result.duplicates() - places.size(), result.unacknowledged(), places);
   }
 
   @Override
@@ -135,79 +159,39 @@ public final class DynamoDbInteractionStore implements InteractionStore {
 
   @Override
   public List<Interaction> newest(UserKey user, int limit) {
-    return read(
-        user,
-        Map.of(),
-        DynamoDbInteractionStore::newestFirst,
-        limit,
-        DynamoDbInteractionStore::readable);
+    return rows.newest(user, limit);
   }
 
   @Override
   public List<Interaction> some(UserKey user, int limit) {
-    return read(user, Map.of(), query -> {}, limit, DynamoDbInteractionStore::readable);
+    return rows.some(user, limit);
+  }
+
+  @Override
+  public Page held(UserKey user, String after) {
+    return rows.held(user, after);
+  }
+
+  @Override
+  public Optional<Instant> erasedAt(UserKey user) {
+    return rows.erasedAt(user);
+  }
+
+  @Override
+  public void erase(UserKey user, Instant at) {
+    if (table.put(List.of(Tombstone.write(user, at)), backoff.start()) > 0) {
+      throw new StoreUnavailableException(
+          "table " + table.name() + " did not acknowledge that a user is erased", null);
+    }
   }
 
   /** Goes on behind the last interaction of a read: what the same user did before it. */
   public List<Interaction> before(Interaction interaction, int limit) {
-    return read(
-        interaction.user(),
-        InteractionItem.historyKey(interaction),
-        DynamoDbInteractionStore::newestFirst,
-        limit,
-        DynamoDbInteractionStore::readable);
+    return rows.before(interaction, limit);
   }
 
   /** The items alone of what the same user did before, in {@code limit} interactions. */
   public Set<String> itemsBefore(Interaction interaction, int limit) {
-    return Set.copyOf(
-        read(
-            interaction.user(),
-            InteractionItem.historyKey(interaction),
-            query -> {
-              newestFirst(query);
-              query.projectionExpression(ITEM);
-            },
-            limit,
-            item -> Stream.of(Attributes.text(item, ITEM))));
-  }
-
-  /** The index has no impressions. */
-  private static void newestFirst(QueryRequest.Builder query) {
-    query.indexName(HISTORY).scanIndexForward(false);
-  }
-
-  /** Nothing of a row that others damaged; the ones before it take its place. */
-  private static Stream<Interaction> readable(Map<String, AttributeValue> item) {
-    try {
-      return Stream.of(InteractionItem.read(item));
-    } catch (RuntimeException e) { // whatever stands there
-      LOG.warn("an interaction cannot be read, left out: {}", e.getClass().getSimpleName());
-      return Stream.empty();
-    }
-  }
-
-  private <T> List<T> read(
-      UserKey user,
-      Map<String, AttributeValue> behind,
-      Consumer<QueryRequest.Builder> order,
-      int limit,
-      Function<Map<String, AttributeValue>, Stream<T>> reader) {
-    AttributeValue now = Attributes.number(clock.instant().getEpochSecond());
-    // DynamoDB deletes up to two days after the time has come; until then it is filtered out.
-    return table.query(
-        query ->
-            query
-                .applyMutation(order)
-                .keyConditionExpression(PARTITION + " = :user")
-                .filterExpression(
-                    "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now")
-                .expressionAttributeValues(
-                    Map.of(":user", Attributes.text(user.value()), ":now", now))
-                .consistentRead(true),
-        behind,
-        limit,
-        reader,
-        backoff.start());
+    return rows.itemsBefore(interaction, limit);
   }
 }

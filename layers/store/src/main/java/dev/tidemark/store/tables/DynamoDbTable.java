@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -196,6 +197,21 @@ record DynamoDbTable(DynamoDbClient client, String name) {
       int limit,
       Function<Map<String, AttributeValue>, Stream<T>> reader,
       Attempts attempts) {
+    return query(query, behind, limit, reader, () -> false, attempts);
+  }
+
+  /**
+   * The same where the reader may come to an end before the items do.
+   *
+   * @param over whether no item that follows is wanted
+   */
+  <T> List<T> query(
+      Consumer<QueryRequest.Builder> query,
+      Map<String, AttributeValue> behind,
+      int limit,
+      Function<Map<String, AttributeValue>, Stream<T>> reader,
+      BooleanSupplier over,
+      Attempts attempts) {
     List<T> found = new ArrayList<>();
     Map<String, AttributeValue> start = behind;
     while (found.size() < limit) {
@@ -208,7 +224,7 @@ record DynamoDbTable(DynamoDbClient client, String name) {
               .build();
       QueryResponse page = call("Query", attempts.next(), () -> client.query(request));
       page.items().stream().flatMap(reader).forEach(found::add);
-      if (!page.hasLastEvaluatedKey()) {
+      if (!page.hasLastEvaluatedKey() || over.getAsBoolean()) {
         break;
       }
       start = page.lastEvaluatedKey();
@@ -239,12 +255,30 @@ record DynamoDbTable(DynamoDbClient client, String name) {
     } while (!start.isEmpty());
   }
 
-  /** Hands over every item of the table. */
-  void scan(Consumer<Map<String, AttributeValue>> sink, Backoff backoff) {
+  /**
+   * One page of a query, as much as a call answers.
+   *
+   * @param query without table
+   */
+  QueryResponse page(Consumer<QueryRequest.Builder> query, Attempts attempts) {
+    QueryRequest request = QueryRequest.builder().applyMutation(query).tableName(name).build();
+    return call("Query", attempts, () -> client.query(request));
+  }
+
+  /**
+   * Hands over every item of a scan.
+   *
+   * @param scan without table
+   */
+  void scan(
+      Consumer<ScanRequest.Builder> scan,
+      Consumer<Map<String, AttributeValue>> sink,
+      Backoff backoff) {
     Map<String, AttributeValue> start = Map.of();
     do {
       ScanRequest request =
           ScanRequest.builder()
+              .applyMutation(scan)
               .tableName(name)
               .consistentRead(true)
               .exclusiveStartKey(start.isEmpty() ? null : start)

@@ -7,6 +7,7 @@ import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.UserKey;
 import dev.tidemark.store.files.Folder;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,10 +15,12 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -27,7 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Reads what a {@link ScanTableExport} or DynamoDB itself wrote, line by line, in any order. A line
  * that cannot be read is left out and counted; a file that cannot, ends it. Impressions are passed
- * over: nothing is learnt from what was only shown.
+ * over: nothing is learnt from what was only shown. So is what had expired when it was exported,
+ * and what was erased since.
  */
 public final class ExportReader {
   private static final List<String> INTERACTION = List.of("pk", "sk", "place", "itemId", "type");
@@ -35,12 +39,16 @@ public final class ExportReader {
 
   private final JsonFactory json = new JsonFactory();
   private final Folder folder;
+  private final Map<UserKey, Instant> erased;
 
   /**
    * @param folder holds {@code interactions/} and {@code catalogue/}
+   * @param erased users of whom nothing up to a time is to be read, see {@link
+   *     dev.tidemark.store.files.PurgeList}
    */
-  public ExportReader(Folder folder) {
+  public ExportReader(Folder folder, Map<UserKey, Instant> erased) {
     this.folder = folder;
+    this.erased = Map.copyOf(erased);
   }
 
   /**
@@ -73,19 +81,29 @@ public final class ExportReader {
    * @throws UncheckedIOException naming the file that cannot be read or is not there
    */
   public Lines interactions(Consumer<Interaction> sink) {
-    return read("interactions", INTERACTION, InteractionItem::read, sink, ExportReader::isDone);
+    return read("interactions", INTERACTION, InteractionItem::read, sink, this::isWanted);
   }
 
   /**
    * @throws UncheckedIOException naming the file that cannot be read or is not there
    */
   public Lines items(Consumer<Item> sink) {
-    return read("catalogue", ITEM, CatalogueItem::read, sink, item -> true);
+    return read("catalogue", ITEM, CatalogueItem::read, sink, (item, exported) -> true);
   }
 
-  /** Whether the user did it, and did not only see it. */
-  private static boolean isDone(Map<String, AttributeValue> item) {
-    return !Attributes.text(item, InteractionItem.TYPE).equals(Behaviour.IMPRESSION);
+  /** Whether a user who is not erased did it, and did not only see it. */
+  private boolean isWanted(Map<String, AttributeValue> item, Instant exported) {
+    return !Tombstone.is(item)
+        && !Attributes.text(item, InteractionItem.TYPE).equals(Behaviour.IMPRESSION)
+        && !InteractionItem.isExpired(item, exported)
+        && !isErased(item);
+  }
+
+  private boolean isErased(Map<String, AttributeValue> item) {
+    String user = Attributes.text(item, InteractionItem.PARTITION);
+    return !user.isEmpty()
+        && erased.containsKey(new UserKey(user))
+        && InteractionItem.read(item).isUpTo(erased.get(new UserKey(user)));
   }
 
   private <T> Lines read(
@@ -93,11 +111,14 @@ public final class ExportReader {
       List<String> needed,
       Function<Map<String, AttributeValue>, T> reader,
       Consumer<T> sink,
-      Predicate<Map<String, AttributeValue>> wanted) {
-    Counter<T> counter = new Counter<>(needed, reader, sink, wanted);
+      BiPredicate<Map<String, AttributeValue>, Instant> wanted) {
     String current = table;
+    Counter<T> counter;
     try {
-      for (String file : new ExportFiles(folder).of(table)) {
+      ExportFiles files = new ExportFiles(folder);
+      Instant exported = files.exportTime(table);
+      counter = new Counter<>(needed, reader, sink, item -> wanted.test(item, exported));
+      for (String file : files.of(table)) {
         current = file;
         read(file, counter);
       }

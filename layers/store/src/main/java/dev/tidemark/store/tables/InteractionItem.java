@@ -35,6 +35,10 @@ final class InteractionItem {
   /** The user under whom it was stored before; only of what was moved. */
   static final String MOVED_FROM = "movedFrom";
 
+  /** Filter of what has not expired at {@code :now}: DynamoDB deletes up to two days later. */
+  static final String KEPT =
+      "attribute_not_exists(" + EXPIRES_AT + ") OR " + EXPIRES_AT + " > :now";
+
   /** In an impression, what {@link #PLACE} is in others. */
   private static final String SHOWN = "shown";
 
@@ -46,10 +50,17 @@ final class InteractionItem {
   private static final int SEQUENCE_DIGITS = 19;
   private static final int SEQUENCE = MILLIS_DIGITS + 1;
 
+  /** Behind the places of all times, and before that of a {@link Tombstone}. */
+  static final String LAST_PLACE = ":";
+
   private InteractionItem() {}
 
   static Map<String, AttributeValue> key(Interaction interaction) {
-    return Map.of(PARTITION, text(interaction.user().value()), SORT, text(interaction.eventId()));
+    return key(interaction.user(), interaction.eventId());
+  }
+
+  static Map<String, AttributeValue> key(UserKey user, String eventId) {
+    return Map.of(PARTITION, text(user.value()), SORT, text(eventId));
   }
 
   /** The key in the index, from which a query goes on. */
@@ -72,9 +83,25 @@ final class InteractionItem {
     return digits(time.toEpochMilli(), MILLIS_DIGITS);
   }
 
+  /** Behind all places of this time. */
+  static String placeBehind(Instant time) {
+    return placePrefix(time) + "$";
+  }
+
   private static String digits(long number, int digits) {
     String text = Long.toString(number);
     return "0".repeat(digits - text.length()) + text;
+  }
+
+  /** A time as {@link #EXPIRES_AT} is compared with. */
+  static AttributeValue second(Instant time) {
+    return number(time.getEpochSecond());
+  }
+
+  /** Whether it has expired, so that it is as good as deleted. */
+  static boolean isExpired(Map<String, AttributeValue> item, Instant now) {
+    AttributeValue end = item.get(EXPIRES_AT);
+    return end != null && end.n() != null && Long.parseLong(end.n()) <= now.getEpochSecond();
   }
 
   static Map<String, AttributeValue> write(Interaction interaction) {

@@ -45,9 +45,13 @@ public final class SampledInteractionCounter implements InteractionCounter {
             scan ->
                 scan.totalSegments(segments)
                     .segment(random.nextInt(segments))
-                    .filterExpression(InteractionItem.PLACE + " >= :from")
+                    .filterExpression(InteractionItem.PLACE + " BETWEEN :from AND :last")
                     .expressionAttributeValues(
-                        Map.of(":from", Attributes.text(InteractionItem.placePrefix(from)))),
+                        Map.of(
+                            ":from",
+                            Attributes.text(InteractionItem.placePrefix(from)),
+                            ":last",
+                            Attributes.text(InteractionItem.LAST_PLACE))),
             ceilDiv(enough, segments),
             backoff)
         * segments;

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -34,11 +35,18 @@ public record ScanTableExport(DynamoDbClient client, int itemsPerFile) {
    * <code>{"Item":{"pk":{"S":"..."},...}}</code> per item, in any order.
    *
    * @param folder is made where it is missing and must hold nothing yet
+   * @param now what has expired by then and is not deleted yet is left out
    * @throws dev.tidemark.store.StoreUnavailableException when the store does not answer in time
    */
-  public void export(String table, Path folder) {
+  public void export(String table, Path folder, Instant now) {
     try (Parts parts = new Parts(empty(folder))) {
-      new DynamoDbTable(client, table).scan(parts::write, Backoff.ofTotal(PATIENCE_PER_PAGE));
+      new DynamoDbTable(client, table)
+          .scan(
+              scan ->
+                  scan.filterExpression(InteractionItem.KEPT)
+                      .expressionAttributeValues(Map.of(":now", InteractionItem.second(now))),
+              parts::write,
+              Backoff.ofTotal(PATIENCE_PER_PAGE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,6 +35,7 @@ class ExportReaderTest {
 
   @TempDir private Path folder;
   private ExportReader.Lines lines;
+  private Map<UserKey, Instant> erased = Map.of();
 
   @BeforeEach
   void makeFolders() throws IOException {
@@ -83,6 +84,28 @@ class ExportReaderTest {
   }
 
   @Test
+  void shouldPassOverTombstonesAndWhatUsersDidBeforeTheyWereErased() throws IOException {
+    // Given
+    String tombstone =
+        "{\"Item\":{\"pk\":{\"S\":\"u9\"},\"sk\":{\"S\":\"#erased\"},"
+            + "\"place\":{\"S\":\"erased\"},\"erasedAt\":{\"N\":\"1700000000123\"}}}";
+    String after = EVENT.replace("001700000000123", "001700000000124");
+    erased = Map.of(new UserKey("u1"), Instant.ofEpochMilli(1_700_000_000_123L));
+    write(
+        "interactions/a.json.gz",
+        compressed(String.join("\n", EVENT, tombstone, after, EVENT.replace("u1", "u2"))));
+
+    // When
+    List<Interaction> read = interactions();
+
+    // Then
+    assertThat(read)
+        .extracting(it -> it.user().value() + " " + it.timestamp().toEpochMilli())
+        .containsExactly("u1 1700000000124", "u2 1700000000123");
+    assertThat(lines).isEqualTo(new ExportReader.Lines(2, 0, List.of()));
+  }
+
+  @Test
   void shouldReadItems() throws IOException {
     // Given
     write(
@@ -95,7 +118,7 @@ class ExportReaderTest {
 
     // When
     List<Item> read = new ArrayList<>();
-    new ExportReader(new LocalFolder(folder)).items(read::add);
+    new ExportReader(new LocalFolder(folder), erased).items(read::add);
 
     // Then
     assertThat(read)
@@ -169,6 +192,24 @@ class ExportReaderTest {
   }
 
   @Test
+  void shouldPassOverWhatHadExpiredWhenDynamoDbExportedIt() throws IOException {
+    String export = "interactions/AWSDynamoDB/01700000000000-aa";
+    Files.createDirectories(folder.resolve(export).resolve("data"));
+    String later =
+        EVENT.replace("\"expiresAt\":{\"N\":\"1\"}", "\"expiresAt\":{\"N\":\"1700000001\"}");
+    write(export + "/data/a.json.gz", compressed(EVENT + "\n" + later.replace("u1", "u2")));
+    write(
+        export + "/manifest-files.json",
+        "{\"dataFileS3Key\":\"a/data/a.json.gz\"}".getBytes(StandardCharsets.UTF_8));
+    write(
+        export + "/manifest-summary.json",
+        "{\"exportTime\":\"2023-11-14T22:13:20.000Z\"}".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(interactions()).extracting(it -> it.user().value()).containsExactly("u2");
+    assertThat(lines.unreadable()).isZero();
+  }
+
+  @Test
   void shouldMissAFileThatTheManifestNames() throws IOException {
     String export = "interactions/AWSDynamoDB/01700000000000-aa";
     Files.createDirectories(folder.resolve(export));
@@ -202,7 +243,7 @@ class ExportReaderTest {
 
   @Test
   void shouldNameAFolderThatIsMissing() {
-    ExportReader missing = new ExportReader(new LocalFolder(folder.resolve("missing")));
+    ExportReader missing = new ExportReader(new LocalFolder(folder.resolve("missing")), erased);
 
     assertThatThrownBy(() -> missing.items(it -> {}))
         .isInstanceOf(UncheckedIOException.class)
@@ -218,7 +259,7 @@ class ExportReaderTest {
 
   private List<Interaction> interactions() {
     List<Interaction> read = new ArrayList<>();
-    lines = new ExportReader(new LocalFolder(folder)).interactions(read::add);
+    lines = new ExportReader(new LocalFolder(folder), erased).interactions(read::add);
     return read;
   }
 

@@ -128,7 +128,7 @@ class ScanTableExportIT {
 
     // Then
     List<Item> exported = new ArrayList<>();
-    new ExportReader(new LocalFolder(folder)).items(exported::add);
+    new ExportReader(new LocalFolder(folder), Map.of()).items(exported::add);
     assertThat(exported).containsExactlyInAnyOrderElementsOf(items);
   }
 
@@ -225,7 +225,7 @@ class ScanTableExportIT {
     export(10, folder.resolve("new").resolve("folder"));
 
     ExportReader reader =
-        new ExportReader(new LocalFolder(folder.resolve("new").resolve("folder")));
+        new ExportReader(new LocalFolder(folder.resolve("new").resolve("folder")), Map.of());
     reader.interactions(it -> assertThat(it).as("nothing is there").isNull());
     reader.items(it -> assertThat(it).as("nothing is there").isNull());
   }
@@ -241,13 +241,13 @@ class ScanTableExportIT {
 
   private void export(int itemsPerFile, Path target) {
     ScanTableExport export = new ScanTableExport(tables.client(), itemsPerFile);
-    export.export(tables.interactions(), target.resolve("interactions"));
-    export.export(tables.catalogue(), target.resolve("catalogue"));
+    export.export(tables.interactions(), target.resolve("interactions"), Instant.now());
+    export.export(tables.catalogue(), target.resolve("catalogue"), Instant.now());
   }
 
   private List<Interaction> exportedInteractions() {
     List<Interaction> exported = new ArrayList<>();
-    new ExportReader(new LocalFolder(folder)).interactions(exported::add);
+    new ExportReader(new LocalFolder(folder), Map.of()).interactions(exported::add);
     return exported;
   }
 

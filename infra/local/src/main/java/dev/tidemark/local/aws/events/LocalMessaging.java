@@ -100,6 +100,8 @@ public final class LocalMessaging implements StandIn {
     values.put("SQS_ENDPOINT", queues().endpoint().toString());
     values.put("IMPORT_STORE", folders.imports().toUri().toString());
     messaging.variables().forEach((name, queue) -> values.put(name, queues().url(queue)));
+    // What is set aside is kept as files, which outlive the queue.
+    values.put("DEAD_LETTERS", folders.deadLetters().toUri().toString());
     return values;
   }
 

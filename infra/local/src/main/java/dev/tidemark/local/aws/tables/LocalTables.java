@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -120,7 +121,7 @@ public final class LocalTables implements StandIn {
   public void export(String table, Path folder) throws IOException {
     Path draft = folder.resolveSibling(folder.getFileName() + ".draft");
     LocalFiles.deleteTree(draft);
-    new ScanTableExport(client).export(table, draft);
+    new ScanTableExport(client).export(table, draft, Instant.now());
     Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
