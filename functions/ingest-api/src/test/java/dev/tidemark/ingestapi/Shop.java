@@ -1,0 +1,218 @@
+package dev.tidemark.ingestapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.domain.UserKey;
+import dev.tidemark.ingest.Intake;
+import dev.tidemark.ingest.Outcome;
+import dev.tidemark.ingest.Ports;
+import dev.tidemark.lambda.Json;
+import dev.tidemark.store.fake.InMemoryCatalogueStore;
+import dev.tidemark.store.tables.FakeTime;
+import dev.tidemark.store.tables.InteractionStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A shop that sends a few events over and over, and what it must find in the table: the model is a
+ * set of what was sent, a set of what was acknowledged, and what each event was when it was first
+ * seen there.
+ *
+ * <p>Each event has an item of its own, by which it is found under whatever key. Every second one
+ * has an id of the shop's, the same for both users, and may bear another time when it is sent
+ * again.
+ */
+final class Shop {
+  /** What is sent: events by number from 0 on; below 0 are entries that nothing can be made of. */
+  static final int EVENTS = 8;
+
+  private static final Pseudonymiser USERS = new Pseudonymiser(new byte[32]);
+  private static final long FIXED_TIME = 1_764_000_000_000L;
+  private static final int USERS_COUNT = 2;
+
+  private final Tables tables;
+  private final String name;
+  private final FakeTime time = new FakeTime();
+  private final List<Sent> requests = new ArrayList<>();
+  private final Set<Integer> sent = new HashSet<>();
+  private final Set<Integer> acknowledged = new HashSet<>();
+  private final Set<Integer> raced = new HashSet<>();
+  private final Map<Integer, Interaction> seen = new HashMap<>();
+  private Ports ports;
+  private int counted;
+
+  /** Where the events go, and what can befall it. */
+  interface Tables {
+    /** A store as a fresh process has it, on the same tables. */
+    InteractionStore open(FakeTime time);
+
+    /** The tables as they are, whatever befalls others. */
+    InteractionStore undisturbed();
+
+    /** From now on so many calls in a hundred fail, by the plan of the seed; 0 heals. */
+    void disturb(long seed, int inHundred);
+
+    /** Lets somebody do something while the next batch is under way. */
+    void whileStoring(Runnable other);
+  }
+
+  /**
+   * @param received of a message of the bus, which is the same whenever it comes; null for a
+   *     request to the API
+   */
+  private record Sent(List<Integer> events, JsonNode entries, Instant received) {
+    boolean byBus() {
+      return received != null;
+    }
+  }
+
+  /**
+   * @param name of this shop alone, where tables are shared
+   */
+  Shop(Tables tables, String name) {
+    this.tables = tables;
+    this.name = name;
+    tables.disturb(0, 0);
+    restart();
+  }
+
+  /** What follows is done by a fresh process. */
+  void restart() {
+    ports = new Ports(tables.open(time), new InMemoryCatalogueStore(), USERS, time);
+  }
+
+  void disturb(long seed, int inHundred) {
+    tables.disturb(seed, inHundred);
+  }
+
+  /** Sends a list for the first time. */
+  void send(List<Integer> events, boolean byBus) {
+    requests.add(new Sent(events, entries(events), byBus ? time.instant() : null));
+    deliver(requests.get(requests.size() - 1));
+  }
+
+  /**
+   * Sends a list again, whether it was acknowledged or not.
+   *
+   * @param withNewTimes whether the shop's server writes it anew, as its clock is now
+   */
+  void sendAgain(int which, boolean withNewTimes) {
+    if (!requests.isEmpty()) {
+      Sent before = requests.get(which % requests.size());
+      deliver(
+          withNewTimes
+              ? new Sent(before.events(), entries(before.events()), before.received())
+              : before);
+    }
+  }
+
+  /** Two callers at once: the second comes in between what the first reads and what it writes. */
+  void race(List<Integer> first, List<Integer> second) {
+    raced.addAll(first);
+    raced.addAll(second);
+    tables.whileStoring(() -> send(second, false));
+    send(first, false);
+  }
+
+  /** Once nothing fails any more, all that was not acknowledged is sent again. */
+  void recover() {
+    tables.disturb(0, 0);
+    List.copyOf(requests).forEach(this::deliver);
+    assertThat(acknowledged).isEqualTo(sent);
+    shouldHoldWhatWasAcknowledged();
+  }
+
+  private void deliver(Sent list) {
+    list.events().stream().filter(event -> event >= 0).forEach(sent::add);
+    time.sleep(Duration.ofMillis(7));
+    boolean done = list.byBus() ? byBus(list) : byApi(list);
+    if (done) {
+      list.events().stream().filter(event -> event >= 0).forEach(acknowledged::add);
+    }
+  }
+
+  private boolean byApi(Sent list) {
+    Client.Answer answer =
+        new Client(ports)
+            .events(Json.mapper().createObjectNode().set("events", list.entries()).toString());
+    JsonNode counts = answer.body();
+    boolean anyValid = list.events().stream().anyMatch(event -> event >= 0);
+    assertThat(answer.status()).isIn(anyValid ? List.of(202, 503) : List.of(422));
+    check(
+        list,
+        counts.path("accepted").asInt(),
+        counts.path("duplicates").asInt() + counts.path("unacknowledged").asInt(),
+        counts.path("rejected").size());
+    return answer.status() == 202;
+  }
+
+  private boolean byBus(Sent list) {
+    Outcome outcome = Intake.events(ports).take(list.entries(), list.received());
+    check(
+        list,
+        outcome.stored().stored(),
+        outcome.stored().duplicates() + outcome.stored().unacknowledged(),
+        outcome.rejected().size());
+    return outcome.stored().unacknowledged() == 0;
+  }
+
+  private void check(Sent list, int stored, int others, int rejected) {
+    counted += stored;
+    assertThat(stored + others + rejected).isEqualTo(list.events().size());
+    assertThat(rejected).isEqualTo(list.events().stream().filter(event -> event < 0).count());
+  }
+
+  /** Nothing acknowledged is lost, nothing is there twice, nothing else is there. */
+  void shouldHoldWhatWasAcknowledged() {
+    Map<Integer, Interaction> stored = new HashMap<>();
+    for (int user = 0; user < USERS_COUNT; user++) {
+      UserKey key = USERS.keyOf(userId(user));
+      List<Interaction> rows = tables.undisturbed().some(key, 100);
+      for (Interaction row : rows) {
+        assertThat(stored.put(Integer.valueOf(row.itemId()), row)).as("doubled").isNull();
+      }
+      assertThat(tables.undisturbed().newest(key, 100)).containsExactlyInAnyOrderElementsOf(rows);
+    }
+    assertThat(sent).as("sent").containsAll(stored.keySet());
+    assertThat(stored.keySet()).as("stored").containsAll(acknowledged);
+    stored.forEach(
+        (event, row) -> {
+          Interaction before = seen.put(event, row);
+          assertThat(before == null || raced.contains(event) || before.equals(row))
+              .as("what came first stays")
+              .isTrue();
+        });
+    assertThat(counted).as("counted as new").isLessThanOrEqualTo(stored.size() + raced.size());
+  }
+
+  private JsonNode entries(List<Integer> events) {
+    ArrayNode entries = Json.mapper().createArrayNode();
+    events.forEach(event -> entries.add(entry(event)));
+    return entries;
+  }
+
+  private ObjectNode entry(int event) {
+    ObjectNode entry = Json.mapper().createObjectNode();
+    entry.put("userId", userId(Math.floorMod(event, USERS_COUNT))).put("itemId", "" + event);
+    entry.put("type", event < 0 ? "No Such Type" : "view");
+    int number = event / USERS_COUNT;
+    return number % 2 == 0
+        ? entry.put("eventId", "e" + number).put("timestamp", time.millis())
+        : entry.put("timestamp", FIXED_TIME + number);
+  }
+
+  private String userId(int user) {
+    return name + "-" + user;
+  }
+}
