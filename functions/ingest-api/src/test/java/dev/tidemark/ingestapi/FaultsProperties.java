@@ -13,7 +13,7 @@ import net.jqwik.api.state.ActionChain;
 
 /** Whatever befalls a store in memory, what was acknowledged is there once. */
 class FaultsProperties {
-  private static final int LENGTH = 16;
+  private static final int LENGTH = 10;
 
   @Property(tries = 10_000)
   void shouldHoldEachAcknowledgedEventOnce(@ForAll("chains") ActionChain<Shop> chain) {

@@ -50,6 +50,7 @@ final class Shop {
   private final Set<Integer> raced = new HashSet<>();
   private final Map<Integer, Interaction> seen = new HashMap<>();
   private Ports ports;
+  private Client client;
   private int counted;
 
   /** Where the events go, and what can befall it. */
@@ -90,6 +91,7 @@ final class Shop {
   /** What follows is done by a fresh process. */
   void restart() {
     ports = new Ports(tables.open(time), new InMemoryCatalogueStore(), USERS, time);
+    client = new Client(ports);
   }
 
   void disturb(long seed, int inHundred) {
@@ -144,8 +146,7 @@ final class Shop {
 
   private boolean byApi(Sent list) {
     Client.Answer answer =
-        new Client(ports)
-            .events(Json.mapper().createObjectNode().set("events", list.entries()).toString());
+        client.events(Json.mapper().createObjectNode().set("events", list.entries()).toString());
     JsonNode counts = answer.body();
     boolean anyValid = list.events().stream().anyMatch(event -> event >= 0);
     assertThat(answer.status()).isIn(anyValid ? List.of(202, 503) : List.of(422));
