@@ -3,8 +3,6 @@ package dev.tidemark.ingestapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.domain.UserKey;
@@ -22,28 +20,20 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A shop that sends a few events over and over, and what it must find in the table: the model is a
  * set of what was sent, a set of what was acknowledged, and what each event was when it was first
  * seen there.
- *
- * <p>Each event has an item of its own, by which it is found under whatever key. Every second one
- * has an id of the shop's, the same for both users, and may bear another time when it is sent
- * again.
  */
 final class Shop {
-  /** What is sent: events by number from 0 on; below 0 are entries that nothing can be made of. */
-  static final int EVENTS = 8;
-
   private static final Pseudonymiser USERS = new Pseudonymiser(new byte[32]);
-  private static final long FIXED_TIME = 1_764_000_000_000L;
-  private static final int USERS_COUNT = 2;
 
   private final Tables tables;
-  private final String name;
   private final FakeTime time = new FakeTime();
+  private final Shoppers shoppers;
   private final List<Sent> requests = new ArrayList<>();
   private final Set<Integer> sent = new HashSet<>();
   private final Set<Integer> acknowledged = new HashSet<>();
@@ -69,12 +59,12 @@ final class Shop {
   }
 
   /**
-   * @param received of a message of the bus, which is the same whenever it comes; null for a
+   * @param received of a message of the bus, which is the same whenever it comes; empty for a
    *     request to the API
    */
-  private record Sent(List<Integer> events, JsonNode entries, Instant received) {
-    boolean byBus() {
-      return received != null;
+  private record Sent(List<Integer> events, JsonNode entries, Optional<Instant> received) {
+    List<Integer> valid() {
+      return events.stream().filter(event -> event >= 0).toList();
     }
   }
 
@@ -83,7 +73,7 @@ final class Shop {
    */
   Shop(Tables tables, String name) {
     this.tables = tables;
-    this.name = name;
+    shoppers = new Shoppers(name, time);
     tables.disturb(0, 0);
     restart();
   }
@@ -100,7 +90,8 @@ final class Shop {
 
   /** Sends a list for the first time. */
   void send(List<Integer> events, boolean byBus) {
-    requests.add(new Sent(events, entries(events), byBus ? time.instant() : null));
+    Optional<Instant> received = byBus ? Optional.of(time.instant()) : Optional.empty();
+    requests.add(new Sent(events, shoppers.entries(events), received));
     deliver(requests.get(requests.size() - 1));
   }
 
@@ -114,7 +105,7 @@ final class Shop {
       Sent before = requests.get(which % requests.size());
       deliver(
           withNewTimes
-              ? new Sent(before.events(), entries(before.events()), before.received())
+              ? new Sent(before.events(), shoppers.entries(before.events()), before.received())
               : before);
     }
   }
@@ -136,11 +127,10 @@ final class Shop {
   }
 
   private void deliver(Sent list) {
-    list.events().stream().filter(event -> event >= 0).forEach(sent::add);
+    sent.addAll(list.valid());
     time.sleep(Duration.ofMillis(7));
-    boolean done = list.byBus() ? byBus(list) : byApi(list);
-    if (done) {
-      list.events().stream().filter(event -> event >= 0).forEach(acknowledged::add);
+    if (list.received().map(received -> byBus(list, received)).orElseGet(() -> byApi(list))) {
+      acknowledged.addAll(list.valid());
     }
   }
 
@@ -148,8 +138,7 @@ final class Shop {
     Client.Answer answer =
         client.events(Json.mapper().createObjectNode().set("events", list.entries()).toString());
     JsonNode counts = answer.body();
-    boolean anyValid = list.events().stream().anyMatch(event -> event >= 0);
-    assertThat(answer.status()).isIn(anyValid ? List.of(202, 503) : List.of(422));
+    assertThat(answer.status()).isIn(list.valid().isEmpty() ? List.of(422) : List.of(202, 503));
     check(
         list,
         counts.path("accepted").asInt(),
@@ -158,8 +147,8 @@ final class Shop {
     return answer.status() == 202;
   }
 
-  private boolean byBus(Sent list) {
-    Outcome outcome = Intake.events(ports).take(list.entries(), list.received());
+  private boolean byBus(Sent list, Instant received) {
+    Outcome outcome = Intake.events(ports).take(list.entries(), received);
     check(
         list,
         outcome.stored().stored(),
@@ -171,14 +160,14 @@ final class Shop {
   private void check(Sent list, int stored, int others, int rejected) {
     counted += stored;
     assertThat(stored + others + rejected).isEqualTo(list.events().size());
-    assertThat(rejected).isEqualTo(list.events().stream().filter(event -> event < 0).count());
+    assertThat(rejected).isEqualTo(list.events().size() - list.valid().size());
   }
 
   /** Nothing acknowledged is lost, nothing is there twice, nothing else is there. */
   void shouldHoldWhatWasAcknowledged() {
     Map<Integer, Interaction> stored = new HashMap<>();
-    for (int user = 0; user < USERS_COUNT; user++) {
-      UserKey key = USERS.keyOf(userId(user));
+    for (String user : shoppers.userIds()) {
+      UserKey key = USERS.keyOf(user);
       List<Interaction> rows = tables.undisturbed().some(key, 100);
       for (Interaction row : rows) {
         assertThat(stored.put(Integer.valueOf(row.itemId()), row)).as("doubled").isNull();
@@ -195,25 +184,5 @@ final class Shop {
               .isTrue();
         });
     assertThat(counted).as("counted as new").isLessThanOrEqualTo(stored.size() + raced.size());
-  }
-
-  private JsonNode entries(List<Integer> events) {
-    ArrayNode entries = Json.mapper().createArrayNode();
-    events.forEach(event -> entries.add(entry(event)));
-    return entries;
-  }
-
-  private ObjectNode entry(int event) {
-    ObjectNode entry = Json.mapper().createObjectNode();
-    entry.put("userId", userId(Math.floorMod(event, USERS_COUNT))).put("itemId", "" + event);
-    entry.put("type", event < 0 ? "No Such Type" : "view");
-    int number = event / USERS_COUNT;
-    return number % 2 == 0
-        ? entry.put("eventId", "e" + number).put("timestamp", time.millis())
-        : entry.put("timestamp", FIXED_TIME + number);
-  }
-
-  private String userId(int user) {
-    return name + "-" + user;
   }
 }

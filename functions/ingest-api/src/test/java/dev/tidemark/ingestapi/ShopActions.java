@@ -69,7 +69,7 @@ final class ShopActions {
 
   private static Arbitrary<List<Integer>> lists() {
     return Arbitraries.integers()
-        .between(BAD_ENTRY, Shop.EVENTS - 1)
+        .between(BAD_ENTRY, Shoppers.EVENTS - 1)
         .list()
         .ofMinSize(1)
         .ofMaxSize(6);
