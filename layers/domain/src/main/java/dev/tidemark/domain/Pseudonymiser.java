@@ -15,7 +15,10 @@ public final class Pseudonymiser {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_KEY_BYTES = 32;
 
-  private final SecretKeySpec key;
+  /**
+   * Copied for each id: looking for the algorithm and preparing the key takes as long as the rest.
+   */
+  private final Mac prepared;
 
   /**
    * @param secret at least 32 bytes
@@ -25,20 +28,24 @@ public final class Pseudonymiser {
       throw new IllegalArgumentException(
           "the user key secret has " + secret.length + " bytes; give at least " + MIN_KEY_BYTES);
     }
-    key = new SecretKeySpec(secret, ALGORITHM);
+    try {
+      prepared = Mac.getInstance(ALGORITHM);
+      prepared.init(new SecretKeySpec(secret, ALGORITHM));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    }
   }
 
   /** The same key however much is blank around the id. */
   public UserKey keyOf(String userId) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      Mac mac = (Mac) prepared.clone();
       return new UserKey(
           Base64.getUrlEncoder()
               .withoutPadding()
               .encodeToString(mac.doFinal(Ids.stripped(userId).getBytes(StandardCharsets.UTF_8))));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
     }
   }
 }

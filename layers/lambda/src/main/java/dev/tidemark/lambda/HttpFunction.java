@@ -3,6 +3,7 @@ package dev.tidemark.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,7 +44,7 @@ public final class HttpFunction {
       return route == null
           ? HttpResponse.problem(404, "There is no such route")
           : route.handle(request, context);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       return HttpResponse.problem(400, "The event is not JSON of payload format 2.0");
     } catch (ProblemException e) {
       return e.answer();

@@ -86,6 +86,12 @@ class HttpFunctionTest {
   }
 
   @Test
+  void shouldRefuseAnEventThatIsNoText() throws IOException {
+    assertThat(call("{'routeKey'").path("statusCode").asInt()).isEqualTo(400);
+    assertThat(call("\0\0\0{}\0\0\0").path("statusCode").asInt()).as("UTF-32").isEqualTo(400);
+  }
+
+  @Test
   void shouldTreatAbsentPartsAsEmpty() throws IOException {
     call("{'routeKey':'POST /echo/{id}','queryStringParameters':null,'body':null}");
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Unmatched;
       BenchGroup.TrainingBench.class,
       BenchGroup.ScoringBench.class,
       ImportBenchCommand.class,
+      IngestBenchCommand.class,
       SnapStartBenchCommand.class
     })
 final class BenchGroup {

@@ -40,7 +40,7 @@ class TidemarkTest {
     assertThat(run("redrive", "--help")).isZero();
     assertThat(out.toString()).contains("--port", "aws sqs start-message-move-task");
     assertThat(run("bench", "--help")).isZero();
-    assertThat(out.toString()).contains("tidemark bench", "training", "snapstart");
+    assertThat(out.toString()).contains("tidemark bench", "training", "ingest", "snapstart");
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).contains("tidemark 0.1.0");
   }
@@ -87,6 +87,9 @@ class TidemarkTest {
     assertUsage("--delist: give --data, the folder with the full catalogue", "up", "--delist");
     assertUsage("--processes 0: give a number from 1 on", "bench", "snapstart", "--processes", "0");
     assertUsage("Missing required subcommand");
+    assertUsage("--rate 0: give a number from 1", "bench", "ingest", "--rate", "0");
+    assertUsage(
+        "--kill 9: give a number from 0 to 5", "bench", "ingest", "--seconds", "5", "--kill", "9");
     assertUsage("Missing required subcommand", "bench");
   }
 

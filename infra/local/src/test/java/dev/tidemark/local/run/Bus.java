@@ -16,6 +16,9 @@ final class Bus {
   /** Messages that are good in {@link #putWithNeighbours}. */
   static final int NEIGHBOURS = 9;
 
+  /** Entries that a call may have. */
+  private static final int MOST = 10;
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
   private final URI endpoint;
@@ -46,7 +49,23 @@ final class Bus {
     send(entries);
   }
 
-  private static Map<String, Object> event(String user, String item, Instant time) {
+  /**
+   * Any number of messages, ten in a call.
+   *
+   * @param details of shoppers' events
+   */
+  void putAll(List<Map<String, Object>> details) throws IOException, InterruptedException {
+    for (int from = 0; from < details.size(); from += MOST) {
+      List<Map<String, String>> entries = new ArrayList<>();
+      for (Map<String, Object> detail :
+          details.subList(from, Math.min(details.size(), from + MOST))) {
+        entries.add(entry(detail));
+      }
+      send(entries);
+    }
+  }
+
+  static Map<String, Object> event(String user, String item, Instant time) {
     return Map.of("userId", user, "itemId", item, "type", "view", "timestamp", time.toString());
   }
 

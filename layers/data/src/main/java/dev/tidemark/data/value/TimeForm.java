@@ -137,7 +137,7 @@ public enum TimeForm {
   }
 
   private static ZoneOffset offset(String zone) {
-    String offset = zone == null ? "" : zone.replaceAll("(?i)[^0-9+-]", "");
+    String offset = zone == null ? "" : Patterns.NO_OFFSET.matcher(zone).replaceAll("");
     return offset.isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(offset);
   }
 
@@ -147,6 +147,8 @@ public enum TimeForm {
 
     static final Pattern NUMBER =
         Pattern.compile("[0-9]{1,19}(\\.[0-9]{1,9})?([eE]\\+?[0-9]{1,2})?");
+
+    static final Pattern NO_OFFSET = Pattern.compile("[^0-9+-]");
 
     private static final String ZONE =
         "(?<zone>z|(?:utc|gmt)?[+-][0-9]{2}(?::?[0-9]{2})?|utc|gmt)(?: [a-z]{3,4}| ?\\([\\p{L} ]*\\))?";

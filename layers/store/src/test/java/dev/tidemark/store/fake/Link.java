@@ -9,10 +9,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** A way to a server of this machine, on which a test can make the answers late. */
+/**
+ * A way to a server of this machine, on which a test can make answers late, lose them, and cut
+ * connections.
+ */
 public final class Link implements AutoCloseable {
   /** More than one answer of a test has, so that it is late once and not again for each part. */
   private static final int BUFFER = 1 << 20;
@@ -21,6 +26,17 @@ public final class Link implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private volatile Duration delay = Duration.ZERO;
+  private volatile Supplier<Fate> requests = () -> Fate.PASSED;
+  private volatile Supplier<Fate> answers = () -> Fate.PASSED;
+
+  /** What becomes of what was sent. */
+  private enum Fate {
+    PASSED,
+    /** The connection ends in its place. */
+    CUT,
+    /** It never comes, and nobody hears that it does not. */
+    LOST
+  }
 
   /**
    * @param target host and port to which this leads
@@ -45,6 +61,20 @@ public final class Link implements AutoCloseable {
     delay = time;
   }
 
+  /**
+   * From now on so many requests in a hundred never arrive, as the connection is cut, and as many
+   * answers are cut or lost, when the server has done what was asked. With 0 all arrive again.
+   */
+  public void disturb(Random plan, int inHundred) {
+    requests = () -> isStruck(plan, inHundred) ? Fate.CUT : Fate.PASSED;
+    answers =
+        () -> isStruck(plan, inHundred) ? (plan.nextBoolean() ? Fate.CUT : Fate.LOST) : Fate.PASSED;
+  }
+
+  private static boolean isStruck(Random plan, int inHundred) {
+    return plan.nextInt(100) < inHundred;
+  }
+
   private void accept() throws IOException {
     while (true) {
       Socket caller = listener.accept();
@@ -66,7 +96,13 @@ public final class Link implements AutoCloseable {
         if (isAnswer) {
           Thread.sleep(delay.toMillis());
         }
-        out.write(buffer, 0, count);
+        Fate fate = (isAnswer ? answers : requests).get();
+        if (fate == Fate.CUT) {
+          return;
+        }
+        if (fate == Fate.PASSED) {
+          out.write(buffer, 0, count);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -52,7 +52,9 @@ class DynamoDbFaultsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"NONE", "DELAYED"})
   void shouldStoreEachInteractionOnceThoughAnyKindOfFaultComesBetween(Fault fault) {
     // Given
     List<Interaction> interactions = interactions(USER, 130);
@@ -70,7 +72,9 @@ class DynamoDbFaultsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "NONE")
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"NONE", "DELAYED"})
   void shouldStoreEachItemOnceThoughAnyKindOfFaultComesBetween(Fault fault) {
     // Given
     List<Item> items = IntStream.range(0, 130).mapToObj(i -> item("item-" + i)).toList();

@@ -1,12 +1,17 @@
 package dev.tidemark.store.tables;
 
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -28,9 +33,10 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Makes calls of a client fail in the ways of the real service: scripted ones first, in their
- * order, then the fault that was set for ever, if one was. Counts the calls of each operation.
+ * order, then the fault that was set for ever, if one was, else by a plan that a seed decides.
+ * Counts the calls of each operation. Safe for use by several threads; also for functions' tests.
  */
-final class Faults implements ExecutionInterceptor {
+public final class Faults implements ExecutionInterceptor {
   /** What becomes of a call. */
   enum Fault {
     NONE,
@@ -38,6 +44,10 @@ final class Faults implements ExecutionInterceptor {
     THROTTLED,
     /** Status 500, nothing done. */
     FAILED,
+    /** The connection breaks before anything is done. */
+    CUT,
+    /** Done, and answered late. */
+    DELAYED,
     /** Done, but the answer never arrives. */
     DONE_BUT_TIMED_OUT,
     /** Done, but answered with status 500. */
@@ -46,6 +56,7 @@ final class Faults implements ExecutionInterceptor {
     HALF_DONE
   }
 
+  private static final Duration LATE = Duration.ofMillis(2);
   private static final ExecutionAttribute<Fault> FAULT = new ExecutionAttribute<>("fault");
   private static final ExecutionAttribute<Map<String, List<WriteRequest>>> LEFT_WRITES =
       new ExecutionAttribute<>("left writes");
@@ -55,32 +66,63 @@ final class Faults implements ExecutionInterceptor {
   private final Map<String, Deque<Fault>> script = new HashMap<>();
   private final Map<String, Fault> forEver = new HashMap<>();
   private final Map<String, Integer> calls = new HashMap<>();
+  private final Map<String, Runnable> before = new HashMap<>();
+  private Supplier<Fault> plan = () -> Fault.NONE;
 
-  void next(String operation, Fault... faults) {
+  synchronized void next(String operation, Fault... faults) {
     script.computeIfAbsent(operation, key -> new ArrayDeque<>()).addAll(Arrays.asList(faults));
   }
 
-  void always(String operation, Fault fault) {
+  synchronized void always(String operation, Fault fault) {
     forEver.put(operation, fault);
   }
 
-  void heal() {
-    script.clear();
-    forEver.clear();
+  /** From now on so many calls of a hundred fail, each in any way. */
+  public synchronized void plan(Random random, int inHundred) {
+    Fault[] kinds = Fault.values();
+    plan =
+        () ->
+            random.nextInt(100) < inHundred
+                ? kinds[1 + random.nextInt(kinds.length - 1)]
+                : Fault.NONE;
   }
 
-  int calls(String operation) {
+  /** What somebody else does right before the next call of this operation. */
+  public synchronized void before(String operation, Runnable other) {
+    before.put(operation, other);
+  }
+
+  public synchronized void heal() {
+    script.clear();
+    forEver.clear();
+    before.clear();
+    plan = () -> Fault.NONE;
+  }
+
+  synchronized int calls(String operation) {
     return calls.getOrDefault(operation, 0);
   }
 
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
+    takeBefore(operation).run();
+    attributes.putAttribute(FAULT, take(operation));
+  }
+
+  private synchronized Runnable takeBefore(String operation) {
+    Runnable other = before.remove(operation);
+    return other == null ? () -> {} : other;
+  }
+
+  private synchronized Fault take(String operation) {
     calls.merge(operation, 1, Integer::sum);
     Deque<Fault> scripted = script.getOrDefault(operation, new ArrayDeque<>());
-    attributes.putAttribute(
-        FAULT,
-        scripted.isEmpty() ? forEver.getOrDefault(operation, Fault.NONE) : scripted.remove());
+    if (!scripted.isEmpty()) {
+      return scripted.remove();
+    }
+    Fault lasting = forEver.get(operation);
+    return lasting == null ? plan.get() : lasting;
   }
 
   @Override
@@ -126,6 +168,7 @@ final class Faults implements ExecutionInterceptor {
     switch (attributes.getAttribute(FAULT)) {
       case THROTTLED -> throw throttled();
       case FAILED -> throw failed();
+      case CUT -> throw cut();
       default -> {}
     }
   }
@@ -133,6 +176,7 @@ final class Faults implements ExecutionInterceptor {
   @Override
   public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
     switch (attributes.getAttribute(FAULT)) {
+      case DELAYED -> LockSupport.parkNanos(LATE.toNanos());
       case DONE_BUT_TIMED_OUT -> throw timedOut();
       case DONE_BUT_FAILED -> throw failed();
       default -> {}
@@ -168,6 +212,10 @@ final class Faults implements ExecutionInterceptor {
         .awsErrorDetails(AwsErrorDetails.builder().errorCode("InternalServerError").build())
         .message("failed")
         .build();
+  }
+
+  private static RuntimeException cut() {
+    return SdkClientException.create("cut", new SocketException("Connection reset"));
   }
 
   private static RuntimeException timedOut() {

@@ -110,6 +110,10 @@ public final class LocalFunction implements AutoCloseable {
     }
   }
 
+  Optional<ProcessHandle> process() {
+    return process.map(running -> running.process().toHandle());
+  }
+
   /** Ends the process once it has answered; the next invocation begins with a fresh one. */
   public void rest() {
     turn.acquireUninterruptibly();

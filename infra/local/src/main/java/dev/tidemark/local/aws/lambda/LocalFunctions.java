@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -153,6 +154,15 @@ public final class LocalFunctions implements StandIn {
     Path file = logs.resolve(log + ".log");
     return new LocalFunction(
         new FunctionLaunch(definition, runtimeClient, List.of(), own, tmp, file), host);
+  }
+
+  /**
+   * The process of a started function, another one after a restart; empty while there is none.
+   *
+   * @param id logical id
+   */
+  public Optional<ProcessHandle> process(String id) {
+    return running.get(id).process();
   }
 
   /** Invokes a function that was started, without a route. */

@@ -88,6 +88,11 @@ public final class LocalTables implements StandIn {
     return server.endpoint();
   }
 
+  /** The server's process, another one after a restart. */
+  public Optional<ProcessHandle> process() {
+    return Optional.of(server.process());
+  }
+
   public DynamoDbClient client() {
     return client;
   }
