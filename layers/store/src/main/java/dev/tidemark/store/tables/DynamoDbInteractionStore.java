@@ -1,8 +1,6 @@
 package dev.tidemark.store.tables;
 
 import static dev.tidemark.store.tables.InteractionItem.EXPIRES_AT;
-import static dev.tidemark.store.tables.InteractionItem.HISTORY;
-import static dev.tidemark.store.tables.InteractionItem.ITEM;
 import static dev.tidemark.store.tables.InteractionItem.MOVED_FROM;
 import static dev.tidemark.store.tables.InteractionItem.PARTITION;
 import static dev.tidemark.store.tables.InteractionItem.SORT;
@@ -111,7 +109,9 @@ public final class DynamoDbInteractionStore implements InteractionStore, Erasure
                 erased.add(InteractionItem.key(interaction));
                 return Write.NOTHING;
               }
-              return present.isPresent() ? Write.NOTHING : new Write.Whole(writer.apply(interaction));
+              return present.isPresent()
+                  ? Write.NOTHING
+                  : new Write.Whole(writer.apply(interaction));
             },
             backoff.start());
     List<Integer> places =
