@@ -6,43 +6,49 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a process that scores for long needs more and more memory.
+ * Whether a process that scores for long needs more and more memory, of which Java's heap is none:
+ * it must have been taken whole from the start.
  *
  * @param predictions calls of the model, after a tenth of them that does not count
  * @param millis of each, the mean
- * @param beforeMiB resident
- * @param afterMiB resident
- * @param growth of the resident memory, a share
+ * @param beforeMiB resident outside the heap
+ * @param afterMiB resident outside the heap
+ * @param growth of that, a share
  */
 record Endurance(int predictions, double millis, double beforeMiB, double afterMiB, double growth) {
   private static final int TENTHS = 10;
+  private static final double MEBIBYTE = 1 << 20;
+
+  /** Nothing measured. */
+  static final Endurance NONE = new Endurance(0, 0, 0, 0, 0);
 
   /** Tells after each tenth how it is. */
   static Endurance of(Scorer scorer, List<EncodedSequence> sequences, int predictions) {
-    if (predictions == 0) {
-      double now = ProcessMemory.residentMiB();
-      return new Endurance(0, 0, now, now, 0);
-    }
-    score(scorer, sequences, predictions / TENTHS);
-    double before = ProcessMemory.residentMiB();
+    int tenth = predictions / TENTHS;
+    score(scorer, sequences, tenth);
+    double before = outsideMiB();
     long begin = System.nanoTime();
-    for (int tenth = 1; tenth <= TENTHS; tenth++) {
-      score(scorer, sequences, predictions / TENTHS);
+    for (int done = tenth; done <= TENTHS * tenth; done += tenth) {
+      score(scorer, sequences, tenth);
       System.err.printf(
           Locale.ROOT,
-          "%,d calls: %.1f MiB resident, %.1f before%n",
-          tenth * (predictions / TENTHS),
-          ProcessMemory.residentMiB(),
+          "%,d calls: %.1f MiB resident outside the heap, %.1f before%n",
+          done,
+          outsideMiB(),
           before);
     }
-    double millis = (System.nanoTime() - begin) / 1e6 / predictions;
-    double after = ProcessMemory.residentMiB();
-    return new Endurance(predictions, millis, before, after, after / before - 1);
+    double millis = (System.nanoTime() - begin) / 1e6 / (TENTHS * tenth);
+    double after = outsideMiB();
+    return new Endurance(TENTHS * tenth, millis, before, after, after / before - 1);
   }
 
   private static void score(Scorer scorer, List<EncodedSequence> sequences, int predictions) {
     for (int i = 0; i < predictions; i++) {
       scorer.score(sequences.get(i % sequences.size()));
     }
+  }
+
+  private static double outsideMiB() {
+    return ProcessMemory.residentMiB() - Runtime.getRuntime().totalMemory() / MEBIBYTE;
   }
 }

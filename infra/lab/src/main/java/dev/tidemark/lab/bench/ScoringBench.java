@@ -26,6 +26,9 @@ record ScoringBench(PrintStream out, boolean quick, int predictions) {
   /** 60 % of the function's 3,008 MB, as in the template. */
   private static final String HEAP = "-Xmx1804m";
 
+  /** So that what grows is not Java's heap, which takes what it may whenever that is convenient. */
+  private static final List<String> WHOLE_HEAP = List.of("-Xms1804m", "-XX:+AlwaysPreTouch");
+
   List<ScoringMeasurement.Result> run(List<Integer> items, List<Integer> histories)
       throws IOException, InterruptedException {
     List<ScoringMeasurement.Result> results = new ArrayList<>();
@@ -40,22 +43,25 @@ record ScoringBench(PrintStream out, boolean quick, int predictions) {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("tidemark-bench");
     try {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add(HEAP);
+      command.addAll(predictions > 0 ? WHOLE_HEAP : List.of());
+      command.addAll(
+          List.of(
+              "-Dai.djl.tensorflow.num_interop_threads=1",
+              "-Dai.djl.tensorflow.num_intraop_threads=1",
+              "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+              "-cp",
+              System.getProperty("java.class.path"),
+              ScoringMeasurement.class.getName(),
+              folder.toString(),
+              Integer.toString(items),
+              JSON.writeValueAsString(quick ? QUICK : ScoringMeasurement.Pace.of(items)),
+              JSON.writeValueAsString(histories),
+              Integer.toString(predictions)));
       ProcessBuilder builder =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  HEAP,
-                  "-Dai.djl.tensorflow.num_interop_threads=1",
-                  "-Dai.djl.tensorflow.num_intraop_threads=1",
-                  "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  ScoringMeasurement.class.getName(),
-                  folder.toString(),
-                  Integer.toString(items),
-                  JSON.writeValueAsString(quick ? QUICK : ScoringMeasurement.Pace.of(items)),
-                  JSON.writeValueAsString(histories),
-                  Integer.toString(predictions))
-              .redirectError(ProcessBuilder.Redirect.INHERIT);
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
       builder.environment().put(Parent.PID, Long.toString(ProcessHandle.current().pid()));
       builder.environment().put("TF_NUM_INTRAOP_THREADS", "1");
       builder.environment().put("TF_NUM_INTEROP_THREADS", "1");

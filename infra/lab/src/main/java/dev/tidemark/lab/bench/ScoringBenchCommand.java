@@ -58,8 +58,9 @@ public final class ScoringBenchCommand implements Callable<Integer> {
       defaultValue = "0",
       paramLabel = "N",
       description =
-          "so many calls of the model at the end, with the first of the histories, to see whether"
-              + " memory grows (default: none)")
+          "so many calls of the model at the end, in tens, with the first of the histories, to see"
+              + " whether memory outside Java's heap grows; the heap is taken whole then (default:"
+              + " none)")
   private int predictions;
 
   @Option(
@@ -89,8 +90,10 @@ public final class ScoringBenchCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     if (items.stream().anyMatch(it -> it < 1)
         || histories.stream().anyMatch(it -> it < 0)
-        || predictions < 0) {
-      err.println("--items: give numbers of 1 or more; --histories, --predictions: of 0 or more");
+        || predictions < 0
+        || predictions % 10 != 0) {
+      err.println(
+          "--items: give numbers of 1 or more; --histories: of 0 or more; --predictions: tens");
       return 2;
     }
     try {
@@ -166,7 +169,8 @@ public final class ScoringBenchCommand implements Callable<Integer> {
         Endurance it = result.endurance();
         out.printf(
             Locale.ROOT,
-            "%8s %,d calls of %.2f ms: %.1f MiB resident before, %.1f after, %+.2f %%%n",
+            "%8s %,d calls of %.2f ms: %.1f MiB resident outside the heap before, %.1f after, %+.2f"
+                + " %%%n",
             "",
             it.predictions(),
             it.millis(),

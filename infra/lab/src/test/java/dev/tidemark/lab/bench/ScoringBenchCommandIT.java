@@ -71,7 +71,7 @@ class ScoringBenchCommandIT {
   void shouldRefuseWhatIsNoNumberOfItems() {
     assertThat(run("--items", "0")).isEqualTo(2);
     assertThat(run("--items", "few")).isEqualTo(2);
-    assertThat(run("--predictions", "-1")).isEqualTo(2);
+    assertThat(run("--predictions", "15")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--items: give numbers of 1 or more");
   }
 
