@@ -28,8 +28,7 @@ final class RecommendSetup {
   /** Short, since there is an answer without either read. */
   private static final Duration RETRIES = Duration.ofSeconds(1);
 
-  private static final Duration COUNTS_CALL = Duration.ofMillis(500);
-  private static final Duration COUNTS_RETRIES = Duration.ofMillis(500);
+  private static final Duration COUNTS_CALL = Duration.ofSeconds(1);
   private static final long MEBIBYTE = 1 << 20;
   private static final Logger LOG = LoggerFactory.getLogger(RecommendSetup.class);
 
@@ -101,7 +100,7 @@ final class RecommendSetup {
             AwsClients.dynamoDbBuilder(), config.dynamoDbEndpoint(), COUNTS_CALL, COUNTS_CALL);
     return new LiveCounts(
         new DynamoDbCounterStore(
-            client, config.countersTable(), Backoff.ofTotal(COUNTS_RETRIES), Lanes.several()),
+            client, config.countersTable(), Backoff.ofTotal(RETRIES), Lanes.several()),
         clock);
   }
 }

@@ -31,6 +31,9 @@ public final class LiveCounts {
 
   private static final Duration CLOSED = Duration.ofMinutes(5);
 
+  /** How long it reads for one request; the next one goes on. */
+  private static final Duration READ = Duration.ofSeconds(1);
+
   /** After a read that failed, so that not every request waits for the next one. */
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
@@ -60,8 +63,9 @@ public final class LiveCounts {
 
   private List<String> mostFirst(List<Period> periods) {
     Map<String, Long> shoppers = new HashMap<>();
+    Instant until = clock.instant().plus(READ);
     for (Period period : periods) {
-      read(period).forEach(item -> shoppers.merge(item.itemId(), item.count(), Long::sum));
+      read(period, until).forEach(item -> shoppers.merge(item.itemId(), item.count(), Long::sum));
     }
     // Those of before are never asked for again.
     Instant oldest = clock.instant().minus(Duration.ofDays(DAYS + 1));
@@ -74,11 +78,11 @@ public final class LiveCounts {
         .toList();
   }
 
-  private List<Shoppers> read(Period period) {
+  private List<Shoppers> read(Period period, Instant until) {
     Instant now = clock.instant();
     Held last = held.getOrDefault(period, new Held(List.of(), Instant.MIN));
     Duration kept = period.contains(now) ? OPEN : CLOSED;
-    if (last.at().isAfter(now.minus(kept)) || now.isBefore(pausedUntil)) {
+    if (last.at().isAfter(now.minus(kept)) || now.isBefore(pausedUntil) || now.isAfter(until)) {
       return last.items();
     }
     try {

@@ -76,6 +76,18 @@ class LiveCountsTest {
     assertThat(counts.trending()).containsExactly("mug");
   }
 
+  @Test
+  void shouldReadForASecondAndLetTheNextRequestGoOn() {
+    counters.takes = Duration.ofMillis(600);
+
+    counts.popular();
+    assertThat(counters.reads).isEqualTo(2);
+
+    counts.popular();
+    counts.popular();
+    assertThat(counters.reads).isGreaterThanOrEqualTo(5);
+  }
+
   private Period hoursAgo(int hours) {
     return Period.hourOf(now.minus(Duration.ofHours(hours)));
   }
@@ -96,10 +108,12 @@ class LiveCountsTest {
   private final class Boards implements CounterStore {
     private int reads;
     private boolean isBroken;
+    private Duration takes = Duration.ZERO;
 
     @Override
     public List<Shoppers> top(Period period, int most) {
       reads++;
+      now = now.plus(takes);
       if (isBroken) {
         throw new StoreUnavailableException("broken", null);
       }
