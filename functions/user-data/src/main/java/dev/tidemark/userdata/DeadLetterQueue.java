@@ -10,15 +10,21 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * A queue, read through from one end to the other. What others hold at that time is not seen: who
  * sends messages again does that before or after.
+ *
+ * @param hiddenSeconds for which a message that was looked at does not come again
  */
-record DeadLetterQueue(SqsClient client, String url) implements DeadLetters {
+record DeadLetterQueue(SqsClient client, String url, int hiddenSeconds) implements DeadLetters {
   private static final int BATCH = 10;
 
-  /** Longer than one call of the API, so that no message comes twice in it. */
+  /** Longer than one call of the API takes. */
   private static final int HIDDEN_SECONDS = 60;
 
   /** A wait makes SQS ask all its servers. */
   private static final int WAIT_SECONDS = 1;
+
+  DeadLetterQueue(SqsClient client, String url) {
+    this(client, url, HIDDEN_SECONDS);
+  }
 
   @Override
   public int forget(String userId, BooleanSupplier late) {
@@ -59,7 +65,7 @@ record DeadLetterQueue(SqsClient client, String url) implements DeadLetters {
                 receive
                     .queueUrl(url)
                     .maxNumberOfMessages(BATCH)
-                    .visibilityTimeout(HIDDEN_SECONDS)
+                    .visibilityTimeout(hiddenSeconds)
                     .waitTimeSeconds(WAIT_SECONDS)
                     .messageAttributeNames("All"))
         .messages();

@@ -3,7 +3,11 @@ package dev.tidemark.userdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.tidemark.domain.UserKey;
+import dev.tidemark.lambda.Json;
 import dev.tidemark.store.erasure.ErasureReceipt;
 import dev.tidemark.store.files.PurgeList;
 import java.io.IOException;
@@ -48,6 +52,21 @@ class EraseTest {
     assertThat(shop.interactions.erasedAt(KEY)).contains(ERASED_AT);
     assertThat(shop.interactions.newest(Shop.USERS.keyOf("other"), 9)).hasSize(4);
     assertThat(new PurgeList(shop.models).read()).isEqualTo(Map.of(KEY, ERASED_AT));
+  }
+
+  @Test
+  void shouldAnswerAsTheDescriptionOfTheApiSays() throws IOException {
+    shop.did("user 42", 2);
+    ObjectNode document =
+        (ObjectNode)
+            Json.mapper().readTree(Files.readAllBytes(Path.of("../../infra/docs/openapi.json")));
+    document.put("$ref", "#/components/schemas/ErasureReceipt");
+
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(document)
+                .validate(client.erase("user 42").body()))
+        .isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tidemark.local.shop;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.tidemark.local.PlainCells;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,9 @@ public final class SimulatedShop {
       items()
           .forEach(
               item ->
-                  csv.writeRecord(item.id(), item.title(), item.category(), money(item.price())));
+                  csv.writeRecord(
+                      PlainCells.of(
+                          item.id(), item.title(), item.category(), money(item.price()))));
     }
     try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("events.csv"))) {
       csv.writeRecord(
@@ -90,13 +93,14 @@ public final class SimulatedShop {
           .forEach(
               event ->
                   csv.writeRecord(
-                      event.shopper(),
-                      event.item().id(),
-                      event.type(),
-                      Long.toString(event.time().getEpochSecond()),
-                      money(event.price()),
-                      Double.isNaN(event.rating()) ? "" : Long.toString((long) event.rating()),
-                      event.promoted() ? ShopCalendar.PROMOTION : ""));
+                      PlainCells.of(
+                          event.shopper(),
+                          event.item().id(),
+                          event.type(),
+                          Long.toString(event.time().getEpochSecond()),
+                          money(event.price()),
+                          Double.isNaN(event.rating()) ? "" : Long.toString((long) event.rating()),
+                          event.promoted() ? ShopCalendar.PROMOTION : "")));
     }
   }
 

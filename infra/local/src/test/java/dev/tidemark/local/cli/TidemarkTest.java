@@ -38,6 +38,7 @@ class TidemarkTest {
     assertThat(run("rollback", "--help")).isZero();
     assertThat(out.toString()).contains("VERSION", "aws lambda invoke");
     assertThat(run("redrive", "--help")).isZero();
+    assertThat(run("verify-erasure", "--help")).isZero();
     assertThat(out.toString()).contains("--port", "aws sqs start-message-move-task");
     assertThat(run("bench", "--help")).isZero();
     assertThat(out.toString()).contains("tidemark bench", "training", "ingest", "snapstart");
@@ -98,6 +99,8 @@ class TidemarkTest {
     assertUsage("nothing runs at port 1; start ./tidemark up", "train", "--port", "1");
     assertUsage("nothing runs at port 1; start ./tidemark up", "models", "--port", "1");
     assertUsage("nothing runs at port 1; start ./tidemark up", "redrive", "--port", "1");
+    assertUsage("Missing required parameter: 'RECEIPT_FILE'", "verify-erasure");
+    assertUsage("cannot read missing.json", "verify-erasure", "missing.json");
     assertUsage("nothing runs at port 1; start ./tidemark up", "rollback", "m1", "--port", "1");
     assertUsage("nothing runs at port 1", "experiment", "start", "m1", "--port", "1");
     assertUsage("nothing runs at port 1", "experiment", "stop", "--port", "1");

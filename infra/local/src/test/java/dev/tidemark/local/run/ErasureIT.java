@@ -51,7 +51,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One shopper on the real parts, who is erased: nothing of them is left anywhere. */
 class ErasureIT {
-  private final BuiltProject build = new BuiltProject(Path.of("..", ".."));
+  private final BuiltProject build =
+      new BuiltProject(Path.of("..", "..").toAbsolutePath().normalize());
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final StringWriter output = new StringWriter();
   private final Console console = new Console(new PrintWriter(output), false, System::nanoTime);
