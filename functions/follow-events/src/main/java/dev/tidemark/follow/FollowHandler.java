@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Interaction;
+import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.Json;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * Lambda function that counts what shoppers do, from the stream of the interactions' table. Records
  * that cannot be read are answered as failed after all others of their batch are counted; where the
  * counters do not answer, the whole batch fails. Either comes again, and nothing counts twice.
+ * Of who was erased it forgets that they were counted.
  */
 public final class FollowHandler implements RequestStreamHandler {
   /**
@@ -76,26 +79,47 @@ public final class FollowHandler implements RequestStreamHandler {
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     ObjectNode answer = Json.mapper().createObjectNode();
     ArrayNode failures = answer.putArray("batchItemFailures");
+    int counted = 0;
     List<Interaction> interactions = new ArrayList<>();
     for (JsonNode record : Json.mapper().readTree(in).path("Records")) {
-      if (record.path("eventName").asText().equals("INSERT")) {
-        read(record.path("dynamodb"), interactions, failures);
+      Optional<StreamImage> image = read(record, failures);
+      if (image.isPresent() && image.get().interaction().isEmpty()) {
+        // All that the user did before is earlier in the stream.
+        counted += count(interactions);
+        interactions.clear();
+        forget(image.get().user());
       }
+      image
+          .filter(it -> !it.isMoved())
+          .flatMap(StreamImage::interaction)
+          .filter(interest::isIn)
+          .ifPresent(interactions::add);
     }
-    metrics.record(Map.of(Metric.COUNTED_EVENTS, count(interactions)));
+    metrics.record(Map.of(Metric.COUNTED_EVENTS, counted + count(interactions)));
     Json.mapper().writeValue(out, answer);
   }
 
-  private void read(JsonNode change, List<Interaction> interactions, ArrayNode failures) {
-    String number = change.path("SequenceNumber").asText();
+  /** What came, or that a user was erased, once more as it may be; empty for all other changes. */
+  private static Optional<StreamImage> read(JsonNode record, ArrayNode failures) {
+    String event = record.path("eventName").asText();
+    JsonNode change = record.path("dynamodb");
     try (JsonParser image = change.path("NewImage").traverse()) {
-      StreamImage read = StreamImage.read(image);
-      if (interest.isIn(read)) {
-        interactions.add(read.interaction());
+      if (event.equals("REMOVE")) {
+        return Optional.empty();
       }
+      return Optional.of(StreamImage.read(image))
+          .filter(it -> event.equals("INSERT") || it.interaction().isEmpty());
     } catch (IOException e) {
+      String number = change.path("SequenceNumber").asText();
       LOG.error("record {} cannot be counted: {}", number, e.getMessage());
       failures.addObject().put("itemIdentifier", number);
+      return Optional.empty();
+    }
+  }
+
+  private void forget(UserKey user) {
+    if (counters.forget(user) > 0) {
+      throw new StoreUnavailableException("not all of an erased user is deleted", null);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.tidemark.follow;
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.store.tables.CounterStore;
-import dev.tidemark.store.tables.StreamImage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,11 +16,9 @@ record Interest(InstantSource clock) {
   /** How far ahead of ours a sender's clock may be, as ingestion has it. */
   private static final Duration AHEAD = Duration.ofDays(1);
 
-  boolean isIn(StreamImage image) {
-    Interaction interaction = image.interaction();
+  boolean isIn(Interaction interaction) {
     Instant now = clock.instant();
-    return !image.isMoved()
-        && !interaction.isImpression()
+    return !interaction.isImpression()
         && !Behaviour.takesBack(interaction.type())
         && interaction.timestamp().isAfter(now.minus(CounterStore.WINDOW))
         && interaction.timestamp().isBefore(now.plus(AHEAD));

@@ -1,6 +1,7 @@
 package dev.tidemark.follow;
 
 import static dev.tidemark.follow.StreamRecords.did;
+import static dev.tidemark.follow.StreamRecords.erased;
 import static dev.tidemark.follow.StreamRecords.insert;
 import static dev.tidemark.follow.StreamRecords.moved;
 import static dev.tidemark.follow.StreamRecords.record;
@@ -69,6 +70,28 @@ class FollowHandlerTest {
             record("MODIFY", did("other", "b", "lamp", "view", NOW), "4")));
 
     assertThat(counters.counts("lamp", TODAY)).isEqualTo(new ItemCounts(1, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INSERT", "MODIFY"})
+  void shouldForgetThatWhoIsErasedWasCounted(String event) {
+    Interaction viewed = did("user", "a", "lamp", "view", NOW);
+    Interaction later = did("user", "b", "lamp", "view", NOW);
+
+    send(
+        handler,
+        List.of(
+            insert(viewed, "1"),
+            insert(did("other", "a", "lamp", "view", NOW), "2"),
+            erased(event, viewed.user(), "3"),
+            record("REMOVE", viewed, "4"),
+            insert(later, "5")));
+
+    // What is known of the user now is what came since, so that it counts as somebody new.
+    assertThat(counters.counts("lamp", TODAY)).isEqualTo(new ItemCounts(3, 3));
+    assertThat(counters.forget(viewed.user())).isZero();
+    assertThat(counters.count(List.of(later))).isEqualTo(1);
+    assertThat(counters.count(List.of(did("other", "a", "lamp", "view", NOW)))).isZero();
   }
 
   @ParameterizedTest

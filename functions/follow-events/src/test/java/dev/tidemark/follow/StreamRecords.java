@@ -56,6 +56,20 @@ final class StreamRecords {
     return record;
   }
 
+  /** What the stream tells where a user is erased, for the first time or again. */
+  static ObjectNode erased(String event, UserKey user, String number) {
+    ObjectNode record = Json.mapper().createObjectNode();
+    record.put("eventName", event).put("eventSource", "aws:dynamodb");
+    ObjectNode change = record.putObject("dynamodb");
+    change.put("SequenceNumber", number);
+    ObjectNode image = change.putObject("NewImage");
+    image.putObject("pk").put("S", user.value());
+    image.putObject("sk").put("S", "#erased");
+    image.putObject("place").put("S", "erased");
+    image.putObject("erasedAt").put("N", "1764246600000");
+    return record;
+  }
+
   /** What the table is told where a session becomes a user's. */
   static ObjectNode moved(Interaction interaction, UserKey to, String number) {
     ObjectNode record = insert(interaction.by(to), number);

@@ -50,7 +50,9 @@ record PersonStores(
             client, config.interactionsTable(), Clock.systemUTC(), Duration.ZERO, backoff),
         Map.of(
             "interactions",
-            new DynamoDbPersonTable(client, config.interactionsTable(), backoff, Lanes.several())),
+            new DynamoDbPersonTable(client, config.interactionsTable(), backoff, Lanes.several()),
+            "counters",
+            new DynamoDbPersonTable(client, config.countersTable(), backoff, Lanes.several())),
         new RecommendationFiles(models),
         new PurgeList(models),
         deadLetters(config),

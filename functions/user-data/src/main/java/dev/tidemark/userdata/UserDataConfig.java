@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 record UserDataConfig(
     String interactionsTable,
+    String countersTable,
     String userKeySecret,
     String modelStore,
     String deadLetters,
@@ -25,6 +26,7 @@ record UserDataConfig(
   UserDataConfig(Environment environment) {
     this(
         environment.required("INTERACTIONS_TABLE"),
+        environment.required("COUNTERS_TABLE"),
         environment.required("USER_KEY_SECRET"),
         environment.required("MODEL_STORE"),
         environment.required("DEAD_LETTERS"),

@@ -8,7 +8,10 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.servers.elasticmq.ElasticMq;
 import dev.tidemark.store.tables.Backoff;
+import dev.tidemark.store.tables.CounterStore;
+import dev.tidemark.store.tables.DynamoDbCounterStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
+import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.PutResult;
 import dev.tidemark.store.tables.SharedDynamoDb;
 import dev.tidemark.store.tables.TestTables;
@@ -90,6 +93,14 @@ class UserDataIT {
             .mapToObj(i -> Shop.event("gone", "e" + i, now.minusSeconds(i)).by(USERS.keyOf("gone")))
             .toList();
     assertThat(store.put(done)).isEqualTo(new PutResult(1_300, 0, 0));
+    CounterStore counters =
+        new DynamoDbCounterStore(
+            tables.client(),
+            tables.counters(),
+            Backoff.ofTotal(Duration.ofSeconds(60)),
+            Lanes.one());
+    Interaction newest = done.get(0);
+    assertThat(counters.count(List.of(newest))).isEqualTo(1);
     for (int i = 0; i < OTHERS; i++) {
       send(queue, "{\"detail\":{\"userId\":\"other-" + i + "\"}}");
     }
@@ -102,7 +113,13 @@ class UserDataIT {
 
     // Then
     assertThat(receipt.path("erased"))
-        .hasToString("{\"deadLetters\":2,\"interactions\":1300,\"recommendations\":0}");
+        .hasToString(
+            "{\"counters\":1,\"deadLetters\":2,\"interactions\":1300,\"recommendations\":0}");
+    assertThat(counters.forget(newest.user())).isZero();
+    assertThat(
+            tables.client().scan(scan -> scan.tableName(tables.counters())).items().stream()
+                .map(item -> item.get("pk").s()))
+        .doesNotContain(newest.user().value());
     assertThat(
             tables.client().scan(scan -> scan.tableName(tables.interactions())).items().stream()
                 .map(item -> item.get("sk").s()))
@@ -165,6 +182,7 @@ class UserDataIT {
             Environment.read(
                 Map.of(
                     "INTERACTIONS_TABLE", tables.interactions(),
+                    "COUNTERS_TABLE", tables.counters(),
                     "USER_KEY_SECRET", secret.toUri().toString(),
                     "MODEL_STORE", folder.resolve("models").toUri().toString(),
                     "DEAD_LETTERS", queue,

@@ -21,6 +21,7 @@ import dev.tidemark.recommendation.request.Exclusions;
 import dev.tidemark.recommendation.request.ItemFilter;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.recommendation.request.Subject;
+import dev.tidemark.recommendation.select.LiveCounts;
 import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.scoring.Blend;
 import dev.tidemark.scoring.Counts;
@@ -30,7 +31,9 @@ import dev.tidemark.scoring.Scorer;
 import dev.tidemark.scoring.Unseen;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbCatalogueStore;
+import dev.tidemark.store.tables.DynamoDbCounterStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
+import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.SharedDynamoDb;
 import dev.tidemark.store.tables.TestTables;
 import dev.tidemark.training.data.InteractionLog;
@@ -180,7 +183,17 @@ class LaterItemsIT {
       }
       Instant[] now = {FIRST.plus(Duration.ofDays(1))};
       LstmRecommender recommender =
-          new LstmRecommender(model, scorer, ShopData.of(interactions, catalogue), () -> now[0]);
+          new LstmRecommender(
+              model,
+              scorer,
+              ShopData.of(
+                  interactions,
+                  catalogue,
+                  new LiveCounts(
+                      new DynamoDbCounterStore(
+                          tables.client(), tables.counters(), patient, Lanes.one()),
+                      () -> now[0])),
+              () -> now[0]);
       int all = KINDS * ITEMS_OF_A_KIND;
       assertThat(recommended(recommender, 0, now[0])).hasSize(all);
 

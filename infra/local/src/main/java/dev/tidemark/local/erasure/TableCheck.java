@@ -1,8 +1,10 @@
 package dev.tidemark.local.erasure;
 
 import dev.tidemark.store.erasure.ErasureReceipt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 record TableCheck(DynamoDbClient client, Collection<String> tables) {
   private static final String PARTITION = "pk";
   private static final String TOMBSTONE = "#erased";
+  private static final String COUNTED = "counted";
   private static final int MILLIS_DIGITS = 15;
 
   void run(ErasureReceipt receipt, Findings findings) {
@@ -56,12 +59,24 @@ record TableCheck(DynamoDbClient client, Collection<String> tables) {
         .items();
   }
 
-  /** The beginning of time where the row tells none. */
+  /** The latest that what a row tells of may be; the beginning of time where it tells none. */
   private static Instant time(Map<String, AttributeValue> row) {
+    if (row.containsKey(COUNTED)) {
+      return firstHour(text(row, "sk"), row.get(COUNTED).ss()).plus(Duration.ofHours(1));
+    }
     String place = text(row, row.containsKey("place") ? "place" : "shown");
     return place.matches("\\d{15}#.*")
         ? Instant.ofEpochMilli(Long.parseLong(place.substring(0, MILLIS_DIGITS)))
         : Instant.MIN;
+  }
+
+  /**
+   * @param sort day and item
+   * @param counted two digits of an hour, and a hash, of each event
+   */
+  private static Instant firstHour(String sort, Collection<String> counted) {
+    String hour = Collections.min(counted).substring(0, 2);
+    return Instant.parse(sort.substring(0, sort.indexOf('#')) + "T" + hour + ":00:00Z");
   }
 
   private static String text(Map<String, AttributeValue> row, String name) {
