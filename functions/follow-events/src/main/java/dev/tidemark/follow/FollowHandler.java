@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lambda function that counts what shoppers do, from the stream of the interactions' table. Records
  * that cannot be read are answered as failed after all others of their batch are counted; where the
- * counters do not answer, the whole batch fails. Either comes again, and nothing counts twice.
- * Of who was erased it forgets that they were counted.
+ * counters do not answer, the whole batch fails. Either comes again, and nothing counts twice. Of
+ * who was erased it forgets that they were counted.
  */
 public final class FollowHandler implements RequestStreamHandler {
   /**

@@ -181,7 +181,8 @@ class RecommendIT {
   void shouldReadFromRealTablesWhatCameAfterTraining() {
     // Given: one that a category describes, one that only a content vector does
     FakeModel model = FakeModel.describing(40);
-    ShopData data = ShopData.of(interactions, catalogue, new LiveCounts(counters, Clock.systemUTC()));
+    ShopData data =
+        ShopData.of(interactions, catalogue, new LiveCounts(counters, Clock.systemUTC()));
     Instant[] now = {Client.CLOCK.instant()};
     Client client =
         new Client(Serving.with(model.modelPackage(), model, data, Client.USERS, () -> now[0]));

@@ -170,7 +170,7 @@ public final class LocalRun {
             closeables);
     LocalBatch batch =
         new LocalBatch(template.jobs(), workspace.buckets(), job, options.jobArguments());
-    List<StandIn> standIns = List.of(tables, messaging, streams, states, functions, batch);
+    List<StandIn> standIns = List.of(tables, messaging, states, functions, batch);
     standIns.forEach(standIn -> standIn.awaitUp().ifPresent(this::done));
     LocalValues values = values(template, workspace, libraries, standIns);
     ModelCheck.in(workspace.folder()).notes().forEach(console::line);
@@ -182,6 +182,7 @@ public final class LocalRun {
       state.write(workspace.state());
       done("Import");
     }
+    streams.open(); // what was imported has gone through while the model is trained
     StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
     Map<String, TaskResource> tasks = new HashMap<>();
     standIns.forEach(standIn -> tasks.putAll(standIn.tasks()));

@@ -3,7 +3,6 @@ package dev.tidemark.local.aws.streams;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.aws.Host;
-import dev.tidemark.local.aws.StandIn;
 import dev.tidemark.local.template.StreamMapping;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** What brings the changes of tables to the functions that follow them, once it is open. */
-public final class LocalStreams implements StandIn {
+public final class LocalStreams {
   private final List<StreamMapping> mappings;
   private final Tables tables;
   private final BiFunction<String, byte[], byte[]> functions;
@@ -55,7 +54,7 @@ public final class LocalStreams implements StandIn {
     this.host = host;
   }
 
-  @Override
+  /** Begins to bring them, once the functions run. */
   public void open() throws IOException {
     Files.createDirectories(positions);
     for (StreamMapping mapping : mappings) {
