@@ -83,8 +83,8 @@ class UpIT {
       assertThat(shell(examples.get(2))).contains("\"strategy\":\"popular\"");
       assertThat(shell(examples.get(3))).contains("\"FailedEntryCount\":0");
       children = up.children();
-      // tables, queues, six functions, a version that ends
-      assertThat(children).hasSizeBetween(8, 9);
+      // tables, queues, seven functions, a version that ends
+      assertThat(children).hasSizeBetween(9, 10);
 
       // Then: who has nothing but the address controls nothing
       for (String control :
@@ -124,6 +124,15 @@ class UpIT {
         assertThat(redrive.exitCode()).as("%s", redrive.errors()).isZero();
         assertThat(redrive.output()).containsExactly("Sent again: 1");
       }
+
+      // When, Then: somebody is erased, and a command tells whether that is so
+      String receipt = folder.resolve("receipt.json").toString();
+      shell("curl -s -X DELETE http://localhost:" + port + "/v1/users/nobody-7 > " + receipt);
+      assertThat(verified(0, receipt, port)).anyMatch(it -> it.startsWith("Nothing of the user"));
+      shell("sed -i 's/\"interactions\":0/\"interactions\":1/' " + receipt);
+      assertThat(verified(1, receipt, port)).anyMatch(it -> it.startsWith("Found in receipt: "));
+      shell("echo {} > " + receipt);
+      assertThat(verified(2, receipt, port)).isEmpty();
       up.interrupt();
       assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
     }
@@ -314,6 +323,15 @@ class UpIT {
       assertThat(up.errors()).hasSize(1);
       assertThat(up.errors().get(0)).contains(message);
       assertThat(up.output()).noneMatch(line -> line.startsWith("Ready"));
+    }
+  }
+
+  private List<String> verified(int exitCode, String receipt, String port) throws Exception {
+    try (TidemarkProcess verify =
+        new TidemarkProcess(
+            folder, "verify-erasure", receipt, "--user", "nobody-7", "--port", port)) {
+      assertThat(verify.exitCode()).as("%s", verify.errors()).isEqualTo(exitCode);
+      return verify.output();
     }
   }
 
