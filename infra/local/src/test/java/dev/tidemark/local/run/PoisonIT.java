@@ -146,7 +146,7 @@ class PoisonIT {
   }
 
   private static void await(int wanted, Callable<Integer> count) throws Exception {
-    for (int i = 0; i < 300 && count.call() < wanted; i++) {
+    for (int i = 0; i < 1_200 && count.call() < wanted; i++) {
       Thread.sleep(100);
     }
     assertThat(count.call()).isEqualTo(wanted);
