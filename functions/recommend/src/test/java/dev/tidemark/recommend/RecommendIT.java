@@ -45,6 +45,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** The function put together from its environment, on real tables and a model store of files. */
 class RecommendIT {
   private static final String SECRET = "a-secret-of-at-least-thirty-two-bytes";
+
+  /** A busy machine must not look like tables that do not answer. */
+  private static final Backoff PATIENT = Backoff.ofTotal(Duration.ofSeconds(20));
+
   private static final Map<String, String> PROPERTIES =
       Map.of("aws.region", "eu-west-1", "aws.accessKeyId", "test", "aws.secretAccessKey", "test");
 
@@ -182,7 +186,12 @@ class RecommendIT {
     // Given: one that a category describes, one that only a content vector does
     FakeModel model = FakeModel.describing(40);
     ShopData data =
-        ShopData.of(interactions, catalogue, new LiveCounts(counters, Clock.systemUTC()));
+        ShopData.of(
+            new DynamoDbInteractionStore(
+                tables.client(), tables.interactions(), Clock.systemUTC(), Duration.ZERO, PATIENT),
+            new DynamoDbCatalogueStore(
+                tables.client(), tables.catalogue(), Clock.systemUTC(), PATIENT),
+            new LiveCounts(counters, Clock.systemUTC()));
     Instant[] now = {Client.CLOCK.instant()};
     Client client =
         new Client(Serving.with(model.modelPackage(), model, data, Client.USERS, () -> now[0]));
