@@ -129,10 +129,13 @@ class TidemarkTest {
         Resources:
           Reader:
             Type: AWS::Lambda::EventSourceMapping
-            Properties: {FunctionName: !Ref Follow, EventSourceArn: !GetAtt Table.StreamArn}
-          Table: {Type: AWS::DynamoDB::Table}
+            Properties: {FunctionName: !Ref Follow, EventSourceArn: !GetAtt Clicks.Arn}
+          Clicks: {Type: AWS::Kinesis::Stream}
         """);
-    assertUsage("Reader: the local run has no streams yet: Follow would see nothing", "up");
+    assertUsage(
+        "Reader: the local run brings functions what is in queues and streams of tables only:"
+            + " Follow would get nothing",
+        "up");
   }
 
   private void assertUsage(String message, String... arguments) {
