@@ -11,6 +11,8 @@ public enum Copies {
   POINT_IN_TIME_RECOVERY("pointInTimeRecovery", 35),
   /** Changes of a table, by DynamoDB. */
   TABLE_STREAM("tableStream", 1),
+  /** What tells that the sessions of before a login were counted, under keys of their own. */
+  SESSION_COUNTERS("countersOfSessions", 9),
   /** Messages that wait; what takes one in goes by the tombstone. */
   QUEUES("queues", 4),
   /** For training; whoever reads one goes by the list of whom was erased. */
