@@ -172,6 +172,8 @@ public abstract class CounterStoreContract {
     assertThat(left).isZero();
     assertThat(counters.counts("item-1", DAY)).isEqualTo(new ItemCounts(2, 2));
     assertThat(counters.count(List.of(did(OTHER_USER, "e", "item-1", NOON)))).isZero();
+    assertThat(counters.count(List.of(did(USER, "later", "item-1", NOON)))).isEqualTo(1);
+    assertThat(counters.counts("item-1", DAY)).isEqualTo(new ItemCounts(3, 3));
   }
 
   private static Interaction did(UserKey user, String eventId, String itemId, Instant time) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** Counts in memory by going through all that it was ever given; for tests. */
 public final class InMemoryCounterStore implements CounterStore {
   private final Map<List<String>, Interaction> counted = new HashMap<>();
+  private int forgotten;
 
   @Override
   public synchronized int count(Collection<Interaction> interactions) {
@@ -57,9 +58,16 @@ public final class InMemoryCounterStore implements CounterStore {
         .toList();
   }
 
-  /** It has nothing beside the counts. */
+  /** Nobody knows any more whose counts they are. */
   @Override
-  public int forget(UserKey user) {
+  public synchronized int forget(UserKey user) {
+    UserKey nobody = new UserKey("forgotten-" + forgotten++);
+    List<Interaction> theirs =
+        counted.values().stream().filter(it -> it.user().equals(user)).toList();
+    for (Interaction each : theirs) {
+      counted.remove(List.of(user.value(), each.eventId()));
+      counted.put(List.of(nobody.value(), each.eventId()), each.by(nobody));
+    }
     return 0;
   }
 }
