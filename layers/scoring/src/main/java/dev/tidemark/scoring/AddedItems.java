@@ -37,7 +37,8 @@ final class AddedItems {
     double normaliser = vectors.isEmpty() ? 0 : normaliser(output, row);
     int first = row * table.dimension();
     for (int i = 0; i < vectors.size(); i++) {
-      double worth = product(output.queries(), first, vectors.get(i), 0) + bias;
+      double worth =
+          DotProduct.of(output.queries(), first, vectors.get(i), 0, table.dimension()) + bias;
       float probability = (float) Math.exp(worth - normaliser);
       probabilities[table.items() + i] = probability;
       sum += probability;
@@ -58,44 +59,12 @@ final class AddedItems {
     int query = row * table.dimension();
     int vector = (likeliest + 1) * table.dimension();
     double worth =
-        table.width() == table.dimension()
-            ? product(output.queries(), query, table.vectors(), vector)
-            : compared(output.queries(), query, vector);
+        DotProduct.of(
+            table.along(output.queries(), query),
+            0,
+            table.along(table.vectors(), vector),
+            0,
+            table.width());
     return worth + table.biases()[likeliest] - Math.log(softmax[first + likeliest]);
-  }
-
-  /** As much of a product as the network compares of the table's items. */
-  private double compared(float[] queries, int query, int vector) {
-    double sum = 0;
-    for (int j = 0; j < table.width(); j++) {
-      float wanted = 0;
-      float given = 0;
-      for (int i = 0; i < table.dimension(); i++) {
-        float axis = table.rotation()[i * table.width() + j];
-        wanted += queries[query + i] * axis;
-        given += table.vectors()[vector + i] * axis;
-      }
-      sum += wanted * given;
-    }
-    return sum;
-  }
-
-  /** Four sums side by side, since each would wait for its last addition. */
-  private double product(float[] left, int l, float[] right, int r) {
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int i = 0;
-    for (; i + 3 < table.dimension(); i += 4) {
-      a += left[l + i] * right[r + i];
-      b += left[l + i + 1] * right[r + i + 1];
-      c += left[l + i + 2] * right[r + i + 2];
-      d += left[l + i + 3] * right[r + i + 3];
-    }
-    for (; i < table.dimension(); i++) {
-      a += left[l + i] * right[r + i];
-    }
-    return a + b + c + d;
   }
 }

@@ -93,28 +93,13 @@ public final class ItemTable {
   /** What is compared of the items, [width * items]. */
   public float[] columns() {
     float[] columns = new float[width * items];
-    float[] row = new float[width];
     for (int item = 0; item < items; item++) {
-      compared((item + 1) * dimension, row);
+      float[] row = along(vectors, (item + 1) * dimension);
       for (int j = 0; j < width; j++) {
         columns[j * items + item] = row[j];
       }
     }
     return columns;
-  }
-
-  private void compared(int at, float[] row) {
-    if (width == dimension) {
-      System.arraycopy(vectors, at, row, 0, dimension);
-      return;
-    }
-    Arrays.fill(row, 0);
-    for (int i = 0; i < dimension; i++) {
-      float value = vectors[at + i];
-      for (int j = 0; j < width; j++) {
-        row[j] += value * rotation[i * width + j];
-      }
-    }
   }
 
   /** [items]; not to be changed. */
@@ -156,7 +141,8 @@ public final class ItemTable {
       for (int item = 0; item < items; item++) {
         float before = probabilities[item];
         if (bucket(before) >= least) {
-          probabilities[item] = before * (float) Math.exp(product(rest, item));
+          float more = DotProduct.of(rest, 0, vectors, (item + 1) * dimension, dimension);
+          probabilities[item] = before * (float) Math.exp(more);
           sum += probabilities[item] - before;
         }
       }
@@ -167,36 +153,26 @@ public final class ItemTable {
   /** What is left of a query beside what was compared. */
   private float[] rest(float[] queries, int row) {
     float[] rest = Arrays.copyOfRange(queries, row * dimension, (row + 1) * dimension);
-    for (int j = 0; j < width; j++) {
-      float along = 0;
-      for (int i = 0; i < dimension; i++) {
-        along += queries[row * dimension + i] * rotation[i * width + j];
-      }
-      for (int i = 0; i < dimension; i++) {
-        rest[i] -= along * rotation[i * width + j];
-      }
+    float[] along = along(rest, 0);
+    for (int i = 0; i < dimension; i++) {
+      rest[i] -= DotProduct.of(along, 0, rotation, i * width, width);
     }
     return rest;
   }
 
-  /** Four sums side by side, since each would wait for its last addition. */
-  private float product(float[] query, int item) {
-    int at = (item + 1) * dimension;
-    float a = 0;
-    float b = 0;
-    float c = 0;
-    float d = 0;
-    int i = 0;
-    for (; i + 3 < dimension; i += 4) {
-      a += query[i] * vectors[at + i];
-      b += query[i + 1] * vectors[at + i + 1];
-      c += query[i + 2] * vectors[at + i + 2];
-      d += query[i + 3] * vectors[at + i + 3];
+  /** What is compared of a vector, [width]. */
+  float[] along(float[] vectors, int at) {
+    if (width == dimension) {
+      return Arrays.copyOfRange(vectors, at, at + dimension);
     }
-    for (; i < dimension; i++) {
-      a += query[i] * vectors[at + i];
+    float[] along = new float[width];
+    for (int i = 0; i < dimension; i++) {
+      float value = vectors[at + i];
+      for (int j = 0; j < width; j++) {
+        along[j] += value * rotation[i * width + j];
+      }
     }
-    return a + b + c + d;
+    return along;
   }
 
   private static int bucket(float probability) {

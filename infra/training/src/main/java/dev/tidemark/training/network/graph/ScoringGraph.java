@@ -20,7 +20,6 @@ import dev.tidemark.training.network.head.InterestMixer;
 import dev.tidemark.training.network.items.ItemVectors;
 import dev.tidemark.training.network.items.PrincipalAxes;
 import dev.tidemark.training.network.lstm.SequenceReader;
-import dev.tidemark.training.network.lstm.ServedLstm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,9 +101,11 @@ public final class ScoringGraph implements AutoCloseable {
     SequenceReader reader = new SequenceReader(tf, shape, weights);
     Operand<TFloat32> recent =
         reader.vectors(tf.swapped(window(vectors)), input -> tf.flipped(window(inputs.get(input))));
-    Operand<TFloat32> state = new ServedLstm(reader.lstm()).newest(recent, lengths);
+    Operand<TFloat32> states = reader.lstm().forward(recent).states();
+    Operand<TInt32> last = tf.sub(lengths, tf.constant(1));
     Operand<TInt32> rows = tf.range(tf.size(lengths, 0));
-    Operand<TInt32> lastSlot = tf.add(older, tf.sub(lengths, tf.constant(1)));
+    Operand<TFloat32> state = tf.ops().gatherNd(states, tf.stack(1, last, rows));
+    Operand<TInt32> lastSlot = tf.add(older, last);
     Operand<TFloat32> newest = tf.ops().gatherNd(vectors, tf.stack(1, rows, lastSlot));
     HistoryAttention.Memory memory =
         new HistoryAttention.Memory(

@@ -22,7 +22,7 @@ import org.tensorflow.types.TFloat32;
  */
 public final class PrincipalAxes {
   /** Items that are compared by all numbers of their vectors (infra/adr/033). */
-  private static final int MOST_WHOLE = 5_000;
+  private static final int MOST_WHOLE = 20_000;
 
   /** Numbers of a vector that are compared first of more items. */
   private static final int WIDTH = 64;

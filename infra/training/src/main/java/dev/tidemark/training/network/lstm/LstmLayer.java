@@ -93,8 +93,9 @@ public record LstmLayer(
     List<Operand<TFloat32>> h = unstack(pass.op().h(), steps);
     List<Operand<TFloat32>> dh = unstack(gradient, steps);
 
-    Operand<TFloat32> cellWeights = cellWeights();
-    Operand<TFloat32> cellBias = cellBias();
+    // LSTMBlockCellGrad orders its gates i, g, f, o.
+    Operand<TFloat32> cellWeights = swapMiddleGates(weights, 1);
+    Operand<TFloat32> cellBias = swapMiddleGates(bias, 0);
     // Transposed once: within a product of so few rows that would cost twice the product itself.
     Operand<TFloat32> recurrent = tf.flipped(tf.slice(cellWeights, 0, inputs, -1));
     Operand<TFloat32> noPeephole = noPeephole();
@@ -147,23 +148,13 @@ public record LstmLayer(
         swapMiddleGates(nn.biasAddGrad(all), 0));
   }
 
-  /** The weights as TensorFlow's cell orders its gates, i, g, f, o. */
-  Operand<TFloat32> cellWeights() {
-    return swapMiddleGates(weights, 1);
-  }
-
-  /** The bias in the order of {@link #cellWeights}. */
-  Operand<TFloat32> cellBias() {
-    return swapMiddleGates(bias, 0);
-  }
-
   /** i, f, g, o to i, g, f, o and back. */
   private Operand<TFloat32> swapMiddleGates(Operand<TFloat32> gates, int axis) {
     List<Output<TFloat32>> parts = tf.split(axis, gates, 4);
     return tf.concat(axis, List.of(parts.get(0), parts.get(2), parts.get(1), parts.get(3)));
   }
 
-  Operand<TFloat32> noPeephole() {
+  private Operand<TFloat32> noPeephole() {
     return tf.ops().zeros(tf.ops().constant(new int[] {hidden}), TFloat32.class);
   }
 

@@ -26,7 +26,7 @@ class PrincipalAxesTest {
   @Test
   void shouldCompareManyItemsByOrthogonalAxes() {
     // When
-    ItemTable many = PrincipalAxes.whereMany(table(6_000));
+    ItemTable many = PrincipalAxes.whereMany(table(21_000));
 
     // Then
     assertThat(many.width()).isEqualTo(WIDTH);
@@ -45,7 +45,7 @@ class PrincipalAxesTest {
   @Test
   void shouldKeepTheNumbersThatDifferMost() {
     // Given
-    ItemTable table = table(6_000);
+    ItemTable table = table(21_000);
 
     // When
     float[] axes = PrincipalAxes.of(table, WIDTH);
