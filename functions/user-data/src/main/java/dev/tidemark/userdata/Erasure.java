@@ -37,7 +37,8 @@ record Erasure(PersonStores stores, BooleanSupplier late) {
     erased.put("recommendations", (long) stores.recommendations().forget(user, late));
     erased.put("deadLetters", (long) stores.deadLetters().forget(userId, late));
     deleteRows(user, erased); // of who had looked before the tombstone was there, and wrote since
-    return new ErasureReceipt(user, erasedAt, erased, Copies.gone(now.truncatedTo(ChronoUnit.SECONDS)));
+    return new ErasureReceipt(
+        user, erasedAt, erased, Copies.gone(now.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   /** The time of an earlier erasure where nothing has come since. */
