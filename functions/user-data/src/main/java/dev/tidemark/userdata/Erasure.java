@@ -38,7 +38,7 @@ record Erasure(PersonStores stores, BooleanSupplier late) {
     erased.put("deadLetters", (long) stores.deadLetters().forget(userId, late));
     deleteRows(user, erased); // of who had looked before the tombstone was there, and wrote since
     return new ErasureReceipt(
-        user, erasedAt, erased, Copies.gone(now.truncatedTo(ChronoUnit.SECONDS)));
+        user, erasedAt, erased, Copies.gone(now.truncatedTo(ChronoUnit.MILLIS)));
   }
 
   /** The time of an earlier erasure where nothing has come since. */

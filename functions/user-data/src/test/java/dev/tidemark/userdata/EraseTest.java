@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ class EraseTest {
             remaining(body));
     assertThat(body.path("sha256").asText()).isEqualTo(receipt.sha256());
     assertThat(receipt.remaining())
-        .containsEntry("pointInTimeRecovery", Shop.NOW.plus(Duration.ofDays(36)))
+        .containsEntry("pointInTimeRecovery", Instant.parse("2027-01-02T12:00:00.123Z"))
         .containsKeys("exports", "importFiles", "tableStream", "recommendationVersions");
   }
 
