@@ -99,7 +99,7 @@ public final class FollowHandler implements RequestStreamHandler {
     Json.mapper().writeValue(out, answer);
   }
 
-  /** What came, or that a user was erased, once more as it may be; empty for all other changes. */
+  /** What came, or that a user was erased, be it again; empty for all other changes. */
   private static Optional<StreamImage> read(JsonNode record, ArrayNode failures) {
     String event = record.path("eventName").asText();
     JsonNode change = record.path("dynamodb");
@@ -118,8 +118,10 @@ public final class FollowHandler implements RequestStreamHandler {
   }
 
   private void forget(UserKey user) {
-    if (counters.forget(user) > 0) {
-      throw new StoreUnavailableException("not all of an erased user is deleted", null);
+    try {
+      counters.forget(user);
+    } catch (StoreUnavailableException e) {
+      throw again(e);
     }
   }
 
@@ -127,9 +129,13 @@ public final class FollowHandler implements RequestStreamHandler {
     try {
       return counters.count(interactions);
     } catch (StoreUnavailableException e) {
-      // Without its causes, whose messages may quote what was sent.
-      throw new StoreUnavailableException("the batch comes again: " + e.describe(), null);
+      throw again(e);
     }
+  }
+
+  /** Without its causes, whose messages may quote what was sent. */
+  private static StoreUnavailableException again(StoreUnavailableException e) {
+    return new StoreUnavailableException("the batch comes again: " + e.describe(), null);
   }
 
   /** Sets up the client before the snapshot; that long ago nobody did anything. */

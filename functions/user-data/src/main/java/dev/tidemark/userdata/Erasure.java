@@ -28,7 +28,8 @@ record Erasure(PersonStores stores, BooleanSupplier late) {
    */
   ErasureReceipt of(String userId, Instant now) throws IOException {
     UserKey user = stores.users().keyOf(userId);
-    Instant erasedAt = erasedAt(user, now.truncatedTo(ChronoUnit.MILLIS));
+    Instant time = now.truncatedTo(ChronoUnit.MILLIS);
+    Instant erasedAt = erasedAt(user, time);
     stores.purgeList().add(user, erasedAt);
     stores.erasures().erase(user, erasedAt);
     Map<String, Long> erased = new TreeMap<>();
@@ -37,8 +38,7 @@ record Erasure(PersonStores stores, BooleanSupplier late) {
     erased.put("recommendations", (long) stores.recommendations().forget(user, late));
     erased.put("deadLetters", (long) stores.deadLetters().forget(userId, late));
     deleteRows(user, erased); // of who had looked before the tombstone was there, and wrote since
-    return new ErasureReceipt(
-        user, erasedAt, erased, Copies.gone(now.truncatedTo(ChronoUnit.MILLIS)));
+    return new ErasureReceipt(user, erasedAt, erased, Copies.gone(time));
   }
 
   /** The time of an earlier erasure where nothing has come since. */

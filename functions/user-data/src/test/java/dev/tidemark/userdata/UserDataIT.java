@@ -115,7 +115,6 @@ class UserDataIT {
     assertThat(receipt.path("erased"))
         .hasToString(
             "{\"counters\":1,\"deadLetters\":2,\"interactions\":1300,\"recommendations\":0}");
-    assertThat(counters.forget(newest.user())).isZero();
     assertThat(
             tables.client().scan(scan -> scan.tableName(tables.counters())).items().stream()
                 .map(item -> item.get("pk").s()))

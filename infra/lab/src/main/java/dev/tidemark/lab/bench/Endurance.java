@@ -20,11 +20,14 @@ record Endurance(int predictions, double millis, double beforeMiB, double afterM
   private static final double MEBIBYTE = 1 << 20;
 
   /** Nothing measured. */
-  static final Endurance NONE = new Endurance(0, 0, 0, 0, 0);
+  private static final Endurance NONE = new Endurance(0, 0, 0, 0, 0);
 
-  /** Tells after each tenth how it is. */
+  /** Tells after each tenth how it is; nothing of fewer calls than ten. */
   static Endurance of(Scorer scorer, List<EncodedSequence> sequences, int predictions) {
     int tenth = predictions / TENTHS;
+    if (tenth == 0) {
+      return NONE;
+    }
     score(scorer, sequences, tenth);
     double before = outsideMiB();
     long begin = System.nanoTime();

@@ -68,6 +68,15 @@ class ScoringBenchCommandIT {
   }
 
   @Test
+  void shouldWatchNoMemoryWhereNobodyAsksForIt() {
+    assertThat(run("--quick", "--items", "50", "--histories", "3")).as("%s", err).isZero();
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("1 of 1: 50 items")
+        .doesNotContain("calls of");
+  }
+
+  @Test
   void shouldRefuseWhatIsNoNumberOfItems() {
     assertThat(run("--items", "0")).isEqualTo(2);
     assertThat(run("--items", "few")).isEqualTo(2);

@@ -7,36 +7,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.data.format.Given;
-import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.AwsServer;
-import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.batch.JobProcess;
 import dev.tidemark.local.aws.batch.TrainingRunner;
-import dev.tidemark.local.aws.events.LocalMessaging;
-import dev.tidemark.local.aws.gateway.HttpGateway;
-import dev.tidemark.local.aws.lambda.LocalFunctions;
-import dev.tidemark.local.aws.tables.LocalTables;
 import dev.tidemark.local.data.DataSet;
 import dev.tidemark.local.data.ImportTarget;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.erasure.ErasureCheck;
 import dev.tidemark.local.shop.SimulatedShop;
-import dev.tidemark.local.template.LocalValues;
-import dev.tidemark.local.template.Template;
-import dev.tidemark.local.template.TemplateReader;
-import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,21 +39,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One shopper on the real parts, who is erased: nothing of them is left anywhere. */
 class ErasureIT {
-  private final BuiltProject build =
-      new BuiltProject(Path.of("..", "..").toAbsolutePath().normalize());
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final StringWriter output = new StringWriter();
   private final Console console = new Console(new PrintWriter(output), false, System::nanoTime);
-  private final Closeables closeables = new Closeables();
-  private final RunSecret secret = RunSecret.random();
-  private Template template;
-  private Map<String, String> libraries;
-  private Workspace workspace;
-  private HttpGateway gateway;
-  private LocalTables tables;
-  private LocalMessaging messaging;
-  private LocalValues values;
-  private LocalFunctions functions;
+  private PackagedParts parts;
   private Api api;
   private String user;
   private String item;
@@ -74,40 +51,27 @@ class ErasureIT {
 
   @BeforeEach
   void start() throws Exception {
-    template = TemplateReader.read(build.template());
-    libraries = BuiltProject.libraries(template, Map.of(), "Linux", "amd64");
-    workspace = Workspace.temporary();
-    closeables.add(workspace::close);
-    gateway = HttpGateway.start(0, Clock.systemUTC(), console::line);
-    closeables.add(gateway::close);
-    Host host = new Host(Clock.systemUTC(), lines::add, closeables, secret, console::line);
-    tables =
-        new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
-    functions =
-        new LocalFunctions(build.runtimeClient(), workspace.tmp(), workspace.logs(), gateway, host);
-    messaging =
-        new LocalMessaging(template.messaging(), workspace.messages(), functions::invoke, 0, host);
-    Map<String, String> overrides = new HashMap<>(libraries);
-    overrides.putAll(tables.environment());
-    overrides.put("USER_KEY_SECRET", workspace.userKey().toUri().toString());
-    overrides.put("MODEL_STORE", workspace.folder().toUri().toString());
-    overrides.putAll(messaging.environment());
-    values = new LocalValues(template, overrides);
-    workspace.controlFile().write(gateway.port(), secret);
-    gateway.tell(StorageEndpoint.PATH, AwsServer.handler(new StorageEndpoint(workspace.folder())));
+    parts = new PackagedParts(lines::add, console::line);
+    Workspace workspace = parts.workspace;
+    workspace.controlFile().write(parts.gateway.port(), parts.secret);
+    parts.gateway.tell(
+        StorageEndpoint.PATH, AwsServer.handler(new StorageEndpoint(workspace.folder())));
     ErasureCheck check =
         new ErasureCheck(
-            tables.client(), template.tables().keySet(), workspace.folder(), workspace.users());
-    gateway.control(
+            parts.tables.client(),
+            parts.template.tables().keySet(),
+            workspace.folder(),
+            workspace.users());
+    parts.gateway.control(
         ErasureEndpoint.PATH,
-        secret,
+        parts.secret,
         AwsServer.handler(new ErasureEndpoint(check, InstantSource.system())));
-    api = new Api(gateway.port());
+    api = new Api(parts.gateway.port());
   }
 
   @AfterEach
   void stop() {
-    closeables.close();
+    parts.close();
   }
 
   @Test
@@ -118,10 +82,11 @@ class ErasureIT {
     serve(DataSet.read(data, Given.NOTHING));
     Instant before = Instant.now();
     api.postEvent(user, item, before);
-    new Bus(messaging.port(), messaging.buses().get(0)).putWithNeighbours(user, item, before);
+    new Bus(parts.messaging.port(), parts.messaging.buses().get(0))
+        .putWithNeighbours(user, item, before);
     awaitLine("Set aside: Shopper Event: no valid entry");
     assertThat(api.recommendations(user).path("strategy").asText()).isEqualTo("lstm");
-    String key = workspace.users().keyOf(user).value();
+    String key = parts.workspace.users().keyOf(user).value();
     assertThat(recommendations()).contains(key);
     assertThat(deadLetters()).contains(user);
     Map<String, AttributeValue> row = oneRow(key);
@@ -165,7 +130,7 @@ class ErasureIT {
     assertThat(again.path("erased").findValues("interactions").get(0).asInt()).isZero();
 
     // Then: one row that was put back is found, and so is an altered receipt
-    tables.client().putItem(put -> put.tableName("InteractionsTable").item(row));
+    parts.tables.client().putItem(put -> put.tableName("InteractionsTable").item(row));
     JsonNode found = verify(receipt, user);
     assertThat(found.path("clean").asBoolean()).isFalse();
     assertThat(found.path("found").findValuesAsText("where"))
@@ -190,22 +155,23 @@ class ErasureIT {
   private void serve(DataSet shop) throws Exception {
     user = shop.example().user();
     item = shop.example().item();
-    new Importer(ImportTarget.of(tables, values), console).run(shop, Instant.now());
-    Path export = workspace.training().resolve("export");
-    tables.export("InteractionsTable", export.resolve("interactions"));
-    tables.export("CatalogueTable", export.resolve("catalogue"));
+    new Importer(ImportTarget.of(parts.tables, parts.values), console).run(shop, Instant.now());
+    Path export = parts.workspace.training().resolve("export");
+    parts.tables.export("InteractionsTable", export.resolve("interactions"));
+    parts.tables.export("CatalogueTable", export.resolve("catalogue"));
     TrainingRunner job =
         new TrainingRunner(
-            new JobProcess(build.trainingJob(), libraries, workspace.tmp()),
-            workspace.logs(),
+            new JobProcess(parts.build.trainingJob(), parts.libraries, parts.workspace.tmp()),
+            parts.workspace.logs(),
             console::line,
-            closeables);
+            parts.closeables);
     List<String> places =
-        List.of("--export=" + export, "--models=" + workspace.folder().toString());
+        List.of("--export=" + export, "--models=" + parts.workspace.folder().toString());
     String version = job.run(Stream.concat(places.stream(), Stream.of("--epochs=1")).toList());
     job.recommend(Stream.concat(places.stream(), Stream.of("--version=" + version)).toList());
-    functions.start(template.functions(), values.with(Map.of("MODEL_VERSION", version)));
-    messaging.open();
+    parts.functions.start(
+        parts.template.functions(), parts.values.with(Map.of("MODEL_VERSION", version)));
+    parts.messaging.open();
   }
 
   private void shouldRefuseLateEvents(Instant before) throws Exception {
@@ -213,28 +179,29 @@ class ErasureIT {
         Map.of("userId", user, "itemId", item, "type", "view", "timestamp", before.toString());
     assertThat(api.post(422, late).at("/rejected/0/error").asText())
         .startsWith("timestamp: the user was erased after this time");
-    new Bus(messaging.port(), messaging.buses().get(0)).put(user, item, before);
+    new Bus(parts.messaging.port(), parts.messaging.buses().get(0)).put(user, item, before);
     awaitLog("Shopper Event: 1 read, 0 stored, 0 already there, 1 refused: 1 x user erased (at 0)");
     Files.writeString(
-        Files.createDirectories(workspace.imports().resolve("events")).resolve("late.csv"),
+        Files.createDirectories(parts.workspace.imports().resolve("events")).resolve("late.csv"),
         String.join(
             "\n",
             "user_id,item_id,event_type,timestamp",
             String.join(",", user, item, "view", before.toString()),
             ""));
     awaitLine("Import events/late.csv: 1 read, 0 stored, 0 already there, 1 refused: 1 x user");
-    new Importer(ImportTarget.of(tables, values), console)
+    new Importer(ImportTarget.of(parts.tables, parts.values), console)
         .run(DataSet.read(data, Given.NOTHING), Instant.now());
     assertThat(output.toString()).contains("of users who were erased left out");
   }
 
   private JsonNode verify(JsonNode receipt, String userId)
       throws IOException, InterruptedException {
-    return new RunningProduct(gateway.port()).verifyErasure(receipt, Optional.of(userId));
+    return new RunningProduct(parts.gateway.port()).verifyErasure(receipt, Optional.of(userId));
   }
 
   private Map<String, AttributeValue> oneRow(String key) {
-    return tables
+    return parts
+        .tables
         .client()
         .query(
             query ->
@@ -249,7 +216,7 @@ class ErasureIT {
 
   private String recommendations() throws IOException {
     StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(workspace.folder().resolve("recommendations"))) {
+    try (Stream<Path> files = Files.walk(parts.workspace.folder().resolve("recommendations"))) {
       for (Path file : files.filter(it -> it.toString().endsWith(".gz")).toList()) {
         try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
           all.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -261,7 +228,7 @@ class ErasureIT {
 
   private String deadLetters() throws IOException {
     StringBuilder all = new StringBuilder();
-    try (Stream<Path> files = Files.list(workspace.deadLetters())) {
+    try (Stream<Path> files = Files.list(parts.workspace.deadLetters())) {
       for (Path file : files.toList()) {
         all.append(new ObjectMapper().readTree(file.toFile()).path("message").asText());
       }
@@ -277,7 +244,7 @@ class ErasureIT {
   }
 
   private void awaitLog(String text) throws Exception {
-    Path log = workspace.logs().resolve("IngestQueue.log");
+    Path log = parts.workspace.logs().resolve("IngestQueue.log");
     for (int i = 0; i < 300 && !Files.readString(log).contains(text); i++) {
       Thread.sleep(100);
     }

@@ -2,23 +2,12 @@ package dev.tidemark.local.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.tidemark.local.Closeables;
-import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.events.LocalMessaging;
 import dev.tidemark.local.aws.gateway.HttpGateway;
-import dev.tidemark.local.aws.lambda.LocalFunctions;
 import dev.tidemark.local.aws.streams.LocalStreams;
 import dev.tidemark.local.aws.tables.LocalTables;
-import dev.tidemark.local.template.LocalValues;
-import dev.tidemark.local.template.Template;
-import dev.tidemark.local.template.TemplateReader;
-import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,47 +17,23 @@ import java.util.regex.Pattern;
 final class FollowedShop implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("\"SequenceNumber\"");
 
-  private final BuiltProject build =
-      new BuiltProject(Path.of("..", "..").toAbsolutePath().normalize());
-  private final Closeables closeables = new Closeables();
-  private final Host host;
-  private final Workspace workspace;
-  private final Template template;
-  private final LocalFunctions functions;
+  final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final PackagedParts parts = new PackagedParts(lines::add, lines::add);
 
   /** Records that functions have answered for. */
   final AtomicLong delivered = new AtomicLong();
 
-  final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-  final LocalTables tables;
-  final LocalMessaging messaging;
-  final HttpGateway gateway;
+  final LocalTables tables = parts.tables;
+  final LocalMessaging messaging = parts.messaging;
+  final HttpGateway gateway = parts.gateway;
 
   /**
    * @param started logical ids of the functions that run
    */
   FollowedShop(List<String> started) throws IOException {
-    template = TemplateReader.read(build.template());
-    workspace = Workspace.temporary();
-    closeables.add(workspace::close);
-    gateway = HttpGateway.start(0, Clock.systemUTC(), lines::add);
-    closeables.add(gateway::close);
-    host = new Host(Clock.systemUTC(), lines::add, closeables, RunSecret.random(), lines::add);
-    tables =
-        new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
-    functions =
-        new LocalFunctions(build.runtimeClient(), workspace.tmp(), workspace.logs(), gateway, host);
-    messaging =
-        new LocalMessaging(template.messaging(), workspace.messages(), functions::invoke, 0, host);
-    Map<String, String> overrides =
-        new HashMap<>(BuiltProject.libraries(template, Map.of(), "Linux", "amd64"));
-    overrides.putAll(tables.environment());
-    overrides.putAll(messaging.environment());
-    overrides.put("USER_KEY_SECRET", workspace.userKey().toUri().toString());
-    overrides.put("MODEL_STORE", workspace.folder().toUri().toString());
-    functions.start(
-        template.functions().stream().filter(it -> started.contains(it.id())).toList(),
-        new LocalValues(template, overrides));
+    parts.functions.start(
+        parts.template.functions().stream().filter(it -> started.contains(it.id())).toList(),
+        parts.values);
   }
 
   /**
@@ -78,23 +43,23 @@ final class FollowedShop implements AutoCloseable {
    */
   void follow(String name) throws IOException {
     new LocalStreams(
-            template.streams(),
+            parts.template.streams(),
             new LocalStreams.Tables(tables.client(), tables.streams()),
             this::invoke,
             messaging.queues()::send,
-            workspace.streams().resolve(name),
-            host)
+            parts.workspace.streams().resolve(name),
+            parts.host)
         .open();
   }
 
   private byte[] invoke(String function, byte[] event) {
-    byte[] answer = functions.invoke(function, event);
+    byte[] answer = parts.functions.invoke(function, event);
     delivered.addAndGet(NUMBER.split(new String(event, UTF_8), -1).length - 1);
     return answer;
   }
 
   @Override
   public void close() {
-    closeables.close();
+    parts.close();
   }
 }

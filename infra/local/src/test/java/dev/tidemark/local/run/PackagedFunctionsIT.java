@@ -5,29 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.data.format.Given;
-import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
-import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.batch.JobProcess;
 import dev.tidemark.local.aws.batch.TrainingRunner;
-import dev.tidemark.local.aws.events.LocalMessaging;
-import dev.tidemark.local.aws.gateway.HttpGateway;
-import dev.tidemark.local.aws.lambda.LocalFunctions;
-import dev.tidemark.local.aws.tables.LocalTables;
 import dev.tidemark.local.data.DataSet;
 import dev.tidemark.local.data.ImportTarget;
 import dev.tidemark.local.data.Importer;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.local.template.FunctionDefinition;
-import dev.tidemark.local.template.LocalValues;
-import dev.tidemark.local.template.Template;
-import dev.tidemark.local.template.TemplateReader;
-import dev.tidemark.servers.child.RunSecret;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -46,60 +35,31 @@ import org.junit.jupiter.api.io.TempDir;
  * the template: first as after a first deploy, then with a model of the real training job.
  */
 class PackagedFunctionsIT {
-  private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
   private static final Pattern PRIMED = Pattern.compile("warm-up requests replayed: (\\d+)");
 
-  private final BuiltProject build = new BuiltProject(HOME);
-  private final Closeables closeables = new Closeables();
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final RunSecret secret = RunSecret.random();
   private final Console console =
       new Console(
           new PrintWriter(System.out, true, StandardCharsets.UTF_8), false, System::nanoTime);
-  private Template template;
-  private Map<String, String> libraries;
-  private Workspace workspace;
-  private HttpGateway gateway;
-  private LocalTables tables;
-  private LocalMessaging messaging;
-  private LocalValues values;
-  private LocalFunctions functions;
+  private PackagedParts parts;
 
   @TempDir Path data;
 
   @BeforeEach
   void start() throws Exception {
-    template = TemplateReader.read(build.template());
-    libraries = BuiltProject.libraries(template, Map.of(), "Linux", "amd64");
-    workspace = Workspace.temporary();
-    closeables.add(workspace::close);
-    gateway = HttpGateway.start(0, Clock.systemUTC(), console::line);
-    closeables.add(gateway::close);
-    Host host = new Host(Clock.systemUTC(), lines::add, closeables, secret, console::line);
-    tables =
-        new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
-    functions =
-        new LocalFunctions(build.runtimeClient(), workspace.tmp(), workspace.logs(), gateway, host);
-    messaging =
-        new LocalMessaging(template.messaging(), workspace.messages(), functions::invoke, 0, host);
-    Map<String, String> overrides = new HashMap<>(libraries);
-    overrides.putAll(tables.environment());
-    overrides.put("USER_KEY_SECRET", workspace.userKey().toUri().toString());
-    overrides.put("MODEL_STORE", workspace.folder().toUri().toString());
-    overrides.putAll(messaging.environment());
-    values = new LocalValues(template, overrides);
+    parts = new PackagedParts(lines::add, console::line);
   }
 
   @AfterEach
   void stop() {
-    closeables.close();
+    parts.close();
   }
 
   @Test
   void shouldServeWithoutAModelAndThenFromOne() throws Exception {
     // Given: a first deploy, with empty tables and an empty bucket
-    functions.start(template.functions(), values);
-    Api api = new Api(gateway.port());
+    parts.functions.start(parts.template.functions(), parts.values);
+    Api api = new Api(parts.gateway.port());
 
     // Then
     JsonNode first = api.recommendations("anybody");
@@ -111,27 +71,28 @@ class PackagedFunctionsIT {
     // When: data comes in and the training job publishes a model
     new SimulatedShop(60, 5).write(data);
     DataSet shop = DataSet.read(data, Given.NOTHING);
-    new Importer(ImportTarget.of(tables, values), console).run(shop, Instant.now());
+    new Importer(ImportTarget.of(parts.tables, parts.values), console).run(shop, Instant.now());
     JsonNode newest = api.recommendations("anybody");
     assertThat(newest.path("items")).hasSize(20);
-    FunctionDefinition scoring = template.declaring("MODEL_VERSION").get(0);
-    Map<String, String> names = values.environmentOf(scoring);
-    Path export = workspace.training().resolve("export");
-    tables.export(names.get("INTERACTIONS_TABLE"), export.resolve("interactions"));
-    tables.export(names.get("CATALOGUE_TABLE"), export.resolve("catalogue"));
+    FunctionDefinition scoring = parts.template.declaring("MODEL_VERSION").get(0);
+    Map<String, String> names = parts.values.environmentOf(scoring);
+    Path export = parts.workspace.training().resolve("export");
+    parts.tables.export(names.get("INTERACTIONS_TABLE"), export.resolve("interactions"));
+    parts.tables.export(names.get("CATALOGUE_TABLE"), export.resolve("catalogue"));
     String version =
         new TrainingRunner(
-                new JobProcess(build.trainingJob(), libraries, workspace.tmp()),
-                workspace.logs(),
+                new JobProcess(parts.build.trainingJob(), parts.libraries, parts.workspace.tmp()),
+                parts.workspace.logs(),
                 console::line,
-                closeables)
+                parts.closeables)
             .run(
                 List.of(
                     "--export", export.toString(),
-                    "--models", workspace.folder().toString(),
+                    "--models", parts.workspace.folder().toString(),
                     "--epochs", "2"));
-    functions.start(
-        template.declaring("MODEL_VERSION"), values.with(Map.of("MODEL_VERSION", version)));
+    parts.functions.start(
+        parts.template.declaring("MODEL_VERSION"),
+        parts.values.with(Map.of("MODEL_VERSION", version)));
 
     // Then
     shouldHavePredictedBeforeTheSnapshot(scoring);
@@ -148,22 +109,25 @@ class PackagedFunctionsIT {
     // Then: the same holds from the layer that would be uploaded
     Map<String, String> deployed =
         new LocalRun.Started(
-                template,
-                values.with(Map.of("MODEL_VERSION", version)),
-                secret,
+                parts.template,
+                parts.values.with(Map.of("MODEL_VERSION", version)),
+                parts.secret,
                 shop.example().user())
             .environmentOf(scoring);
     PackagedLayer packaged =
-        new PackagedLayer(template, scoring, build.runtimeClient(), workspace.folder());
+        new PackagedLayer(
+            parts.template, scoring, parts.build.runtimeClient(), parts.workspace.folder());
     packaged.shouldTrustNothingOfBeforeTheSnapshot(
-        deployed, tables.endpoint(), shop.example().user());
+        deployed, parts.tables.endpoint(), shop.example().user());
     packaged.shouldStayWithinLambdasLimits(
-        deployed, workspace.folder().resolve("models").resolve(version), shop.example().user());
+        deployed,
+        parts.workspace.folder().resolve("models").resolve(version),
+        shop.example().user());
   }
 
   /** Each answer leaves one line that CloudWatch takes for metrics. */
   private void shouldHaveMeasuredWithoutTellingWhose(FunctionDefinition scoring) throws Exception {
-    Path log = workspace.logs().resolve(scoring.id() + ".log");
+    Path log = parts.workspace.logs().resolve(scoring.id() + ".log");
     List<String> lines =
         Files.readAllLines(log).stream().filter(line -> line.startsWith("{\"_aws\"")).toList();
     assertThat(lines).isNotEmpty();
@@ -176,7 +140,7 @@ class PackagedFunctionsIT {
 
   /** The function fails at init unless every one of these is answered by the model. */
   private void shouldHavePredictedBeforeTheSnapshot(FunctionDefinition scoring) throws Exception {
-    String log = Files.readString(workspace.logs().resolve(scoring.id() + ".log"));
+    String log = Files.readString(parts.workspace.logs().resolve(scoring.id() + ".log"));
     String lastStart = log.substring(log.lastIndexOf("Picked up JAVA_TOOL_OPTIONS"));
     Matcher primed = PRIMED.matcher(lastStart);
     assertThat(primed.find()).isTrue();
@@ -240,14 +204,14 @@ class PackagedFunctionsIT {
 
   private void shouldFollowTheBusAndTheImportFolder(Api api, String user) throws Exception {
     // Given
-    messaging.open();
+    parts.messaging.open();
     JsonNode before = api.recommendations(user);
     String first = before.path("items").get(5).path("itemId").asText();
     String second = before.path("items").get(7).path("itemId").asText();
     Instant now = Instant.now();
 
     // When, then: nine events and one that nothing can be made of, and the event counts at once
-    Bus bus = new Bus(messaging.port(), messaging.buses().get(0));
+    Bus bus = new Bus(parts.messaging.port(), parts.messaging.buses().get(0));
     bus.putWithNeighbours(user, first, now);
     JsonNode after = changed(api, user, before);
     assertThat(Api.itemsBut(first, after)).isNotEqualTo(Api.itemsBut(first, before));
@@ -262,7 +226,7 @@ class PackagedFunctionsIT {
     // When, then: the same event comes again, and a file twice
     JsonNode settled = api.recommendations(user);
     bus.put(user, first, now);
-    Path folder = Files.createDirectories(workspace.imports().resolve("events"));
+    Path folder = Files.createDirectories(parts.workspace.imports().resolve("events"));
     String csv =
         "user_id,item_id,event_type,timestamp\n"
             + String.join(",", user, second, "view", now.plusSeconds(1) + "\n");
@@ -285,7 +249,7 @@ class PackagedFunctionsIT {
   }
 
   private void shouldHaveLogged(String line) throws Exception {
-    Path log = workspace.logs().resolve("IngestQueue.log");
+    Path log = parts.workspace.logs().resolve("IngestQueue.log");
     for (int i = 0; i < 200 && !Files.readString(log).contains(line); i++) {
       Thread.sleep(100);
     }

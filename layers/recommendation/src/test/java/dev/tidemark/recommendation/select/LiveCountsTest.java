@@ -131,7 +131,7 @@ class LiveCountsTest {
     }
 
     @Override
-    public int forget(UserKey user) {
+    public void forget(UserKey user) {
       throw new AssertionError("nothing is written here");
     }
   }

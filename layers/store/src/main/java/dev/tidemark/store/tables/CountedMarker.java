@@ -31,7 +31,7 @@ record CountedMarker(UserKey user, Period day, String itemId) {
   private static final String COUNTED = "counted";
 
   /** Longer than an event may come, so that what is counted is known as long as it may. */
-  private static final Duration KEPT = CounterStore.WINDOW.plusDays(1);
+  static final Duration KEPT = CounterStore.WINDOW.plusDays(1);
 
   private static final int HASH_BYTES = 9;
 
@@ -40,22 +40,16 @@ record CountedMarker(UserKey user, Period day, String itemId) {
         interaction.user(), Period.dayOf(interaction.timestamp()), interaction.itemId());
   }
 
-  /** How an event stands in the set; those of one hour begin alike, see {@link #hour}. */
+  /** How an event stands in the set; those of one hour begin alike, with {@link Period#hour}. */
   static String entry(Interaction interaction) {
     byte[] id = interaction.eventId().getBytes(StandardCharsets.UTF_8);
     byte[] hash = Arrays.copyOf(Sha256.digest().digest(id), HASH_BYTES);
-    return hour(Period.hourOf(interaction.timestamp()))
+    return Period.hourOf(interaction.timestamp()).hour()
         + Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 
-  /** Two digits. */
-  static String hour(Period hour) {
-    String key = hour.key();
-    return key.substring(key.length() - 2);
-  }
-
   Map<String, AttributeValue> key() {
-    return Map.of(PARTITION, text(user.value()), SORT, text(day.key().substring(4) + "#" + itemId));
+    return Map.of(PARTITION, text(user.value()), SORT, text(day.time() + "#" + itemId));
   }
 
   /** What is counted by this row, which may not be there. */

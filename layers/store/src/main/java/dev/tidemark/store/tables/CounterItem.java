@@ -4,7 +4,6 @@ import static dev.tidemark.store.tables.Attributes.number;
 import static dev.tidemark.store.tables.Attributes.text;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,7 +28,6 @@ record CounterItem(String itemId, Period period) {
 
   private static final String EVENTS = "events";
   private static final String PREFIX = "item#";
-  private static final Duration KEPT = Duration.ofDays(9);
 
   Map<String, AttributeValue> key() {
     return Map.of(
@@ -51,7 +49,7 @@ record CounterItem(String itemId, Period period) {
                     ":events", number(more.events()),
                     ":shoppers", number(more.shoppers()),
                     ":board", text(board(period, part())),
-                    ":expiry", number(period.expiry(KEPT))))
+                    ":expiry", number(period.expiry(CountedMarker.KEPT))))
             .build();
     return TransactWriteItem.builder().update(update).build();
   }

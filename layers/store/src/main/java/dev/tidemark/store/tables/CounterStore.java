@@ -49,8 +49,7 @@ public interface CounterStore {
   /**
    * Deletes what tells of a user that they were counted. The counts stay; they tell nobody's name.
    *
-   * @return how much of it the store did not acknowledge; deleting again is safe
-   * @throws StoreUnavailableException when the store does not answer in time
+   * @throws StoreUnavailableException where not all is deleted; doing it again is safe
    */
-  int forget(UserKey user);
+  void forget(UserKey user);
 }

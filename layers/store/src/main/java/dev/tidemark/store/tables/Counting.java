@@ -92,7 +92,7 @@ record Counting(Map<CountedMarker, Map<String, Period>> events) {
       Set<Period> hours = new HashSet<>();
       for (String entry : fresh) {
         Period hour = each.getValue().get(entry);
-        String prefix = CountedMarker.hour(hour);
+        String prefix = hour.hour();
         boolean first = hours.add(hour) && before.stream().noneMatch(it -> it.startsWith(prefix));
         add(rows, new CounterItem(marker.itemId(), hour), 1, first);
       }

@@ -7,7 +7,6 @@ import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.tables.Backoff.Attempts;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ public final class DynamoDbCounterStore implements CounterStore {
   private final DynamoDbTable table;
   private final Backoff backoff;
   private final Lanes lanes;
-  private final BatchPut batches;
+  private final PersonTable markers;
 
   /**
    * @param backoff how long a call of this store is tried
@@ -43,7 +42,7 @@ public final class DynamoDbCounterStore implements CounterStore {
     table = new DynamoDbTable(client, counters);
     this.backoff = backoff;
     this.lanes = lanes;
-    batches = new BatchPut(table, lanes, keys -> keys);
+    markers = new DynamoDbPersonTable(client, counters, backoff, lanes);
   }
 
   @Override
@@ -122,17 +121,9 @@ public final class DynamoDbCounterStore implements CounterStore {
   }
 
   @Override
-  public int forget(UserKey user) {
-    List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    table.queryAll(
-        query ->
-            query
-                .keyConditionExpression(PARTITION + " = :user")
-                .expressionAttributeValues(Map.of(":user", Attributes.text(user.value())))
-                .projectionExpression(PARTITION + ", " + SORT)
-                .consistentRead(true),
-        keys::add,
-        backoff);
-    return batches.delete(keys, backoff.start());
+  public void forget(UserKey user) {
+    while (markers.deleteSome(user) > 0) {
+      // page after page
+    }
   }
 }

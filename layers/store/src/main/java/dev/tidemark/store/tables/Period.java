@@ -34,10 +34,17 @@ public record Period(ChronoUnit unit, Instant start) {
 
   /** Such as {@code hour#2026-11-27T21} or {@code day#2026-11-27}. */
   String key() {
-    String time = start.toString();
-    return unit == ChronoUnit.HOURS
-        ? "hour#" + time.substring(0, DATE_AND_HOUR)
-        : "day#" + time.substring(0, DATE);
+    return (unit == ChronoUnit.HOURS ? "hour#" : "day#") + time();
+  }
+
+  /** Such as {@code 2026-11-27T21} or {@code 2026-11-27}. */
+  String time() {
+    return start.toString().substring(0, unit == ChronoUnit.HOURS ? DATE_AND_HOUR : DATE);
+  }
+
+  /** Two digits of an hour. */
+  String hour() {
+    return start.toString().substring(DATE + 1, DATE_AND_HOUR);
   }
 
   /** Epoch seconds of some time after its end. */

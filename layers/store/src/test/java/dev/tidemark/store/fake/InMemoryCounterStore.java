@@ -60,7 +60,7 @@ public final class InMemoryCounterStore implements CounterStore {
 
   /** Nobody knows any more whose counts they are. */
   @Override
-  public synchronized int forget(UserKey user) {
+  public synchronized void forget(UserKey user) {
     UserKey nobody = new UserKey("forgotten-" + forgotten++);
     List<Interaction> theirs =
         counted.values().stream().filter(it -> it.user().equals(user)).toList();
@@ -68,6 +68,5 @@ public final class InMemoryCounterStore implements CounterStore {
       counted.remove(List.of(user.value(), each.eventId()));
       counted.put(List.of(nobody.value(), each.eventId()), each.by(nobody));
     }
-    return 0;
   }
 }
