@@ -113,6 +113,52 @@ final class AlarmRules {
     return breaches;
   }
 
+  /** What waits in a queue with a reader waits for the reader. */
+  static List<String> waitingMessagesAreWatched(SamTemplate template) {
+    Set<String> watched = targets(template, "AWS/SQS", "ApproximateAgeOfOldestMessage");
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties("AWS::SQS::Queue")
+        .forEach(
+            (id, queue) -> {
+              if (queue.containsKey("RedrivePolicy") && !watched.contains(id)) {
+                breaches.add(id + ": no alarm tells that its messages wait");
+              }
+            });
+    return breaches;
+  }
+
+  /** Nothing plus something is nothing in metric math, so that an alarm at 100 % never comes. */
+  static List<String> missingMetricsAreFilled(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties(ALARM)
+        .forEach(
+            (id, alarm) -> {
+              String expressions = String.join(" ", expressions(alarm, id));
+              for (Object entry : Tree.listAt(alarm, "Metrics", id)) {
+                if (entry instanceof Map<?, ?> metric && metric.containsKey("MetricStat")) {
+                  String name = String.valueOf(metric.get("Id"));
+                  String bare = expressions.replace("FILL(" + name + ",", "");
+                  if (bare.matches(".*\\b" + name + "\\b.*")) {
+                    breaches.add(id + ": " + name + " may be missing: FILL(" + name + ", 0)");
+                  }
+                }
+              }
+            });
+    return breaches;
+  }
+
+  private static List<String> expressions(Map<String, Object> alarm, String id) {
+    List<String> found = new ArrayList<>();
+    for (Object entry : Tree.listAt(alarm, "Metrics", id)) {
+      if (entry instanceof Map<?, ?> metric && metric.containsKey("Expression")) {
+        found.add(String.valueOf(metric.get("Expression")));
+      }
+    }
+    return found;
+  }
+
   static List<String> stateMachinesAreWatched(SamTemplate template) {
     boolean none = template.resources(StateMachineRules.MACHINE).isEmpty();
     return none

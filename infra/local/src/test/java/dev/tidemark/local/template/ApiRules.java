@@ -9,6 +9,8 @@ import java.util.Set;
 final class ApiRules {
   private static final Set<String> OPEN = Set.of("GET /health");
 
+  private static final String RATE = "ThrottlingRateLimit";
+
   private ApiRules() {}
 
   static List<String> iamByDefault(SamTemplate template) {
@@ -60,6 +62,25 @@ final class ApiRules {
     if (open && !OPEN.contains(route)) {
       breaches.add(id + "." + name + ": " + route + " is open to everybody");
     }
+    return breaches;
+  }
+
+  /** What anybody may ask must not take a function from those who sign their requests. */
+  static List<String> openRoutesAreThrottled(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties("AWS::Serverless::HttpApi")
+        .forEach(
+            (id, api) -> {
+              int common = SamTemplate.number(api, "DefaultRouteSettings/" + RATE).orElse(0);
+              Map<String, Object> routes = Tree.mapAt(api, "RouteSettings", id);
+              for (String route : OPEN) {
+                int own = SamTemplate.number(routes.get(route), RATE).orElse(common);
+                if (own * 10 > common) {
+                  breaches.add(id + ": " + route + " needs a far lower " + RATE + " of its own");
+                }
+              }
+            });
     return breaches;
   }
 

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** Training on AWS Batch. Each rule answers its breaches. */
 final class BatchRules {
+  private static final List<String> HARDENED =
+      List.of("HttpTokens=required", "HttpPutResponseHopLimit=1", "Encrypted=true");
+
   private BatchRules() {}
 
   /** Without an image, a first deployment would create what it cannot use. */
@@ -43,6 +46,32 @@ final class BatchRules {
     return action instanceof Map<?, ?> map
         && "RUNNABLE".equals(map.get("State"))
         && "CANCEL".equals(map.get("Action"));
+  }
+
+  /** An export lies on its disk, and a container on it has no business with its role. */
+  static List<String> instancesAreHardened(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    Map<String, Map<String, Object>> launches = template.properties("AWS::EC2::LaunchTemplate");
+    template
+        .properties("AWS::Batch::ComputeEnvironment")
+        .forEach(
+            (id, compute) -> {
+              Map<String, Object> launch =
+                  SamTemplate.targets(
+                          SamTemplate.at(compute, "ComputeResources/LaunchTemplate").orElse(""))
+                      .stream()
+                      .filter(launches::containsKey)
+                      .map(launches::get)
+                      .findFirst()
+                      .orElse(Map.of());
+              String data = String.valueOf(launch.get("LaunchTemplateData"));
+              for (String part : HARDENED) {
+                if (!data.contains(part)) {
+                  breaches.add(id + ": its launch template lacks " + part);
+                }
+              }
+            });
+    return breaches;
   }
 
   /** A job that fails by itself would fail again, at the price of a GPU. */

@@ -14,6 +14,10 @@ final class DataRules {
           "AWS::S3::Bucket", "BucketName",
           "AWS::SecretsManager::Secret", "Name");
 
+  /** A create that failed leaves nothing behind: a second one would be refused or be a twin. */
+  private static final Map<String, String> POLICIES =
+      Map.of("DeletionPolicy", "RetainExceptOnCreate", "UpdateReplacePolicy", "Retain");
+
   private DataRules() {}
 
   static List<String> dataIsRetained(SamTemplate template) {
@@ -23,11 +27,12 @@ final class DataRules {
           .resources(type)
           .forEach(
               (id, resource) -> {
-                for (String policy : List.of("DeletionPolicy", "UpdateReplacePolicy")) {
-                  if (!"Retain".equals(resource.get(policy))) {
-                    breaches.add(id + ": " + policy + " must be Retain");
-                  }
-                }
+                POLICIES.forEach(
+                    (policy, value) -> {
+                      if (!value.equals(resource.get(policy))) {
+                        breaches.add(id + ": " + policy + " must be " + value);
+                      }
+                    });
               });
     }
     return breaches;

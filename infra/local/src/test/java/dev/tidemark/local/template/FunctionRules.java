@@ -77,6 +77,25 @@ final class FunctionRules {
                 : "");
   }
 
+  /**
+   * SAM's hash of the properties sees that a parameter is used, not its value. Another description
+   * of a version replaces it, and with it what the alias points to.
+   */
+  static List<String> versionsTellTheirParameters(SamTemplate template) {
+    Set<String> parameters = Tree.mapAt(template.document(), "Parameters", "template").keySet();
+    return breaches(
+        template,
+        function -> {
+          Set<String> used = new TreeSet<>(SamTemplate.targets(function));
+          used.retainAll(parameters);
+          used.removeAll(
+              SamTemplate.targets(SamTemplate.at(function, "VersionDescription").orElse("")));
+          return function.containsKey("AutoPublishAlias") && !used.isEmpty()
+              ? "name in its VersionDescription, or their values reach no version: " + used
+              : "";
+        });
+  }
+
   /** promote-model moves the alias of the function that holds a model. */
   static List<String> noDeploymentPreferenceBesideAModel(SamTemplate template) {
     return breaches(

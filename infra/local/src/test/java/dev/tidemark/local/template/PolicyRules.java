@@ -7,14 +7,10 @@ import java.util.Set;
 
 /** Least privilege. Each rule answers its breaches. */
 final class PolicyRules {
-  /**
-   * Actions that know no resource, after the Service Authorization Reference, and those of AWS
-   * Batch on jobs, whose ids are not known beforehand.
-   */
+  /** Actions that know no resource, after the Service Authorization Reference. */
   private static final Set<String> KNOW_NO_RESOURCE =
       Set.of(
           "batch:DescribeJobs",
-          "batch:TerminateJob",
           "cloudwatch:GetMetricData",
           "cloudwatch:GetMetricStatistics",
           "ecr:GetAuthorizationToken",
@@ -53,6 +49,38 @@ final class PolicyRules {
         texts(statement.get("Action")).stream()
             .filter(action -> !KNOW_NO_RESOURCE.contains(action))
             .forEach(action -> breaches.add(action + " is allowed on every resource: name them"));
+      }
+    }
+    return breaches;
+  }
+
+  /** Whoever holds a role uses a key for what its services store, and for nothing else. */
+  static List<String> keysAreUsedThroughServices(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    for (Map<?, ?> statement : allowing(template.document())) {
+      List<String> actions = texts(statement.get("Action"));
+      if (actions.stream().noneMatch(action -> action.startsWith("kms:"))) {
+        continue;
+      }
+      Object condition = statement.get("Condition");
+      if (SamTemplate.at(condition, "StringEquals/kms:ViaService").isEmpty()) {
+        breaches.add(actions + " is allowed outside all services: kms:ViaService");
+      }
+      if (actions.contains("kms:CreateGrant")
+          && !SamTemplate.isTrue(condition, "Bool/kms:GrantIsForAWSResource")) {
+        breaches.add(actions + " could hand the key to anybody: kms:GrantIsForAWSResource");
+      }
+    }
+    return breaches;
+  }
+
+  /** Jobs have no ids before they are submitted: a tag tells whose they are. */
+  static List<String> onlyOwnJobsAreEnded(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    for (Map<?, ?> statement : allowing(template.document())) {
+      if (texts(statement.get("Action")).contains("batch:TerminateJob")
+          && !String.valueOf(statement.get("Condition")).contains("aws:ResourceTag/")) {
+        breaches.add("batch:TerminateJob may end everybody's jobs: aws:ResourceTag");
       }
     }
     return breaches;

@@ -16,8 +16,11 @@ import static dev.tidemark.local.template.TemplateRule.FUNCTIONS_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.HTTP_FROM_SNAPSHOTS;
 import static dev.tidemark.local.template.TemplateRule.HTTP_PUBLISHES_EVERY_CHANGE;
 import static dev.tidemark.local.template.TemplateRule.IAM_BY_DEFAULT;
+import static dev.tidemark.local.template.TemplateRule.INSTANCES_ARE_HARDENED;
+import static dev.tidemark.local.template.TemplateRule.KEYS_THROUGH_SERVICES;
 import static dev.tidemark.local.template.TemplateRule.LAYERS_PUBLISH_VERSIONS;
 import static dev.tidemark.local.template.TemplateRule.LOG_GROUP_WITH_RETENTION;
+import static dev.tidemark.local.template.TemplateRule.MISSING_METRICS_ARE_FILLED;
 import static dev.tidemark.local.template.TemplateRule.NAMED_AFTER_THE_STACK;
 import static dev.tidemark.local.template.TemplateRule.NO_DEPLOYMENT_PREFERENCE;
 import static dev.tidemark.local.template.TemplateRule.NO_PROVISIONED_CONCURRENCY;
@@ -26,6 +29,8 @@ import static dev.tidemark.local.template.TemplateRule.NO_WILDCARD_ACTION;
 import static dev.tidemark.local.template.TemplateRule.NO_WILDCARD_RESOURCE;
 import static dev.tidemark.local.template.TemplateRule.ONLY_HEALTH_IS_OPEN;
 import static dev.tidemark.local.template.TemplateRule.ONLY_LOST_HOSTS_ARE_RETRIED;
+import static dev.tidemark.local.template.TemplateRule.ONLY_OWN_JOBS_ARE_ENDED;
+import static dev.tidemark.local.template.TemplateRule.OPEN_ROUTES_ARE_THROTTLED;
 import static dev.tidemark.local.template.TemplateRule.POINT_IN_TIME_RECOVERY;
 import static dev.tidemark.local.template.TemplateRule.QUEUES_ENCRYPTED_BY_SQS;
 import static dev.tidemark.local.template.TemplateRule.QUEUES_GIVE_UP;
@@ -39,7 +44,9 @@ import static dev.tidemark.local.template.TemplateRule.STATE_MACHINES_ARE_WATCHE
 import static dev.tidemark.local.template.TemplateRule.STREAMS_HOLD_IMAGES;
 import static dev.tidemark.local.template.TemplateRule.SUBSTITUTIONS_MATCH;
 import static dev.tidemark.local.template.TemplateRule.TENSORFLOW_HAS_ROOM;
+import static dev.tidemark.local.template.TemplateRule.VERSIONS_TELL_PARAMETERS;
 import static dev.tidemark.local.template.TemplateRule.WAITING_JOBS_GIVE_UP;
+import static dev.tidemark.local.template.TemplateRule.WAITING_MESSAGES_ARE_WATCHED;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -55,6 +62,7 @@ final class TemplateFaults {
   static final String MACHINE = "Resources/Training/Properties/";
   private static final String RECOMMEND = "Resources/Recommend/Properties/";
   private static final String SHOP = "Resources/Shop/Properties/";
+  private static final String LAUNCH = "Resources/Instances/Properties/LaunchTemplateData/";
   private static final String QUEUE = "Resources/Queue/Properties/";
 
   private TemplateFaults() {}
@@ -105,6 +113,14 @@ final class TemplateFaults {
             "the default",
             OURS.without("Globals/Function/AutoPublishAliasAllProperties")),
         new Fault(
+            VERSIONS_TELL_PARAMETERS,
+            "another model",
+            OURS.without(RECOMMEND + "VersionDescription")),
+        new Fault(
+            VERSIONS_TELL_PARAMETERS,
+            "a new parameter",
+            OURS.with(RECOMMEND + "Environment/Variables/NEW", Map.of("Ref", "AlarmEmail"))),
+        new Fault(
             NO_DEPLOYMENT_PREFERENCE,
             "canary",
             OURS.with(RECOMMEND + "DeploymentPreference/Type", "Canary10Percent5Minutes")),
@@ -146,6 +162,20 @@ final class TemplateFaults {
             OURS.with(policies, List.of(Map.of("Effect", "Allow", "NotAction", "s3:GetObject")))),
         new Fault(
             NO_WILDCARD_RESOURCE, "of tables", OURS.with(policies, allow("dynamodb:Query", "*"))),
+        new Fault(
+            KEYS_THROUGH_SERVICES, "by itself", OURS.with(policies, allow("kms:Decrypt", "k"))),
+        new Fault(
+            KEYS_THROUGH_SERVICES,
+            "granted on",
+            SOUND.with(SHOP + "Policies", allow("kms:CreateGrant", "k"))),
+        new Fault(
+            ONLY_OWN_JOBS_ARE_ENDED,
+            "everybody's",
+            OURS.with(policies, allow("batch:TerminateJob", "arn:aws:batch:::job/*"))),
+        new Fault(
+            OPEN_ROUTES_ARE_THROTTLED,
+            "as all others",
+            OURS.without("Resources/HttpApi/Properties/RouteSettings")),
         new Fault(
             IAM_BY_DEFAULT,
             "open",
@@ -279,6 +309,16 @@ final class TemplateFaults {
             "for ever",
             SOUND.without("Resources/JobQueue/Properties/JobStateTimeLimitActions")),
         new Fault(
+            INSTANCES_ARE_HARDENED,
+            "as they come",
+            SOUND.without("Resources/Compute/Properties/ComputeResources/LaunchTemplate")),
+        new Fault(
+            INSTANCES_ARE_HARDENED,
+            "two hops",
+            SOUND.with(LAUNCH + "MetadataOptions/HttpPutResponseHopLimit", 2)),
+        new Fault(
+            INSTANCES_ARE_HARDENED, "in clear", SOUND.without(LAUNCH + "BlockDeviceMappings")),
+        new Fault(
             ONLY_LOST_HOSTS_ARE_RETRIED,
             "all faults",
             SOUND.without("Resources/Job/Properties/RetryStrategy/EvaluateOnExit")));
@@ -310,6 +350,15 @@ final class TemplateFaults {
             "no throttles",
             OURS.without("Resources/FunctionThrottlesAlarm")),
         new Fault(DEAD_LETTERS_ARE_WATCHED, "no alarm", SOUND.without("Resources/FailedAlarm")),
+        new Fault(WAITING_MESSAGES_ARE_WATCHED, "no alarm", SOUND.without("Resources/WaitAlarm")),
+        new Fault(
+            MISSING_METRICS_ARE_FILLED,
+            "a sum",
+            SOUND.with(
+                "Resources/ShareAlarm/Properties/Metrics",
+                List.of(
+                    Map.of("Id", "all", "Expression", "good + FILL(bad, 0)"),
+                    Map.of("Id", "good", "MetricStat", Map.of("Stat", "Sum"))))),
         new Fault(
             STATE_MACHINES_ARE_WATCHED, "no alarm", SOUND.without("Resources/TrainingAlarm")));
   }

@@ -12,6 +12,7 @@ enum TemplateRule {
   SNAPSHOT_BEHIND_AN_ALIAS(FunctionRules::snapshotBehindAnAlias),
   HTTP_FROM_SNAPSHOTS(FunctionRules::httpFunctionsRestoreFromSnapshots),
   HTTP_PUBLISHES_EVERY_CHANGE(FunctionRules::httpFunctionsPublishEveryChange),
+  VERSIONS_TELL_PARAMETERS(FunctionRules::versionsTellTheirParameters),
   NO_DEPLOYMENT_PREFERENCE(FunctionRules::noDeploymentPreferenceBesideAModel),
   LOG_GROUP_WITH_RETENTION(FunctionRules::logGroupWithRetention),
   DECLARED_ENDPOINTS(FunctionRules::declaredEndpoints),
@@ -19,8 +20,11 @@ enum TemplateRule {
   LAYERS_PUBLISH_VERSIONS(FunctionRules::layersPublishVersions),
   NO_WILDCARD_ACTION(PolicyRules::noWildcardInActions),
   NO_WILDCARD_RESOURCE(PolicyRules::everyResourceOnlyWhereNoneIsKnown),
+  KEYS_THROUGH_SERVICES(PolicyRules::keysAreUsedThroughServices),
+  ONLY_OWN_JOBS_ARE_ENDED(PolicyRules::onlyOwnJobsAreEnded),
   IAM_BY_DEFAULT(ApiRules::iamByDefault),
   ONLY_HEALTH_IS_OPEN(ApiRules::onlyHealthIsOpen),
+  OPEN_ROUTES_ARE_THROTTLED(ApiRules::openRoutesAreThrottled),
   ACCESS_LOGS_WITHOUT_PATH(ApiRules::accessLogsHoldNoPath),
   DATA_IS_RETAINED(DataRules::dataIsRetained),
   DATA_HAS_NO_EXPLICIT_NAME(DataRules::dataHasNoExplicitName),
@@ -36,6 +40,7 @@ enum TemplateRule {
   BATCH_IS_CONDITIONAL(BatchRules::batchIsConditional),
   WAITING_JOBS_GIVE_UP(BatchRules::waitingJobsGiveUp),
   ONLY_LOST_HOSTS_ARE_RETRIED(BatchRules::onlyLostHostsAreRetried),
+  INSTANCES_ARE_HARDENED(BatchRules::instancesAreHardened),
   DEFINITION_FILES(StateMachineRules::definitionsAreThere),
   NAMED_AFTER_THE_STACK(StateMachineRules::namedAfterTheStack),
   SUBSTITUTIONS_MATCH(StateMachineRules::substitutionsMatch),
@@ -45,6 +50,8 @@ enum TemplateRule {
   DASHBOARD_SHOWS_OUR_METRICS(AlarmRules::dashboardsShowWhatTheCodeWrites),
   FUNCTIONS_ARE_WATCHED(AlarmRules::functionsAreWatched),
   DEAD_LETTERS_ARE_WATCHED(AlarmRules::deadLettersAreWatched),
+  WAITING_MESSAGES_ARE_WATCHED(AlarmRules::waitingMessagesAreWatched),
+  MISSING_METRICS_ARE_FILLED(AlarmRules::missingMetricsAreFilled),
   STATE_MACHINES_ARE_WATCHED(AlarmRules::stateMachinesAreWatched);
 
   private final Function<SamTemplate, List<String>> check;

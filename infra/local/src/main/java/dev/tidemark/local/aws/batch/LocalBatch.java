@@ -41,6 +41,7 @@ public record LocalBatch(
   private Object submit(TaskArguments arguments) {
     String name = arguments.text("JobName");
     arguments.text("JobQueue"); // here jobs do not wait
+    arguments.value("Tags"); // and belong to one run alone
     List<String> command = command(arguments.text("JobDefinition"), arguments.fields("Parameters"));
     arguments.refuseRest();
     try {
