@@ -74,6 +74,19 @@ final class PolicyRules {
     return breaches;
   }
 
+  /** Whoever may write all of them could put any model in the place of the one in service. */
+  static List<String> nobodyWritesEveryModel(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    for (Map<?, ?> statement : allowing(template.document())) {
+      if (texts(statement.get("Action")).contains("s3:PutObject")
+          && String.valueOf(statement.get("Resource"))
+              .matches("(?s).*(\\.Arn}|models)/\\*([,}\\]].*)?")) {
+        breaches.add(statement.get("Sid") + " may write every model: name the files");
+      }
+    }
+    return breaches;
+  }
+
   /** Jobs have no ids before they are submitted: a tag tells whose they are. */
   static List<String> onlyOwnJobsAreEnded(SamTemplate template) {
     List<String> breaches = new ArrayList<>();

@@ -22,6 +22,7 @@ import static dev.tidemark.local.template.TemplateRule.LAYERS_PUBLISH_VERSIONS;
 import static dev.tidemark.local.template.TemplateRule.LOG_GROUP_WITH_RETENTION;
 import static dev.tidemark.local.template.TemplateRule.MISSING_METRICS_ARE_FILLED;
 import static dev.tidemark.local.template.TemplateRule.NAMED_AFTER_THE_STACK;
+import static dev.tidemark.local.template.TemplateRule.NOBODY_WRITES_EVERY_MODEL;
 import static dev.tidemark.local.template.TemplateRule.NO_DEPLOYMENT_PREFERENCE;
 import static dev.tidemark.local.template.TemplateRule.NO_PROVISIONED_CONCURRENCY;
 import static dev.tidemark.local.template.TemplateRule.NO_RESERVED_CONCURRENCY;
@@ -168,6 +169,10 @@ final class TemplateFaults {
             KEYS_THROUGH_SERVICES,
             "granted on",
             SOUND.with(SHOP + "Policies", allow("kms:CreateGrant", "k"))),
+        new Fault(
+            NOBODY_WRITES_EVERY_MODEL,
+            "all of them",
+            OURS.with(policies, allow("s3:PutObject", "${ModelBucket.Arn}/models/*"))),
         new Fault(
             ONLY_OWN_JOBS_ARE_ENDED,
             "everybody's",

@@ -21,6 +21,7 @@ enum TemplateRule {
   NO_WILDCARD_ACTION(PolicyRules::noWildcardInActions),
   NO_WILDCARD_RESOURCE(PolicyRules::everyResourceOnlyWhereNoneIsKnown),
   KEYS_THROUGH_SERVICES(PolicyRules::keysAreUsedThroughServices),
+  NOBODY_WRITES_EVERY_MODEL(PolicyRules::nobodyWritesEveryModel),
   ONLY_OWN_JOBS_ARE_ENDED(PolicyRules::onlyOwnJobsAreEnded),
   IAM_BY_DEFAULT(ApiRules::iamByDefault),
   ONLY_HEALTH_IS_OPEN(ApiRules::onlyHealthIsOpen),
