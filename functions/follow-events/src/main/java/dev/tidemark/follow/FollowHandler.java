@@ -9,24 +9,20 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.domain.Interaction;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Environment;
-import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.lambda.Metric;
 import dev.tidemark.lambda.Metrics;
-import dev.tidemark.lambda.SnapStart;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.CounterStore;
 import dev.tidemark.store.tables.DynamoDbCounterStore;
 import dev.tidemark.store.tables.Lanes;
-import dev.tidemark.store.tables.Period;
 import dev.tidemark.store.tables.StreamImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +54,6 @@ public final class FollowHandler implements RequestStreamHandler {
         open(Environment.read(System.getenv(), FollowConfig::new)),
         InstantSource.system(),
         Metrics.toLog(System.getenv()));
-    SnapStart.register(this::prime);
   }
 
   FollowHandler(CounterStore counters, InstantSource clock, Metrics metrics) {
@@ -136,15 +131,5 @@ public final class FollowHandler implements RequestStreamHandler {
   /** Without its causes, whose messages may quote what was sent. */
   private static StoreUnavailableException again(StoreUnavailableException e) {
     return new StoreUnavailableException("the batch comes again: " + e.describe(), null);
-  }
-
-  /** Sets up the client before the snapshot; that long ago nobody did anything. */
-  void prime() {
-    try {
-      counters.counts("none", Period.dayOf(Instant.EPOCH));
-    } catch (RuntimeException e) {
-      // The snapshot also works without, its first batch is only slower.
-      LOG.warn("the counters were not read before the snapshot: {}", Failures.describe(e));
-    }
   }
 }

@@ -9,7 +9,6 @@ import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.lambda.Metrics;
-import dev.tidemark.lambda.SnapStart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,7 +37,6 @@ public final class QueueHandler implements RequestStreamHandler {
   private QueueHandler(Adapters adapters) {
     this(
         new Messages(adapters.ports(), adapters.files()), adapters.deadLetters(), adapters.rests());
-    SnapStart.register(() -> MessageRehearsal.run(adapters.ports()));
   }
 
   /**

@@ -217,14 +217,6 @@ class QueueHandlerTest {
     assertThat(Queue.deliver(handler, batch)).containsExactly("7");
   }
 
-  @Test
-  void shouldPrimeWithoutWriting() {
-    MessageRehearsal.run(ports);
-
-    assertThat(interactions.size()).isZero();
-    assertThat(catalogue.newestActive(1)).isEmpty();
-  }
-
   private Optional<InputStream> open(String key) {
     return Optional.ofNullable(files.get(key))
         .map(text -> new ByteArrayInputStream(text.getBytes(UTF_8)));
