@@ -76,7 +76,8 @@ class ExecutionsTest {
 
     assertThat(over.status()).isEqualTo(Execution.Status.SUCCEEDED);
     assertThat(over.data()).isEqualTo(PROMOTED);
-    assertThat(entered).startsWith("PlanTraining", "IsTrainingDue", "Export", "Train");
+    assertThat(entered)
+        .startsWith("IsRollback", "PlanTraining", "IsTrainingDue", "Export", "Train");
     assertThat(entered).endsWith("PromoteShift", "IsModelInService", "Promoted");
     assertThat(steps).containsExactly("publish", "ready", "canary", "check", "shift");
     assertThat(exported)
@@ -100,7 +101,8 @@ class ExecutionsTest {
     Execution over = run(executions().start(Map.of()));
 
     assertThat(over.data()).isEqualTo(plan);
-    assertThat(entered).containsExactly("PlanTraining", "IsTrainingDue", "NothingToDo");
+    assertThat(entered)
+        .containsExactly("IsRollback", "PlanTraining", "IsTrainingDue", "NothingToDo");
     assertThat(exported).isEmpty();
   }
 
@@ -211,6 +213,38 @@ class ExecutionsTest {
   }
 
   @Test
+  void shouldBringAFormerChampionBackAtOnceWhereItsVersionIsKept() {
+    outcomes.put("rollback", "done");
+
+    Execution over = run(executions().start(Map.of("rollback", "v2")));
+
+    assertThat(over.status()).isEqualTo(Execution.Status.SUCCEEDED);
+    assertThat(steps).containsExactly("rollback");
+    assertThat(exported).isEmpty();
+  }
+
+  @Test
+  void shouldBringAFormerChampionBackByTheWayOfANewModel() {
+    outcomes.put("rollback", "published");
+
+    Execution over = run(executions().start(Map.of("rollback", "v2")));
+
+    assertThat(over.status()).isEqualTo(Execution.Status.SUCCEEDED);
+    assertThat(steps).containsExactly("rollback", "ready", "canary", "check", "shift");
+  }
+
+  @Test
+  void shouldSayWhyAModelIsNotBroughtBack() {
+    outcomes.put("rollback", "refused");
+    Execution execution = executions().start(Map.of("rollback", "v2"));
+
+    assertThatThrownBy(() -> run(execution))
+        .isInstanceOfSatisfying(
+            TaskFailedException.class, e -> assertThat(e.error()).isEqualTo("NotPromoted"));
+    assertThat(steps).containsExactly("rollback");
+  }
+
+  @Test
   void shouldFailWhereItsStateIsNotThereAnyMore() {
     Execution old =
         executions().start(Map.of()).at(new StateInput("StateOfAnOlderDefinition", Map.of()));
@@ -294,7 +328,8 @@ class ExecutionsTest {
             "CatalogueTableArn", "catalogue-table",
             "TrainingBucket", "training-bucket",
             "TrainingQueue", "queue",
-            "TrainingJob", "job"));
+            "TrainingJob", "job",
+            "StackName", "shop"));
   }
 
   private Map<String, TaskResource> resources() {

@@ -22,8 +22,8 @@ class TrainingMachineTest {
     StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
 
     assertThat(DefinitionReader.read(machine.definition(), machine.substitutions()).startAt())
-        .isEqualTo("PlanTraining");
-    assertThat(machine.schedule()).isEqualTo("rate(1 day)");
+        .isEqualTo("IsRollback");
+    assertThat(machine.schedule()).isEqualTo("rate(7 days)");
   }
 
   @Test
