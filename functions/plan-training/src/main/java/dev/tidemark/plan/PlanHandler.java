@@ -41,7 +41,7 @@ public final class PlanHandler implements RequestStreamHandler {
         new StepFunctionsExecutions(
                 AwsClients.of(SfnClient.builder(), config.statesEndpoint(), TIMEOUT, TIMEOUT),
                 config.stateMachineArn())
-            ::arns,
+            ::running,
         config.enoughEvents());
   }
 

@@ -11,21 +11,20 @@ import java.util.function.Supplier;
 /**
  * Decides whether a new model is due: enough has happened and no training is under way.
  *
- * @param executions ARNs of the state machine's executions that are not over, the asking one's
- *     among them
+ * @param executions those of the state machine that are not over, the asking one among them
  * @param enough new events that make a model due
  */
 record Planner(
     ModelRegistry models,
     InteractionCounter interactions,
-    Supplier<List<String>> executions,
+    Supplier<List<RunningExecution>> executions,
     long enough) {
 
   Plan plan(PlanRequest request) {
-    List<String> others =
-        executions.get().stream().filter(arn -> !arn.equals(request.executionArn())).toList();
-    if (!others.isEmpty()) {
-      return Plan.none("another training is under way: " + others.get(0));
+    RunningExecution own = new RunningExecution(request.startedAt(), request.executionArn());
+    Optional<RunningExecution> older = executions.get().stream().filter(own::isAfter).findFirst();
+    if (older.isPresent()) {
+      return Plan.none("another training is under way: " + older.get().arn());
     }
     String version = ModelVersions.of(request);
     if (request.force()) {

@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlannerTest {
+  private static final Instant STARTED = Instant.parse("2026-11-25T12:01:02.345Z");
   private static final String OWN = "arn:aws:states:eu-central-1:1:execution:training:own";
 
   @TempDir private Path store;
 
-  private final List<String> running = new ArrayList<>(List.of(OWN));
+  private final List<RunningExecution> running =
+      new ArrayList<>(List.of(new RunningExecution(STARTED, OWN)));
   private final List<Instant> asked = new ArrayList<>();
   private long events;
 
@@ -81,12 +83,28 @@ class PlannerTest {
   }
 
   @Test
-  void shouldEndWhereAnotherTrainingIsUnderWayEvenByForce() {
+  void shouldEndWhereAnOlderTrainingIsUnderWayEvenByForce() {
     events = 1000;
-    running.add("arn:other");
+    running.add(new RunningExecution(STARTED.minusMillis(1), "arn:other"));
 
     assertThat(plan(false)).isEqualTo(Plan.none("another training is under way: arn:other"));
     assertThat(plan(true).due()).isFalse();
+  }
+
+  @Test
+  void shouldNotGiveWayToAYoungerTraining() {
+    running.add(new RunningExecution(STARTED.plusMillis(1), "arn:other"));
+
+    assertThat(plan(true).due()).isTrue();
+  }
+
+  @Test
+  void shouldLetOneOfTwoTrainWhichAreStartedTogether() {
+    RunningExecution one = new RunningExecution(STARTED, "arn:one");
+    RunningExecution two = new RunningExecution(STARTED, "arn:two");
+
+    assertThat(List.of(one.isAfter(two), two.isAfter(one), one.isAfter(one)))
+        .containsExactly(false, true, false);
   }
 
   @Test
@@ -113,6 +131,6 @@ class PlannerTest {
             },
             () -> running,
             1000)
-        .plan(new PlanRequest(OWN, "2026-11-25T12:01:02.345Z", force));
+        .plan(new PlanRequest(OWN, STARTED.toString(), force));
   }
 }

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -30,11 +31,13 @@ class StepFunctionsExecutionsTest {
             .withRequestBody(matchingJsonPath("$.stateMachineArn", equalTo("arn:machine")))
             .withRequestBody(notContaining("nextToken"))
             .willReturn(
-                okJson("{\"executions\": [{\"executionArn\": \"arn:1\"}], \"nextToken\": \"n\"}")));
+                okJson(
+                    "{\"executions\": [{\"executionArn\": \"arn:1\", \"startDate\": 1}], \"nextToken\": \"n\"}")));
     server.stubFor(
         post("/")
             .withRequestBody(containing("nextToken"))
-            .willReturn(okJson("{\"executions\": [{\"executionArn\": \"arn:2\"}]}")));
+            .willReturn(
+                okJson("{\"executions\": [{\"executionArn\": \"arn:2\", \"startDate\": 2.5}]}")));
 
     try (SfnClient client =
         SfnClient.builder()
@@ -44,8 +47,10 @@ class StepFunctionsExecutionsTest {
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(5)))
             .build()) {
-      assertThat(new StepFunctionsExecutions(client, "arn:machine").arns())
-          .containsExactly("arn:1", "arn:2");
+      assertThat(new StepFunctionsExecutions(client, "arn:machine").running())
+          .containsExactly(
+              new RunningExecution(Instant.ofEpochSecond(1), "arn:1"),
+              new RunningExecution(Instant.ofEpochMilli(2500), "arn:2"));
     } finally {
       server.stop();
     }

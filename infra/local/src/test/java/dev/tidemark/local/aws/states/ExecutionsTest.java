@@ -43,6 +43,8 @@ class ExecutionsTest {
           "",
           "exportPrefix",
           "exports/v2",
+          "forced",
+          false,
           "asked",
           1,
           "promotion",
@@ -100,10 +102,21 @@ class ExecutionsTest {
 
     Execution over = run(executions().start(Map.of()));
 
-    assertThat(over.data()).isEqualTo(plan);
+    assertThat(over.data())
+        .isEqualTo(Map.of("due", false, "reason", "3 new events", "forced", false));
     assertThat(entered)
         .containsExactly("IsRollback", "PlanTraining", "IsTrainingDue", "NothingToDo");
     assertThat(exported).isEmpty();
+  }
+
+  @Test
+  void shouldFailWhereAForcedTrainingIsNotDue() {
+    plan = Map.of("due", false, "reason", "another training is under way");
+    Execution execution = executions().start(Map.of("force", true));
+
+    assertThatThrownBy(() -> run(execution))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessage("another training is under way");
   }
 
   @Test
@@ -375,7 +388,7 @@ class ExecutionsTest {
   private Object plan(TaskArguments arguments) {
     assertThat(arguments.value("Payload"))
         .asString()
-        .contains(MACHINE.replace("stateMachine", "execution") + ":", "force=false");
+        .contains(MACHINE.replace("stateMachine", "execution") + ":", "force=");
     return Map.of("StatusCode", 200, "Payload", plan);
   }
 
