@@ -2,6 +2,7 @@ package dev.tidemark.promote;
 
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.Comparison.Champion;
+import dev.tidemark.model.Comparison.Lead;
 import dev.tidemark.model.ModelSummary;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Whether a model ranks well enough to serve: it must beat popularity, and must not be worse than
- * the champion by more than what the seed of a training alone makes out.
+ * the champion by more than what the seed of a training alone makes out, unless the held-out events
+ * are too few to tell. Then the newer one serves, which knows newer items and prices.
  *
  * @param fewestEvents on fewer held-out events figures tell nothing
  */
@@ -62,7 +64,9 @@ record QualityGate(int fewestEvents) {
     double challenger = metric(figures.challenger());
     double before = champion(figures);
     // A champion that cannot be scored must not hinder its successor.
-    return Double.isNaN(before) || challenger >= before * (1 - TOLERANCE)
+    boolean isSure =
+        figures.champion().flatMap(Champion::lead).map(Lead::isCertainlyBehind).orElse(true);
+    return Double.isNaN(before) || challenger >= before * (1 - TOLERANCE) || !isSure
         ? Optional.empty()
         : Optional.of(compared("worse than model " + champion, challenger, before));
   }

@@ -26,6 +26,22 @@ class QualityGateTest {
   }
 
   @Test
+  void shouldAcceptWhatIsWorseOnEventsTooFewToTell() {
+    assertThat(judged(leading(-0.02, 0.0103), "m1")).isEmpty();
+    assertThat(judged(leading(-0.02, 0.0101), "m1"))
+        .hasValue("worse than model m1: ndcg@10 0.0500 against 0.0700");
+  }
+
+  private static ObjectNode leading(double mean, double standardError) {
+    ObjectNode comparison = Shop.comparison(100, 0.05, 0.01, "m1", 0.07);
+    ((ObjectNode) comparison.path("champion"))
+        .putObject("lead")
+        .put("mean", mean)
+        .put("standardError", standardError);
+    return comparison;
+  }
+
+  @Test
   void shouldRefuseWhatIsNoBetterThanPopularity() {
     assertThat(judged(Shop.comparison(100, 0.05, 0.05, "", 0), ""))
         .hasValue("no better than popularity: ndcg@10 0.0500 against 0.0500");

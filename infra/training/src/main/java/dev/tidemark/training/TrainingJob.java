@@ -47,6 +47,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class TrainingJob implements Callable<Integer> {
   private static final String BATCH = "batch";
   private static final int FEWEST_INTERACTIONS = 20;
+  private static final long FIRST_SEED = 1;
 
   /** Events are taken in up to so long before they happen; later ones distort what is recent. */
   private static final Duration AHEAD = Duration.ofHours(24);
@@ -90,10 +91,11 @@ public final class TrainingJob implements Callable<Integer> {
 
   @Option(
       names = "--seed",
-      defaultValue = "1",
       paramLabel = "N",
-      description = "of weights, order and dropout (default: ${DEFAULT-VALUE})")
-  private long seed;
+      description =
+          "of weights, order and dropout (default: 1, and beside a champion another one for each"
+              + " version, or a model that was refused would come again)")
+  private Long seed;
 
   @Mixin private ModelOptions model;
 
@@ -193,12 +195,20 @@ public final class TrainingJob implements Callable<Integer> {
             parameters,
             compute,
             epochs,
-            seed,
+            seed(),
             given(version),
             given(champion),
             clock.instant(),
             gitCommit);
     return new TrainingRun(settings, registry, kept, out).run(encoded.data(), encoded.served());
+  }
+
+  /** The same for each attempt of a version, which goes on from its checkpoint. */
+  private long seed() {
+    if (seed != null) {
+      return seed;
+    }
+    return given(champion).isEmpty() ? FIRST_SEED : version.hashCode() & Integer.MAX_VALUE;
   }
 
   /** A job definition of AWS Batch passes what is not given as a blank text. */

@@ -126,9 +126,12 @@ class TrainingJobIT {
     store.publish("broken", right.folder());
 
     // When
-    assertThat(run("--epochs", "1", "--version", "second", "--champion", "first")).isZero();
-    assertThat(run("--epochs", "1", "--version", "third", "--champion", "spoilt")).isZero();
-    assertThat(run("--epochs", "1", "--version", "fourth", "--champion", "broken")).isZero();
+    assertThat(run("--epochs", "1", "--seed", "1", "--version", "second", "--champion", "first"))
+        .isZero();
+    assertThat(run("--epochs", "1", "--seed", "1", "--version", "third", "--champion", "spoilt"))
+        .isZero();
+    assertThat(run("--epochs", "1", "--seed", "1", "--version", "fourth", "--champion", "broken"))
+        .isZero();
 
     // Then
     assertThat(out.toString(StandardCharsets.UTF_8))
@@ -145,7 +148,9 @@ class TrainingJobIT {
                 first.events(),
                 first.challenger(),
                 first.popularity(),
-                Optional.of(new Comparison.Champion("first", first.challenger()))));
+                Optional.of(
+                    new Comparison.Champion(
+                        "first", first.challenger(), Optional.of(new Comparison.Lead(0, 0))))));
     Comparison third = manifest("third").comparison();
     Map<String, Double> spoilt = third.champion().orElseThrow().metrics();
     assertThat(spoilt.get("ndcg@10")).isLessThan(0.7 * third.challenger().get("ndcg@10"));

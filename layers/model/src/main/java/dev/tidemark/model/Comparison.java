@@ -35,15 +35,60 @@ public record Comparison(
    * The model in service and its figures.
    *
    * @param metrics empty where its package is missing or damaged, or its network cannot be run
+   * @param lead of the challenger over it, event by event; empty where nothing was compared
    */
-  public record Champion(String version, Map<String, Double> metrics) {
+  public record Champion(String version, Map<String, Double> metrics, Optional<Lead> lead) {
     public Champion {
       metrics = Map.copyOf(metrics);
     }
 
     /** One that could not be scored. */
     public static Champion unscored(String version) {
-      return new Champion(version, Map.of());
+      return new Champion(version, Map.of(), Optional.empty());
+    }
+
+    @JsonValue
+    Map<String, Object> json() {
+      Map<String, Object> json = new TreeMap<>(Map.of("version", version, "metrics", metrics));
+      lead.ifPresent(it -> json.put("lead", it));
+      return json;
+    }
+  }
+
+  /**
+   * A difference of NDCG@10 on the same held-out events, paired.
+   *
+   * @param mean above 0 where the challenger is better
+   * @param standardError of the mean
+   */
+  public record Lead(double mean, double standardError) {
+    private static final double NORMAL_95 = 1.96;
+
+    /**
+     * @param ours gains of the challenger, one for each event
+     * @param theirs of the champion, in the same order
+     * @return empty for fewer than two events
+     */
+    public static Optional<Lead> of(double[] ours, double[] theirs) {
+      int events = ours.length;
+      if (events < 2 || theirs.length != events) {
+        return Optional.empty();
+      }
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < events; i++) {
+        double difference = ours[i] - theirs[i];
+        sum += difference;
+        squares += difference * difference;
+      }
+      double mean = sum / events;
+      double variance = Math.max(0, squares / events - mean * mean) * events / (events - 1);
+      return Optional.of(new Lead(mean, Math.sqrt(variance / events)));
+    }
+
+    /** Whether the whole 95 % interval lies below nothing. */
+    public boolean isCertainlyBehind() {
+      return mean + NORMAL_95 * standardError < 0;
     }
   }
 
@@ -79,7 +124,14 @@ public record Comparison(
   }
 
   private static Champion champion(JsonNode json) {
-    return new Champion(json.path("version").asText(), figures(json.path("metrics")));
+    JsonNode lead = json.path("lead");
+    return new Champion(
+        json.path("version").asText(),
+        figures(json.path("metrics")),
+        lead.path("mean").isNumber() && lead.path("standardError").isNumber()
+            ? Optional.of(
+                new Lead(lead.path("mean").asDouble(), lead.path("standardError").asDouble()))
+            : Optional.empty());
   }
 
   private static Map<String, Double> figures(JsonNode json) {

@@ -54,7 +54,10 @@ class PackageFilesTest {
               Map.of("ndcg@10", 0.1),
               Map.of("ndcg@10", 0.01),
               Optional.of(
-                  new Comparison.Champion("20250101T000000Z-abcd", Map.of("ndcg@10", 0.09)))),
+                  new Comparison.Champion(
+                      "20250101T000000Z-abcd",
+                      Map.of("ndcg@10", 0.09),
+                      Optional.of(new Comparison.Lead(0.01, 0.002))))),
           Map.of());
 
   @TempDir private Path folder;

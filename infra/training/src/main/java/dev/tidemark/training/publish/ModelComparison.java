@@ -44,19 +44,21 @@ record ModelComparison(TrainingData data, Evaluator evaluator, long seed, PrintS
     out.println("  challenger  " + ofChallenger);
     Optional<Comparison.Champion> ofChampion =
         champion
-            .map(model -> champion(model, queries))
+            .map(model -> champion(model, queries, ofChallenger))
             .or(() -> named.map(Comparison.Champion::unscored));
     out.println("  popularity  " + ofPopularity);
     return new Comparison(
         ofChallenger.count(), ofChallenger.named(), ofPopularity.named(), ofChampion);
   }
 
-  private Comparison.Champion champion(ModelPackage model, List<Query> queries) {
+  private Comparison.Champion champion(
+      ModelPackage model, List<Query> queries, RankingMetrics challenger) {
     String version = model.manifest().version();
     try {
       RankingMetrics metrics = metrics(model, queries);
       out.println("  champion    " + metrics + "  (" + version + ")");
-      return new Comparison.Champion(version, metrics.named());
+      return new Comparison.Champion(
+          version, metrics.named(), Comparison.Lead.of(challenger.gains(), metrics.gains()));
     } catch (RuntimeException e) { // whatever the network of an older model cannot do
       out.println("  champion    " + version + " cannot be scored: " + e);
       return Comparison.Champion.unscored(version);
