@@ -72,7 +72,7 @@ public final class PromoteHandler implements RequestStreamHandler {
     JsonNode request = Json.mapper().readTree(in);
     PromotionStep step = PromotionStep.of(request.path("step").asText());
     String model = request.path("modelVersion").asText();
-    if (model.isBlank()) {
+    if (model.isBlank() && step != PromotionStep.SETTLE) {
       throw new IllegalArgumentException("modelVersion is missing; give the version of a model");
     }
     StepResult result = promotion.run(step, model, request.path("share").asInt());

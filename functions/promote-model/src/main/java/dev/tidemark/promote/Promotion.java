@@ -62,6 +62,7 @@ final class Promotion {
       case BACK -> back(modelVersion);
       case ROLLBACK -> rollback(modelVersion);
       case EXPERIMENT -> experiment(new Experiment(modelVersion, share));
+      case SETTLE -> settle();
     };
   }
 
@@ -244,6 +245,32 @@ final class Promotion {
         : publish(under(settled, Phase.PUBLISHING, new ServedModel(model, "")));
   }
 
+  /** Waits for what is under way, which ends with a version of its own. */
+  private StepResult settle() {
+    Entry found = reconciler.find();
+    ServedModel champion = found.state().champion();
+    if (found.state().phase() != Phase.NONE) {
+      return StepResult.of("pending", "a promotion is under way", champion);
+    }
+    if (champion.modelVersion().isEmpty()) {
+      return StepResult.of("done", "there is no model yet", champion);
+    }
+    boolean hasTodaysCode =
+        function.versions().stream()
+            .filter(version -> version.served().equals(champion))
+            .anyMatch(version -> version.build().equals(function.draft().build()));
+    String model = champion.modelVersion();
+    Optional<String> fault = admission.otherFormat(model).or(() -> admission.fault(model));
+    if (!hasTodaysCode && fault.isPresent()) {
+      return StepResult.refused(fault.get());
+    }
+    Entry settled = reconciler.settle(found);
+    return hasTodaysCode
+        ? StepResult.of("done", "model " + model + " is in service with today's code", champion)
+        : publish(
+            under(settled, Phase.PUBLISHING, new ServedModel(model, "", champion.experiment())));
+  }
+
   private Entry under(Entry found, Phase phase, ServedModel challenger) {
     return reconciler.write(found, found.state().in(phase, challenger, clock.instant().toString()));
   }
@@ -268,6 +295,7 @@ final class Promotion {
             + " of '"
             + standing.challenger().modelVersion()
             + "'",
-        "");
+        "",
+        model);
   }
 }

@@ -24,7 +24,9 @@ enum PromotionStep {
    */
   ROLLBACK,
   /** Publishes a function version that answers a share of the users by the model. */
-  EXPERIMENT;
+  EXPERIMENT,
+  /** After a deployment, whichever version that left in service: the champion, with its code. */
+  SETTLE;
 
   /**
    * @throws IllegalArgumentException naming all steps

@@ -32,7 +32,9 @@ class PromoteHandlerTest {
             Json.mapper()
                 .readTree(
                     "{\"outcome\":\"published\",\"reason\":\"published as version 2\","
-                        + "\"functionVersion\":\"2\"}"));
+                        + "\"functionVersion\":\"2\",\"modelVersion\":\""
+                        + MODEL
+                        + "\"}"));
   }
 
   @Test
@@ -50,7 +52,7 @@ class PromoteHandlerTest {
     assertThatThrownBy(() -> handle("{\"step\":\"deploy\",\"modelVersion\":\"m1\"}"))
         .hasMessage(
             "step 'deploy' is not accepted; give one of publish, ready, canary, check, shift, back,"
-                + " rollback, experiment");
+                + " rollback, experiment, settle");
     assertThatThrownBy(() -> handle("{\"step\":\"publish\"}"))
         .hasMessage("modelVersion is missing; give the version of a model");
     assertThatThrownBy(() -> handle("{\"step\":\"publish\",\"modelVersion\":\"../m1\"}"))

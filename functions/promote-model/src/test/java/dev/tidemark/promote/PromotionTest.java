@@ -31,7 +31,7 @@ class PromotionTest {
   void shouldBringTheFirstModelIntoService() {
     // When, then
     assertThat(shop.run(PromotionStep.PUBLISH, "m1"))
-        .isEqualTo(new StepResult("published", "published as version 2", "2"));
+        .isEqualTo(new StepResult("published", "published as version 2", "2", "m1"));
     assertThat(shop.function.answering()).containsExactly("");
     assertThat(shop.decisionOn("m1")).startsWith("accepted");
 
@@ -85,7 +85,7 @@ class PromotionTest {
     // When, then
     shop.function.put("2", new State(Readiness.PENDING, "creating"));
     assertThat(shop.run(PromotionStep.READY, "m1"))
-        .isEqualTo(new StepResult("pending", "creating", "2"));
+        .isEqualTo(new StepResult("pending", "creating", "2", "m1"));
     shop.function.put("2", new State(Readiness.FAILED, "no such file"));
     assertThat(shop.run(PromotionStep.READY, "m1").outcome()).isEqualTo("failed");
     shop.run(PromotionStep.BACK, "m1");
@@ -118,7 +118,7 @@ class PromotionTest {
     assertThat(shop.run(PromotionStep.CHECK, "m2").outcome()).isEqualTo("pass");
     shop.counts = new CanaryMetrics.Counts(100, 2);
     assertThat(shop.run(PromotionStep.CHECK, "m2"))
-        .isEqualTo(new StepResult("fail", "2 of 100 requests failed", "3"));
+        .isEqualTo(new StepResult("fail", "2 of 100 requests failed", "3", "m2"));
     assertThat(shop.run(PromotionStep.BACK, "m2").outcome()).isEqualTo("done");
     assertThat(shop.function.answering()).containsExactly("m1");
     assertThat(shop.function.draft().served().modelVersion()).isEqualTo("m1");
@@ -185,7 +185,7 @@ class PromotionTest {
     StepResult result = shop.run(PromotionStep.ROLLBACK, "m1");
 
     // Then
-    assertThat(result).isEqualTo(new StepResult("done", "model m1 is in service", "2"));
+    assertThat(result).isEqualTo(new StepResult("done", "model m1 is in service", "2", "m1"));
     assertThat(shop.function.answering()).containsExactly("m1");
     assertThat(shop.standing().previous())
         .extracting(ServedModel::modelVersion)
@@ -270,6 +270,42 @@ class PromotionTest {
     assertThat(shop.run(PromotionStep.SHIFT, "m1").outcome()).isEqualTo("done");
     assertThat(shop.standing().champion()).isEqualTo(new ServedModel("m1", "4"));
     assertThat(shop.standing().previous()).isEmpty();
+  }
+
+  @Test
+  void shouldSettleAfterADeploymentWithoutATraining() {
+    // Given
+    shop.promote("m1");
+    shop.function.deploy("", "code-2");
+
+    // When, then
+    StepResult settling = shop.run(PromotionStep.SETTLE, "");
+    assertThat(settling)
+        .isEqualTo(new StepResult("published", "published as version 4", "4", "m1"));
+    assertThat(shop.run(PromotionStep.SETTLE, "").outcome()).isEqualTo("pending");
+    shop.run(PromotionStep.CANARY, "m1");
+    shop.run(PromotionStep.SHIFT, "m1");
+    assertThat(shop.standing().champion()).isEqualTo(new ServedModel("m1", "4"));
+    assertThat(shop.run(PromotionStep.SETTLE, ""))
+        .isEqualTo(new StepResult("done", "model m1 is in service with today's code", "4", "m1"));
+  }
+
+  @Test
+  void shouldSettleAfterADeploymentWasRolledBackToAVersionOfBefore() {
+    // Given
+    shop.promote("m1");
+    shop.function.route(shop.function.alias(), "1", Map.of());
+    assertThat(shop.function.answering()).containsExactly("");
+
+    // When, then
+    assertThat(shop.run(PromotionStep.SETTLE, "").outcome()).isEqualTo("done");
+    assertThat(shop.function.answering()).containsExactly("m1");
+  }
+
+  @Test
+  void shouldHaveNothingToSettleBeforeTheFirstModel() {
+    assertThat(shop.run(PromotionStep.SETTLE, "").outcome()).isEqualTo("done");
+    assertThat(shop.function.answering()).containsExactly("");
   }
 
   @ParameterizedTest

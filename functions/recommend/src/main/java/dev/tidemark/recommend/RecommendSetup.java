@@ -9,6 +9,7 @@ import dev.tidemark.recommendation.select.LiveCounts;
 import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.scoring.PackageScorer;
 import dev.tidemark.store.AwsClients;
+import dev.tidemark.store.NewRole;
 import dev.tidemark.store.UserKeySecret;
 import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.tables.Backoff;
@@ -54,7 +55,7 @@ final class RecommendSetup {
     ShopData data = data();
     ModelLoader loader = new ModelLoader(registry, PackageFiles::read, PackageScorer::load);
     ServedModels models = new ServedModels(registry, loader);
-    Choice choice = models.choose(config.modelVersion());
+    Choice choice = NewRole.patiently(() -> models.choose(config.modelVersion()));
     if (choice.model().isPresent()) {
       LOG.info("model: {}", choice.model().get().model().manifest().version());
       Serving champion = serving(choice.model().get(), data, users);

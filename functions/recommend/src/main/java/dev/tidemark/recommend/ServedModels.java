@@ -45,12 +45,13 @@ record ServedModels(ModelRegistry registry, ModelLoader loader) {
   record Popular(String version, PopularItems items) {}
 
   /**
-   * @param version blank = there is no model yet
+   * @param named blank = whoever is champion now, if there is one
    * @throws ModelPackageException where a model that is not in service yet is damaged: it must not
    *     get there
    * @throws ModelNotFoundException where such a model is not there
    */
-  Choice choose(String version) {
+  Choice choose(String named) {
+    String version = named.isEmpty() ? registry.champion() : named;
     try {
       return loader.load(version).map(Choice::of).orElse(Choice.NOTHING);
     } catch (OtherFormatException e) {

@@ -101,6 +101,14 @@ class ServedModelsTest {
   }
 
   @Test
+  void shouldServeTheChampionWhereNoModelIsNamed() {
+    assertThat(served("")).isEqualTo(THIRD);
+
+    champion(FIRST);
+    assertThat(served("")).isEqualTo(FIRST);
+  }
+
+  @Test
   void shouldGoOnWithTheModelBeforeWhereTheWholeModelIsGone() throws IOException {
     LocalFiles.deleteTree(file(THIRD, "manifest.json").getParent());
 

@@ -1,33 +1,22 @@
 package dev.tidemark.store;
 
-import dev.tidemark.store.tables.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /** Reads the secret under which user ids become pseudonyms. */
 public final class UserKeySecret {
   private static final String FILE = "file:";
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-
-  private static final String DENIED = "AccessDeniedException";
-
-  /**
-   * With SnapStart a function starts while it is being created, when the policy of its role, as new
-   * as itself, may not have spread to everywhere.
-   */
-  private static final Duration SPREAD = Duration.ofSeconds(30);
 
   private UserKeySecret() {}
 
@@ -42,41 +31,24 @@ public final class UserKeySecret {
    * @throws StoreUnavailableException where Secrets Manager does not give the secret
    */
   public static byte[] read(String location, Supplier<SecretsManagerClient> secretsManager) {
-    return read(location, secretsManager, Backoff.ofTotal(SPREAD));
-  }
-
-  static byte[] read(
-      String location, Supplier<SecretsManagerClient> secretsManager, Backoff whileDenied) {
     String text =
         location.startsWith(FILE)
             ? fromFile(location)
-            : fromSecretsManager(location, secretsManager, whileDenied);
+            : fromSecretsManager(location, secretsManager);
     return text.strip().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String fromSecretsManager(
-      String id, Supplier<SecretsManagerClient> secretsManager, Backoff whileDenied) {
+      String id, Supplier<SecretsManagerClient> secretsManager) {
     try (SecretsManagerClient client = secretsManager.get()) {
-      String text = ask(client, id, whileDenied.start());
+      String text =
+          NewRole.patiently(() -> client.getSecretValue(get -> get.secretId(id)).secretString());
       if (text == null) {
         throw new IllegalArgumentException("the user key secret is binary; give it a text");
       }
       return text;
     } catch (SdkException e) {
       throw new StoreUnavailableException("Secrets Manager did not give the user key secret", e);
-    }
-  }
-
-  private static String ask(SecretsManagerClient client, String id, Backoff.Attempts attempts) {
-    while (true) {
-      try {
-        return client.getSecretValue(get -> get.secretId(id)).secretString();
-      } catch (SecretsManagerException e) {
-        boolean denied = DENIED.equals(e.awsErrorDetails().errorCode());
-        if (!denied || !attempts.again()) {
-          throw e;
-        }
-      }
     }
   }
 

@@ -4,31 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.domain.Pseudonymiser;
-import dev.tidemark.store.tables.Backoff;
-import dev.tidemark.store.tables.FakeTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
-import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 class UserKeySecretTest {
   private static final String SECRET = "0123456789abcdef0123456789abcdéf";
-
-  private final FakeTime time = new FakeTime();
 
   @TempDir private Path folder;
 
@@ -121,35 +112,6 @@ class UserKeySecretTest {
         .isInstanceOf(StoreUnavailableException.class);
   }
 
-  @Test
-  void shouldWaitForAPolicyThatHasNotSpreadYet() {
-    // Given
-    StubSecrets secrets = new StubSecrets(SECRET);
-    secrets.denials = 5;
-
-    // When
-    byte[] secret = UserKeySecret.read("name", () -> secrets, thirtySeconds());
-
-    // Then
-    assertThat(secret).isEqualTo(SECRET.getBytes(StandardCharsets.UTF_8));
-  }
-
-  @Test
-  void shouldSayAfterHalfAMinuteThatItIsDenied() {
-    Instant start = time.instant();
-    StubSecrets secrets = new StubSecrets(SECRET);
-    secrets.denials = Integer.MAX_VALUE;
-
-    assertThatThrownBy(() -> UserKeySecret.read("name", () -> secrets, thirtySeconds()))
-        .isInstanceOf(StoreUnavailableException.class)
-        .hasRootCauseInstanceOf(SecretsManagerException.class);
-    assertThat(time.instant()).isBetween(start.plusSeconds(28), start.plusSeconds(30));
-  }
-
-  private Backoff thirtySeconds() {
-    return new Backoff(Duration.ofSeconds(30), time, time, new Random(1));
-  }
-
   private Path file(String text, String permissions) throws IOException {
     Path file = Files.writeString(folder.resolve("secret"), text);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
@@ -167,7 +129,6 @@ class UserKeySecretTest {
   private static final class StubSecrets implements SecretsManagerClient {
     private final String secret;
     private String asked = "";
-    private int denials;
 
     StubSecrets(String secret) {
       this.secret = secret;
@@ -176,11 +137,6 @@ class UserKeySecretTest {
     @Override
     public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
       asked = request.secretId();
-      if (denials-- > 0) {
-        throw SecretsManagerException.builder()
-            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
-            .build();
-      }
       if ("".equals(secret)) {
         throw SdkClientException.create("no answer");
       }

@@ -79,7 +79,7 @@ class ExecutionsTest {
     assertThat(over.status()).isEqualTo(Execution.Status.SUCCEEDED);
     assertThat(over.data()).isEqualTo(PROMOTED);
     assertThat(entered)
-        .startsWith("IsRollback", "PlanTraining", "IsTrainingDue", "Export", "Train");
+        .startsWith("WhatIsAsked", "PlanTraining", "IsTrainingDue", "Export", "Train");
     assertThat(entered).endsWith("PromoteShift", "IsModelInService", "Promoted");
     assertThat(steps).containsExactly("publish", "ready", "canary", "check", "shift");
     assertThat(exported)
@@ -105,7 +105,7 @@ class ExecutionsTest {
     assertThat(over.data())
         .isEqualTo(Map.of("due", false, "reason", "3 new events", "forced", false));
     assertThat(entered)
-        .containsExactly("IsRollback", "PlanTraining", "IsTrainingDue", "NothingToDo");
+        .containsExactly("WhatIsAsked", "PlanTraining", "IsTrainingDue", "NothingToDo");
     assertThat(exported).isEmpty();
   }
 
@@ -258,6 +258,17 @@ class ExecutionsTest {
   }
 
   @Test
+  void shouldSettleAfterAStackUpdate() {
+    outcomes.put("settle", "published");
+
+    Execution over = run(executions().start(Map.of("settle", true)));
+
+    assertThat(over.status()).isEqualTo(Execution.Status.SUCCEEDED);
+    assertThat(steps).containsExactly("settle", "ready", "canary", "check", "shift");
+    assertThat(exported).isEmpty();
+  }
+
+  @Test
   void shouldFailWhereItsStateIsNotThereAnyMore() {
     Execution old =
         executions().start(Map.of()).at(new StateInput("StateOfAnOlderDefinition", Map.of()));
@@ -375,14 +386,18 @@ class ExecutionsTest {
 
   private Object promote(Object payload) {
     String step = payload instanceof Map<?, ?> map ? String.valueOf(map.get("step")) : "";
-    assertThat(payload).isEqualTo(Map.of("step", step, "modelVersion", "v2"));
+    String asked = step.equals("settle") ? "" : "v2";
+    assertThat(payload).isEqualTo(Map.of("step", step, "modelVersion", asked));
     steps.add(step);
     String outcome = outcomes.getOrDefault(step, "");
     if (outcome.equals("error")) {
       throw new TaskFailedException(TaskFailedException.TASK_FAILED, step + " broke");
     }
-    return Map.of(
-        "StatusCode", 200, "Payload", Map.of("outcome", outcome, "reason", "why " + step));
+    Map<String, String> result =
+        step.equals("settle")
+            ? Map.of("outcome", outcome, "reason", "why settle", "modelVersion", "v2")
+            : Map.of("outcome", outcome, "reason", "why " + step);
+    return Map.of("StatusCode", 200, "Payload", result);
   }
 
   private Object plan(TaskArguments arguments) {

@@ -22,7 +22,7 @@ class TrainingMachineTest {
     StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
 
     assertThat(DefinitionReader.read(machine.definition(), machine.substitutions()).startAt())
-        .isEqualTo("IsRollback");
+        .isEqualTo("WhatIsAsked");
     assertThat(machine.schedule()).isEqualTo("rate(7 days)");
   }
 
