@@ -1,5 +1,6 @@
 package dev.tidemark.promote;
 
+import dev.tidemark.lambda.Failures;
 import dev.tidemark.model.DamagedPromotionException;
 import dev.tidemark.model.Decision;
 import dev.tidemark.model.ModelRegistry;
@@ -10,7 +11,10 @@ import dev.tidemark.promote.port.ConcurrentPromotionException;
 import dev.tidemark.promote.port.ServingFunction;
 import dev.tidemark.promote.port.ServingFunction.Alias;
 import dev.tidemark.promote.port.ServingFunction.Version;
+import dev.tidemark.store.StoreUnavailableException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,9 @@ import org.slf4j.LoggerFactory;
 record Reconciler(ServingFunction function, ModelRegistry registry, InstantSource clock) {
   /** Function versions that stay, the champion's among them. */
   private static final int KEPT = 5;
+
+  /** Models that stay, whatever came of them, beside those that may be served again. */
+  private static final int NEWEST_MODELS = 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
@@ -115,6 +122,7 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
     boolean isWritten = next.equals(found.state()) && found.tag().isPresent();
     Entry settled = isWritten ? found : write(found, next);
     forget(versions, next);
+    forgetModels(next);
     return settled;
   }
 
@@ -170,6 +178,27 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
       if (version.ours() && !kept.contains(version.served().functionVersion())) {
         function.delete(version.served().functionVersion());
       }
+    }
+  }
+
+  /** All but the newest and those that a version of the function holds. */
+  private void forgetModels(PromotionState standing) {
+    List<String> models = registry.versions();
+    if (models.size() <= NEWEST_MODELS) {
+      return;
+    }
+    Set<String> kept = new HashSet<>(models.subList(models.size() - NEWEST_MODELS, models.size()));
+    List<ServedModel> served = new ArrayList<>(List.of(standing.champion(), standing.challenger()));
+    served.addAll(standing.previous());
+    function.versions().forEach(version -> served.add(version.served()));
+    for (ServedModel model : served) {
+      kept.add(model.modelVersion());
+      kept.add(model.experiment().modelVersion());
+    }
+    try {
+      models.stream().filter(model -> !kept.contains(model)).forEach(registry::delete);
+    } catch (StoreUnavailableException | UncheckedIOException e) {
+      LOG.warn("old models stay until the next promotion: {}", Failures.describe(e));
     }
   }
 

@@ -175,6 +175,25 @@ class PromotionTest {
   }
 
   @Test
+  void shouldDeleteOldModelsThatNobodyMayGoBackTo() {
+    // Given one that serves and twelve that were refused since
+    shop.promote("m1");
+    for (int i = 11; i <= 22; i++) {
+      shop.train("m" + i, Shop.comparison(400, 0.01, 0.02, "m1", 0.07));
+      shop.run(PromotionStep.PUBLISH, "m" + i);
+    }
+
+    // When
+    shop.run(PromotionStep.SETTLE, "");
+
+    // Then
+    assertThat(shop.registry.versions())
+        .containsExactly(
+            "m1", "m13", "m14", "m15", "m16", "m17", "m18", "m19", "m20", "m21", "m22");
+    assertThat(shop.registry.sizes("m12")).isEmpty();
+  }
+
+  @Test
   void shouldRollBackAtOnceWhereTheVersionIsKept() {
     // Given
     shop.promote("m1");

@@ -179,6 +179,20 @@ public record ModelRegistry(Folder folder) {
     return sizes(version).containsKey(MANIFEST);
   }
 
+  /** Deletes a version, its manifest last: whoever is killed before is called again. */
+  public void delete(String version) {
+    List<String> files = new ArrayList<>(sizes(version).keySet());
+    files.remove(MANIFEST);
+    files.add(MANIFEST);
+    unchecked(
+        () -> {
+          for (String file : files) {
+            folder.delete(name(version, file));
+          }
+          return true;
+        });
+  }
+
   /** Bytes of every file of a version, by path within its folder; none where there is none. */
   public Map<String, Long> sizes(String version) {
     String below = name(version, "");
