@@ -1,4 +1,4 @@
-import { get, queryOf } from './api.js';
+import { get, getIfThere, queryOf } from './api.js';
 
 /** Ids that the API looks up at once. */
 const MOST = 100;
@@ -15,10 +15,14 @@ export async function itemsById(itemIds, signal) {
 
 async function byIds(ids, signal) {
   const query = new URLSearchParams(ids.map((id) => ['include', id]));
-  return (await get(`/v1/items?${query}`, signal)).items;
+  return (await getIfThere(`/v1/items?${query}`, signal))?.items ?? [];
 }
 
-/** The items whose title, id or category has this in it, those listed last first. */
-export async function search(text, count, signal) {
-  return get(`/v1/items${queryOf({ search: text, count })}`, signal);
+/**
+ * A page of what is on sale, or of what of it has this in its title, id or category. The API looks
+ * through a large catalogue bit by bit: it is asked on until something is found or all was seen.
+ */
+export async function search(text, next, signal) {
+  const page = await get(`/v1/items${queryOf({ search: text, next })}`, signal);
+  return page.items.length === 0 && page.next ? search(text, page.next, signal) : page;
 }

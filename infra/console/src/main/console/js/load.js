@@ -41,6 +41,19 @@ function failure(what, error, again) {
     h('button', { type: 'button', class: 'secondary', click: again }, 'Try again'));
 }
 
+/** Does what a button starts: only once at a time, and what goes wrong is said beside it. */
+export async function attempt(button, task) {
+  button.nextElementSibling?.matches('.failure') && button.nextElementSibling.remove();
+  button.disabled = true;
+  try {
+    await task();
+  } catch (error) {
+    button.after(h('p', { class: 'failure', role: 'alert' }, error.message));
+  } finally {
+    button.disabled = false;
+  }
+}
+
 /** Asks again and again until the signal aborts; what fails once is passed over. */
 export function repeat(milliseconds, task, signal) {
   const timer = setInterval(async () => {

@@ -61,7 +61,7 @@ export function searchForm(label, value, hint, submit) {
   const input = h('input', { type: 'search', name: 'asked', value, placeholder: hint,
     autocomplete: 'off', spellcheck: 'false', 'aria-label': label });
   return h('form', {
-    class: 'search', role: 'search', submit: (event) => {
+    class: 'search', submit: (event) => {
       event.preventDefault();
       submit(input.value.trim());
     },

@@ -1,16 +1,16 @@
 import { get, getIfThere, pathOf, queryOf } from '../api.js';
 import { itemsById, search } from '../catalogue.js';
-import { fill, h } from '../dom.js';
+import { fill, h, say } from '../dom.js';
 import { fixed, percent, whole } from '../format.js';
-import { load } from '../load.js';
+import { attempt, load } from '../load.js';
 import { card, empty, itemLink, searchForm, table, tile, tiles } from '../parts.js';
 import { address, go } from '../router.js';
 import { demand } from './demand.js';
 
 export const title = 'Items';
 
-/** More than these nobody reads: another word finds better. */
-const COUNT = 50;
+/** Rows that are shown at a time. */
+const PAGE = 50;
 
 export function show(body, values, signal) {
   const id = values.get('id');
@@ -26,25 +26,43 @@ export function show(body, values, signal) {
   fill(body, form, h('div', { class: 'columns' },
     card(asked === '' ? 'Listed last' : `Found: ${asked}`, found),
     card('Trending', trending)));
-  load(found, 'the items', () => search(asked, COUNT, signal), (answer) => list(answer, asked),
+  load(found, 'the items', () => search(asked, '', signal), (page) => list(page, asked, signal),
     signal);
   load(trending, 'what is trending', () => get('/v1/items/trending?count=10', signal), ranked,
     signal);
 }
 
-function list(answer, asked) {
-  if (answer.items.length === 0) {
+/** Page by page: as many rows as somebody asked for, however large the catalogue is. */
+function list(first, asked, signal) {
+  if (first.items.length === 0) {
     return empty(asked === ''
       ? 'The catalogue is empty. Send items with PUT /v1/items, or start with ./tidemark up --data DIR.'
       : 'No item that is on sale has this in its title, id or category.');
   }
-  return [
-    table('Items', ['Item', 'Id', 'Category', { name: 'Price', number: true }],
-      answer.items.map((item) => [itemLink(item.itemId, item.title), item.itemId,
-        item.category ?? '', fixed(item.price, 2)])),
-    answer.more && h('p', { class: 'quiet' }, `The first ${whole(answer.items.length)}; `
-      + 'search for a word of the title to find others.'),
-  ];
+  const rows = h('div');
+  const more = h('button', { type: 'button', class: 'secondary', 
+    click: () => attempt(more, grow) }, 'Show more');
+  const items = [...first.items];
+  let { next } = first;
+  let shown = 0;
+  const draw = () => {
+    shown = Math.min(items.length, shown + PAGE);
+    fill(rows, table('Items', ['Item', 'Id', 'Category', { name: 'Price', number: true }],
+      items.slice(0, shown).map((item) => [itemLink(item.itemId, item.title), item.itemId,
+        item.category ?? '', fixed(item.price, 2)])));
+    more.hidden = shown === items.length && !next;
+    say(`${whole(shown)} items are shown.`);
+  };
+  async function grow() {
+    if (shown === items.length) {
+      const page = await search(asked, next, signal);
+      items.push(...page.items);
+      next = page.next;
+    }
+    draw();
+  }
+  draw();
+  return [rows, more];
 }
 
 function ranked(answer) {

@@ -1,7 +1,7 @@
 import { getIfThere, post } from '../api.js';
 import { fill, h, say } from '../dom.js';
 import { fixed, moment, percent, whole } from '../format.js';
-import { load, repeat } from '../load.js';
+import { attempt, load, repeat } from '../load.js';
 import { card, control, controlNote, empty, table, tile, tiles } from '../parts.js';
 import { hasLocal } from '../session.js';
 
@@ -59,23 +59,16 @@ function letters(all, refresh, signal) {
   if (all.length === 0) {
     return empty('Nothing was set aside: all that came could be taken in.');
   }
-  const state = h('p', { role: 'status' });
   return [
     table('Messages and files that could not be taken in', ['What', 'When', 'Why'],
       all.map((it) => [it.about, moment(it.at), it.reason])),
     hasLocal('redrive') && [controlNote(), control('Send all again',
-      (event) => redrive(event.currentTarget, state, refresh, signal)), state],
+      (event) => attempt(event.currentTarget, () => redrive(refresh, signal)))],
   ];
 }
 
-async function redrive(button, state, refresh, signal) {
-  button.disabled = true;
-  try {
-    const { sent, left } = await post('/local/redrive', {}, signal);
-    say(`Sent again: ${sent}. Left: ${left}.`);
-    refresh();
-  } catch (error) {
-    fill(state, h('span', { class: 'failure' }, error.message));
-    button.disabled = false;
-  }
+async function redrive(refresh, signal) {
+  const { sent, left } = await post('/local/redrive', {}, signal);
+  say(`Sent again: ${sent}. Left: ${left}.`);
+  refresh();
 }

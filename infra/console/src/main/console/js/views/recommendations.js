@@ -1,7 +1,7 @@
 import { get, pathOf, post } from '../api.js';
 import { fill, h, say } from '../dom.js';
 import { behaviour, fixed, percent, trainedAt } from '../format.js';
-import { load } from '../load.js';
+import { attempt, load } from '../load.js';
 import { empty, itemLink } from '../parts.js';
 
 const COUNT = 10;
@@ -19,6 +19,7 @@ const PARTS = {
  * shows at once what came of it.
  *
  * @param {() => void} acted is called after each event
+ * @returns {() => void} asks again
  */
 export function recommendations(region, id, acted, signal) {
   const as = h('select', { 'aria-label': 'What the shopper does with an item' },
@@ -39,31 +40,29 @@ export function recommendations(region, id, acted, signal) {
     return [
       interest(answer),
       h('ol', { class: 'ranked' },
-        answer.items.map((item, i) => entry(item, move(places, item.itemId, i), act))),
+        answer.items.map((item, i) => entry(item, move(places, item.itemId, i),
+          () => act(item, i)))),
       answer.warnings?.map((warning) => h('p', { class: 'quiet' }, warning)),
     ];
   };
 
-  async function act(item, button) {
-    button.disabled = true;
-    try {
-      const event = { userId: id, itemId: item.itemId, type: as.value,
-        timestamp: new Date().toISOString() };
-      await post('/v1/events', { events: [event] }, signal);
-      const old = before;
-      await load(list, 'the recommendations', ask, render, signal);
-      const fresh = [...before.keys()].filter((itemId) => !old.has(itemId)).length;
-      say(`Done: ${behaviour(as.value)} of ${item.title ?? item.itemId}. The list was asked again; `
-        + `${fresh} of ${before.size} items are new.`);
-      acted();
-    } catch (error) {
-      button.disabled = false;
-      button.after(h('p', { class: 'failure', role: 'alert' }, error.message));
-    }
-  }
+  const act = async (item, place) => {
+    const event = { userId: id, itemId: item.itemId, type: as.value,
+      timestamp: new Date().toISOString() };
+    await post('/v1/events', { events: [event] }, signal);
+    const old = before;
+    await refresh();
+    const fresh = [...before.keys()].filter((itemId) => !old.has(itemId)).length;
+    say(`Done: ${behaviour(as.value)} of ${item.title ?? item.itemId}. The list was asked again; `
+      + `${fresh} of ${before.size} items are new.`);
+    list.querySelectorAll('li button')[place]?.focus();
+    acted();
+  };
 
   fill(region, h('label', { class: 'inline' }, 'Click an item as this shopper: ', as), list);
-  load(list, 'the recommendations', ask, render, signal);
+  const refresh = () => load(list, 'the recommendations', ask, render, signal);
+  refresh();
+  return refresh;
 }
 
 /** How much of the answer rests on what is always wanted, and on what is wanted right now. */
@@ -97,7 +96,7 @@ function entry(item, moved, act) {
     h('data', { class: 'score', value: item.score, title: 'score' }, fixed(item.score, 4)),
     h('button', { type: 'button', class: 'outline',
       'aria-label': `Click ${item.title ?? item.itemId} as this shopper`,
-      click: (event) => act(item, event.currentTarget) }, 'Click'));
+      click: (event) => attempt(event.currentTarget, act) }, 'Click'));
 }
 
 /** What became of an item's place since the last answer. */

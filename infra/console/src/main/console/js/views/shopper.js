@@ -1,8 +1,8 @@
 import { getIfThere, getLines, pathOf, remove } from '../api.js';
 import { itemsById } from '../catalogue.js';
-import { fill, h, say } from '../dom.js';
+import { fill, h } from '../dom.js';
 import { fixed, percent, whole } from '../format.js';
-import { load } from '../load.js';
+import { attempt, load } from '../load.js';
 import { card, control, controlNote, empty, searchForm, table, tile, tiles } from '../parts.js';
 import { go } from '../router.js';
 import { recommendations } from './recommendations.js';
@@ -27,10 +27,13 @@ export function show(body, values, signal) {
   const history = h('div');
   fill(body, form, h('div', { class: 'columns' },
     card('Recommended', listed),
-    h('div', {}, card('Will they buy?', likely), card('History', history), eraseCard(id, signal))));
+    h('div', {}, card('Will they buy?', likely), card('History', history), eraseCard(id, () => {
+      showList();
+      showHistory();
+    }, signal))));
+  const showList = recommendations(listed, id, () => showHistory(), signal);
   const showHistory = () => load(history, 'the history', () => held(id, signal),
     ({ events, titles, isCut }) => timeline(events, titles, isCut), signal);
-  recommendations(listed, id, showHistory, signal);
   load(likely, 'the propensity', () => getIfThere(pathOf('users', id, '/propensity'), signal),
     propensity, signal);
   showHistory();
@@ -72,26 +75,20 @@ function propensity(told) {
   ];
 }
 
-function eraseCard(id, signal) {
+/** @param {() => void} refresh is called once all is gone */
+function eraseCard(id, refresh, signal) {
   const told = h('div', { role: 'status' });
-  const erase = async (button) => {
-    if (!window.confirm(`Erase all that is held of shopper ${id}? This cannot be undone.`)) {
-      return;
-    }
-    button.disabled = true;
-    try {
-      const receipt = await remove(pathOf('users', id, ''), signal);
-      const sum = Object.values(receipt.erased).reduce((all, one) => all + one, 0);
-      say('Erased.');
-      fill(told, h('p', {}, `Erased at ${receipt.erasedAt}: ${whole(sum)} records. `
-        + 'Keep this receipt:'), h('pre', {}, JSON.stringify(receipt, null, 1)));
-    } catch (error) {
-      fill(told, h('p', { class: 'failure' }, error.message));
-      button.disabled = false;
-    }
+  const erase = async () => {
+    const receipt = await remove(pathOf('users', id, ''), signal);
+    const sum = Object.values(receipt.erased).reduce((all, one) => all + one, 0);
+    fill(told, h('p', {}, `Erased at ${receipt.erasedAt}: ${whole(sum)} records. `
+      + 'Keep this receipt:'), h('pre', { tabindex: '0' }, JSON.stringify(receipt, null, 1)));
+    refresh();
   };
+  const ask = (button) => window.confirm(
+    `Erase all that is held of shopper ${id}? This cannot be undone.`) && attempt(button, erase);
   return h('details', { class: 'card' }, h('summary', {}, 'Erase this shopper'),
     h('p', { class: 'quiet' }, 'From the next request on nothing of before is served or learnt '
       + 'from. The receipt says what was deleted, and until when copies remain.'),
-    controlNote(), control('Erase', (event) => erase(event.target)), told);
+    controlNote(), control('Erase', (event) => ask(event.currentTarget)), told);
 }

@@ -1,7 +1,7 @@
 import { get, queryOf, work } from '../api.js';
 import { fill, h, say } from '../dom.js';
 import { fixed, moment, percent, trainedAt, whole } from '../format.js';
-import { load } from '../load.js';
+import { attempt, load } from '../load.js';
 import { card, control, controlNote, empty, table } from '../parts.js';
 import { hasLocal } from '../session.js';
 
@@ -70,14 +70,11 @@ async function rollBack(version, button, state, refresh, signal) {
   if (!window.confirm(`Let model ${version} answer all users?`)) {
     return;
   }
-  button.disabled = true;
   fill(state, `Bringing ${version} into service; this takes some seconds ...`);
-  try {
+  await attempt(button, async () => {
     await work('/local/rollback', { modelVersion: version }, signal);
     say(`Model ${version} is in service.`);
     refresh();
-  } catch (error) {
-    fill(state, h('span', { class: 'failure' }, error.message));
-    button.disabled = false;
-  }
+  });
+  fill(state);
 }
