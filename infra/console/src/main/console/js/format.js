@@ -3,6 +3,7 @@
 const WHOLE = new Intl.NumberFormat('en');
 const DAY = new Intl.DateTimeFormat('en',
   { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+const DATE = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
 const TIME = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hour12: false });
 
 export const whole = (number) => (Number.isFinite(number) ? WHOLE.format(number) : '-');
@@ -20,7 +21,7 @@ export const day = (time) => DAY.format(new Date(time));
 
 export const clock = (time) => TIME.format(new Date(time));
 
-export const moment = (time) => `${day(time)}, ${clock(time)}`;
+export const moment = (time) => `${DATE.format(new Date(time))}, ${clock(time)}`;
 
 /** add_to_cart is "add to cart". */
 export const behaviour = (type) => type.replaceAll('_', ' ');

@@ -123,6 +123,7 @@ function who(told, id) {
     return empty('Nobody is likely to buy it soon, as far as is known.');
   }
   return [table('Likeliest buyers', ['Shopper (pseudonym)', { name: 'Probability', number: true }],
-    people.map((one) => [one.userKey, percent(one.probability)])),
+    people.map((one) => [h('code', {}, one.userKey),
+      h('data', { value: one.probability }, percent(one.probability))])),
   h('p', {}, h('a', { href: address('segments', { item: id }) }, 'All of them, and as CSV'))];
 }

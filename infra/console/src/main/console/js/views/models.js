@@ -47,8 +47,8 @@ function comparison(model) {
   if (!challenger) {
     return [name, empty('It was compared with nothing.')];
   }
-  const rows = [['this model', challenger], ['the one before', champion], ['popularity', popularity]]
-    .filter(([, figures]) => figures !== undefined);
+  const rows = [['this model', challenger], ['the one before', champion?.metrics],
+    ['popularity', popularity]].filter(([, figures]) => figures !== undefined);
   return [
     name,
     tiles(tile('NDCG@10', fixed(challenger['ndcg@10'], 4), challenger['ndcg@10']),

@@ -40,7 +40,8 @@ function overview(told, refresh, signal) {
       tile('failed', percent(told.requests === 0 ? 0 : told.failed / told.requests), told.failed),
       tile('set aside', whole(told.deadLetters.length), told.deadLetters.length),
       tile('erased since the start', whole(told.erasures), told.erasures)),
-    card(`Routes, last ${told.minutes} minutes`, routes(told.routes)),
+    card(told.minutes === 1 ? 'Routes, this minute' : `Routes, last ${told.minutes} minutes`,
+      routes(told.routes)),
     card('Set aside', letters(told.deadLetters, refresh, signal)),
   ];
 }

@@ -9,8 +9,8 @@ import { go } from '../router.js';
 export const title = 'Segments';
 
 /** Ready-made ones by their names in the API. */
-const READY = { '': 'likeliest to buy', new: 'new', loyal: 'loyal', 'at-risk': 'at risk',
-  asleep: 'asleep', 'discount-led': 'led by discounts' };
+const READY = { '': 'Likeliest to buy', new: 'New', loyal: 'Loyal', 'at-risk': 'At risk',
+  asleep: 'Asleep', 'discount-led': 'Led by discounts' };
 const FIELDS = ['name', 'item', 'category', 'window', 'size'];
 
 export function show(body, values, signal) {
@@ -60,7 +60,7 @@ function people(told, asked) {
     rule,
     h('p', {}, h('data', { value: all.length }, whole(all.length)), ' people, by pseudonym. '
       + 'The shop\'s own ids come from ./tidemark segments --users FILE.'),
-    h('button', { type: 'button', click: save }, 'Save as CSV'),
+    h('p', {}, h('button', { type: 'button', click: save }, 'Save as CSV')),
     table('People of the segment', columns(all).map((name, i) => ({ name: heading(name),
       number: i > 0 && typeof all[0][name] === 'number' })),
     all.map((one) => columns(all).map((name) => shown(name, one[name])))),

@@ -43,7 +43,7 @@ function overview({ run, models }) {
       run && tile('events', whole(run.events), run.events),
       run && tile('items', whole(run.items), run.items),
       run && tile('shoppers', whole(run.shoppers), run.shoppers),
-      tile('model in service', serving ? trainedAt(serving.version) : 'none yet', serving?.version),
+      tile('trained, in service', serving ? trainedAt(serving.version) : 'no model yet'),
       figures && tile('NDCG@10 on held-out events', fixed(figures['ndcg@10'], 4),
         figures['ndcg@10']),
       figures && tile('next item among ten', percent(figures['hr@10']), figures['hr@10']),

@@ -20,7 +20,7 @@ export function timeline(events, items, isCut) {
   const counts = new Map();
   events.forEach((it) => counts.set(it.type, (counts.get(it.type) ?? 0) + 1));
   const summary = [...counts].sort((a, b) => b[1] - a[1])
-    .map(([type, count]) => `${whole(count)} ${behaviour(type)}`).join(', ');
+    .map(([type, count]) => `${behaviour(type)} ${whole(count)}`).join(', ');
   const list = h('div');
   const more = h('button', { type: 'button', class: 'secondary', click: () => grow() },
     'Show earlier');

@@ -112,6 +112,11 @@ public final class Browser {
     return driver.executeScript(script, arguments);
   }
 
+  /** The list that the script hands to its last argument, a function, once it is there. */
+  public List<?> later(String script) {
+    return (List<?>) driver.executeAsyncScript(script);
+  }
+
   /** What the element shows; waits for it. */
   public String text(String css) {
     return find(css).getText();

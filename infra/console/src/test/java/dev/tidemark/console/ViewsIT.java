@@ -147,7 +147,8 @@ class ViewsIT extends PageIT {
         .containsSubsequence(
             serving.at("/challenger/ndcg@10").asDouble(),
             serving.at("/challenger/hr@10").asDouble(),
-            serving.at("/challenger/mrr@10").asDouble());
+            serving.at("/challenger/mrr@10").asDouble(),
+            serving.at("/champion/metrics/ndcg@10").asDouble());
     assertThat(browser.text("figcaption")).contains("After epoch ", "NDCG@10");
     assertThat(browser.text("main")).contains("strategy: lstm");
 
