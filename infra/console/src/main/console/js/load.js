@@ -24,6 +24,7 @@ export async function load(region, what, ask, render, signal) {
     const answer = await ask();
     if (!signal.aborted) {
       fill(region, render(answer));
+      performance.mark('shown');
     }
   } catch (error) {
     if (!signal.aborted) {

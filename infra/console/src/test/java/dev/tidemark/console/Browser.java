@@ -47,13 +47,17 @@ public final class Browser {
   /** Skips the test that asks, with the reason, where there is no browser. */
   public static synchronized Browser shared() {
     assumeTrue(
-        CHROMIUM.canExecute() && DRIVER.canExecute(),
+        isThere(),
         "there is no /usr/bin/chromium with /usr/bin/chromedriver"
             + " (apt-get install chromium chromium-driver)");
     if (shared == null) {
       shared = start();
     }
     return shared;
+  }
+
+  public static boolean isThere() {
+    return CHROMIUM.canExecute() && DRIVER.canExecute();
   }
 
   private static Browser start() {
