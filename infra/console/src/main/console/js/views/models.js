@@ -2,16 +2,13 @@ import { get } from '../api.js';
 import { trainingCurve } from '../curves.js';
 import { fill, h } from '../dom.js';
 import { fixed, percent, trainedAt, whole } from '../format.js';
-import { load, repeat } from '../load.js';
+import { load } from '../load.js';
 import { card, empty, table, tile, tiles } from '../parts.js';
-import { isTraining, runState } from '../run.js';
-import { hasLocal } from '../session.js';
+import { followRun } from '../run.js';
 import { experimentCard, versionsCard } from './versions.js';
-import { progress } from './start.js';
 
 export const title = 'Models';
 
-const EVERY = 2000;
 const METRICS = ['ndcg@10', 'hr@10', 'mrr@10'];
 
 export function show(body, values, signal) {
@@ -23,7 +20,7 @@ export function show(body, values, signal) {
     (told) => overview(told, refresh, signal), signal);
   refresh();
   load(came, 'what came of lists', () => get('/v1/metrics', signal), outcomes, signal);
-  follow(training, refresh, signal);
+  followRun(training, refresh, signal);
 }
 
 function overview(told, refresh, signal) {
@@ -66,25 +63,6 @@ function learnt(model, signal) {
   return epochs.length === 0 ? empty('Its package tells no curve.')
     : [trainingCurve(epochs, signal),
       h('p', { class: 'quiet' }, `Taken from epoch ${model.training.bestEpoch}.`)];
-}
-
-/** A training that is under way; once it is over the models are asked again. */
-function follow(region, done, signal) {
-  let was = false;
-  const ask = async () => {
-    const run = await runState(signal);
-    const is = isTraining(run);
-    fill(region, is && card('A model is being trained', progress(run.training),
-      trainingCurve(run.training.curve, signal)));
-    if (was && !is) {
-      done();
-    }
-    was = is;
-  };
-  ask().catch(() => {});
-  if (hasLocal('run')) {
-    repeat(EVERY, ask, signal);
-  }
 }
 
 function outcomes(metrics) {

@@ -1,16 +1,13 @@
 import { get, getIfThere } from '../api.js';
-import { trainingCurve } from '../curves.js';
 import { fill, h } from '../dom.js';
 import { fixed, percent, trainedAt, whole } from '../format.js';
-import { load, repeat } from '../load.js';
+import { load } from '../load.js';
 import { card, empty, searchForm, tile, tiles } from '../parts.js';
 import { address, go } from '../router.js';
-import { isTraining, runState } from '../run.js';
+import { followRun, runState } from '../run.js';
 import { hasLocal, refusal } from '../session.js';
 
 export const title = 'Start';
-
-const EVERY = 2000;
 
 export function show(body, values, signal) {
   const shop = h('div');
@@ -29,9 +26,10 @@ export function show(body, values, signal) {
     const [run, told] = await Promise.all([runState(signal), get('/v1/models', signal)]);
     return { run, models: told.models };
   };
-  load(shop, 'the shop', ask, overview, signal);
+  const refresh = () => load(shop, 'the shop', ask, overview, signal);
+  refresh();
   load(shoppers, 'example shoppers', () => examples(signal), exampleLinks, signal);
-  follow(training, signal);
+  followRun(training, refresh, signal);
 }
 
 function overview({ run, models }) {
@@ -48,30 +46,12 @@ function overview({ run, models }) {
         figures['ndcg@10']),
       figures && tile('next item among ten', percent(figures['hr@10']), figures['hr@10']),
       Number.isFinite(better) && tile('times as good as popularity', fixed(better, 1), better)),
-    !serving && empty(run?.events === 0
-      ? 'The shop is empty. Send items with PUT /v1/items and events with POST /v1/events, or start '
+    !serving && empty(run?.phase === 'importing'
+      ? 'The data are being read in; this view follows.'
+      : run?.events === 0 ? 'The shop is empty. Send items with PUT /v1/items and events with POST /v1/events, or start '
         + 'with ./tidemark up --data DIR.'
       : 'Until the first model is trained, what is popular is answered.'),
   ];
-}
-
-/** The curve of a training that is under way, as it grows. */
-function follow(region, signal) {
-  const ask = async () => {
-    const run = await runState(signal);
-    fill(region, isTraining(run) && card('A model is being trained', progress(run.training),
-      trainingCurve(run.training.curve, signal)));
-  };
-  ask().catch(() => {});
-  if (hasLocal('run')) {
-    repeat(EVERY, ask, signal);
-  }
-}
-
-export function progress(training) {
-  const { epoch, epochs, eventsPerSecond, secondsLeft } = training;
-  return h('p', {}, `Epoch ${epoch} of at most ${epochs}, ${whole(Math.round(eventsPerSecond))} `
-    + `events a second, ${whole(Math.round(secondsLeft))} seconds left at most.`);
 }
 
 async function examples(signal) {

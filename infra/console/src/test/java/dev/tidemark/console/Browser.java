@@ -31,7 +31,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 public final class Browser {
   private static final File CHROMIUM = new File("/usr/bin/chromium");
   private static final File DRIVER = new File("/usr/bin/chromedriver");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long PAUSE_MS = 20;
 
   private static Browser shared;
@@ -219,11 +219,11 @@ public final class Browser {
     return Base64.getDecoder().decode((String) shot.get("data"));
   }
 
-  /** Warnings and errors since the last call, such as what the Content-Security-Policy forbade. */
-  public List<String> messages() {
+  /** What the Content-Security-Policy forbade and what no code caught, since the last call. */
+  public List<String> faults() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-        .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
+        .filter(it -> it.contains("Content Security Policy") || it.contains("Uncaught"))
         .toList();
   }
 

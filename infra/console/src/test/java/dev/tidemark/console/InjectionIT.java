@@ -104,6 +104,19 @@ class InjectionIT extends PageIT {
     }
   }
 
+  /** Else no test would notice. */
+  @Test
+  void shouldBeHeldToThePolicyByTheBrowser() {
+    show("/");
+
+    browser.run(
+        "const script = document.createElement('script'); script.textContent = 'window.__pwned = 1';"
+            + "document.body.append(script);");
+
+    assertThat(browser.run("return window.__pwned")).isNull();
+    assertThat(browser.faults()).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a/b", "..", "-", "ü & ? #%20+"})
   void shouldAskForAnyIdThatAShopMayHave(String id) {

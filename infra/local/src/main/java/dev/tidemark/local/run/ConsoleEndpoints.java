@@ -1,6 +1,7 @@
 package dev.tidemark.local.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.local.Console;
 import dev.tidemark.local.aws.AwsAnswer;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.events.LocalMessaging;
@@ -12,16 +13,18 @@ import java.util.Map;
 
 /** What the console asks of the run itself, beside the product's API. */
 record ConsoleEndpoints(
-    HttpGateway gateway, RunSecret secret, LocalMessaging messaging, ExampleIds example) {
+    HttpGateway gateway,
+    RunSecret secret,
+    LocalMessaging messaging,
+    ExampleIds example,
+    Console console) {
   /** Ids of shoppers are for those who hold the secret alone. */
   private static final String EXAMPLES = "/local/examples";
 
   private static final String ROLLBACK = "/local/rollback";
 
-  /**
-   * @param log gets the steps of a rollback
-   */
-  void open(TrainingLog log) {
+  void open() {
+    TrainingLog log = new TrainingLog(console);
     gateway.tell(
         OperationsEndpoint.PATH, AwsServer.handler(new OperationsEndpoint(gateway, messaging)));
     gateway.control(

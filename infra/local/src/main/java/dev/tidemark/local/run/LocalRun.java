@@ -217,7 +217,7 @@ public final class LocalRun {
             tables.client(), template.tables().keySet(), workspace.folder(), workspace.users());
     gateway.control(
         ErasureEndpoint.PATH, secret, AwsServer.handler(new ErasureEndpoint(erasures, clock)));
-    new ConsoleEndpoints(gateway, secret, messaging, state.example()).open(told);
+    new ConsoleEndpoints(gateway, secret, messaging, state.example(), console).open();
     tellWhere(gateway, messaging, workspace, state.example());
     console.line(new ConsoleAddress(gateway.port(), workspace.controlFile()).line(console, secret));
     return new Started(

@@ -45,7 +45,7 @@ record ConsoleFigures(String url) {
     browser.await("shows another list", () -> !values(browser, ".ranked").equals(scores(before)));
     JsonNode after = answer(ask);
     assertThat(values(browser, ".ranked")).isEqualTo(scores(after));
-    assertThat(browser.messages()).as("what the browser complains of").isEmpty();
+    assertThat(browser.faults()).isEmpty();
   }
 
   private JsonNode answer(String path) throws IOException {
