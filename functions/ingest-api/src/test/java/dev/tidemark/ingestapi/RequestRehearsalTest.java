@@ -12,6 +12,7 @@ import dev.tidemark.lambda.Metrics;
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
 import dev.tidemark.store.tables.CatalogueStore;
+import dev.tidemark.store.tables.Listing;
 import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,11 @@ class RequestRehearsalTest {
     @Override
     public List<Item> newestActive(int limit) {
       return List.of();
+    }
+
+    @Override
+    public Listing listed(Optional<Listing.Place> behind, int limit) {
+      return Listing.NOTHING;
     }
   }
 }

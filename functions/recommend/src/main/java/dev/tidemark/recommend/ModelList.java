@@ -11,6 +11,8 @@ import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.ModelSummary;
 import dev.tidemark.model.PromotionState;
 import dev.tidemark.store.tables.Lanes;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,6 +25,9 @@ record ModelList(ModelRegistry registry) {
 
   /** Models that are read at the same time. */
   private static final int READERS = 10;
+
+  /** What a package tells of its training. */
+  private static final String FIGURES = "metrics.json";
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelList.class);
 
@@ -66,6 +71,25 @@ record ModelList(ModelRegistry registry) {
     }
   }
 
+  /** Its curve by epoch, which older packages and made-up ones may lack. */
+  private Optional<JsonNode> training(String version) {
+    try (InputStream in = registry.open(version, FIGURES)) {
+      JsonNode figures = Json.mapper().readTree(in);
+      ObjectNode training = Json.mapper().createObjectNode();
+      training.set("bestEpoch", figures.path("bestEpoch"));
+      ArrayNode epochs = training.putArray("epochs");
+      for (JsonNode epoch : figures.path("epochs")) {
+        ObjectNode point = epochs.addObject();
+        point.set("epoch", epoch.path("epoch"));
+        point.set("loss", epoch.path("loss"));
+        point.set("ndcg", epoch.path("validationNdcg"));
+      }
+      return Optional.of(training);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private ObjectNode model(String version, String champion) {
     Optional<ModelSummary> summary = summary(version);
     Optional<Decision> decision = registry.decision(version);
@@ -74,6 +98,7 @@ record ModelList(ModelRegistry registry) {
     model.put("createdAt", summary.map(ModelSummary::createdAt).orElse(""));
     model.set(
         "comparison", summary.map(ModelSummary::compared).orElseGet(Json.mapper()::missingNode));
+    training(version).ifPresent(it -> model.set("training", it));
     model
         .putObject("decision")
         .put("outcome", decision.map(Decision::outcome).orElse(""))

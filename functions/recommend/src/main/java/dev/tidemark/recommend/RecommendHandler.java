@@ -11,6 +11,7 @@ import dev.tidemark.lambda.Metric;
 import dev.tidemark.lambda.Metrics;
 import dev.tidemark.lambda.ProblemException;
 import dev.tidemark.lambda.SnapStart;
+import dev.tidemark.recommend.request.ItemQuery;
 import dev.tidemark.recommend.request.RequestReader;
 import dev.tidemark.recommendation.Recommender;
 import dev.tidemark.recommendation.answer.Recommendations;
@@ -23,6 +24,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** Lambda function that recommends items to a user. */
@@ -33,6 +35,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   static final String SIMILAR = "GET /v1/items/{id}/similar";
   static final String BASKET = "POST /v1/basket/recommendations";
   static final String TRENDING = "GET /v1/items/trending";
+  static final String ITEMS = "GET /v1/items";
   static final String MODELS = "GET /v1/models";
   static final String OPENAPI = "GET /v1/openapi.json";
   static final String HEALTH = "GET /health";
@@ -59,6 +62,8 @@ public final class RecommendHandler implements RequestStreamHandler {
               (request, context) -> forItems(RequestReader::basket, request, context),
               TRENDING,
               (request, context) -> forItems(RequestReader::trending, request, context),
+              ITEMS,
+              this::items,
               MODELS,
               (request, context) -> models(),
               OPENAPI,
@@ -125,6 +130,18 @@ public final class RecommendHandler implements RequestStreamHandler {
     }
   }
 
+  private HttpResponse items(HttpRequest request, Context context) {
+    return items(read(() -> ItemQuery.of(request)), context::getRemainingTimeInMillis);
+  }
+
+  private HttpResponse items(ItemQuery query, IntSupplier millisLeft) {
+    try {
+      return HttpResponse.json(200, new ItemList(serving.data()).read(query, millisLeft));
+    } catch (StoreUnavailableException e) {
+      return unavailable("The catalogue");
+    }
+  }
+
   private HttpResponse models() {
     try {
       return HttpResponse.json(200, models.read());
@@ -154,7 +171,7 @@ public final class RecommendHandler implements RequestStreamHandler {
     metrics.record(values);
   }
 
-  private static RecommendationRequest read(Supplier<RecommendationRequest> reader) {
+  private static <T> T read(Supplier<T> reader) {
     try {
       return reader.get();
     } catch (InvalidFieldException e) {

@@ -55,6 +55,7 @@ class OpenApiTest {
         "similar",
         "basket",
         "trending",
+        "items",
         "models",
         "health"
       })

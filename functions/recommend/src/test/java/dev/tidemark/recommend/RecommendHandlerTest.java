@@ -84,6 +84,10 @@ class RecommendHandlerTest {
     store.put("models/champion.json", "{\"champion\":{\"modelVersion\":\"m1\"}}");
     store.put("models/m1/manifest.json", "{\"createdAt\":\"now\",\"comparison\":{\"events\":9}}");
     store.put("models/m1/decision.json", "{\"outcome\":\"promoted\",\"reason\":\"in service\"}");
+    store.put(
+        "models/m1/metrics.json",
+        "{\"epochs\":[{\"epoch\":1,\"loss\":4.5,\"validationNdcg\":0.1,\"eventsPerSecond\":9.5}],"
+            + "\"bestEpoch\":1}");
     Client models =
         new Client(Serving.withoutModel(data, Client.USERS, Client.CLOCK), Client.models(store));
 
@@ -97,6 +101,8 @@ class RecommendHandlerTest {
     assertThat(model.path("serving").asBoolean()).isTrue();
     assertThat(model.path("comparison").path("events").asInt()).isEqualTo(9);
     assertThat(model.path("decision").path("outcome").asText()).isEqualTo("promoted");
+    assertThat(model.path("training").toString())
+        .isEqualTo("{\"bestEpoch\":1,\"epochs\":[{\"epoch\":1,\"loss\":4.5,\"ndcg\":0.1}]}");
   }
 
   @Test

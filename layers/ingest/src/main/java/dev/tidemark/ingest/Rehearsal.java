@@ -10,6 +10,7 @@ import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.store.tables.CatalogueStore;
 import dev.tidemark.store.tables.InteractionStore;
+import dev.tidemark.store.tables.Listing;
 import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -153,6 +155,11 @@ public final class Rehearsal {
     @Override
     public List<Item> newestActive(int limit) {
       return List.of();
+    }
+
+    @Override
+    public Listing listed(Optional<Listing.Place> behind, int limit) {
+      return Listing.NOTHING;
     }
   }
 }

@@ -6,7 +6,9 @@ import dev.tidemark.data.format.Given;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.ItemUpdate;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A data folder that has been read once: what is in it and what is left out. */
@@ -14,6 +16,9 @@ public record DataSet(DatasetReader reader, Survey survey, ExampleIds example) {
 
   /** As many events make a history that the answer visibly depends on. */
   private static final int EXAMPLE_HISTORY = 20;
+
+  /** Users beside the first one. */
+  private static final int OTHERS = 2;
 
   /**
    * @throws dev.tidemark.data.DatasetException where it cannot be read
@@ -30,11 +35,12 @@ public record DataSet(DatasetReader reader, Survey survey, ExampleIds example) {
   }
 
   /**
-   * The first user with a history long enough, else the one with the longest; without events a name
-   * and the first item.
+   * The first users with a history long enough, else the one with the longest; without events a
+   * name and the first item.
    */
   private static final class ExampleFinder {
     private final Map<String, Integer> counts = new HashMap<>();
+    private final List<String> others = new ArrayList<>();
     private String user = "somebody";
     private String item = "";
     private int longest;
@@ -44,11 +50,15 @@ public record DataSet(DatasetReader reader, Survey survey, ExampleIds example) {
     }
 
     void see(Event event) {
-      if (longest >= EXAMPLE_HISTORY) {
+      if (others.size() == OTHERS) {
         return;
       }
       int count = counts.merge(event.userId(), 1, Integer::sum);
-      if (count > longest) {
+      if (longest >= EXAMPLE_HISTORY) {
+        if (count == EXAMPLE_HISTORY) {
+          others.add(event.userId());
+        }
+      } else if (count > longest) {
         longest = count;
         user = event.userId();
         item = event.itemId();
@@ -56,7 +66,7 @@ public record DataSet(DatasetReader reader, Survey survey, ExampleIds example) {
     }
 
     ExampleIds found() {
-      return new ExampleIds(user, item);
+      return new ExampleIds(user, item, others);
     }
   }
 }

@@ -45,6 +45,11 @@ public record BuiltProject(Path home) {
     return lab;
   }
 
+  /** The page, as it is served. */
+  Path console() {
+    return home.resolve("infra/console/target/console");
+  }
+
   /** Of the training image; its context is the training job's module. */
   public Path trainingDockerfile() {
     return home.resolve("infra/training/Dockerfile");
@@ -54,7 +59,7 @@ public record BuiltProject(Path home) {
    * @throws UsageException naming all that is not built
    */
   public void check(Template template) {
-    List<Path> needed = new ArrayList<>(List.of(runtimeClient(), trainingJob()));
+    List<Path> needed = new ArrayList<>(List.of(runtimeClient(), trainingJob(), console()));
     template.functions().forEach(function -> needed.add(function.codeUri()));
     needed.addAll(template.layers().values());
     require(needed);

@@ -131,6 +131,7 @@ public final class LocalRun {
     build.check(template);
     Map<String, String> libraries = BuiltProject.libraries(template, environment);
     HttpGateway gateway = gateway();
+    gateway.show(ConsoleFiles.of(build.console()));
     Workspace workspace = workspace();
     RunSecret secret = RunSecret.random();
     workspace.controlFile().write(gateway.port(), secret);
@@ -216,7 +217,9 @@ public final class LocalRun {
             tables.client(), template.tables().keySet(), workspace.folder(), workspace.users());
     gateway.control(
         ErasureEndpoint.PATH, secret, AwsServer.handler(new ErasureEndpoint(erasures, clock)));
+    new ConsoleEndpoints(gateway, secret, messaging, state.example(), console).open();
     tellWhere(gateway, messaging, workspace, state.example());
+    console.line(new ConsoleAddress(gateway.port(), workspace.controlFile()).line(console, secret));
     return new Started(
         template,
         values.with(Map.of(LocalFunctions.MODEL_VERSION, state.model())),

@@ -2,6 +2,7 @@ package dev.tidemark.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidemark.console.Browser;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.store.fake.Damage;
 import java.io.IOException;
@@ -88,7 +89,11 @@ class UpIT {
 
       // Then: who has nothing but the address controls nothing
       for (String control :
-          List.of("local/train", "2015-03-31/functions/PromoteModel/invocations")) {
+          List.of(
+              "local/train",
+              "local/rollback",
+              "local/examples",
+              "2015-03-31/functions/PromoteModel/invocations")) {
         assertThat(shell("curl -si -X POST http://localhost:" + port + "/" + control))
             .contains(" 403 ");
       }
@@ -99,7 +104,9 @@ class UpIT {
         assertThat(train.exitCode()).isZero();
         assertThat(train.output()).anyMatch(line -> line.contains("shoppers with"));
       }
-      try (TidemarkProcess models = new TidemarkProcess(folder, "models", "--port", port)) {
+      Path figures = folder.resolve("models.json");
+      try (TidemarkProcess models =
+          new TidemarkProcess(folder, "models", "--port", port, "--json", figures.toString())) {
         assertThat(models.exitCode()).isZero();
         assertThat(models.output()).hasSize(2);
         assertThat(models.output()).allMatch(line -> line.matches(".* (promoted|refused): .+"));
@@ -108,6 +115,11 @@ class UpIT {
             .singleElement()
             .asString()
             .contains(modelOf(shell(examples.get(0))), "promoted: in service");
+      }
+      if (Browser.isThere()) {
+        ConsoleFigures page = new ConsoleFigures("http://localhost:" + port);
+        page.shouldEqualThoseOfModels(figures);
+        page.shouldChangeWithWhatAShopperDoes(examples.get(0).split("/", -1)[5]);
       }
 
       // When, Then: a file of any name that cannot be taken in is told, and can be tried again
@@ -176,14 +188,14 @@ class UpIT {
       assertThat(shell(recommendations)).contains("\"strategy\":\"lstm\"");
 
       // When, Then: recommendations for all users
-      Path figures = folder.resolve("batch.json");
+      Path ofBatch = folder.resolve("batch.json");
       try (TidemarkProcess batch =
           new TidemarkProcess(
-              folder, "batch", "--port", port, "--count", "3", "--json", figures.toString())) {
+              folder, "batch", "--port", port, "--count", "3", "--json", ofBatch.toString())) {
         assertThat(batch.exitCode()).as("%s", batch.errors()).isZero();
         assertThat(batch.output()).anyMatch(line -> line.startsWith("Recommendations: "));
       }
-      assertThat(Files.readString(figures)).contains("\"resumed\" : 0", "\"lstm\" : ");
+      assertThat(Files.readString(ofBatch)).contains("\"resumed\" : 0", "\"lstm\" : ");
       up.interrupt();
       assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
     }

@@ -34,6 +34,7 @@ class DataSetTest {
     assertThat(same.fingerprint()).isEqualTo(first.fingerprint());
     assertThat(other.fingerprint()).isNotEqualTo(first.fingerprint());
     assertThat(example.user()).startsWith("shopper-");
+    assertThat(example.shoppers()).hasSize(3).doesNotHaveDuplicates().startsWith(example.user());
     assertThat(example.item()).startsWith("P");
   }
 

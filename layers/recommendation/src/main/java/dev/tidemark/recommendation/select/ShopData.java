@@ -5,9 +5,11 @@ import dev.tidemark.domain.Item;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.store.tables.CatalogueStore;
 import dev.tidemark.store.tables.DynamoDbInteractionStore;
+import dev.tidemark.store.tables.Listing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,6 +31,11 @@ public interface ShopData {
   Map<String, List<Float>> vectors(Collection<String> itemIds);
 
   List<Item> newestActive(int limit);
+
+  /** A page of all active items; none where nothing is listed. */
+  default Listing listed(Optional<Listing.Place> behind, int limit) {
+    return Listing.NOTHING;
+  }
 
   /**
    * Ids of the items of most shoppers in the last hours, most first; none where nothing is told.
@@ -73,6 +80,11 @@ public interface ShopData {
       @Override
       public List<Item> newestActive(int limit) {
         return catalogue.newestActive(limit);
+      }
+
+      @Override
+      public Listing listed(Optional<Listing.Place> behind, int limit) {
+        return catalogue.listed(behind, limit);
       }
 
       @Override

@@ -5,6 +5,7 @@ import dev.tidemark.domain.Item;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.tables.Listing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,6 +116,17 @@ public final class FakeShopData implements ShopData {
     List<Item> newest = new ArrayList<>(items.values());
     Collections.reverse(newest);
     return newest.stream().filter(Item::active).limit(limit).toList();
+  }
+
+  /** A place is the number of items before. */
+  @Override
+  public Listing listed(Optional<Listing.Place> behind, int limit) {
+    List<Item> all = newestActive(items.size());
+    int from = behind.map(place -> (int) place.listedAt()).orElse(0);
+    int to = Math.min(all.size(), from + limit);
+    return new Listing(
+        all.subList(from, to),
+        to == all.size() ? Optional.empty() : Optional.of(new Listing.Place(to, "any")));
   }
 
   @Override

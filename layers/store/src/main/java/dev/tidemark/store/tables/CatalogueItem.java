@@ -139,6 +139,16 @@ final class CatalogueItem {
     return time == null || time.n() == null ? 0 : Long.parseLong(time.n());
   }
 
+  /** A place in the index of active items as a key of it. */
+  static Map<String, AttributeValue> place(Listing.Place place) {
+    return Map.of(
+        PARTITION, text(place.itemId()), LISTED_AT, number(place.listedAt()), SHELF, text(ACTIVE));
+  }
+
+  static Listing.Place place(Map<String, AttributeValue> key) {
+    return new Listing.Place(listedAt(key), text(key, PARTITION));
+  }
+
   private static SdkBytes bytes(List<Float> vector) {
     ByteBuffer buffer =
         ByteBuffer.allocate(vector.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The table of what the shop sells. Implementations are safe for use by several threads. */
@@ -67,4 +68,13 @@ public interface CatalogueStore {
    * @throws StoreUnavailableException when the store does not answer in time
    */
   List<Item> newestActive(int limit);
+
+  /**
+   * The same page by page, for a catalogue of any size.
+   *
+   * @param behind {@code next} of the page before; empty = from the first item
+   * @param limit most items of the page; there may be fewer though others follow
+   * @throws StoreUnavailableException when the store does not answer in time
+   */
+  Listing listed(Optional<Listing.Place> behind, int limit);
 }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The catalogue in DynamoDB, with an index of the active items by time. Thread-safe. */
 public final class DynamoDbCatalogueStore implements CatalogueStore {
@@ -173,5 +175,26 @@ public final class DynamoDbCatalogueStore implements CatalogueStore {
         limit,
         item -> Stream.of(CatalogueItem.readable(item)),
         backoff.start());
+  }
+
+  @Override
+  public Listing listed(Optional<Listing.Place> behind, int limit) {
+    QueryResponse page =
+        table.page(
+            query ->
+                query
+                    .indexName(NEWEST)
+                    .keyConditionExpression(CatalogueItem.SHELF + " = :shelf")
+                    .expressionAttributeValues(
+                        Map.of(":shelf", Attributes.text(CatalogueItem.ACTIVE)))
+                    .exclusiveStartKey(behind.map(CatalogueItem::place).orElse(null))
+                    .limit(limit)
+                    .scanIndexForward(false),
+            backoff.start());
+    return new Listing(
+        page.items().stream().map(CatalogueItem::readable).toList(),
+        page.hasLastEvaluatedKey()
+            ? Optional.of(CatalogueItem.place(page.lastEvaluatedKey()))
+            : Optional.empty());
   }
 }

@@ -9,11 +9,13 @@ import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.store.tables.CatalogueStore;
+import dev.tidemark.store.tables.Listing;
 import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,5 +271,24 @@ public abstract class CatalogueStoreContract {
         .containsExactly(asListed, item("hidden", "Hidden", true), item("oldest", "changed", true));
     assertThat(store.newestActive(1)).containsExactly(asListed);
     assertThat(store.find(List.of("gone"))).containsValue(item("gone", "Title of gone", false));
+  }
+
+  @Test
+  void shouldListActiveItemsPageByPage() {
+    // Given
+    for (String id : List.of("a", "b", "c", "d", "e")) {
+      store.put(whole(item(id)));
+    }
+
+    // When: the last of a page is read again as it travels, and one that follows goes
+    Listing first = store.listed(Optional.empty(), 2);
+    store.put(whole(item("c", "Title of c", false)));
+    Listing second = store.listed(Listing.Place.of(first.next().orElseThrow().text()), 2);
+    Optional<Listing> third = second.next().map(place -> store.listed(Optional.of(place), 2));
+
+    // Then
+    assertThat(first.items()).containsExactly(item("e"), item("d"));
+    assertThat(second.items()).containsExactly(item("b"), item("a"));
+    assertThat(third.orElse(Listing.NOTHING)).isEqualTo(Listing.NOTHING);
   }
 }

@@ -4,6 +4,7 @@ import dev.tidemark.domain.Item;
 import dev.tidemark.domain.ItemUpdate;
 import dev.tidemark.domain.ItemUpdate.Field;
 import dev.tidemark.store.tables.CatalogueStore;
+import dev.tidemark.store.tables.Listing;
 import dev.tidemark.store.tables.PatchResult;
 import dev.tidemark.store.tables.PutResult;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -129,6 +131,28 @@ public final class InMemoryCatalogueStore implements CatalogueStore {
         .limit(limit)
         .map(item -> asListed(item, List.of()))
         .toList();
+  }
+
+  @Override
+  public synchronized Listing listed(Optional<Listing.Place> behind, int limit) {
+    List<Item> all = newestActive(items.size());
+    List<Item> rest =
+        behind.isEmpty()
+            ? all
+            : all.stream()
+                .dropWhile(item -> !item.itemId().equals(behind.get().itemId()))
+                .skip(1)
+                .toList();
+    List<Item> page = rest.subList(0, Math.min(limit, rest.size()));
+    return new Listing(
+        page,
+        page.size() == rest.size()
+            ? Optional.empty()
+            : Optional.of(place(page.get(page.size() - 1).itemId())));
+  }
+
+  private Listing.Place place(String itemId) {
+    return new Listing.Place(listedAt.get(itemId).toEpochMilli(), itemId);
   }
 
   private static Item asListed(Item item, List<String> tags) {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.OwnAccount;
 import dev.tidemark.local.PrivateFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -31,6 +34,15 @@ record DeadLetters(Path folder) {
     return files().size();
   }
 
+  /** What is told of each, without what it holds; those whose file is damaged are left out. */
+  List<SetAside> told() throws IOException {
+    List<SetAside> told = new ArrayList<>();
+    for (Path file : files()) {
+      read(file).map(it -> new SetAside(it.at(), it.about(), it.reason())).ifPresent(told::add);
+    }
+    return told;
+  }
+
   /**
    * Sends them again. Those that are set aside once more come back.
    *
@@ -40,7 +52,7 @@ record DeadLetters(Path folder) {
   synchronized int sendAgain(Predicate<String> sender) throws IOException {
     int sent = 0;
     for (Path file : files()) {
-      if (sender.test(message(file))) {
+      if (sender.test(read(file).map(DeadLetter::message).orElse(""))) {
         Files.delete(file);
         sent++;
       }
@@ -48,12 +60,12 @@ record DeadLetters(Path folder) {
     return sent;
   }
 
-  /** Empty where the file was damaged. */
-  private static String message(Path file) throws IOException {
+  /** Empty where the file was damaged, or has been sent meanwhile. */
+  private static Optional<DeadLetter> read(Path file) throws IOException {
     try {
-      return LocalJson.MAPPER.readValue(file.toFile(), DeadLetter.class).message();
-    } catch (JsonProcessingException e) {
-      return "";
+      return Optional.of(LocalJson.MAPPER.readValue(file.toFile(), DeadLetter.class));
+    } catch (JsonProcessingException | FileNotFoundException e) {
+      return Optional.empty();
     }
   }
 

@@ -136,6 +136,11 @@ public final class LocalMessaging implements StandIn {
     return deadLetters.count();
   }
 
+  /** What is told of them. */
+  public List<SetAside> setAside() throws IOException {
+    return deadLetters.told();
+  }
+
   /**
    * Sends what was set aside to its queues again, once this is open.
    *

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,12 +53,21 @@ public final class HttpGateway implements AutoCloseable {
     byte[] invoke(byte[] event, Duration patience);
   }
 
+  /** What answers where no route does. */
+  @FunctionalInterface
+  public interface Pages {
+    /** Empty where there is nothing at this address either. */
+    Optional<AwsAnswer> find(HttpExchange exchange);
+  }
+
   private final List<HttpServer> servers;
   private final RequestBodies bodies = new RequestBodies(BODIES_TOGETHER);
   private final Clock clock;
   private final Consumer<String> log;
+  private final Traffic traffic = new Traffic();
   private final Map<Route, Backend> routes = new LinkedHashMap<>();
   private volatile RouteTable<Backend> table = new RouteTable<>(Map.of());
+  private volatile Pages pages = exchange -> Optional.empty();
 
   private HttpGateway(List<HttpServer> servers, Clock clock, Consumer<String> log) {
     this.servers = servers;
@@ -93,6 +103,16 @@ public final class HttpGateway implements AutoCloseable {
     table = new RouteTable<>(routes);
   }
 
+  /** From now on these stand where no route does. */
+  public void show(Pages shown) {
+    pages = shown;
+  }
+
+  /** What was asked of the routes lately. */
+  public Traffic.Report traffic() {
+    return traffic.report(clock.instant());
+  }
+
   /** What anybody may know of a running product; it is no route of the template. */
   public void tell(String path, HttpHandler handler) {
     servers.forEach(server -> Loopback.serve(server, path, handler));
@@ -121,9 +141,13 @@ public final class HttpGateway implements AutoCloseable {
     try {
       String path = UrlText.decodePath(exchange.getRequestURI().getRawPath());
       Optional<RouteTable.Match<Backend>> match = table.find(exchange.getRequestMethod(), path);
-      return match.isEmpty()
-          ? message(404, "Not Found")
-          : bodies.answer(exchange, body -> answer(exchange, match.get(), body));
+      if (match.isEmpty()) {
+        return pages.find(exchange).orElseGet(() -> message(404, "Not Found"));
+      }
+      Instant begin = clock.instant();
+      AwsAnswer answer = bodies.answer(exchange, body -> answer(exchange, match.get(), body));
+      traffic.add(match.get().route(), answer, begin, clock.instant());
+      return answer;
     } catch (RuntimeException e) {
       log.accept(exchange.getRequestMethod() + ": the gateway failed: " + e.getMessage());
       return message(500, "Internal Server Error");

@@ -62,6 +62,15 @@ class DeadLettersTest {
   }
 
   @Test
+  void shouldTellWhyEachWasSetAsideAndNothingOfWhatItHolds() throws IOException {
+    letters().keep(DeadLetter.of(NOW, "no valid entry", EVENT));
+    Files.writeString(letters().folder().resolve("damaged.json"), "{\"id\":");
+
+    assertThat(letters().told())
+        .containsExactly(new SetAside(NOW.toString(), "Shopper Event", "no valid entry"));
+  }
+
+  @Test
   void shouldTellWhatAMessageIsAboutInOneLine() {
     assertThat(DeadLetter.of(NOW, "?", EVENT).about()).isEqualTo("Shopper Event");
     assertThat(DeadLetter.of(NOW, "?", file("events/a\\nb.csv")).about())
