@@ -66,7 +66,8 @@ export function pathOf(kind, id, rest, query = {}) {
 /** With its question mark; blank where nothing is given. */
 export function queryOf(values) {
   const given = Object.entries(values).filter(([, value]) => value !== '' && value !== undefined);
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+  // A space as a plus sign is not everywhere signed as one.
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`.replaceAll('+', '%20');
 }
 
 function send(method, path, body, signal) {

@@ -1,6 +1,6 @@
 import { fill, h, say } from './dom.js';
 import { address, here } from './router.js';
-import { begin } from './session.js';
+import { begin, signOut } from './session.js';
 import * as start from './views/start.js';
 import * as shopper from './views/shopper.js';
 import * as items from './views/items.js';
@@ -23,7 +23,8 @@ function show(isFirst) {
   document.title = `${shown.title} - Tidemark`;
   fill(document.getElementById('views'), h('ul', {}, Object.entries(VIEWS).map(([name, each]) =>
     h('li', {}, h('a', { href: address(name), 'aria-current': each === shown && 'page' },
-      each.title)))));
+      each.title))),
+    signOut() && h('li', {}, h('button', { class: 'secondary', click: signOut() }, 'Sign out'))));
   const heading = h('h1', { tabindex: '-1' }, shown.title);
   const body = h('div', { class: 'view' });
   fill(main, h('div', { class: 'title' }, heading), body);
@@ -44,7 +45,6 @@ window.addEventListener('hashchange', () => show(false));
 try {
   await begin();
   show(true);
-} catch {
-  fill(main, h('p', { role: 'alert' }, 'config.json, which says where the API is, cannot be read. '
-    + 'It belongs beside this page.'));
+} catch (error) {
+  fill(main, h('p', { role: 'alert' }, error.message));
 }

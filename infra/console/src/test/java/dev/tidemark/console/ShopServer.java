@@ -31,7 +31,7 @@ final class ShopServer implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
 
   /** What the gateway of the local run says of its page. */
-  private static final String POLICY =
+  static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
           + " img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";

@@ -20,14 +20,21 @@ export async function signedIn(config) {
   if (!stored(TOKENS)) {
     await toSignIn(config);
   }
-  let credentials = null;
+  let until = 0;
+  let asked;
+  // One question for all requests that need the answer.
+  const credentials = async () => {
+    if (until < Date.now() + EARLY) {
+      until = Infinity;
+      asked = idToken(config).then((token) => credentialsOf(config, token));
+      asked.then((given) => { until = given.until; }, () => { until = 0; });
+    }
+    return asked;
+  };
   return {
     async authorised(request) {
-      if (!credentials || credentials.until < Date.now() + EARLY) {
-        credentials = await credentialsOf(config, await idToken(config));
-      }
       const scope = { region: config.region, service: 'execute-api', host: config.apiHost };
-      return signedHeaders(request, credentials, scope);
+      return signedHeaders(request, await credentials(), scope);
     },
     signOut() {
       sessionStorage.removeItem(TOKENS);
@@ -46,7 +53,8 @@ async function takeCode(config) {
   sessionStorage.removeItem(PENDING);
   history.replaceState(null, '', here() + (pending?.place ?? ''));
   if (given.has('error')) {
-    throw new Error(`The sign-in was refused: ${given.get('error_description') ?? given.get('error')}`);
+    const reason = given.get('error_description') ?? given.get('error');
+    throw new Error(`The sign-in was refused: ${reason}`);
   }
   if (pending?.state !== given.get('state')) {
     throw new Error('This sign-in was not begun in this tab. Open the page anew.');
@@ -82,7 +90,8 @@ async function idToken(config) {
     return tokens.id;
   }
   try {
-    await askForTokens(config, { grant_type: 'refresh_token', refresh_token: tokens.refresh }, tokens.refresh);
+    const request = { grant_type: 'refresh_token', refresh_token: tokens.refresh };
+    await askForTokens(config, request, tokens.refresh);
   } catch {
     sessionStorage.removeItem(TOKENS);
     await toSignIn(config);

@@ -1,6 +1,6 @@
 /**
  * Signature Version 4 of a request to AWS, by the browser's own cryptography.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ * After "Create a signed AWS API request" of the IAM User Guide.
  */
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
