@@ -40,9 +40,10 @@ export async function post(path, body, signal) {
 
 /** Work that takes its time: JSON Lines that end with the outcome. */
 export async function work(path, body, signal) {
-  const last = (await lines(await send('POST', path, body, signal))).at(-1) ?? {};
+  const steps = await lines(await send('POST', path, body, signal));
+  const last = steps.at(-1) ?? {};
   if (last.outcome === 'failed') {
-    throw new ApiError(last.reason, 200);
+    throw new ApiError([last.reason, steps.at(-2)?.line].filter(Boolean).join('; '), 200);
   }
   return last;
 }
