@@ -1,4 +1,5 @@
 import { fill, h } from './dom.js';
+import { empty } from './parts.js';
 
 /** Milliseconds after which a slow answer is said to be loading: before, it would only flicker. */
 const SOON = 150;
@@ -28,13 +29,17 @@ export async function load(region, what, ask, render, signal) {
     }
   } catch (error) {
     if (!signal.aborted) {
-      fill(region, failure(what, error, () => load(region, what, ask, render, signal)));
+      fill(region, error.status === 404 ? absent(what, error)
+        : failure(what, error, () => load(region, what, ask, render, signal)));
     }
   } finally {
     clearTimeout(soon);
     region.removeAttribute('aria-busy');
   }
 }
+
+/** Nothing is wrong: there is none of it, or this version does not have it. */
+const absent = (what, error) => empty(error.detail || `Not built into this version: ${what}.`);
 
 function failure(what, error, again) {
   return h('div', { class: 'failure', role: 'alert' },

@@ -1,4 +1,4 @@
-import { getIfThere, queryOf } from '../api.js';
+import { get, queryOf } from '../api.js';
 import { csv, download } from '../csv.js';
 import { fill, h, say } from '../dom.js';
 import { fixed, percent, whole } from '../format.js';
@@ -19,7 +19,7 @@ export function show(body, values, signal) {
   asked.size ||= '100';
   const found = h('div');
   fill(body, form(asked), card(READY[asked.name] ?? asked.name, found));
-  load(found, 'the segment', () => getIfThere(`/v1/segments${queryOf(asked)}`, signal),
+  load(found, 'the segment', () => get(`/v1/segments${queryOf(asked)}`, signal),
     (told) => people(told, asked), signal);
 }
 
@@ -42,9 +42,6 @@ function form(asked) {
 }
 
 function people(told, asked) {
-  if (told === undefined) {
-    return empty('Segments are not built into this version.');
-  }
   const all = told.people ?? [];
   const rule = told.rule && h('p', {}, told.rule);
   if (all.length === 0) {

@@ -130,7 +130,7 @@ class ViewsIT extends PageIT {
     assertThat(shop.requests()).anyMatch(it -> it.query().equals("search=mat"));
     assertThat(browser.texts(".ranked .name"))
         .isEqualTo(texts(shop.now("GET /v1/items/{id}/similar").path("items"), "title"));
-    assertThat(browser.text("main")).contains("Segments are not built into this version");
+    assertThat(browser.text("main")).contains("Not built into this version: who buys it.");
   }
 
   @Test
@@ -168,7 +168,7 @@ class ViewsIT extends PageIT {
   }
 
   @Test
-  void shouldShowAnExperiment() {
+  void shouldShowAnExperimentAndEndIt() {
     JsonNode models = shop.now("GET /v1/models");
     ((ObjectNode) models)
         .putObject("experiment")
@@ -178,11 +178,27 @@ class ViewsIT extends PageIT {
         .put("since", "2026-11-27T18:26:13Z");
     shop.answer("GET /v1/models", models.toString());
 
+    shop.answer("POST /local/rollback", request -> "{\"outcome\":\"done\"}\n");
+    browser.open(shop.url(KEY)).awaitIdle();
     show("/models");
 
     browser.awaitText("answers 20 % of the users since");
     assertThat(browser.text("main")).contains("Nothing was counted yet.");
     assertThat(shop.requests()).anyMatch(it -> it.query().contains("compare="));
+
+    // When
+    browser.click("section button");
+    browser.accept();
+
+    // Then
+    browser.await(
+        "ends it",
+        () ->
+            shop.requests().stream()
+                .anyMatch(
+                    it ->
+                        it.path().equals("/local/rollback")
+                            && it.body().contains(models.at("/experiment/champion").asText())));
   }
 
   @Test
