@@ -25,7 +25,6 @@ export async function load(region, what, ask, render, signal) {
     const answer = await ask();
     if (!signal.aborted) {
       fill(region, render(answer));
-      performance.mark('shown');
     }
   } catch (error) {
     if (!signal.aborted) {
@@ -35,6 +34,7 @@ export async function load(region, what, ask, render, signal) {
   } finally {
     clearTimeout(soon);
     region.removeAttribute('aria-busy');
+    performance.mark('shown'); // what times the views looks for the last one
   }
 }
 
