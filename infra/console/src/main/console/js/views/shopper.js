@@ -57,12 +57,13 @@ function propensity(told) {
   const within = told.within ?? [];
   const next = told.next90Days ?? {};
   return [
-    within.length === 0 ? empty('The model in service tells no probabilities.') : tiles(
+    within.length === 0 ? empty('No model tells how likely they are to buy.') : tiles(
       within.map((it) =>
         tile(`buys within ${it.days} days`, percent(it.probability), it.probability)),
       Number.isFinite(next.orders) && tile('orders in 90 days', fixed(next.orders, 1), next.orders),
       Number.isFinite(next.revenue)
         && tile('revenue in 90 days', fixed(next.revenue, 2), next.revenue)),
+    told.strategy === 'base-rate' && empty('Nothing is known of them: this is the shop\'s base rate.'),
     (told.segments ?? []).length > 0
       && h('p', {}, told.segments.map((name) => h('span', { class: 'badge' }, name))),
     (told.because ?? []).length > 0

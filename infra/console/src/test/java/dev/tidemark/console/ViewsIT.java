@@ -212,9 +212,16 @@ class ViewsIT extends PageIT {
 
     // Then
     assertThat(browser.saved("segment-likeliest.csv"))
-        .isEqualTo(
-            "userKey,probability,segments\r\n'=HYPERLINK(1),0.5,loyal; new\r\n\"a,\"\"b\",-0.25,\r\n");
-    assertThat(browser.text("main")).contains("50.0 %");
+        .isEqualToNormalizingNewlines(
+            """
+            userKey,probability,orders,revenue,segments,categories
+            '=HYPERLINK(1),0.5,2,,loyal; new,'-Home
+            "a,""b",0.25,-1.5,,,
+            """);
+    assertThat(browser.text("main")).contains("2 of 9 people", "50.0 %");
+    assertThat(browser.texts("thead th"))
+        .containsExactly(
+            "Shopper (pseudonym)", "Probability", "Orders in 90 days", "Segments", "Likely of");
   }
 
   @Test
@@ -267,10 +274,15 @@ class ViewsIT extends PageIT {
   private static final Map<String, String> ANSWERS_OF_OTHERS =
       Map.of(
           "propensity",
-          "{\"userId\":\"shopper-0280\",\"within\":[{\"days\":7,\"probability\":0.123}]}",
+          "{\"userId\":\"shopper-0280\",\"modelVersion\":\"m\",\"strategy\":\"counted\",\"asOf\":\"now\","
+              + "\"within\":[{\"days\":7,\"probability\":0.123}],\"segments\":[],\"categories\":[],"
+              + "\"because\":[]}",
           "segments",
-          "{\"people\":[{\"userKey\":\"=HYPERLINK(1)\",\"probability\":0.5,\"segments\":[\"loyal\",\"new\"]},"
-              + "{\"userKey\":\"a,\\\"b\",\"probability\":-0.25,\"segments\":[]}]}",
+          "{\"modelVersion\":\"m\",\"window\":30,\"matching\":9,\"rules\":{\"new\":\"first seen lately\"},"
+              + "\"people\":[{\"userKey\":\"=HYPERLINK(1)\",\"probability\":0.5,\"orders\":2,"
+              + "\"segments\":[\"loyal\",\"new\"],\"categories\":[\"-Home\"]},"
+              + "{\"userKey\":\"a,\\\"b\",\"probability\":0.25,\"orders\":-1.5,\"segments\":[],"
+              + "\"categories\":[]}]}",
           "forecast",
           "{\"level\":\"category\",\"id\":\"Home\",\"asOf\":\"2026-11-29\",\"method\":\"ets\",\"weeks\":["
               + "{\"week\":\"2026-11-30\",\"mean\":12.5,\"low80\":9,\"high80\":16,\"low95\":7,\"high95\":18.5},"
