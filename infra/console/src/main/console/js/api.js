@@ -5,10 +5,14 @@ const PATIENCE = 35_000;
 
 /** What the API did not do, in words for people. */
 export class ApiError extends Error {
-  /** @param {number} status 0 = there was no answer */
-  constructor(message, status) {
+  /**
+   * @param {number} status 0 = there was no answer
+   * @param {string} detail what the API itself says, if it says anything
+   */
+  constructor(message, status, detail = '') {
     super(message);
     this.status = status;
+    this.detail = detail;
   }
 }
 
@@ -40,9 +44,10 @@ export async function post(path, body, signal) {
 
 /** Work that takes its time: JSON Lines that end with the outcome. */
 export async function work(path, body, signal) {
-  const last = (await lines(await send('POST', path, body, signal))).at(-1) ?? {};
+  const steps = await lines(await send('POST', path, body, signal));
+  const last = steps.at(-1) ?? {};
   if (last.outcome === 'failed') {
-    throw new ApiError(last.reason, 200);
+    throw new ApiError([last.reason, steps.at(-2)?.line].filter(Boolean).join('; '), 200);
   }
   return last;
 }
@@ -91,7 +96,7 @@ async function ask(path, init, signal) {
       : 'The API does not answer. It may have stopped, or the network is down.', 0);
   }
   if (!answer.ok) {
-    throw new ApiError(await words(answer), answer.status);
+    throw await failure(answer);
   }
   return answer;
 }
@@ -101,14 +106,14 @@ async function lines(answer) {
   return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
 }
 
-async function words(answer) {
+async function failure(answer) {
   let told = {};
   try {
     told = await answer.json();
   } catch {
     // No JSON: the status has to do.
   }
-  const detail = told.detail ?? told.message;
-  return detail ? `The API says (${answer.status}): ${detail}`
-    : `The API answered with status ${answer.status}.`;
+  const words = told.detail ?? told.message;
+  return new ApiError(words ? `The API says (${answer.status}): ${words}`
+    : `The API answered with status ${answer.status}.`, answer.status, told.detail);
 }

@@ -23,7 +23,9 @@ export function chart(caption, x, lines, bands, signal) {
   };
   let width = 0;
   const watch = new ResizeObserver(() => {
-    if (place.clientWidth !== width) {
+    if (!place.isConnected) {
+      watch.disconnect(); // another one stands in its place
+    } else if (place.clientWidth !== width) {
       width = place.clientWidth;
       draw();
     }

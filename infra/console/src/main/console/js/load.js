@@ -1,4 +1,5 @@
 import { fill, h } from './dom.js';
+import { empty } from './parts.js';
 
 /** Milliseconds after which a slow answer is said to be loading: before, it would only flicker. */
 const SOON = 150;
@@ -24,17 +25,21 @@ export async function load(region, what, ask, render, signal) {
     const answer = await ask();
     if (!signal.aborted) {
       fill(region, render(answer));
-      performance.mark('shown');
     }
   } catch (error) {
     if (!signal.aborted) {
-      fill(region, failure(what, error, () => load(region, what, ask, render, signal)));
+      fill(region, error.status === 404 ? absent(what, error)
+        : failure(what, error, () => load(region, what, ask, render, signal)));
     }
   } finally {
     clearTimeout(soon);
     region.removeAttribute('aria-busy');
+    performance.mark('shown'); // what times the views looks for the last one
   }
 }
+
+/** Nothing is wrong: there is none of it, or this version does not have it. */
+const absent = (what, error) => empty(error.detail || `Not built into this version: ${what}.`);
 
 function failure(what, error, again) {
   return h('div', { class: 'failure', role: 'alert' },

@@ -1,9 +1,9 @@
-import { getIfThere, queryOf } from '../api.js';
+import { get, queryOf } from '../api.js';
 import { chart } from '../charts.js';
 import { h } from '../dom.js';
-import { fixed } from '../format.js';
+import { fixed, percent } from '../format.js';
 import { load } from '../load.js';
-import { card, empty, table, tile, tiles } from '../parts.js';
+import { card, table, tile, tiles } from '../parts.js';
 
 /** Weeks of the past that are drawn. */
 const PAST = 52;
@@ -14,17 +14,14 @@ const PAST = 52;
  * @param {{item?, category?, weeks?, leadTime?, serviceLevel?}} asked
  */
 export function demand(region, asked, signal) {
-  load(region, 'the forecast', () => getIfThere(`/v1/forecast${queryOf(asked)}`, signal),
-    (told) => (told === undefined || !told.weeks
-      ? empty('There is no forecast: it is not built into this version, no model has brought one '
-        + 'yet, or nothing of this was sold.')
-      : shown(told, signal)), signal);
+  load(region, 'the forecast', () => get(`/v1/forecast${queryOf(asked)}`, signal),
+    (told) => shown(told, signal), signal);
 }
 
 function shown(told, signal) {
   const past = (told.history ?? []).slice(-PAST);
   const next = told.weeks[0];
-  const reorder = told.reorder;
+  const { reorder, comparison = [] } = told;
   return [
     tiles(
       next && tile(`pieces in the week of ${next.week}`, fixed(next.mean, 1), next.mean),
@@ -39,6 +36,10 @@ function shown(told, signal) {
         ({ name, number: true }))],
       told.weeks.map((it) => [it.week, ...[it.mean, it.low80, it.high80, it.low95, it.high95]
         .map((value) => h('data', { value }, fixed(value, 1)))]))),
+    comparison.length > 0 && h('details', {}, h('summary', {}, 'How methods did before'),
+      table('Error of each method in earlier weeks, in percent of what was sold (WAPE)',
+        ['Method', { name: 'WAPE', number: true }], comparison.map((it) =>
+          [it.method, h('data', { value: it.wape }, percent(it.wape))]))),
     past.length > 0 && h('details', {}, h('summary', {}, 'What was sold, as a table'),
       table('Sold by week', ['Week', { name: 'Sold', number: true }],
         past.map((it) => [it.week, h('data', { value: it.sold }, fixed(it.sold, 0))]))),

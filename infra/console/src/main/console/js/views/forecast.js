@@ -18,7 +18,7 @@ function form(level, id, weeks) {
   const which = h('select', { name: 'level' }, Object.entries(LEVELS).map(([value, name]) =>
     h('option', { value, selected: value === level }, name)));
   const name = h('input', { type: 'search', name: 'id', value: id, autocomplete: 'off' });
-  const ahead = h('input', { type: 'number', name: 'weeks', value: weeks, min: 1, max: 52 });
+  const ahead = h('input', { type: 'number', name: 'weeks', value: weeks, min: 1, max: 26 });
   const named = h('label', {}, 'Its category path or id', name);
   const toggle = () => {
     named.hidden = which.value === 'total';

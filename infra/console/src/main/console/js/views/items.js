@@ -1,4 +1,4 @@
-import { get, getIfThere, pathOf, queryOf } from '../api.js';
+import { get, pathOf, queryOf } from '../api.js';
 import { itemsById, search } from '../catalogue.js';
 import { fill, h, say } from '../dom.js';
 import { fixed, percent, whole } from '../format.js';
@@ -85,8 +85,8 @@ function one(body, form, id, signal) {
     (item) => facts(id, item), signal);
   load(similar, 'similar items', () => get(pathOf('items', id, '/similar', { count: 10, explain: true }),
     signal), likes, signal);
-  load(buyers, 'who buys it', () => getIfThere(`/v1/segments${queryOf({ item: id, size: 10 })}`,
-    signal), (told) => who(told, id), signal);
+  load(buyers, 'who buys it', () => get(`/v1/segments${queryOf({ item: id, size: 10 })}`, signal),
+    (told) => who(told, id), signal);
   demand(sales, { item: id }, signal);
 }
 
@@ -115,9 +115,6 @@ function likes(answer) {
 }
 
 function who(told, id) {
-  if (told === undefined) {
-    return empty('Segments are not built into this version.');
-  }
   const people = told.people ?? [];
   if (people.length === 0) {
     return empty('Nobody is likely to buy it soon, as far as is known.');

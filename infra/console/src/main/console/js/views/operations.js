@@ -1,4 +1,4 @@
-import { getIfThere, post } from '../api.js';
+import { get, post } from '../api.js';
 import { fill, h, say } from '../dom.js';
 import { fixed, moment, percent, whole } from '../format.js';
 import { attempt, load, repeat } from '../load.js';
@@ -17,7 +17,7 @@ export function show(body, values, signal) {
   }
   const region = h('div');
   fill(body, region);
-  const ask = () => getIfThere('/local/operations', signal);
+  const ask = () => get('/local/operations', signal);
   const refresh = () => load(region, 'operations', ask, (told) => overview(told, refresh, signal),
     signal);
   refresh();
@@ -30,9 +30,6 @@ export function show(body, values, signal) {
 }
 
 function overview(told, refresh, signal) {
-  if (told === undefined) {
-    return empty('This run does not tell of its operations.');
-  }
   return [
     tiles(
       tile('events a minute, by the API', fixed(told.eventsPerMinute, 1), told.eventsPerMinute),

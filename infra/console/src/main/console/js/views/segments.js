@@ -1,4 +1,4 @@
-import { getIfThere, queryOf } from '../api.js';
+import { get, queryOf } from '../api.js';
 import { csv, download } from '../csv.js';
 import { fill, h, say } from '../dom.js';
 import { fixed, percent, whole } from '../format.js';
@@ -11,6 +11,10 @@ export const title = 'Segments';
 /** Ready-made ones by their names in the API. */
 const READY = { '': 'Likeliest to buy', new: 'New', loyal: 'Loyal', 'at-risk': 'At risk',
   asleep: 'Asleep', 'discount-led': 'Led by discounts' };
+const HEADINGS = { userKey: 'Shopper (pseudonym)', probability: 'Probability',
+  orders: 'Orders in 90 days', revenue: 'Revenue in 90 days', segments: 'Segments',
+  categories: 'Likely of' };
+const COLUMNS = Object.keys(HEADINGS);
 const FIELDS = ['name', 'item', 'category', 'window', 'size'];
 
 export function show(body, values, signal) {
@@ -19,7 +23,7 @@ export function show(body, values, signal) {
   asked.size ||= '100';
   const found = h('div');
   fill(body, form(asked), card(READY[asked.name] ?? asked.name, found));
-  load(found, 'the segment', () => getIfThere(`/v1/segments${queryOf(asked)}`, signal),
+  load(found, 'the segment', () => get(`/v1/segments${queryOf(asked)}`, signal),
     (told) => people(told, asked), signal);
 }
 
@@ -42,42 +46,41 @@ function form(asked) {
 }
 
 function people(told, asked) {
-  if (told === undefined) {
-    return empty('Segments are not built into this version.');
-  }
-  const all = told.people ?? [];
-  const rule = told.rule && h('p', {}, told.rule);
+  const all = told.people;
+  const rules = [told.rule && h('p', {}, told.rule), ready(told.rules ?? {})];
   if (all.length === 0) {
-    return [rule, empty('Nobody is in it. Segments are made after a training, from shoppers with '
-      + 'events: train a model first, or ask for another one.')];
+    return [empty('Nobody is in it. Segments are made after a training, from shoppers with '
+      + 'events: train a model first, or ask for another one.'), rules];
   }
   const save = () => {
-    download(`segment-${asked.name || 'likeliest'}.csv`, csv([columns(all), ...all.map((one) =>
-      columns(all).map((name) => flat(one[name])))]));
+    download(`segment-${asked.name || 'likeliest'}.csv`, csv([COLUMNS, ...all.map((one) =>
+      COLUMNS.map((name) => flat(one[name])))]));
     say(`${all.length} people saved as CSV.`);
   };
+  const columns = COLUMNS.filter((name) => all.some((one) => one[name] !== undefined));
   return [
-    rule,
-    h('p', {}, h('data', { value: all.length }, whole(all.length)), ' people, by pseudonym. '
+    h('p', {}, h('data', { value: all.length }, whole(all.length)), ' of ',
+      h('data', { value: told.matching }, whole(told.matching)), ' people, by pseudonym. '
       + 'The shop\'s own ids come from ./tidemark segments --users FILE.'),
+    rules,
     h('p', {}, h('button', { type: 'button', click: save }, 'Save as CSV')),
-    table('People of the segment', columns(all).map((name, i) => ({ name: heading(name),
-      number: i > 0 && typeof all[0][name] === 'number' })),
-    all.map((one) => columns(all).map((name) => shown(name, one[name])))),
+    table('People of the segment', columns.map((name) => ({ name: HEADINGS[name],
+      number: typeof all[0][name] === 'number' })),
+    all.map((one) => columns.map((name) => shown(name, one[name])))),
   ];
 }
 
-/** As the first person has them: the pseudonym, then figures. */
-const columns = (all) => Object.keys(all[0]);
+function ready(rules) {
+  const names = Object.keys(rules);
+  return names.length > 0 && h('details', {}, h('summary', {}, 'Rules of the ready-made groups'),
+    h('ul', {}, names.map((name) => h('li', {}, `${READY[name] ?? name}: ${rules[name]}`))));
+}
 
 const flat = (value) => (Array.isArray(value) ? value.join('; ') : value);
 
-const heading = (name) => name.replace(/([A-Z0-9]+)/g, ' $1').toLowerCase();
-
 function shown(name, value) {
   if (typeof value !== 'number') {
-    return flat(value) ?? '';
+    return flat(value) ?? '-';
   }
-  const text = /probability|score/i.test(name) ? percent(value) : fixed(value, 2);
-  return h('data', { value }, text);
+  return h('data', { value }, name === 'probability' ? percent(value) : fixed(value, 2));
 }

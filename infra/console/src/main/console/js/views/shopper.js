@@ -1,4 +1,4 @@
-import { getIfThere, getLines, pathOf, remove } from '../api.js';
+import { get, getLines, pathOf, remove } from '../api.js';
 import { itemsById } from '../catalogue.js';
 import { fill, h } from '../dom.js';
 import { fixed, percent, whole } from '../format.js';
@@ -34,7 +34,7 @@ export function show(body, values, signal) {
   const showList = recommendations(listed, id, () => showHistory(), signal);
   const showHistory = () => load(history, 'the history', () => held(id, signal),
     ({ events, titles, isCut }) => timeline(events, titles, isCut), signal);
-  load(likely, 'the propensity', () => getIfThere(pathOf('users', id, '/propensity'), signal),
+  load(likely, 'the propensity', () => get(pathOf('users', id, '/propensity'), signal),
     propensity, signal);
   showHistory();
 }
@@ -54,17 +54,16 @@ async function held(id, signal) {
 }
 
 function propensity(told) {
-  if (told === undefined) {
-    return empty('Propensity is not built into this version.');
-  }
+  const within = told.within ?? [];
   const next = told.next90Days ?? {};
   return [
-    tiles(
-      (told.within ?? []).map((it) =>
+    within.length === 0 ? empty('No model tells how likely they are to buy.') : tiles(
+      within.map((it) =>
         tile(`buys within ${it.days} days`, percent(it.probability), it.probability)),
       Number.isFinite(next.orders) && tile('orders in 90 days', fixed(next.orders, 1), next.orders),
       Number.isFinite(next.revenue)
         && tile('revenue in 90 days', fixed(next.revenue, 2), next.revenue)),
+    told.strategy === 'base-rate' && empty('Nothing is known of them: this is the shop\'s base rate.'),
     (told.segments ?? []).length > 0
       && h('p', {}, told.segments.map((name) => h('span', { class: 'badge' }, name))),
     (told.because ?? []).length > 0

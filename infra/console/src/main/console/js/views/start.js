@@ -1,4 +1,5 @@
 import { get, getIfThere } from '../api.js';
+import { trainingCurve } from '../curves.js';
 import { fill, h } from '../dom.js';
 import { fixed, percent, trainedAt, whole } from '../format.js';
 import { load } from '../load.js';
@@ -13,27 +14,40 @@ export function show(body, values, signal) {
   const shop = h('div');
   const training = h('div');
   const shoppers = h('div');
+  const curve = h('div');
   fill(body,
     h('p', { class: 'lead' }, 'Tidemark learns from what shoppers do what each of them always wants, '
       + 'and what they want right now.'),
     shop, training,
     h('div', { class: 'columns' },
-      card('Look at a shopper',
-        searchForm('Shopper id', '', 'The id as your shop knows it',
+      h('div', {},
+        card('Look at a shopper', searchForm('Shopper id', '', 'The id as your shop knows it',
           (asked) => go('shopper', { id: asked })), shoppers),
+        curve),
       card('What to try', tries())));
   const ask = async () => {
     const [run, told] = await Promise.all([runState(signal), get('/v1/models', signal)]);
     return { run, models: told.models };
   };
-  const refresh = () => load(shop, 'the shop', ask, overview, signal);
+  const refresh = () => load(shop, 'the shop', ask, (told) => {
+    fill(curve, learnt(told.models, signal));
+    return overview(told);
+  }, signal);
   refresh();
   load(shoppers, 'example shoppers', () => examples(signal), exampleLinks, signal);
   followRun(training, refresh, signal);
 }
 
+/** How the model in service learnt, where its package tells. */
+function learnt(models, signal) {
+  const epochs = inService(models)?.training?.epochs;
+  return epochs && card('How the model learnt', trainingCurve(epochs, signal));
+}
+
+const inService = (models) => models.find((model) => model.serving);
+
 function overview({ run, models }) {
-  const serving = models.find((model) => model.serving);
+  const serving = inService(models);
   const figures = serving?.comparison?.challenger;
   const better = figures && figures['ndcg@10'] / serving.comparison.popularity['ndcg@10'];
   return [
@@ -41,11 +55,12 @@ function overview({ run, models }) {
       run && tile('events', whole(run.events), run.events),
       run && tile('items', whole(run.items), run.items),
       run && tile('shoppers', whole(run.shoppers), run.shoppers),
-      tile('trained, in service', serving ? trainedAt(serving.version) : 'no model yet'),
       figures && tile('NDCG@10 on held-out events', fixed(figures['ndcg@10'], 4),
         figures['ndcg@10']),
       figures && tile('next item among ten', percent(figures['hr@10']), figures['hr@10']),
       Number.isFinite(better) && tile('times as good as popularity', fixed(better, 1), better)),
+    serving && h('p', { class: 'quiet' }, `The model in service was trained ${
+      trainedAt(serving.version)}.`),
     !serving && empty(run?.phase === 'importing'
       ? 'The data are being read in; this view follows.'
       : run?.events === 0 ? 'The shop is empty. Send items with PUT /v1/items and events with POST /v1/events, or start '

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -47,29 +48,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   private final Recommender recommender;
   private final ModelList models;
   private final Metrics metrics;
-  private final HttpFunction http =
-      new HttpFunction(
-          Map.of(
-              RECOMMENDATIONS,
-              (request, context) -> forUser(RequestReader::forUser, request, context),
-              POSTED,
-              (request, context) -> forUser(RequestReader::forUser, request, context),
-              RANK,
-              (request, context) -> forUser(RequestReader::ranking, request, context),
-              SIMILAR,
-              (request, context) -> forItems(RequestReader::similar, request, context),
-              BASKET,
-              (request, context) -> forItems(RequestReader::basket, request, context),
-              TRENDING,
-              (request, context) -> forItems(RequestReader::trending, request, context),
-              ITEMS,
-              this::items,
-              MODELS,
-              (request, context) -> models(),
-              OPENAPI,
-              (request, context) -> HttpResponse.json(200, OpenApi.DOCUMENT),
-              HEALTH,
-              (request, context) -> HttpResponse.json(200, Map.of("status", "ok"))));
+  private final HttpFunction http = new HttpFunction(routes());
 
   public RecommendHandler() {
     this(new RecommendSetup(Environment.read(System.getenv(), RecommendConfig::new)));
@@ -86,6 +65,22 @@ public final class RecommendHandler implements RequestStreamHandler {
     recommender = serving.recommenders().apply(serving.data());
     this.models = models;
     this.metrics = metrics;
+  }
+
+  private Map<String, HttpFunction.Route> routes() {
+    Map<String, HttpFunction.Route> routes = new HashMap<>();
+    routes.put(
+        RECOMMENDATIONS, (request, context) -> forUser(RequestReader::forUser, request, context));
+    routes.put(POSTED, (request, context) -> forUser(RequestReader::forUser, request, context));
+    routes.put(RANK, (request, context) -> forUser(RequestReader::ranking, request, context));
+    routes.put(SIMILAR, (request, context) -> forItems(RequestReader::similar, request, context));
+    routes.put(BASKET, (request, context) -> forItems(RequestReader::basket, request, context));
+    routes.put(TRENDING, (request, context) -> forItems(RequestReader::trending, request, context));
+    routes.put(ITEMS, this::items);
+    routes.put(MODELS, (request, context) -> models());
+    routes.put(OPENAPI, (request, context) -> HttpResponse.json(200, OpenApi.DOCUMENT));
+    routes.put(HEALTH, (request, context) -> HttpResponse.json(200, Map.of("status", "ok")));
+    return routes;
   }
 
   @Override

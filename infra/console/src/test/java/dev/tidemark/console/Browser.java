@@ -195,11 +195,19 @@ public final class Browser {
     }
   }
 
-  /** As a person has chosen for all pages. */
+  /**
+   * As a person has chosen for all pages; motion is reduced, so that colours are there at once.
+   *
+   * @param scheme light or dark
+   */
   public void prefer(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of(
+            "features",
+            List.of(
+                Map.of("name", "prefers-color-scheme", "value", scheme),
+                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
   }
 
   /**

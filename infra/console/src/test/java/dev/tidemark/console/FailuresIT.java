@@ -64,4 +64,23 @@ class FailuresIT extends PageIT {
     assertThat(browser.text("h1")).isEqualTo("Shopper");
     assertThat(browser.count(".failure")).isZero();
   }
+
+  @Test
+  void shouldSayWhyAModelWasNotBroughtBack() {
+    // Given
+    shop.answer(
+        "POST /local/rollback",
+        request ->
+            "{\"line\":\"rollback: refused\"}\n{\"outcome\":\"failed\",\"reason\":\"not brought back\"}");
+    browser.open(shop.url(KEY)).awaitIdle();
+    show("/models");
+
+    // When
+    browser.click("td button");
+    browser.accept();
+
+    // Then
+    browser.awaitText("not brought back; rollback: refused");
+    assertThat(browser.find("td button").isEnabled()).isTrue();
+  }
 }

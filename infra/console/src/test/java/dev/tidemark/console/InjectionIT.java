@@ -70,7 +70,21 @@ class InjectionIT extends PageIT {
             + evil
             + "}]}");
     shop.answer("GET /v1/users/{id}/propensity", request -> "{\"segments\":[" + evil + "]}");
-    shop.answer("GET /v1/segments", request -> "{\"people\":[{" + evil + ":" + evil + "}]}");
+    shop.answer(
+        "GET /v1/segments",
+        request ->
+            "{\"matching\":1,\"rule\":"
+                + evil
+                + ",\"rules\":{"
+                + evil
+                + ":"
+                + evil
+                + "},\"people\":[{"
+                + "\"userKey\":"
+                + evil
+                + ",\"probability\":1,\"categories\":["
+                + evil
+                + "]}]}");
     shop.answer(
         "GET /v1/forecast",
         request ->

@@ -18,6 +18,7 @@ class SizesIT extends PageIT {
     shop.answer("GET /v1/users/{id}/recommendations", nothing);
     shop.answer("GET /v1/users/{id}/data", request -> "");
     shop.answer("GET /v1/models", "{\"models\":[]}");
+    shop.fail("GET /v1/forecast", 404, "{\"detail\":\"no model is in service yet; train one\"}");
     shop.answer("GET /local/run", "{\"phase\":\"ready\",\"events\":0,\"items\":0,\"shoppers\":0}");
 
     // When, Then
@@ -25,8 +26,9 @@ class SizesIT extends PageIT {
     assertThat(show(SHOPPER).text("main")).contains("the catalogue is empty", "Nothing is held of");
     assertThat(show("/items").text("main")).contains("The catalogue is empty.");
     assertThat(show("/models").text("main")).contains("There is no model yet.");
-    assertThat(show("/segments").text("main")).contains("not built into this version");
-    assertThat(show("/forecast").text("main")).contains("There is no forecast");
+    assertThat(show("/segments").text("main"))
+        .contains("Not built into this version: the segment.");
+    assertThat(show("/forecast").text("main")).contains("no model is in service yet");
   }
 
   @Test

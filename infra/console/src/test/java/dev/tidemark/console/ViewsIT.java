@@ -130,7 +130,7 @@ class ViewsIT extends PageIT {
     assertThat(shop.requests()).anyMatch(it -> it.query().equals("search=mat"));
     assertThat(browser.texts(".ranked .name"))
         .isEqualTo(texts(shop.now("GET /v1/items/{id}/similar").path("items"), "title"));
-    assertThat(browser.text("main")).contains("Segments are not built into this version");
+    assertThat(browser.text("main")).contains("Not built into this version: who buys it.");
   }
 
   @Test
@@ -168,7 +168,7 @@ class ViewsIT extends PageIT {
   }
 
   @Test
-  void shouldShowAnExperiment() {
+  void shouldShowAnExperimentAndEndIt() {
     JsonNode models = shop.now("GET /v1/models");
     ((ObjectNode) models)
         .putObject("experiment")
@@ -178,11 +178,27 @@ class ViewsIT extends PageIT {
         .put("since", "2026-11-27T18:26:13Z");
     shop.answer("GET /v1/models", models.toString());
 
+    shop.answer("POST /local/rollback", request -> "{\"outcome\":\"done\"}\n");
+    browser.open(shop.url(KEY)).awaitIdle();
     show("/models");
 
     browser.awaitText("answers 20 % of the users since");
     assertThat(browser.text("main")).contains("Nothing was counted yet.");
     assertThat(shop.requests()).anyMatch(it -> it.query().contains("compare="));
+
+    // When
+    browser.click("section button");
+    browser.accept();
+
+    // Then
+    browser.await(
+        "ends it",
+        () ->
+            shop.requests().stream()
+                .anyMatch(
+                    it ->
+                        it.path().equals("/local/rollback")
+                            && it.body().contains(models.at("/experiment/champion").asText())));
   }
 
   @Test
@@ -196,9 +212,16 @@ class ViewsIT extends PageIT {
 
     // Then
     assertThat(browser.saved("segment-likeliest.csv"))
-        .isEqualTo(
-            "userKey,probability,segments\r\n'=HYPERLINK(1),0.5,loyal; new\r\n\"a,\"\"b\",-0.25,\r\n");
-    assertThat(browser.text("main")).contains("50.0 %");
+        .isEqualToNormalizingNewlines(
+            """
+            userKey,probability,orders,revenue,segments,categories
+            '=HYPERLINK(1),0.5,2,,loyal; new,'-Home
+            "a,""b",0.25,-1.5,,,
+            """);
+    assertThat(browser.text("main")).contains("2 of 9 people", "50.0 %");
+    assertThat(browser.texts("thead th"))
+        .containsExactly(
+            "Shopper (pseudonym)", "Probability", "Orders in 90 days", "Segments", "Likely of");
   }
 
   @Test
@@ -251,10 +274,15 @@ class ViewsIT extends PageIT {
   private static final Map<String, String> ANSWERS_OF_OTHERS =
       Map.of(
           "propensity",
-          "{\"userId\":\"shopper-0280\",\"within\":[{\"days\":7,\"probability\":0.123}]}",
+          "{\"userId\":\"shopper-0280\",\"modelVersion\":\"m\",\"strategy\":\"counted\",\"asOf\":\"now\","
+              + "\"within\":[{\"days\":7,\"probability\":0.123}],\"segments\":[],\"categories\":[],"
+              + "\"because\":[]}",
           "segments",
-          "{\"people\":[{\"userKey\":\"=HYPERLINK(1)\",\"probability\":0.5,\"segments\":[\"loyal\",\"new\"]},"
-              + "{\"userKey\":\"a,\\\"b\",\"probability\":-0.25,\"segments\":[]}]}",
+          "{\"modelVersion\":\"m\",\"window\":30,\"matching\":9,\"rules\":{\"new\":\"first seen lately\"},"
+              + "\"people\":[{\"userKey\":\"=HYPERLINK(1)\",\"probability\":0.5,\"orders\":2,"
+              + "\"segments\":[\"loyal\",\"new\"],\"categories\":[\"-Home\"]},"
+              + "{\"userKey\":\"a,\\\"b\",\"probability\":0.25,\"orders\":-1.5,\"segments\":[],"
+              + "\"categories\":[]}]}",
           "forecast",
           "{\"level\":\"category\",\"id\":\"Home\",\"asOf\":\"2026-11-29\",\"method\":\"ets\",\"weeks\":["
               + "{\"week\":\"2026-11-30\",\"mean\":12.5,\"low80\":9,\"high80\":16,\"low95\":7,\"high95\":18.5},"
