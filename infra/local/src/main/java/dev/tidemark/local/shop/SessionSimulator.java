@@ -17,11 +17,11 @@ import java.util.Set;
  * their price level, perhaps buys one and goes on to its accessories.
  */
 final class SessionSimulator {
-  private static final double BUYS = 0.3;
-  private static final double BUYS_IN_PROMOTION = 0.55;
-  private static final double CLICKS = 0.55;
+  private static final double BUYS = 0.45;
+  private static final double BUYS_IN_PROMOTION = 0.65;
+  private static final double CLICKS = 0.35;
   private static final double FAVOURS = 0.08;
-  private static final double CARTS = 0.25;
+  private static final double CARTS = 0.45;
   private static final double RATES = 0.25;
   private static final double SAME_LINE = 6;
   private static final double SAME_LEVEL = 5;
@@ -46,11 +46,11 @@ final class SessionSimulator {
 
   ShopSession hunt(String mission) {
     ShopCategory category = catalogue.category(mission);
-    ShopItem chosen = compare(category, 3 + random.nextInt(5));
+    ShopItem chosen = compare(category, 2 + random.nextInt(4));
     if (random.nextDouble() < CARTS) {
       record(chosen, Behaviour.ADD_TO_CART);
     }
-    boolean promoted = ShopCalendar.isPromoted(category, day);
+    boolean promoted = ShopCalendar.promotion(category, day).isPresent();
     if (random.nextDouble() < (promoted ? BUYS_IN_PROMOTION : BUYS)) {
       buy(chosen);
       accessories(catalogue.category(category.accessory()));
@@ -59,7 +59,7 @@ final class SessionSimulator {
   }
 
   ShopSession browse() {
-    int looks = 2 + random.nextInt(5);
+    int looks = 2 + random.nextInt(3);
     for (int i = 0; i < looks; i++) {
       String category = shopper.favourites().get(random.nextInt(shopper.favourites().size()));
       look(catalogue.category(category), Optional.empty());
@@ -122,9 +122,16 @@ final class SessionSimulator {
   }
 
   private ShopEvent event(ShopItem item, String type, Instant time, double rating) {
-    boolean promoted = ShopCalendar.isPromoted(catalogue.category(item.category()), day);
-    double price = item.price() * (promoted ? 1 - ShopCalendar.PROMOTION_DISCOUNT : 1);
+    Optional<ShopPromotion> promotion =
+        ShopCalendar.promotion(catalogue.category(item.category()), day);
+    double price = item.price() * (promotion.isPresent() ? 1 - ShopPromotion.DISCOUNT : 1);
     return new ShopEvent(
-        shopper.id(), item, type, time, Math.round(price * 100) / 100.0, rating, promoted);
+        shopper.id(),
+        item,
+        type,
+        time,
+        Math.round(price * 100) / 100.0,
+        rating,
+        promotion.map(ShopPromotion::name).orElse(""));
   }
 }
