@@ -8,13 +8,19 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The training of a run that has no model yet. Whatever becomes of it, the product goes on serving.
  *
+ * @param champion version of the model in service, blank where there is none
  * @param ending whether the run is being stopped, so that failures are only its consequence
  */
-record FirstModel(LocalTraining training, Consumer<String> lines, BooleanSupplier ending) {
+record FirstModel(
+    LocalTraining training,
+    Supplier<String> champion,
+    Consumer<String> lines,
+    BooleanSupplier ending) {
   private static final String AGAIN = "./tidemark train tries again";
 
   /**
@@ -26,7 +32,11 @@ record FirstModel(LocalTraining training, Consumer<String> lines, BooleanSupplie
     lines.accept("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
     try {
       Optional<String> left = training.left();
-      return left.isPresent() ? left : training.byHand();
+      Optional<String> version = left.isPresent() ? left : training.byHand();
+      if (champion.get().isEmpty()) {
+        lines.accept("Popular items stay in service until a better model comes; " + AGAIN);
+      }
+      return version;
     } catch (TooLittleDataException e) {
       lines.accept(
           "No model yet: "

@@ -134,9 +134,8 @@ public final class LocalRun {
     RunSecret secret = RunSecret.random();
     workspace.controlFile().write(gateway.port(), secret);
     gateway.tell(StorageEndpoint.PATH, AwsServer.handler(new StorageEndpoint(workspace.folder())));
-    RunStatus status =
-        new RunStatus(
-            workspace.progress(), new ModelRegistry(new LocalFolder(workspace.folder()))::champion);
+    ModelRegistry models = new ModelRegistry(new LocalFolder(workspace.folder()));
+    RunStatus status = new RunStatus(workspace.progress(), models::champion);
     gateway.tell(RunStatus.PATH, AwsServer.handler(status));
     StoredState stored =
         new StoredState(workspace, options.data(), options.given(), clock, console::line);
@@ -222,7 +221,7 @@ public final class LocalRun {
       status.expect(estimate, setting.epochs());
       greeting.early(estimate);
       greeting.examples();
-      FirstModel first = new FirstModel(training, log, closeables::isClosed);
+      FirstModel first = new FirstModel(training, models::champion, log, closeables::isClosed);
       Optional<String> model = status.training(first::train);
       if (model.isPresent()) {
         state = state.withModel(model.get());

@@ -21,7 +21,7 @@ record TrainingSetting(List<String> arguments, int epochs, double cost) {
    */
   private static final String SMALL = "dimension=128,hidden=128,warmup=50,averaging=0.98";
 
-  private static final int SMALL_EPOCHS = 6;
+  private static final int SMALL_EPOCHS = 5;
   private static final double SMALL_COST = 0.5;
 
   TrainingSetting {

@@ -17,8 +17,8 @@ import java.util.Set;
  * their price level, perhaps buys one and goes on to its accessories.
  */
 final class SessionSimulator {
-  private static final double BUYS = 0.45;
-  private static final double BUYS_IN_PROMOTION = 0.65;
+  private static final double BUYS = 0.6;
+  private static final double BUYS_IN_PROMOTION = 0.8;
   private static final double CLICKS = 0.35;
   private static final double FAVOURS = 0.08;
   private static final double CARTS = 0.45;

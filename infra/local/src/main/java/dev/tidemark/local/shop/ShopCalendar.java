@@ -53,10 +53,10 @@ final class ShopCalendar {
     return season(category, day) * (promotion(category, day).isPresent() ? PROMOTION_DRAW : 1);
   }
 
-  /** From 0.4 half a year from the peak to 1.6 in the month of the peak. */
+  /** From 0.2 half a year from the peak to 1.8 in the month of the peak. */
   private static double season(ShopCategory category, LocalDate day) {
     double angle = 2 * Math.PI * (day.getMonthValue() - category.peakMonth()) / MONTHS;
-    return 1 + 0.6 * StrictMath.cos(angle);
+    return 1 + 0.8 * StrictMath.cos(angle);
   }
 
   private static double weight(LocalDate day) {

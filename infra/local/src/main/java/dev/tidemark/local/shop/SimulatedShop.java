@@ -1,5 +1,6 @@
 package dev.tidemark.local.shop;
 
+import com.google.common.collect.Lists;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tidemark.local.PlainCells;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class SimulatedShop {
 
   private static final LocalDate LAST_DAY = LocalDate.of(2025, 6, 30);
   private static final int FAVOURITES = 3;
-  private static final double MEAN_SESSIONS = 9;
+  private static final double MEAN_SESSIONS = 8;
 
   /** Parts of all visits: on a mission in a favourite category, on any other, only browsing. */
   private static final double[] PURPOSES = {0.6, 0.2, 0.2};
@@ -82,7 +83,10 @@ public final class SimulatedShop {
         .toList();
   }
 
-  /** Writes {@code items.csv} and {@code events.csv}, the layout of any data folder. */
+  /**
+   * Writes {@code items.csv} and {@code events.csv}, the layout of any data folder. Newest events
+   * come first, so that an import brings what is popular now before the rest of the year.
+   */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("items.csv"))) {
@@ -97,7 +101,7 @@ public final class SimulatedShop {
     try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("events.csv"))) {
       csv.writeRecord(
           "user_id", "item_id", "event_type", "timestamp", "price", "rating", "promotion");
-      events()
+      Lists.reverse(events())
           .forEach(
               event ->
                   csv.writeRecord(

@@ -31,7 +31,7 @@ class SimulatedShopTest {
   void shouldHaveTheSizeOfASmallShop() {
     assertThat(SHOP.shoppers()).hasSize(400);
     assertThat(SHOP.items()).hasSize(400);
-    assertThat(SHOP.events()).hasSizeBetween(23_000, 27_000);
+    assertThat(SHOP.events()).hasSizeBetween(22_000, 27_000);
     assertThat(SHOP.events())
         .extracting(ShopEvent::type)
         .contains(
@@ -81,7 +81,7 @@ class SimulatedShopTest {
             .mapToInt(same -> same ? 1 : 0)
             .average()
             .orElseThrow();
-    assertThat(onMission).isGreaterThan(0.8);
+    assertThat(onMission).isGreaterThan(0.7);
   }
 
   @Test
@@ -178,14 +178,15 @@ class SimulatedShopTest {
   @Test
   void shouldSellMoreInASeasonAndInAPromotion() {
     // When
-    Map<String, Long> toys = purchases(event -> event.item().category().startsWith("Toys/"));
+    Map<String, Long> kitchen = purchases(event -> event.item().category().startsWith("Kitchen/"));
     Map<String, Long> garden = purchases(event -> event.item().category().startsWith("Garden/"));
 
-    // Then: toys before Christmas, gardens in spring
-    assertThat(sum(toys, "2024-11", "2024-12")).isGreaterThan(2 * sum(toys, "2025-05", "2025-06"));
+    // Then: kitchens before Christmas, gardens in spring
+    assertThat(sum(kitchen, "2024-11", "2024-12"))
+        .isGreaterThan(2 * sum(kitchen, "2025-05", "2025-06"));
     assertThat(sum(garden, "2025-03", "2025-04"))
         .isGreaterThan(2 * sum(garden, "2024-10", "2024-11"));
-    assertThat(toys.keySet()).as("months with a sale").hasSizeGreaterThan(9);
+    assertThat(kitchen).as("months with a sale").hasSize(12);
   }
 
   private static Map<String, Long> purchases(Predicate<ShopEvent> which) {
