@@ -31,7 +31,7 @@ public final class SimulatedShop {
   private static final double MEAN_SESSIONS = 8;
 
   /** Parts of all visits: on a mission in a favourite category, on any other, only browsing. */
-  private static final double[] PURPOSES = {0.6, 0.2, 0.2};
+  static final double[] PURPOSES = {0.6, 0.2, 0.2};
 
   private final ShopCatalogue catalogue;
   private final ShopCalendar calendar;

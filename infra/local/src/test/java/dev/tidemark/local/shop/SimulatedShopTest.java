@@ -189,6 +189,15 @@ class SimulatedShopTest {
     assertThat(kitchen).as("months with a sale").hasSize(12);
   }
 
+  /** What a model reaches is in infra/docs/measured.md. */
+  @Test
+  void shouldLeaveAModelSomethingToFindOut() {
+    double best = new ShopTruth(SHOP).ndcg();
+
+    System.out.printf("Known truth of the simulated shop: NDCG@10 %.4f%n", best);
+    assertThat(best).isBetween(0.8, 0.9);
+  }
+
   private static Map<String, Long> purchases(Predicate<ShopEvent> which) {
     return SHOP.events().stream()
         .filter(event -> event.type().equals(Behaviour.PURCHASE))
