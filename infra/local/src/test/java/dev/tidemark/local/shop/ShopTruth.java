@@ -31,8 +31,8 @@ record ShopTruth(SimulatedShop shop) {
     ShopItem next = last.events().get(place).item();
     Map<ShopItem, Double> chances = place == 0 ? ofVisit(last) : within(last, place);
     double own = chances.getOrDefault(next, 0.0);
-    long better = chances.values().stream().filter(chance -> chance > own).count();
-    return better < SHOWN && own > 0 ? Math.log(2) / Math.log(2 + better) : 0;
+    int better = (int) chances.values().stream().filter(chance -> chance > own).count();
+    return better < SHOWN && own > 0 ? Math.log(2) / Math.log(2.0 + better) : 0;
   }
 
   /** The first item of a visit on that day. */
