@@ -10,9 +10,11 @@ import java.util.function.LongSupplier;
  * @param nanos a clock for rates, see {@link System#nanoTime}
  */
 public record Console(PrintWriter out, boolean terminal, LongSupplier nanos) {
+  static final String ERASE_LINE = "\r\u001b[K";
 
+  /** Whatever bar stands in the line gives way. */
   public void line(String text) {
-    out.println(text);
+    out.println(terminal ? ERASE_LINE + text : text);
     out.flush();
   }
 }

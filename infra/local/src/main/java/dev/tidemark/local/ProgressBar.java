@@ -50,7 +50,7 @@ public final class ProgressBar {
             left / 60,
             left % 60);
     if (console.terminal()) {
-      console.out().print("\r\u001b[K" + text);
+      console.out().print(Console.ERASE_LINE + text);
       console.out().flush();
     } else {
       console.line(text);
@@ -63,7 +63,7 @@ public final class ProgressBar {
     String text =
         String.format(
             Locale.ROOT, "%-16s %,d in %.1f s (%,.0f/s)", what, done, seconds, rate(done, seconds));
-    console.line(console.terminal() ? "\r\u001b[K" + text : text);
+    console.line(text);
   }
 
   private double seconds(long now) {

@@ -14,13 +14,17 @@ import dev.tidemark.training.data.Split;
 import dev.tidemark.training.data.TooLittleDataException;
 import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.fit.Checkpoint;
+import dev.tidemark.training.fit.ConsoleProgress;
 import dev.tidemark.training.fit.Hyperparameters;
+import dev.tidemark.training.fit.Progress;
+import dev.tidemark.training.fit.ProgressFile;
 import dev.tidemark.training.job.JobFailures;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.publish.TrainingRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -114,6 +118,19 @@ public final class TrainingJob implements Callable<Integer> {
   private String checkpoint;
 
   @Option(
+      names = "--progress",
+      paramLabel = "FILE",
+      description = "keep in this file, as JSON, how far training is")
+  private Optional<Path> progress = Optional.empty();
+
+  @Option(
+      names = "--set",
+      split = ",",
+      paramLabel = "NAME=VALUE",
+      description = "train with other hyperparameters than the preset's, as evaluate takes them")
+  private Map<String, String> changes = Map.of();
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this help and exit")
@@ -186,7 +203,7 @@ public final class TrainingJob implements Callable<Integer> {
       }
       return version;
     }
-    Hyperparameters parameters = Hyperparameters.DEFAULT;
+    Hyperparameters parameters = Hyperparameters.DEFAULT.with(changes);
     ExportReader reader = new ExportReader(Folders.open(export, s3), new PurgeList(store).read());
     Encoded encoded = read(reader, parameters);
     describe(encoded.data(), encoded.served());
@@ -200,7 +217,11 @@ public final class TrainingJob implements Callable<Integer> {
             given(champion),
             clock.instant(),
             gitCommit);
-    return new TrainingRun(settings, registry, kept, out).run(encoded.data(), encoded.served());
+    Progress console = new ConsoleProgress(out, false);
+    Progress heard =
+        progress.<Progress>map(file -> new ProgressFile(file, console)).orElse(console);
+    return new TrainingRun(settings, registry, kept, heard, out)
+        .run(encoded.data(), encoded.served());
   }
 
   /** The same for each attempt of a version, which goes on from its checkpoint. */

@@ -34,6 +34,10 @@ public record DataSet(DatasetReader reader, Survey survey, ExampleIds example) {
     return reader.name();
   }
 
+  public DataSize size() {
+    return new DataSize(survey.keptEvents(), survey.keptItems(), survey.users());
+  }
+
   /**
    * The first users with a history long enough, else the one with the longest; without events a
    * name and the first item.

@@ -1,11 +1,12 @@
 package dev.tidemark.local.run;
 
+import dev.tidemark.local.Beside;
 import dev.tidemark.local.Closeables;
 import dev.tidemark.local.Console;
 import dev.tidemark.local.LocalAccount;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.RunException;
-import dev.tidemark.local.TooLittleDataException;
+import dev.tidemark.local.Stopwatch;
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.Host;
@@ -21,10 +22,8 @@ import dev.tidemark.local.aws.lambda.VersionsFile;
 import dev.tidemark.local.aws.states.LocalStates;
 import dev.tidemark.local.aws.streams.LocalStreams;
 import dev.tidemark.local.aws.tables.LocalTables;
-import dev.tidemark.local.data.CurlExamples;
 import dev.tidemark.local.data.DataSet;
 import dev.tidemark.local.data.Delist;
-import dev.tidemark.local.data.ExampleIds;
 import dev.tidemark.local.data.FullCatalogue;
 import dev.tidemark.local.data.ImportTarget;
 import dev.tidemark.local.data.Importer;
@@ -33,8 +32,10 @@ import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.StateMachineDefinition;
 import dev.tidemark.local.template.Template;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.servers.child.RunSecret;
 import dev.tidemark.store.files.LocalFiles;
+import dev.tidemark.store.files.LocalFolder;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -42,7 +43,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +59,6 @@ public final class LocalRun {
   private final Clock clock = Clock.systemUTC();
   private final Closeables closeables = new Closeables();
   private final CompletableFuture<String> givenUp = new CompletableFuture<>();
-  private long begin;
 
   /**
    * @param environment of this process
@@ -136,10 +135,17 @@ public final class LocalRun {
     RunSecret secret = RunSecret.random();
     workspace.controlFile().write(gateway.port(), secret);
     gateway.tell(StorageEndpoint.PATH, AwsServer.handler(new StorageEndpoint(workspace.folder())));
-    StoredState stored = new StoredState(workspace, options.data(), options.given(), console::line);
+    ModelRegistry models = new ModelRegistry(new LocalFolder(workspace.folder()));
+    RunStatus status = new RunStatus(workspace.progress(), models::champion);
+    gateway.tell(RunStatus.PATH, AwsServer.handler(status));
+    StoredState stored =
+        new StoredState(workspace, options.data(), options.given(), clock, console::line);
     RunState state = stored.read();
+    boolean toImport = !state.imported() || options.delist() != Delist.NOTHING;
+    Optional<Beside<DataSet>> data =
+        toImport ? Optional.of(Beside.start("data", () -> read(stored))) : Optional.empty();
 
-    begin = console.nanos().getAsLong();
+    Stopwatch steps = new Stopwatch(console);
     Host host = new Host(clock, console::line, closeables, secret, givenUp::complete);
     TrainingLog log = new TrainingLog(console);
     LocalFunctions functions =
@@ -169,44 +175,35 @@ public final class LocalRun {
             workspace.logs(),
             log,
             closeables);
+    TrainingSetting setting = TrainingSetting.of(options, stored.isSimulated());
     LocalBatch batch =
-        new LocalBatch(template.jobs(), workspace.buckets(), job, options.jobArguments());
+        new LocalBatch(
+            template.jobs(), workspace.buckets(), job, setting.arguments(workspace.progress()));
     List<StandIn> standIns = List.of(tables, messaging, states, functions, batch);
-    standIns.forEach(standIn -> standIn.awaitUp().ifPresent(this::done));
+    standIns.forEach(standIn -> standIn.awaitUp().ifPresent(steps::done));
     LocalValues values = values(template, workspace, libraries, standIns);
     ModelCheck.in(workspace.folder()).notes().forEach(console::line);
+    Optional<Beside<DataSet>> imported =
+        data.map(
+            read ->
+                Beside.start(
+                    "import", () -> imported(read.await(), ImportTarget.of(tables, values))));
     functions.start(template, values, VersionsFile.in(workspace.folder(), console::line));
-    done("Functions " + template.functions().stream().map(FunctionDefinition::id).toList());
-
-    if (!state.imported() || options.delist() != Delist.NOTHING) {
-      state = state.withImported(importData(stored, ImportTarget.of(tables, values)));
+    steps.done("Functions " + template.functions().stream().map(FunctionDefinition::id).toList());
+    streams.open(); // what is popular is counted while the import goes on
+    if (imported.isPresent()) {
+      DataSet all = imported.get().await();
+      state = state.withImported(all.example(), all.size());
       state.write(workspace.state());
-      done("Import");
     }
-    streams.open(); // what was imported has gone through while the model is trained
+    status.imported(state.size());
+
     StateMachineDefinition machine = template.stateMachines().get(StateMachineDefinition.TRAINING);
     Map<String, TaskResource> tasks = new HashMap<>();
     standIns.forEach(standIn -> tasks.putAll(standIn.tasks()));
     LocalTraining training =
         new LocalTraining(
             states.executions(machine, tasks), workspace.training(), log, console.nanos());
-    if (!state.isComplete(workspace)) {
-      Optional<String> model = firstModel(training);
-      if (model.isPresent()) {
-        state = state.withModel(model.get());
-        state.write(workspace.state());
-        done("Training");
-      }
-    }
-    new RepeatedTraining(training, state, workspace.state(), log, closeables)
-        .begin(gateway, secret, machine.schedule());
-    TrainingLog told = new TrainingLog(console);
-    RecommendationBatch recommendations =
-        new RecommendationBatch(tables, exported(values), workspace.folder(), job.telling(told));
-    gateway.control(
-        WorkEndpoint.BATCH,
-        secret,
-        new WorkEndpoint(told, asked -> recommendations.run(asked.path("count").asInt())));
     for (StandIn standIn : standIns) {
       standIn.open();
     }
@@ -218,61 +215,46 @@ public final class LocalRun {
     gateway.control(
         ErasureEndpoint.PATH, secret, AwsServer.handler(new ErasureEndpoint(erasures, clock)));
     new ConsoleEndpoints(gateway, secret, messaging, state.example(), console).open();
-    tellWhere(gateway, messaging, workspace, state.example());
-    console.line(new ConsoleAddress(gateway.port(), workspace.controlFile()).line(console, secret));
+    Greeting greeting =
+        new Greeting(
+            console,
+            gateway.port(),
+            messaging,
+            workspace,
+            state.example(),
+            new ConsoleAddress(gateway.port(), workspace.controlFile()).line(console, secret));
+    boolean hasModel = state.isComplete(workspace);
+    if (!hasModel) {
+      TrainingEstimate estimate = TrainingEstimate.of(setting, state.size(), console.nanos());
+      status.expect(estimate, setting.epochs());
+      greeting.early(estimate);
+      greeting.examples();
+      FirstModel first = new FirstModel(training, models::champion, log, closeables::isClosed);
+      Optional<String> model = status.training(first::train);
+      if (model.isPresent()) {
+        state = state.withModel(model.get());
+        state.write(workspace.state());
+        steps.done("Training");
+      }
+    }
+    new RepeatedTraining(training, status, state, workspace.state(), log, closeables)
+        .begin(gateway, secret, machine.schedule());
+    TrainingLog told = new TrainingLog(console);
+    RecommendationBatch recommendations =
+        new RecommendationBatch(tables, exported(values), workspace.folder(), job.telling(told));
+    gateway.control(
+        WorkEndpoint.BATCH,
+        secret,
+        new WorkEndpoint(told, asked -> recommendations.run(asked.path("count").asInt())));
+    greeting.ready();
+    if (hasModel) {
+      greeting.examples();
+    }
     return new Started(
         template,
         values.with(Map.of(LocalFunctions.MODEL_VERSION, state.model())),
         secret,
         state.example().user());
-  }
-
-  /** Tells how long a step of the run took; the next one begins. */
-  private void done(String what) {
-    long now = console.nanos().getAsLong();
-    console.line(String.format(Locale.ROOT, "%s: %.1f s", what, (now - begin) / 1e9));
-    begin = now;
-  }
-
-  private void tellWhere(
-      HttpGateway gateway, LocalMessaging messaging, Workspace workspace, ExampleIds example)
-      throws IOException {
-    console.line("Ready: http://localhost:" + gateway.port());
-    console.line(
-        "Event bus: http://localhost:" + messaging.port() + ", imports: " + workspace.imports());
-    if (messaging.deadLetters() > 0) {
-      console.line(
-          String.format(
-              "Set aside: %d messages in %s; once the cause is mended, ./tidemark redrive sends them again",
-              messaging.deadLetters(), workspace.deadLetters()));
-    }
-    if (example.user().isEmpty()) { // what was kept of the import is lost
-      return;
-    }
-    CurlExamples.curl(gateway.port(), example).forEach(console::line);
-    for (String bus : messaging.buses()) {
-      console.line(CurlExamples.putEvents(messaging.port(), bus, example));
-    }
-  }
-
-  /**
-   * What an interrupted run left goes on, else a training begins.
-   *
-   * @return empty where there is too little data, as on a shop's first day
-   */
-  private Optional<String> firstModel(LocalTraining training) throws IOException {
-    console.line("Training on " + Runtime.getRuntime().availableProcessors() + " cores");
-    try {
-      Optional<String> left = training.left();
-      Optional<String> version = left.isPresent() ? left : training.byHand();
-      return Optional.of(version.orElseThrow(() -> new RunException("no model was trained")));
-    } catch (TooLittleDataException e) {
-      console.line(
-          "No model yet: "
-              + e.getMessage()
-              + ". Until then the newest items are answered; ./tidemark train tries again");
-      return Optional.empty();
-    }
   }
 
   private HttpGateway gateway() throws IOException {
@@ -316,8 +298,7 @@ public final class LocalRun {
         environment.get(CATALOGUE));
   }
 
-  private ExampleIds importData(StoredState stored, ImportTarget target) throws IOException {
-    Instant begun = clock.instant();
+  private DataSet read(StoredState stored) throws IOException {
     DataSet data = DataSet.read(stored.dataFolder(), options.given());
     console.line("Data: " + data.name());
     data.survey().lines().forEach(console::line);
@@ -325,9 +306,16 @@ public final class LocalRun {
     LocalFiles.replace(
         stored.workspace().logs().resolve("cleaning.json"),
         out -> out.write(LocalJson.readable(data.survey().json())));
+    return data;
+  }
+
+  private DataSet imported(DataSet data, ImportTarget target) {
+    Stopwatch step = new Stopwatch(console);
+    Instant begun = clock.instant();
     new Importer(target, console, closeables::isClosed).run(data, begun);
     new FullCatalogue(target.catalogue(), options.delist(), console).finish(data, begun);
-    return data.example();
+    step.done("Import");
+    return data;
   }
 
   private static String uri(Path path) {

@@ -5,13 +5,13 @@ import dev.tidemark.local.PlainText;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.states.LocalStates;
 import dev.tidemark.servers.child.RunSecret;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,10 +22,16 @@ import java.util.regex.Pattern;
 /**
  * Models that are trained while the product runs.
  *
+ * @param status hears of each training
  * @param state to be kept in the file, with the newest model
  */
 record RepeatedTraining(
-    LocalTraining training, RunState state, Path file, TrainingLog lines, Closeables closeables) {
+    LocalTraining training,
+    RunStatus status,
+    RunState state,
+    Path file,
+    TrainingLog lines,
+    Closeables closeables) {
 
   private static final Pattern RATE =
       Pattern.compile("rate\\((?<count>\\d+) (?<unit>minute|hour|day)s?\\)");
@@ -56,7 +62,7 @@ record RepeatedTraining(
         WorkEndpoint.TRAIN, secret, new WorkEndpoint(lines, asked -> outcome(training::byHand)));
   }
 
-  private Map<String, ?> outcome(Callable<Optional<String>> way) throws Exception {
+  private Map<String, ?> outcome(RunStatus.Training way) throws IOException {
     return kept(way)
         .map(version -> Map.of(WorkEndpoint.OUTCOME, "trained", "model", version))
         .orElse(Map.of(WorkEndpoint.OUTCOME, "not due"));
@@ -77,18 +83,18 @@ record RepeatedTraining(
   }
 
   /** What fails by itself is told, and the product goes on; at its end there is nothing to tell. */
-  private void told(Callable<Optional<String>> way) {
+  private void told(RunStatus.Training way) {
     try {
       kept(way);
-    } catch (Exception e) {
+    } catch (RuntimeException | IOException e) {
       if (!closeables.isClosed()) {
         lines.accept("Training failed: " + PlainText.of(e));
       }
     }
   }
 
-  private Optional<String> kept(Callable<Optional<String>> way) throws Exception {
-    Optional<String> version = way.call();
+  private Optional<String> kept(RunStatus.Training way) throws IOException {
+    Optional<String> version = status.training(way);
     if (version.isPresent()) {
       state.withModel(version.get()).write(file);
     }

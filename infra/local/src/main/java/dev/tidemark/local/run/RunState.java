@@ -3,6 +3,7 @@ package dev.tidemark.local.run;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.tidemark.local.KeptFile;
 import dev.tidemark.local.data.DataIdentity;
+import dev.tidemark.local.data.DataSize;
 import dev.tidemark.local.data.ExampleIds;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param model version of the trained model, empty before
  * @param example ids to show in the examples, known once all is imported; blank = not known
  * @param userKey tells the key of the pseudonyms from others; blank = not known
+ * @param size of that data, known once all is imported
  */
 record RunState(
     String dataSet,
@@ -25,7 +27,8 @@ record RunState(
     boolean imported,
     String model,
     ExampleIds example,
-    String userKey) {
+    String userKey,
+    DataSize size) {
   private static final ExampleIds NO_EXAMPLE = new ExampleIds("", "");
   private static final String REMEDY =
       "tables and models are as they were; if an import was interrupted, give its --data again";
@@ -37,16 +40,18 @@ record RunState(
     Objects.requireNonNull(model);
     Objects.requireNonNull(example);
     userKey = Objects.requireNonNullElse(userKey, "");
+    size = Objects.requireNonNullElse(size, DataSize.UNKNOWN);
   }
 
   /** Nothing done yet. */
   static RunState begin(DataIdentity data) {
-    return new RunState(data.name(), data.fingerprint(), false, "", NO_EXAMPLE, "");
+    return new RunState(
+        data.name(), data.fingerprint(), false, "", NO_EXAMPLE, "", DataSize.UNKNOWN);
   }
 
   /** The tables are there, and what was kept of them is lost. */
   static RunState recovered(String model) {
-    return new RunState("tables", "", true, model, NO_EXAMPLE, "");
+    return new RunState("tables", "", true, model, NO_EXAMPLE, "", DataSize.UNKNOWN);
   }
 
   /**
@@ -62,23 +67,23 @@ record RunState(
 
   /** The same data set with other rows, which are still to be imported. */
   RunState withChanged(DataIdentity data) {
-    return new RunState(dataSet, data.fingerprint(), false, model, example, userKey);
+    return new RunState(dataSet, data.fingerprint(), false, model, example, userKey, size);
   }
 
-  RunState withImported(ExampleIds found) {
-    return new RunState(dataSet, fingerprint, true, model, found, userKey);
+  RunState withImported(ExampleIds found, DataSize imported) {
+    return new RunState(dataSet, fingerprint, true, model, found, userKey, imported);
   }
 
   RunState notImported() {
-    return new RunState(dataSet, fingerprint, false, model, example, userKey);
+    return new RunState(dataSet, fingerprint, false, model, example, userKey, size);
   }
 
   RunState withModel(String version) {
-    return new RunState(dataSet, fingerprint, imported, version, example, userKey);
+    return new RunState(dataSet, fingerprint, imported, version, example, userKey, size);
   }
 
   RunState withUserKey(String found) {
-    return new RunState(dataSet, fingerprint, imported, model, example, found);
+    return new RunState(dataSet, fingerprint, imported, model, example, found, size);
   }
 
   boolean isComplete(Workspace workspace) {

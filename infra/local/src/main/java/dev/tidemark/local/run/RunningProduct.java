@@ -32,6 +32,18 @@ public record RunningProduct(int port) {
     return send(request("/v1/models").build());
   }
 
+  /** From what somebody unknown is answered, such as {@code popular}. */
+  String strategy() throws IOException {
+    try {
+      return send(request("/v1/users/nobody-yet/recommendations?count=1").build())
+          .path("strategy")
+          .asText();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RunException("interrupted", e);
+    }
+  }
+
   /**
    * {@code GET /v1/metrics}.
    *

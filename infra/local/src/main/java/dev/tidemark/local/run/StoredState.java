@@ -7,6 +7,10 @@ import dev.tidemark.local.shop.SimulatedShop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,8 +20,14 @@ import java.util.function.Consumer;
  *
  * @param data folder that the user gave
  * @param given what the user says of its files
+ * @param clock tells what was yesterday, with which the simulated shop ends
  */
-record StoredState(Workspace workspace, Optional<Path> data, Given given, Consumer<String> lines) {
+record StoredState(
+    Workspace workspace,
+    Optional<Path> data,
+    Given given,
+    InstantSource clock,
+    Consumer<String> lines) {
 
   /**
    * @throws UsageException naming what cannot be used, and the remedy
@@ -40,8 +50,18 @@ record StoredState(Workspace workspace, Optional<Path> data, Given given, Consum
       return data.get();
     }
     Path folder = workspace.simulatedShop();
-    new SimulatedShop(SimulatedShop.SHOPPERS, SimulatedShop.SEED).write(folder);
+    if (Files.notExists(folder)) {
+      Path draft = folder.resolveSibling(folder.getFileName() + ".draft");
+      LocalDate yesterday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1);
+      new SimulatedShop(SimulatedShop.SHOPPERS, SimulatedShop.SEED, yesterday).write(draft);
+      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
     return folder;
+  }
+
+  /** Whether the data is that of the simulated shop. */
+  boolean isSimulated() {
+    return data.isEmpty() && Files.exists(workspace.simulatedShop());
   }
 
   private RunState ofSameData() throws IOException {

@@ -31,7 +31,7 @@ public record UpOptions(
 
   private static final String SEED = "1";
 
-  /** What the training job is told beside its job definition. */
+  /** What the training job is told of it. */
   List<String> jobArguments() {
     List<String> arguments = new ArrayList<>(List.of("--seed", SEED));
     epochs.ifPresent(number -> arguments.addAll(List.of("--epochs", Integer.toString(number))));

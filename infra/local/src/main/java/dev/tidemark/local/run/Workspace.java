@@ -98,6 +98,11 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
     return folder.resolve("logs");
   }
 
+  /** In which the training job keeps how far it is. */
+  Path progress() {
+    return tmp().resolve("progress.json");
+  }
+
   Path state() {
     return folder.resolve(STATE);
   }

@@ -17,12 +17,12 @@ import java.util.Set;
  * their price level, perhaps buys one and goes on to its accessories.
  */
 final class SessionSimulator {
-  private static final double BUYS = 0.3;
-  private static final double BUYS_IN_PROMOTION = 0.55;
-  private static final double CLICKS = 0.55;
-  private static final double FAVOURS = 0.08;
-  private static final double CARTS = 0.25;
-  private static final double RATES = 0.25;
+  static final double BUYS = 0.6;
+  static final double BUYS_IN_PROMOTION = 0.8;
+  static final double CLICKS = 0.35;
+  static final double FAVOURS = 0.08;
+  static final double CARTS = 0.45;
+  static final double RATES = 0.25;
   private static final double SAME_LINE = 6;
   private static final double SAME_LEVEL = 5;
   private static final double NEXT_LEVEL = 1;
@@ -46,11 +46,11 @@ final class SessionSimulator {
 
   ShopSession hunt(String mission) {
     ShopCategory category = catalogue.category(mission);
-    ShopItem chosen = compare(category, 3 + random.nextInt(5));
+    ShopItem chosen = compare(category, 2 + random.nextInt(4));
     if (random.nextDouble() < CARTS) {
       record(chosen, Behaviour.ADD_TO_CART);
     }
-    boolean promoted = ShopCalendar.isPromoted(category, day);
+    boolean promoted = ShopCalendar.promotion(category, day).isPresent();
     if (random.nextDouble() < (promoted ? BUYS_IN_PROMOTION : BUYS)) {
       buy(chosen);
       accessories(catalogue.category(category.accessory()));
@@ -59,7 +59,7 @@ final class SessionSimulator {
   }
 
   ShopSession browse() {
-    int looks = 2 + random.nextInt(5);
+    int looks = 2 + random.nextInt(3);
     for (int i = 0; i < looks; i++) {
       String category = shopper.favourites().get(random.nextInt(shopper.favourites().size()));
       look(catalogue.category(category), Optional.empty());
@@ -86,7 +86,7 @@ final class SessionSimulator {
   private ShopItem look(ShopCategory category, Optional<ShopItem> before) {
     List<ShopItem> fresh =
         catalogue.itemsOf(category.name()).stream().filter(item -> !seen.contains(item)).toList();
-    ShopItem item = Pick.of(fresh, candidate -> fit(candidate, before), random);
+    ShopItem item = Pick.of(fresh, candidate -> fit(shopper, candidate, before), random);
     seen.add(item);
     record(item, Behaviour.VIEW);
     if (random.nextDouble() < CLICKS) {
@@ -98,7 +98,8 @@ final class SessionSimulator {
     return item;
   }
 
-  private double fit(ShopItem item, Optional<ShopItem> before) {
+  /** How readily a shopper looks at an item after another. */
+  static double fit(Shopper shopper, ShopItem item, Optional<ShopItem> before) {
     int distance = Math.abs(item.priceLevel() - shopper.priceLevel());
     double level = distance == 0 ? SAME_LEVEL : distance == 1 ? NEXT_LEVEL : OTHER_LEVEL;
     boolean sameLine = before.filter(last -> last.line() == item.line()).isPresent();
@@ -122,9 +123,16 @@ final class SessionSimulator {
   }
 
   private ShopEvent event(ShopItem item, String type, Instant time, double rating) {
-    boolean promoted = ShopCalendar.isPromoted(catalogue.category(item.category()), day);
-    double price = item.price() * (promoted ? 1 - ShopCalendar.PROMOTION_DISCOUNT : 1);
+    Optional<ShopPromotion> promotion =
+        ShopCalendar.promotion(catalogue.category(item.category()), day);
+    double price = item.price() * (promotion.isPresent() ? 1 - ShopPromotion.DISCOUNT : 1);
     return new ShopEvent(
-        shopper.id(), item, type, time, Math.round(price * 100) / 100.0, rating, promoted);
+        shopper.id(),
+        item,
+        type,
+        time,
+        Math.round(price * 100) / 100.0,
+        rating,
+        promotion.map(ShopPromotion::name).orElse(""));
   }
 }

@@ -5,25 +5,19 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** When people shop: more at weekends and in the evening, most during the promotion. */
+/**
+ * A year in which people shop: more at weekends and in the evening, most during a promotion.
+ * Seasons and promotions are those of the date, whichever year it is.
+ */
 final class ShopCalendar {
-  static final LocalDate FIRST_DAY = LocalDate.of(2025, 1, 1);
-  static final LocalDate LAST_DAY = LocalDate.of(2025, 6, 30);
-
-  /** Name of ten days of lower prices in the departments of spring. */
-  static final String PROMOTION = "spring";
-
-  static final LocalDate PROMOTION_START = LocalDate.of(2025, 3, 21);
-
-  static final LocalDate PROMOTION_END = LocalDate.of(2025, 3, 30);
-  static final double PROMOTION_DISCOUNT = 0.2;
-
-  private static final List<String> PROMOTED = List.of("Garden", "Outdoor", "Cycling");
+  private static final int DAYS = 365;
   private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
   private static final double PROMOTION_RUSH = 2.2;
+  private static final double PROMOTION_DRAW = 2;
   private static final double WEEKEND_RUSH = 1.6;
   private static final int MONTHS = 12;
 
@@ -32,8 +26,13 @@ final class ShopCalendar {
     1, 1, 0, 0, 0, 1, 2, 4, 5, 5, 5, 6, 7, 6, 5, 5, 5, 6, 8, 10, 12, 12, 8, 4
   };
 
-  private final List<LocalDate> days = FIRST_DAY.datesUntil(LAST_DAY.plusDays(1)).toList();
-  private final double[] weights = days.stream().mapToDouble(ShopCalendar::weight).toArray();
+  private final List<LocalDate> days;
+  private final double[] weights;
+
+  ShopCalendar(LocalDate lastDay) {
+    days = lastDay.minusDays(DAYS - 1).datesUntil(lastDay.plusDays(1)).toList();
+    weights = days.stream().mapToDouble(ShopCalendar::weight).toArray();
+  }
 
   LocalDate day(Random random) {
     return days.get(Pick.index(weights, random));
@@ -44,22 +43,25 @@ final class ShopCalendar {
     return LocalTime.of(hour, random.nextInt(60), random.nextInt(60));
   }
 
-  static boolean isPromoted(ShopCategory category, LocalDate day) {
-    return PROMOTED.contains(category.department()) && isInPromotion(day);
+  /** The promotion that a category is under on a day. */
+  static Optional<ShopPromotion> promotion(ShopCategory category, LocalDate day) {
+    return ShopPromotion.ALL.stream().filter(it -> it.isOn(day) && it.covers(category)).findFirst();
   }
 
-  /** From 0.4 half a year from the peak to 1.6 in the month of the peak. */
-  static double season(ShopCategory category, LocalDate day) {
+  /** How much a category is looked for on a day: by season, and more when it is cheaper. */
+  static double demand(ShopCategory category, LocalDate day) {
+    return season(category, day) * (promotion(category, day).isPresent() ? PROMOTION_DRAW : 1);
+  }
+
+  /** From 0.2 half a year from the peak to 1.8 in the month of the peak. */
+  private static double season(ShopCategory category, LocalDate day) {
     double angle = 2 * Math.PI * (day.getMonthValue() - category.peakMonth()) / MONTHS;
-    return 1 + 0.6 * StrictMath.cos(angle);
+    return 1 + 0.8 * StrictMath.cos(angle);
   }
 
   private static double weight(LocalDate day) {
     double weight = WEEKEND.contains(day.getDayOfWeek()) ? WEEKEND_RUSH : 1;
-    return isInPromotion(day) ? weight * PROMOTION_RUSH : weight;
-  }
-
-  private static boolean isInPromotion(LocalDate day) {
-    return !day.isBefore(PROMOTION_START) && !day.isAfter(PROMOTION_END);
+    boolean promoted = ShopPromotion.ALL.stream().anyMatch(it -> it.isOn(day));
+    return promoted ? weight * PROMOTION_RUSH : weight;
   }
 }

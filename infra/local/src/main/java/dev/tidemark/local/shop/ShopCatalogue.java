@@ -32,8 +32,8 @@ final class ShopCatalogue {
           "Heritage",
           "Active",
           "Everyday");
-  private static final int ITEMS_PER_CATEGORY = 20;
-  private static final int LINES = 5;
+  private static final int ITEMS_PER_CATEGORY = 10;
+  private static final int LINES = 3;
   private static final int PRICE_LEVELS = 3;
 
   private final Map<String, ShopCategory> categories = new LinkedHashMap<>();

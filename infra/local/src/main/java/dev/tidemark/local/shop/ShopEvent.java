@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param price what the item cost at that moment
  * @param rating NaN where it is none
- * @param promoted whether its category was under the promotion
+ * @param promotion that its category was under; blank = none
  */
 public record ShopEvent(
     String shopper,
@@ -16,4 +16,4 @@ public record ShopEvent(
     Instant time,
     double price,
     double rating,
-    boolean promoted) {}
+    String promotion) {}

@@ -1,5 +1,6 @@
 package dev.tidemark.local.shop;
 
+import com.google.common.collect.Lists;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tidemark.local.PlainCells;
 import java.io.IOException;
@@ -18,30 +19,38 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A made-up shop over half a year whose shoppers have known lasting tastes and known missions of
- * the moment. The same seed makes the same shop, event by event.
+ * A made-up shop over a year whose shoppers have known lasting tastes and known missions of the
+ * moment. The same seed and last day make the same shop, event by event.
  */
 public final class SimulatedShop {
-  public static final int SHOPPERS = 600;
+  public static final int SHOPPERS = 400;
   public static final long SEED = 20250101;
 
+  private static final LocalDate LAST_DAY = LocalDate.of(2025, 6, 30);
   private static final int FAVOURITES = 3;
-  private static final double MEAN_SESSIONS = 10.4;
+  private static final double MEAN_SESSIONS = 8;
 
   /** Parts of all visits: on a mission in a favourite category, on any other, only browsing. */
-  private static final double[] PURPOSES = {0.6, 0.2, 0.2};
+  static final double[] PURPOSES = {0.6, 0.2, 0.2};
 
   private final ShopCatalogue catalogue;
-  private final ShopCalendar calendar = new ShopCalendar();
+  private final ShopCalendar calendar;
   private final Random random;
   private final List<Shopper> shoppers = new ArrayList<>();
   private final List<ShopSession> sessions = new ArrayList<>();
 
-  /**
-   * @param shoppers how many people; each brings about a hundred events
-   */
+  /** One whose last day is always the same, for figures that can be repeated. */
   public SimulatedShop(int shoppers, long seed) {
+    this(shoppers, seed, LAST_DAY);
+  }
+
+  /**
+   * @param shoppers how many people; each brings about sixty events
+   * @param lastDay the year ends with it
+   */
+  public SimulatedShop(int shoppers, long seed, LocalDate lastDay) {
     random = new Random(seed);
+    calendar = new ShopCalendar(lastDay);
     catalogue = new ShopCatalogue(random);
     for (int i = 1; i <= shoppers; i++) {
       this.shoppers.add(shopper(i));
@@ -74,7 +83,10 @@ public final class SimulatedShop {
         .toList();
   }
 
-  /** Writes {@code items.csv} and {@code events.csv}, the layout of any data folder. */
+  /**
+   * Writes {@code items.csv} and {@code events.csv}, the layout of any data folder. Newest events
+   * come first, so that an import brings what is popular now before the rest of the year.
+   */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("items.csv"))) {
@@ -89,7 +101,7 @@ public final class SimulatedShop {
     try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("events.csv"))) {
       csv.writeRecord(
           "user_id", "item_id", "event_type", "timestamp", "price", "rating", "promotion");
-      events()
+      Lists.reverse(events())
           .forEach(
               event ->
                   csv.writeRecord(
@@ -100,7 +112,7 @@ public final class SimulatedShop {
                           Long.toString(event.time().getEpochSecond()),
                           money(event.price()),
                           Double.isNaN(event.rating()) ? "" : Long.toString((long) event.rating()),
-                          event.promoted() ? ShopCalendar.PROMOTION : "")));
+                          event.promotion())));
     }
   }
 
@@ -144,7 +156,7 @@ public final class SimulatedShop {
       case 0 -> simulator.hunt(favourite(shopper, day));
       case 1 ->
           simulator.hunt(
-              Pick.of(catalogue.categories(), c -> ShopCalendar.season(c, day), random).name());
+              Pick.of(catalogue.categories(), c -> ShopCalendar.demand(c, day), random).name());
       default -> simulator.browse();
     };
   }
@@ -153,7 +165,7 @@ public final class SimulatedShop {
     return Pick.of(
         shopper.favourites(),
         name ->
-            ShopCalendar.season(catalogue.category(name), day)
+            ShopCalendar.demand(catalogue.category(name), day)
                 * (FAVOURITES - shopper.favourites().indexOf(name)),
         random);
   }

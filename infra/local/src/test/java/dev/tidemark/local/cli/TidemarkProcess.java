@@ -90,6 +90,11 @@ final class TidemarkProcess implements AutoCloseable {
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
   }
 
+  /** As a service manager ends it. */
+  void terminate() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+  }
+
   /** As when the power fails: nothing can be put in order. */
   void kill() {
     process.destroyForcibly();

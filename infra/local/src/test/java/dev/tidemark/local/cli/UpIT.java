@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -27,6 +29,7 @@ class UpIT {
   private static final Duration SECOND_RUN = Duration.ofMinutes(1);
 
   private static final int INTERRUPTED = 130;
+  private static final int TERMINATED = 143;
   private static final Pattern MODEL = Pattern.compile("\"modelVersion\" ?: ?\"([^\"]+)\"");
 
   @TempDir Path folder;
@@ -35,7 +38,7 @@ class UpIT {
   void shouldComeUpGoAndComeUpAgainWithoutTraining() throws Exception {
     // Given
     Path data = folder.resolve("shop");
-    new SimulatedShop(30, 3).write(data);
+    new SimulatedShop(30, 3, LocalDate.now(ZoneOffset.UTC).minusDays(1)).write(data);
     String port = Integer.toString(freePort());
     String[] command = {
       "up", "--data", data.toString(), "--port", port, "--storage", storage(), "--epochs", "1"
@@ -57,11 +60,39 @@ class UpIT {
           .as("%s%s", up.output(), up.errors())
           .isTrue();
       assertThat(up.output())
-          .contains("  0 items stored, 800 already there")
+          .contains("  0 items stored, 400 already there")
           .anyMatch(line -> line.startsWith("Importing events"))
           .anyMatch(line -> line.startsWith("events.csv: "));
+      // Then: it says that it serves, and answers what is popular before there is a model
+      assertThat(up.output())
+          .filteredOn(line -> line.startsWith("Ready "))
+          .singleElement()
+          .asString()
+          .matches(
+              "Ready \\((popular|newest) items; the model follows in about \\d+ min\\): "
+                  + "http://localhost:"
+                  + port);
+      assertThat(up.output()).noneMatch(line -> line.startsWith(ready(port)));
       List<ProcessHandle> children = up.children();
+      ProcessHandle job =
+          children.stream()
+              .filter(it -> it.info().commandLine().orElse("").contains("training.TrainingJob"))
+              .findFirst()
+              .orElseThrow();
+      shell("kill -STOP " + job.pid()); // so that no model comes in between
+      String stranger = examples(up).get(2);
+      assertThat(answers(stranger, "\"strategy\":\"popular\""))
+          .contains("\"modelVersion\":\"none\"");
+      assertThat(shell("curl -s http://localhost:" + port + "/local/run"))
+          .contains("\"phase\":\"training\"", "\"shoppers\":30", "\"items\":400", "\"epochs\":1");
+      assertThat(
+              shell(
+                  "curl -si -H 'Origin: http://shop.example' http://localhost:"
+                      + port
+                      + "/local/run"))
+          .contains(" 403 ");
       up.kill();
+      shell("kill -CONT " + job.pid());
       for (ProcessHandle child : children) {
         child.onExit().get(30, TimeUnit.SECONDS);
       }
@@ -76,9 +107,13 @@ class UpIT {
       assertThat(up.errors()).isEmpty();
       assertThat(up.output())
           .contains("Training goes on where it was interrupted: Train")
+          .containsSubsequence(
+              firstThat(up, "Ready ("), firstThat(up, "Model "), firstThat(up, ready(port)))
           .noneMatch(line -> line.startsWith("Importing"));
       List<String> examples = examples(up);
       assertThat(examples).hasSize(4);
+      assertThat(shell("curl -s http://localhost:" + port + "/local/run"))
+          .contains("\"phase\":\"ready\"", "\"modelVersion\":\"", "\"shoppers\":30");
       assertThat(shell(examples.get(0))).contains("\"strategy\":\"lstm\"", "\"title\":");
       assertThat(shell(examples.get(1))).contains("\"accepted\":1");
       assertThat(shell(examples.get(2))).contains("\"strategy\":\"popular\"");
@@ -298,8 +333,18 @@ class UpIT {
         assertThat(train.exitCode()).isZero();
       }
       assertThat(shell(examples.get(0))).contains("\"strategy\":\"lstm\"");
-      up.interrupt();
-      assertThat(up.exitCode()).isEqualTo(INTERRUPTED);
+
+      // When, Then: a run is ended while it trains, and nothing is left of it
+      try (TidemarkProcess train = new TidemarkProcess(folder, "train", "--port", port)) {
+        assertThat(train.printsLineWith("shoppers with", FIRST_RUN))
+            .as("%s", train.errors())
+            .isTrue();
+        List<ProcessHandle> children = up.children();
+        up.terminate();
+        assertThat(up.exitCode()).isEqualTo(TERMINATED);
+        assertThat(up.errors()).isEmpty();
+        assertThat(children).hasSizeGreaterThan(9).noneMatch(ProcessHandle::isAlive);
+      }
     }
   }
 
@@ -359,6 +404,21 @@ class UpIT {
 
   private static String ready(String port) {
     return "Ready: http://localhost:" + port;
+  }
+
+  private static String firstThat(TidemarkProcess up, String begin) {
+    return up.output().stream().filter(line -> line.startsWith(begin)).findFirst().orElseThrow();
+  }
+
+  /** The first answer of a command that holds a text, else the last one. */
+  private static String answers(String command, String text) throws Exception {
+    String answer = shell(command);
+    for (int i = 0; i < 300 && !answer.contains(text); i++) {
+      Thread.sleep(200);
+      answer = shell(command);
+    }
+    assertThat(answer).contains(text);
+    return answer;
   }
 
   private static List<String> examples(TidemarkProcess up) throws InterruptedException {

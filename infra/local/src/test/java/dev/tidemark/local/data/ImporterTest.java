@@ -53,9 +53,9 @@ class ImporterTest {
 
     // Then
     assertThat(interactions.size()).isEqualTo((int) data.survey().keptEvents());
-    assertThat(catalogue.stored()).hasSize(800);
+    assertThat(catalogue.stored()).hasSize(400);
     assertThat(text.toString())
-        .contains("800 items stored, 0 already there")
+        .contains("400 items stored, 0 already there")
         .contains(String.format("%,d events stored, 0 already there", data.survey().keptEvents()));
   }
 

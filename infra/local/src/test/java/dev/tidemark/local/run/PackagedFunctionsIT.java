@@ -69,7 +69,7 @@ class PackagedFunctionsIT {
     api.get(200, "/health");
 
     // When: data comes in and the training job publishes a model
-    new SimulatedShop(60, 5).write(data);
+    new SimulatedShop(40, 5).write(data);
     DataSet shop = DataSet.read(data, Given.NOTHING);
     new Importer(ImportTarget.of(parts.tables, parts.values), console).run(shop, Instant.now());
     JsonNode newest = api.recommendations("anybody");
@@ -87,9 +87,14 @@ class PackagedFunctionsIT {
                 parts.closeables)
             .run(
                 List.of(
-                    "--export", export.toString(),
-                    "--models", parts.workspace.folder().toString(),
-                    "--epochs", "2"));
+                    "--export",
+                    export.toString(),
+                    "--models",
+                    parts.workspace.folder().toString(),
+                    "--epochs",
+                    "2",
+                    "--set",
+                    "dimension=64,hidden=64"));
     parts.functions.start(
         parts.template.declaring("MODEL_VERSION"),
         parts.values.with(Map.of("MODEL_VERSION", version)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.data.format.Given;
 import dev.tidemark.local.UsageException;
+import dev.tidemark.local.data.DataSize;
 import dev.tidemark.local.data.ExampleIds;
 import dev.tidemark.local.shop.SimulatedShop;
 import dev.tidemark.store.fake.Damage;
@@ -13,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ class StoredStateTest {
 
   @TempDir private Path folder;
   private final List<String> lines = new ArrayList<>();
+  private Instant now = Instant.parse("2026-11-28T00:30:00Z");
   private Path data;
   private Path database;
   private Workspace workspace;
@@ -40,7 +44,10 @@ class StoredStateTest {
     new SimulatedShop(2, 3).write(data);
     workspace = Workspace.lasting(folder.resolve("storage"));
     RunState begun = stored(true).read();
-    begun.withImported(new ExampleIds("u", "i")).withModel(MODEL).write(workspace.state());
+    begun
+        .withImported(new ExampleIds("u", "i"), DataSize.UNKNOWN)
+        .withModel(MODEL)
+        .write(workspace.state());
     database = workspace.tablesFile().path();
     Files.createDirectories(database.getParent());
     Files.write(database, database(2));
@@ -162,9 +169,36 @@ class StoredStateTest {
     assertThatThrownBy(() -> stored(true).read()).as("the next time").isNotNull();
   }
 
+  @Test
+  void shouldKeepTheSimulatedShopThatEndsYesterday() throws IOException {
+    // Given
+    workspace.close();
+    workspace = Workspace.lasting(folder.resolve("other-storage"));
+
+    // When
+    RunState begun = stored(false).read();
+
+    // Then
+    Path events = workspace.simulatedShop().resolve("events.csv");
+    List<String> rows = Files.readAllLines(events);
+    long newest = Long.parseLong(rows.get(1).split(",", -1)[3]);
+    assertThat(Instant.ofEpochSecond(newest))
+        .isBetween(now.minus(Duration.ofDays(2)), now.plus(Duration.ofHours(1)));
+
+    // When, Then: an import that broke off goes on with the same shop
+    now = now.plus(Duration.ofDays(3));
+    assertThat(stored(false).read().fingerprint()).isEqualTo(begun.fingerprint());
+    assertThat(stored(false).isSimulated()).isTrue();
+    assertThat(Files.readAllLines(events)).isEqualTo(rows);
+  }
+
   private StoredState stored(boolean withData) {
     return new StoredState(
-        workspace, withData ? Optional.of(data) : Optional.empty(), Given.NOTHING, lines::add);
+        workspace,
+        withData ? Optional.of(data) : Optional.empty(),
+        Given.NOTHING,
+        () -> now,
+        lines::add);
   }
 
   /** As far as it is looked at. */

@@ -118,7 +118,11 @@ class TrainingMachineIT {
             lines::add,
             closeables);
     LocalBatch batch =
-        new LocalBatch(template.jobs(), workspace.buckets(), job, List.of("--epochs", "1"));
+        new LocalBatch(
+            template.jobs(),
+            workspace.buckets(),
+            job,
+            List.of("--epochs", "1", "--set", "dimension=32,hidden=32"));
     Map<String, String> overrides = new HashMap<>(libraries);
     overrides.put("USER_KEY_SECRET", workspace.userKey().toUri().toString());
     overrides.put("MODEL_STORE", workspace.folder().toUri().toString());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.local.UsageException;
 import dev.tidemark.local.data.DataIdentity;
+import dev.tidemark.local.data.DataSize;
 import dev.tidemark.local.data.ExampleIds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,7 +160,10 @@ class WorkspaceTest {
       assertThat(RunState.read(workspace.state(), line -> {})).isEmpty();
 
       // When
-      RunState done = begun.withImported(new ExampleIds("u", "i")).withModel("20260101T000000Z-1");
+      RunState done =
+          begun
+              .withImported(new ExampleIds("u", "i"), DataSize.UNKNOWN)
+              .withModel("20260101T000000Z-1");
       done.write(workspace.state());
 
       // Then

@@ -1,6 +1,7 @@
 package dev.tidemark.training.fit;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -62,8 +63,8 @@ public final class ConsoleProgress implements Progress {
   }
 
   @Override
-  public void resumed(int epochsDone, int epochs) {
-    show(number(epochsDone, epochs) + "  taken up again here" + System.lineSeparator());
+  public void resumed(List<EpochReport> done, int epochs) {
+    show(number(done.size(), epochs) + "  taken up again here" + System.lineSeparator());
   }
 
   @Override

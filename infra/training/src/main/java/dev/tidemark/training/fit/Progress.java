@@ -1,5 +1,7 @@
 package dev.tidemark.training.fit;
 
+import java.util.List;
+
 /** Hears of how training goes on. Called by the training thread. */
 public interface Progress {
 
@@ -14,8 +16,8 @@ public interface Progress {
   void step(
       int epoch, int epochs, double share, double loss, double eventsPerSecond, long secondsLeft);
 
-  /** Reports that training goes on after this many epochs, from a checkpoint. */
-  void resumed(int epochsDone, int epochs);
+  /** Reports that training goes on after these epochs, from a checkpoint. */
+  void resumed(List<EpochReport> done, int epochs);
 
   /** Reports a finished epoch. */
   void epoch(EpochReport report, int epochs, long secondsLeft);

@@ -220,7 +220,7 @@ public final class Trainer {
       if (kept.isPresent()) {
         state = kept.get().state();
         graph.restore(kept.get().graph());
-        progress.resumed(state.epochs().size(), epochs);
+        progress.resumed(state.epochs(), epochs);
       } else {
         graph.initialise(NetworkWeights.initial(shape, seed, data.popularity()));
         state = new TrainingState(0, List.of(), 0, Map.of());

@@ -14,8 +14,8 @@ import dev.tidemark.training.evaluation.Evaluator;
 import dev.tidemark.training.evaluation.Popularity;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.fit.Checkpoint;
-import dev.tidemark.training.fit.ConsoleProgress;
 import dev.tidemark.training.fit.Hyperparameters;
+import dev.tidemark.training.fit.Progress;
 import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.graph.ScoringGraph;
@@ -31,9 +31,15 @@ import java.util.Optional;
  * One training: from encoded data to a model package that is compared and published.
  *
  * @param checkpoint where to keep the state after every epoch
+ * @param progress hears of every step
+ * @param out gets the figures
  */
 public record TrainingRun(
-    Settings settings, ModelRegistry models, Optional<Folder> checkpoint, PrintStream out) {
+    Settings settings,
+    ModelRegistry models,
+    Optional<Folder> checkpoint,
+    Progress progress,
+    PrintStream out) {
 
   /**
    * What decides the result beside the data.
@@ -87,11 +93,7 @@ public record TrainingRun(
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
     Trainer trainer =
         new Trainer(
-            data,
-            settings.parameters(),
-            evaluator.excludeSeen(),
-            settings.compute(),
-            new ConsoleProgress(out, false));
+            data, settings.parameters(), evaluator.excludeSeen(), settings.compute(), progress);
     Optional<Checkpoint> kept = checkpoint.map(place -> trainer.checkpoint(place, settings.seed()));
     Trainer.Outcome outcome = trainer.train(settings.epochs(), settings.seed(), kept);
     PackageWriter.Figures figures = figures(data, evaluator, trainer, outcome);

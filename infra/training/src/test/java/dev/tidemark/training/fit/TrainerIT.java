@@ -222,8 +222,8 @@ class TrainerIT {
         int epoch, int epochs, double share, double loss, double rate, long secondsLeft) {}
 
     @Override
-    public void resumed(int epochsDone, int epochs) {
-      resumedAfter = epochsDone;
+    public void resumed(List<EpochReport> done, int epochs) {
+      resumedAfter = done.size();
     }
 
     @Override

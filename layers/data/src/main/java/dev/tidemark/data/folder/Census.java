@@ -36,6 +36,10 @@ final class Census {
     events += other.events;
   }
 
+  int users() {
+    return byUser.size();
+  }
+
   /** How many of the items are not among these. */
   int itemsNotIn(Set<String> others) {
     return (int) items.stream().filter(item -> !others.contains(item)).count();

@@ -164,6 +164,7 @@ public final class DatasetReader {
         ofItems,
         kept[0],
         census.itemsNotIn(catalogue),
+        census.users(),
         census.largestShare(),
         files.unused());
   }

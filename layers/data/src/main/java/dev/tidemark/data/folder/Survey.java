@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  *
  * @param keptItems rows of items, or items that events tell of
  * @param notInCatalogue items that events are about and no file of items lists
+ * @param users that events are about
  * @param largestShare of all events, that of the user with the most
  * @param unused what else is in the folder
  */
@@ -21,6 +22,7 @@ public record Survey(
     List<FileReport> items,
     long keptItems,
     int notInCatalogue,
+    int users,
     double largestShare,
     List<FolderFiles.Unused> unused) {
 

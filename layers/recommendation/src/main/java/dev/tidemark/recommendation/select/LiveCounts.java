@@ -31,6 +31,9 @@ public final class LiveCounts {
 
   private static final Duration CLOSED = Duration.ofMinutes(5);
 
+  /** The same where nothing was counted: an import of the last days may only just have begun. */
+  private static final Duration EMPTY = Duration.ofSeconds(5);
+
   /** How long it reads for one request; the next one goes on. */
   private static final Duration READ = Duration.ofSeconds(1);
 
@@ -78,11 +81,19 @@ public final class LiveCounts {
         .toList();
   }
 
+  private static Duration kept(Held held, boolean isOpen) {
+    if (isOpen) {
+      return OPEN;
+    }
+    return held.items().isEmpty() ? EMPTY : CLOSED;
+  }
+
   private List<Shoppers> read(Period period, Instant until) {
     Instant now = clock.instant();
     Held last = held.getOrDefault(period, new Held(List.of(), Instant.MIN));
-    Duration kept = period.contains(now) ? OPEN : CLOSED;
-    if (last.at().isAfter(now.minus(kept)) || now.isBefore(pausedUntil) || now.isAfter(until)) {
+    if (last.at().isAfter(now.minus(kept(last, period.contains(now))))
+        || now.isBefore(pausedUntil)
+        || now.isAfter(until)) {
       return last.items();
     }
     try {

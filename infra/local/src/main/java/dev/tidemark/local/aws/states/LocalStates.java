@@ -17,7 +17,7 @@ public final class LocalStates implements StandIn {
   public static final int SCALE = 60;
 
   /** Ten minutes of a canary are for requests that come in meanwhile; here nobody would wait. */
-  private static final long LONGEST_WAIT_MS = 2000;
+  private static final long LONGEST_WAIT_MS = 500;
 
   private final AwsServer api = AwsServer.start("states", 0);
   private final Path folder;
