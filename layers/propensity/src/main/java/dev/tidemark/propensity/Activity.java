@@ -3,6 +3,7 @@ package dev.tidemark.propensity;
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.domain.Interaction;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * What one shopper did, oldest first, as far as it tells whether they come again. Rows come in the
@@ -51,6 +52,10 @@ public final class Activity {
    * @param amount paid; NaN = not told
    */
   public void add(long time, String type, int item, double amount, boolean promotion) {
+    add(time, kind(type), item, (float) amount, promotion);
+  }
+
+  private void add(long time, Kind kind, int item, float amount, boolean promotion) {
     if (size == millis.length) {
       int capacity = 2 * size;
       millis = Arrays.copyOf(millis, capacity);
@@ -61,8 +66,8 @@ public final class Activity {
     }
     millis[size] = time;
     items[size] = item;
-    amounts[size] = (float) amount;
-    kinds[size] = kind(type);
+    amounts[size] = amount;
+    kinds[size] = kind;
     promoted[size] = promotion;
     size++;
   }
@@ -77,6 +82,31 @@ public final class Activity {
 
   public int size() {
     return size;
+  }
+
+  /** Brings rows that came in any order into that of time. */
+  public void sort() {
+    Integer[] order = new Integer[size];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingLong(i -> millis[i]));
+    Activity sorted = new Activity();
+    sorted.take(this, order);
+    millis = sorted.millis;
+    items = sorted.items;
+    amounts = sorted.amounts;
+    kinds = sorted.kinds;
+    promoted = sorted.promoted;
+  }
+
+  private void take(Activity other, Integer[] rows) {
+    for (int row : rows) {
+      add(
+          other.millis[row],
+          other.kinds[row],
+          other.items[row],
+          other.amounts[row],
+          other.promoted[row]);
+    }
   }
 
   /** How many rows came before a moment, epoch milliseconds. */

@@ -25,7 +25,7 @@ public record Taste(float[] centre, List<float[]> axes, double[] weights) {
   }
 
   /** 0 without a state, or for one of another network. */
-  double correction(float[] state) {
+  public double correction(float[] state) {
     if (state.length != centre.length) {
       return 0;
     }
