@@ -68,6 +68,21 @@ public record Outlook(
         because);
   }
 
+  /**
+   * Probability that the shopper orders within the longest time and the order holds something, as
+   * if its lines were drawn one by one.
+   *
+   * @param share of it in what the shopper takes next, 0 to 1
+   */
+  public double orderHolds(double share, Standing standing) {
+    double lines = Math.max(1, standing.meanLines());
+    return longest() * -Math.expm1(lines * Math.log1p(-Math.min(share, 1 - 1e-9)));
+  }
+
+  private double longest() {
+    return within.isEmpty() ? 0 : within.get(within.size() - 1).probability();
+  }
+
   private static List<Reason> reasons(
       Map<Topic, Double> effects, Standing standing, PropensityModel model, int days) {
     return effects.entrySet().stream()

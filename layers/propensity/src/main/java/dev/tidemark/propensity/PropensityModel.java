@@ -34,6 +34,16 @@ public record PropensityModel(long until, BgNbd rhythm, Spend spend, List<Head> 
     return Math.max(Math.min(now, until + FRESH * DAY), newest + 1);
   }
 
+  /** What is said of somebody of whom nothing is known. */
+  public List<Outlook.Within> baseRates() {
+    return heads.stream().map(head -> new Outlook.Within(head.days(), head.baseRate())).toList();
+  }
+
+  /** Whether what the network says of a shopper counts. */
+  public boolean readsState() {
+    return heads.stream().anyMatch(head -> !head.taste().isNone());
+  }
+
   /** The same without heads that this code cannot compute. */
   public PropensityModel readable() {
     return new PropensityModel(
