@@ -14,6 +14,7 @@ import dev.tidemark.lambda.SnapStart;
 import dev.tidemark.recommend.request.RequestReader;
 import dev.tidemark.recommendation.Recommender;
 import dev.tidemark.recommendation.answer.Recommendations;
+import dev.tidemark.recommendation.outlook.Outlooks;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.store.StoreUnavailableException;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   static final String SIMILAR = "GET /v1/items/{id}/similar";
   static final String BASKET = "POST /v1/basket/recommendations";
   static final String TRENDING = "GET /v1/items/trending";
+  static final String PROPENSITY = "GET /v1/users/{id}/propensity";
   static final String MODELS = "GET /v1/models";
   static final String OPENAPI = "GET /v1/openapi.json";
   static final String HEALTH = "GET /health";
@@ -42,6 +44,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   private final Serving serving;
   private final RequestReader reader;
   private final Recommender recommender;
+  private final Outlooks outlooks;
   private final ModelList models;
   private final Metrics metrics;
   private final HttpFunction http =
@@ -49,6 +52,8 @@ public final class RecommendHandler implements RequestStreamHandler {
           Map.of(
               RECOMMENDATIONS,
               (request, context) -> forUser(RequestReader::forUser, request, context),
+              PROPENSITY,
+              this::propensity,
               POSTED,
               (request, context) -> forUser(RequestReader::forUser, request, context),
               RANK,
@@ -79,6 +84,7 @@ public final class RecommendHandler implements RequestStreamHandler {
     this.serving = serving;
     reader = new RequestReader(serving.users(), serving.clock());
     recommender = serving.recommenders().apply(serving.data());
+    outlooks = serving.outlooks().apply(serving.data());
     this.models = models;
     this.metrics = metrics;
   }
@@ -125,6 +131,12 @@ public final class RecommendHandler implements RequestStreamHandler {
     }
   }
 
+  private HttpResponse propensity(HttpRequest request, Context context) {
+    String userId = read(() -> reader.userId(request));
+    return HttpResponse.json(
+        200, outlooks.of(userId, serving.users().keyOf(userId), context::getRemainingTimeInMillis));
+  }
+
   private HttpResponse models() {
     try {
       return HttpResponse.json(200, models.read());
@@ -154,7 +166,7 @@ public final class RecommendHandler implements RequestStreamHandler {
     metrics.record(values);
   }
 
-  private static RecommendationRequest read(Supplier<RecommendationRequest> reader) {
+  private static <T> T read(Supplier<T> reader) {
     try {
       return reader.get();
     } catch (InvalidFieldException e) {

@@ -55,6 +55,7 @@ class OpenApiTest {
         "similar",
         "basket",
         "trending",
+        "propensity",
         "models",
         "health"
       })

@@ -1,5 +1,6 @@
 package dev.tidemark.training;
 
+import dev.tidemark.domain.UserKey;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.files.Folder;
@@ -17,12 +18,16 @@ import dev.tidemark.training.fit.Checkpoint;
 import dev.tidemark.training.fit.Hyperparameters;
 import dev.tidemark.training.job.JobFailures;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.people.PeopleRun;
+import dev.tidemark.training.propensity.ActivityLog;
+import dev.tidemark.training.propensity.Shoppers;
 import dev.tidemark.training.publish.TrainingRun;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -185,7 +190,9 @@ public final class TrainingJob implements Callable<Integer> {
       return version;
     }
     Hyperparameters parameters = Hyperparameters.DEFAULT;
-    ExportReader reader = new ExportReader(Folders.open(export, s3), new PurgeList(store).read());
+    PurgeList purgeList = new PurgeList(store);
+    Map<UserKey, Instant> erased = purgeList.read();
+    ExportReader reader = new ExportReader(Folders.open(export, s3), erased);
     Encoded encoded = read(reader, parameters);
     describe(encoded.data(), encoded.served());
     TrainingRun.Settings settings =
@@ -198,7 +205,9 @@ public final class TrainingJob implements Callable<Integer> {
             given(champion),
             clock.instant(),
             gitCommit);
-    return new TrainingRun(settings, registry, kept, out).run(encoded.data(), encoded.served());
+    PeopleRun people = new PeopleRun(store, () -> purgeList.addedTo(erased), out);
+    return new TrainingRun(settings, registry, kept, people, out)
+        .run(encoded.data(), encoded.served(), encoded.shoppers());
   }
 
   /** A job definition of AWS Batch passes what is not given as a blank text. */
@@ -206,11 +215,13 @@ public final class TrainingJob implements Callable<Integer> {
     return text.isBlank() ? Optional.empty() : Optional.of(text);
   }
 
-  private record Encoded(TrainingData data, ServedItems served) {}
+  private record Encoded(TrainingData data, ServedItems served, Shoppers shoppers) {}
 
   /** The log ends here: training needs the memory. */
   private Encoded read(ExportReader reader, Hyperparameters parameters) {
-    InteractionLog log = new InteractionLog(clock.instant().plus(AHEAD));
+    Instant latest = clock.instant().plus(AHEAD);
+    InteractionLog log = new InteractionLog(latest);
+    ActivityLog activities = new ActivityLog(latest);
     out.println("catalogue: " + reader.items(log::add));
     LongAdder unlisted = new LongAdder();
     out.println(
@@ -221,6 +232,7 @@ public final class TrainingJob implements Callable<Integer> {
                     unlisted.increment();
                   } else {
                     log.add(interaction);
+                    activities.add(interaction);
                   }
                 }));
     if (catalogueOnly) {
@@ -242,7 +254,8 @@ public final class TrainingJob implements Callable<Integer> {
         new LogEncoder(log, Split.leaveOneOut(model.target()))
             .encode(parameters.window(), parameters.older())
             .withQuestions();
-    return new Encoded(data, ServedItems.of(log, data));
+    List<UserKey> users = log.users();
+    return new Encoded(data, ServedItems.of(log, data), new Shoppers(users, activities.of(users)));
   }
 
   private void describe(TrainingData data, ServedItems served) {

@@ -69,18 +69,22 @@ public record Outlook(
   }
 
   /**
-   * Probability that the shopper orders within the longest time and the order holds something, as
-   * if its lines were drawn one by one.
+   * Probability that the shopper orders within the longest time and the order holds something.
    *
    * @param share of it in what the shopper takes next, 0 to 1
    */
   public double orderHolds(double share, Standing standing) {
-    double lines = Math.max(1, standing.meanLines());
-    return longest() * -Math.expm1(lines * Math.log1p(-Math.min(share, 1 - 1e-9)));
+    double longest = within.isEmpty() ? 0 : within.get(within.size() - 1).probability();
+    return orderHolds(longest, share, standing.meanLines());
   }
 
-  private double longest() {
-    return within.isEmpty() ? 0 : within.get(within.size() - 1).probability();
+  /**
+   * As if the lines of an order were drawn one by one.
+   *
+   * @param probability of the order
+   */
+  static double orderHolds(double probability, double share, double lines) {
+    return probability * -Math.expm1(Math.max(1, lines) * Math.log1p(-Math.min(share, 1 - 1e-9)));
   }
 
   private static List<Reason> reasons(

@@ -2,6 +2,8 @@ package dev.tidemark.lab.propensity;
 
 import dev.tidemark.propensity.Inputs;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tribuo.Model;
 import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
@@ -14,6 +16,13 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /** The usual baseline: logistic regression of recency, frequency and monetary value, by Tribuo. */
 final class RfmRegression {
+  /** Held, or its level is forgotten: how long its training takes is not told to users. */
+  private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+
+  static {
+    TRIBUO.setLevel(Level.WARNING);
+  }
+
   private static final String BUYS = "buys";
   private static final String STAYS = "stays";
   private static final List<String> NAMES = List.of("RECENCY", "ORDERS", "VALUE");

@@ -229,7 +229,7 @@ public record RollingOrigin(ShopHistory shop, int days, long seed, PrintStream o
   }
 
   /** On the first half of the data, as CDNOW was; on all where nobody had bought by then. */
-  private static PropensityReport.Rhythm rhythm(List<Activity> activities, Cuts cuts) {
+  static PropensityReport.Rhythm rhythm(List<Activity> activities, Cuts cuts) {
     Instant first = Instant.ofEpochMilli(cuts.begin()).truncatedTo(ChronoUnit.DAYS);
     Instant end = Instant.ofEpochMilli(cuts.end()).truncatedTo(ChronoUnit.DAYS).plus(DAY_LONG);
     Instant half = first.plus(Duration.ofDays(ChronoUnit.DAYS.between(first, end) / 2));

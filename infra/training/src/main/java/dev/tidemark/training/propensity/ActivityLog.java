@@ -5,13 +5,13 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.propensity.Activity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** What all shoppers did, in the order of their keys. Interactions may come in any order. */
+/** Collects what all shoppers did, in any order. */
 public final class ActivityLog {
-  private final Map<String, Activity> shoppers = new TreeMap<>();
+  private final Map<String, Activity> shoppers = new HashMap<>();
   private final Instant latest;
 
   /**
@@ -27,18 +27,18 @@ public final class ActivityLog {
     }
   }
 
-  /** Brings every shopper's rows into the order of time; after the last one was added. */
-  public ActivityLog sorted() {
-    shoppers.values().removeIf(activity -> activity.size() == 0);
-    shoppers.values().forEach(Activity::sort);
-    return this;
-  }
-
-  public List<UserKey> users() {
-    return shoppers.keySet().stream().map(UserKey::new).toList();
-  }
-
-  public List<Activity> activities() {
-    return new ArrayList<>(shoppers.values());
+  /**
+   * What some of them did, in the order of time; an empty one of who is not there.
+   *
+   * @param users in the order that is wanted
+   */
+  public List<Activity> of(List<UserKey> users) {
+    List<Activity> activities = new ArrayList<>();
+    for (UserKey user : users) {
+      Activity activity = shoppers.getOrDefault(user.value(), new Activity());
+      activity.sort();
+      activities.add(activity);
+    }
+    return activities;
   }
 }

@@ -7,7 +7,10 @@ import dev.tidemark.propensity.PropensityModel;
 import dev.tidemark.propensity.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * All that tells who will buy, fitted on what shoppers did.
@@ -44,6 +47,43 @@ public record PropensityFit(PropensityModel model, List<HeadFit> heads) {
                 SpendFit.of(standings),
                 heads.stream().filter(HeadFit::isWorthServing).map(HeadFit::head).toList()),
             heads));
+  }
+
+  /** Figures of all heads on validation by name, such as {@code 30.auc}. */
+  public Map<String, Double> named() {
+    Map<String, Double> figures = new TreeMap<>();
+    for (HeadFit fit : heads) {
+      String days = fit.head().days() + ".";
+      Scores own = fit.validation();
+      figures.put(days + "auc", own.auc());
+      figures.put(days + "brier", own.brier());
+      figures.put(days + "baseBrier", own.baseBrier());
+      figures.put(days + "baseRate", own.baseRate());
+      figures.put(days + "bgNbdAuc", fit.ofRhythm().auc());
+      figures.put(days + "served", fit.isWorthServing() ? 1.0 : 0.0);
+      figures.put(days + "readsState", fit.head().taste().isNone() ? 0.0 : 1.0);
+    }
+    return figures;
+  }
+
+  /** For people, a line for each head. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (HeadFit fit : heads) {
+      Scores own = fit.validation();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "who buys within %d days, on later data: AUC %.4f (BG/NBD %.4f), Brier %.4f (base rate"
+                  + " %.4f), %s",
+              fit.head().days(),
+              own.auc(),
+              fit.ofRhythm().auc(),
+              own.brier(),
+              own.baseBrier(),
+              fit.isWorthServing() ? "served" : "not served: no better than the base rate"));
+    }
+    return lines;
   }
 
   /** Where those stand who had done something before a moment. */

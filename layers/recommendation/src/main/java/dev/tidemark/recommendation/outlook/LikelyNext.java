@@ -1,6 +1,7 @@
 package dev.tidemark.recommendation.outlook;
 
 import dev.tidemark.features.Vocabulary;
+import dev.tidemark.propensity.Share;
 import dev.tidemark.recommendation.rank.TopItems;
 import dev.tidemark.scoring.Answer;
 import java.util.ArrayList;
@@ -17,9 +18,6 @@ import java.util.Map;
  */
 public record LikelyNext(List<Share> items, List<Share> categories) {
   public static final LikelyNext NOTHING = new LikelyNext(List.of(), List.of());
-
-  /** A part of the whole. */
-  public record Share(String name, double share) {}
 
   public static LikelyNext of(
       Answer answer, Vocabulary vocabulary, int mostItems, int mostCategories) {

@@ -30,8 +30,8 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells what is to be expected of a shopper. It always answers: without much, what is known. */
-public final class OutlookReader {
+/** Reads a shopper's history and tells by it, by the model and by the network. */
+public final class OutlookReader implements Outlooks {
   private static final int MOST_CATEGORIES = 5;
 
   /** The longest that reading a history takes, with its retries, and scoring after it. */
@@ -90,10 +90,7 @@ public final class OutlookReader {
         data, clock, Recommendations.NO_MODEL, Optional.empty(), Optional.empty());
   }
 
-  /**
-   * @param userId as the shop knows the user, for the answer only
-   * @param millisLeft until the invocation is cut off
-   */
+  @Override
   public ShopperOutlook of(String userId, UserKey user, IntSupplier millisLeft) {
     List<Interaction> interactions = interactions(user, millisLeft);
     Activity activity = new Activity();
