@@ -59,16 +59,27 @@ public record PeopleRun(Folder store, Erasures erasures, PrintStream out) {
   public void write(ModelPackage model, Shoppers shoppers, TrainingData data, Instant now)
       throws IOException {
     Optional<PropensityModel> propensity = PropensityFile.read(model);
-    if (propensity.isEmpty()) {
-      return;
-    }
-    int users = shoppers.users().size();
     String version = model.manifest().version();
+    if (propensity.isPresent()) {
+      write(model, propensity.get(), version, shoppers, data, now);
+    }
+    forgetOthers(version);
+  }
+
+  private void write(
+      ModelPackage model,
+      PropensityModel propensity,
+      String version,
+      Shoppers shoppers,
+      TrainingData data,
+      Instant now)
+      throws IOException {
+    int users = shoppers.users().size();
     Output output = new Output(store, Person.FOLDER, version);
     Plan plan = new Plan(data.hash(), now.toString(), ITEMS, users, PER_PART);
     output.begin(plan);
     try (PackageScorer scorer = PackageScorer.load(model)) {
-      Writer writer = new Writer(model, scorer, propensity.get(), shoppers, data, now);
+      Writer writer = new Writer(model, scorer, propensity, shoppers, data, now);
       for (int part = 0; part < plan.parts(); part++) {
         Set<UserKey> erased = erasures.sinceExport();
         int first = part * plan.perPart();
@@ -85,7 +96,6 @@ public record PeopleRun(Folder store, Erasures erasures, PrintStream out) {
       }
     }
     output.complete(plan);
-    forgetOthers(version);
     out.printf(Locale.ROOT, "people: what is to be expected of %,d shoppers%n", users);
   }
 
