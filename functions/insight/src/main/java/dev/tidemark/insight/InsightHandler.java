@@ -13,6 +13,8 @@ import dev.tidemark.lambda.ProblemException;
 import dev.tidemark.lambda.SnapStart;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.files.Folder;
+import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbTouchStore;
 import dev.tidemark.store.tables.Lanes;
@@ -20,33 +22,47 @@ import dev.tidemark.store.tables.TouchStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
-/** Lambda function that tells what came of the recommendations. */
+/** Lambda function that tells what came of the recommendations, and who is likely to buy. */
 public final class InsightHandler implements RequestStreamHandler {
   static final String METRICS = "GET /v1/metrics";
+  static final String SEGMENTS = "GET /v1/segments";
 
   private static final Logger LOG = LoggerFactory.getLogger(InsightHandler.class);
 
   private final TouchStore touches;
+  private final People people;
   private final Lanes lanes;
   private final InstantSource clock;
-  private final HttpFunction http = new HttpFunction(Map.of(METRICS, this::metrics));
+  private final HttpFunction http =
+      new HttpFunction(Map.of(METRICS, this::metrics, SEGMENTS, this::segments));
 
   public InsightHandler() {
-    this(
-        open(Environment.read(System.getenv(), InsightConfig::new)),
-        Lanes.several(),
-        InstantSource.system());
+    this(Environment.read(System.getenv(), InsightConfig::new));
     SnapStart.register(this::prime);
   }
 
-  InsightHandler(TouchStore touches, Lanes lanes, InstantSource clock) {
+  private InsightHandler(InsightConfig config) {
+    this(
+        open(config),
+        Folders.store("model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint())),
+        Lanes.several(),
+        InstantSource.system());
+  }
+
+  /**
+   * @param models the model store, which holds what is expected of people, too
+   */
+  InsightHandler(TouchStore touches, Folder models, Lanes lanes, InstantSource clock) {
     this.touches = touches;
+    people = new People(models);
     this.lanes = lanes;
     this.clock = clock;
   }
@@ -82,6 +98,20 @@ public final class InsightHandler implements RequestStreamHandler {
       throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
     } catch (StoreUnavailableException e) {
       return HttpResponse.problem(503, "The store does not answer; send the request again")
+          .withHeader("retry-after", "1");
+    }
+  }
+
+  private HttpResponse segments(HttpRequest request, Context context) {
+    try {
+      SegmentRequest asked = SegmentRequest.of(request.query());
+      return HttpResponse.json(200, new SegmentAnswer(asked).of(people))
+          .withHeader("cache-control", "no-store");
+    } catch (InvalidFieldException e) {
+      throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
+    } catch (SdkException | IOException | UncheckedIOException e) {
+      LOG.warn("people were not read: {}", Failures.describe(e));
+      return HttpResponse.problem(503, "The model store does not answer; send the request again")
           .withHeader("retry-after", "1");
     }
   }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.store.fake.InMemoryFolder;
+import dev.tidemark.store.fake.InMemoryInteractionStore;
+import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.TouchStore;
 import java.io.ByteArrayInputStream;
@@ -31,8 +34,17 @@ final class Client {
    * @param millis that are left of each invocation, always
    */
   Client(TouchStore touches, InstantSource clock, int millis) {
-    handler = new InsightHandler(touches, Lanes.several(), clock);
+    this(touches, new InMemoryFolder(), clock, millis);
+  }
+
+  private Client(TouchStore touches, Folder models, InstantSource clock, int millis) {
+    handler = new InsightHandler(touches, models, Lanes.several(), clock);
     this.millis = millis;
+  }
+
+  /** With people in the model store. */
+  Client(Folder models, InstantSource clock) {
+    this(new InMemoryInteractionStore(), models, clock, MILLIS);
   }
 
   /** The body of a good answer. */

@@ -14,6 +14,7 @@ import dev.tidemark.domain.Touch.Kind;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.lambda.Json;
 import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.fake.InMemoryFolder;
 import dev.tidemark.store.fake.InMemoryInteractionStore;
 import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.TouchStore;
@@ -174,7 +175,9 @@ class InsightHandlerTest {
               throw new StoreUnavailableException("no", null);
             });
 
-    assertThatNoException().isThrownBy(() -> new InsightHandler(down, Lanes.one(), CLOCK).prime());
+    assertThatNoException()
+        .isThrownBy(
+            () -> new InsightHandler(down, new InMemoryFolder(), Lanes.one(), CLOCK).prime());
   }
 
   /** Answers every read in one way. */

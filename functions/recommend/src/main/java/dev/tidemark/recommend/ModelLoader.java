@@ -6,6 +6,8 @@ import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
 import dev.tidemark.model.PopularItems;
+import dev.tidemark.propensity.PropensityModel;
+import dev.tidemark.recommendation.outlook.PropensityFile;
 import dev.tidemark.scoring.Scorer;
 import dev.tidemark.store.files.LocalFiles;
 import java.io.IOException;
@@ -30,8 +32,16 @@ record ModelLoader(
     Function<ModelPackage, Scorer> network) {
   private static final Logger LOG = LoggerFactory.getLogger(ModelLoader.class);
 
-  /** A model that is ready to score. */
-  record LoadedModel(ModelPackage model, Scorer scorer) {}
+  /**
+   * A model that is ready to score.
+   *
+   * @param propensity what it holds to tell who will buy
+   */
+  record LoadedModel(ModelPackage model, Scorer scorer, Optional<PropensityModel> propensity) {
+    LoadedModel(ModelPackage model, Scorer scorer) {
+      this(model, scorer, Optional.empty());
+    }
+  }
 
   /**
    * The model of exactly this version; empty where none is named, or where nothing was ever
@@ -85,7 +95,7 @@ record ModelLoader(
               + model.manifest().version()
               + "; serve another version or train again");
     }
-    return new LoadedModel(model, network.apply(model));
+    return new LoadedModel(model, network.apply(model), PropensityFile.read(model));
   }
 
   private static Path temporaryFolder() {

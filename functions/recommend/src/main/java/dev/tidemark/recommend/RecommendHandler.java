@@ -15,6 +15,7 @@ import dev.tidemark.recommend.request.ItemQuery;
 import dev.tidemark.recommend.request.RequestReader;
 import dev.tidemark.recommendation.Recommender;
 import dev.tidemark.recommendation.answer.Recommendations;
+import dev.tidemark.recommendation.outlook.Outlooks;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.store.StoreUnavailableException;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   static final String BASKET = "POST /v1/basket/recommendations";
   static final String TRENDING = "GET /v1/items/trending";
   static final String ITEMS = "GET /v1/items";
+  static final String PROPENSITY = "GET /v1/users/{id}/propensity";
   static final String MODELS = "GET /v1/models";
   static final String OPENAPI = "GET /v1/openapi.json";
   static final String HEALTH = "GET /health";
@@ -46,6 +48,7 @@ public final class RecommendHandler implements RequestStreamHandler {
   private final Serving serving;
   private final RequestReader reader;
   private final Recommender recommender;
+  private final Outlooks outlooks;
   private final ModelList models;
   private final Metrics metrics;
   private final HttpFunction http = new HttpFunction(routes());
@@ -63,6 +66,7 @@ public final class RecommendHandler implements RequestStreamHandler {
     this.serving = serving;
     reader = new RequestReader(serving.users(), serving.clock());
     recommender = serving.recommenders().apply(serving.data());
+    outlooks = serving.outlooks().apply(serving.data());
     this.models = models;
     this.metrics = metrics;
   }
@@ -77,6 +81,7 @@ public final class RecommendHandler implements RequestStreamHandler {
     routes.put(BASKET, (request, context) -> forItems(RequestReader::basket, request, context));
     routes.put(TRENDING, (request, context) -> forItems(RequestReader::trending, request, context));
     routes.put(ITEMS, this::items);
+    routes.put(PROPENSITY, this::propensity);
     routes.put(MODELS, (request, context) -> models());
     routes.put(OPENAPI, (request, context) -> HttpResponse.json(200, OpenApi.DOCUMENT));
     routes.put(HEALTH, (request, context) -> HttpResponse.json(200, Map.of("status", "ok")));
@@ -135,6 +140,12 @@ public final class RecommendHandler implements RequestStreamHandler {
     } catch (StoreUnavailableException e) {
       return unavailable("The catalogue");
     }
+  }
+
+  private HttpResponse propensity(HttpRequest request, Context context) {
+    String userId = read(() -> reader.userId(request));
+    return HttpResponse.json(
+        200, outlooks.of(userId, serving.users().keyOf(userId), context::getRemainingTimeInMillis));
   }
 
   private HttpResponse models() {

@@ -74,7 +74,7 @@ final class RecommendSetup {
   }
 
   private static Serving serving(LoadedModel loaded, ShopData data, Pseudonymiser users) {
-    return Serving.with(loaded.model(), loaded.scorer(), data, users, InstantSource.system());
+    return Serving.with(loaded, data, users, InstantSource.system());
   }
 
   ModelList models() {

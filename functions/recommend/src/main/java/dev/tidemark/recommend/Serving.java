@@ -4,11 +4,14 @@ import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.model.Experiment;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.WarmupRequest;
+import dev.tidemark.recommend.ModelLoader.LoadedModel;
 import dev.tidemark.recommend.ServedModels.Popular;
 import dev.tidemark.recommendation.LstmRecommender;
 import dev.tidemark.recommendation.NewestRecommender;
 import dev.tidemark.recommendation.PopularRecommender;
 import dev.tidemark.recommendation.Recommender;
+import dev.tidemark.recommendation.outlook.OutlookReader;
+import dev.tidemark.recommendation.outlook.Outlooks;
 import dev.tidemark.recommendation.select.ShopData;
 import dev.tidemark.scoring.Scorer;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.function.Supplier;
  *
  * @param clock tells when a request is made
  * @param recommenders make one that reads these data; all of them share the model
+ * @param outlooks the same, for what is to be expected of a shopper
  * @param warmup requests to replay before the snapshot; none without a model
  * @param modelAge time since the model was trained; empty without a model
  * @param arms of an experiment, each by itself; else none
@@ -33,13 +37,14 @@ record Serving(
     Pseudonymiser users,
     InstantSource clock,
     Function<ShopData, Recommender> recommenders,
+    Function<ShopData, Outlooks> outlooks,
     List<WarmupRequest> warmup,
     Supplier<Optional<Duration>> modelAge,
     List<Serving> arms) {
 
   /** The same on other data. */
   Serving on(ShopData other) {
-    return new Serving(other, users, clock, recommenders, warmup, modelAge, arms);
+    return new Serving(other, users, clock, recommenders, outlooks, warmup, modelAge, arms);
   }
 
   /** What has one model each. */
@@ -56,6 +61,12 @@ record Serving(
         shop ->
             new SplitRecommender(
                 recommenders.apply(shop), challenger.recommenders.apply(shop), experiment),
+        shop -> {
+          Outlooks own = outlooks.apply(shop);
+          Outlooks other = challenger.outlooks.apply(shop);
+          return (userId, user, millisLeft) ->
+              (experiment.draws(user) ? other : own).of(userId, user, millisLeft);
+        },
         warmup,
         modelAge,
         List.of(this, challenger));
@@ -63,6 +74,12 @@ record Serving(
 
   static Serving with(
       ModelPackage model, Scorer scorer, ShopData data, Pseudonymiser users, InstantSource clock) {
+    return with(new LoadedModel(model, scorer), data, users, clock);
+  }
+
+  static Serving with(LoadedModel loaded, ShopData data, Pseudonymiser users, InstantSource clock) {
+    ModelPackage model = loaded.model();
+    Scorer scorer = loaded.scorer();
     if (model.warmup().isEmpty()) {
       throw new IllegalStateException(
           "model "
@@ -75,6 +92,7 @@ record Serving(
         users,
         clock,
         shop -> new LstmRecommender(model, scorer, shop, clock),
+        shop -> OutlookReader.of(model, scorer, loaded.propensity(), shop, clock),
         model.warmup(),
         () -> Optional.of(Duration.between(trained, clock.instant())),
         List.of());
@@ -87,6 +105,7 @@ record Serving(
         users,
         clock,
         shop -> new PopularRecommender(popular.version(), popular.items(), shop),
+        shop -> OutlookReader.withoutModel(shop, clock),
         List.of(),
         Optional::empty,
         List.of());
@@ -94,6 +113,13 @@ record Serving(
 
   static Serving withoutModel(ShopData data, Pseudonymiser users, InstantSource clock) {
     return new Serving(
-        data, users, clock, NewestRecommender::new, List.of(), Optional::empty, List.of());
+        data,
+        users,
+        clock,
+        NewestRecommender::new,
+        shop -> OutlookReader.withoutModel(shop, clock),
+        List.of(),
+        Optional::empty,
+        List.of());
   }
 }

@@ -56,6 +56,7 @@ class OpenApiTest {
         "basket",
         "trending",
         "items",
+        "propensity",
         "models",
         "health"
       })

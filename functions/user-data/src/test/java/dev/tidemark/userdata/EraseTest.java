@@ -125,7 +125,7 @@ class EraseTest {
             .map(Shop.USERS::keyOf)
             .sorted((one, other) -> one.value().compareTo(other.value()))
             .toList();
-    for (String version : List.of("m1", "m2")) {
+    for (String version : List.of("m1", "people/m2")) {
       shop.recommended(version, 0, sorted.subList(0, 3));
       shop.recommended(version, 1, List.of());
       shop.recommended(version, 2, sorted.subList(3, 7));
@@ -138,7 +138,7 @@ class EraseTest {
 
     // Then
     assertThat(erased.path("recommendations").asInt()).isEqualTo(3);
-    for (String version : List.of("m1", "m2")) {
+    for (String version : List.of("m1", "people/m2")) {
       String left = shop.recommendations(version, 0) + shop.recommendations(version, 2);
       assertThat(left.lines()).hasSize(6);
       assertThat(left).doesNotContain(KEY.value());

@@ -1,5 +1,6 @@
 package dev.tidemark.training;
 
+import dev.tidemark.domain.UserKey;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.files.Folder;
@@ -20,6 +21,9 @@ import dev.tidemark.training.fit.Progress;
 import dev.tidemark.training.fit.ProgressFile;
 import dev.tidemark.training.job.JobFailures;
 import dev.tidemark.training.network.Compute;
+import dev.tidemark.training.people.PeopleRun;
+import dev.tidemark.training.propensity.ActivityLog;
+import dev.tidemark.training.propensity.Shoppers;
 import dev.tidemark.training.publish.TrainingRun;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,6 +31,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -204,7 +209,9 @@ public final class TrainingJob implements Callable<Integer> {
       return version;
     }
     Hyperparameters parameters = Hyperparameters.DEFAULT.with(changes);
-    ExportReader reader = new ExportReader(Folders.open(export, s3), new PurgeList(store).read());
+    PurgeList purgeList = new PurgeList(store);
+    Map<UserKey, Instant> erased = purgeList.read();
+    ExportReader reader = new ExportReader(Folders.open(export, s3), erased);
     Encoded encoded = read(reader, parameters);
     describe(encoded.data(), encoded.served());
     TrainingRun.Settings settings =
@@ -220,8 +227,9 @@ public final class TrainingJob implements Callable<Integer> {
     Progress console = new ConsoleProgress(out, false);
     Progress heard =
         progress.<Progress>map(file -> new ProgressFile(file, console)).orElse(console);
-    return new TrainingRun(settings, registry, kept, heard, out)
-        .run(encoded.data(), encoded.served());
+    PeopleRun people = new PeopleRun(store, () -> purgeList.addedTo(erased), out);
+    return new TrainingRun(settings, registry, kept, heard, people, out)
+        .run(encoded.data(), encoded.served(), encoded.shoppers());
   }
 
   /** The same for each attempt of a version, which goes on from its checkpoint. */
@@ -237,11 +245,13 @@ public final class TrainingJob implements Callable<Integer> {
     return text.isBlank() ? Optional.empty() : Optional.of(text);
   }
 
-  private record Encoded(TrainingData data, ServedItems served) {}
+  private record Encoded(TrainingData data, ServedItems served, Shoppers shoppers) {}
 
   /** The log ends here: training needs the memory. */
   private Encoded read(ExportReader reader, Hyperparameters parameters) {
-    InteractionLog log = new InteractionLog(clock.instant().plus(AHEAD));
+    Instant latest = clock.instant().plus(AHEAD);
+    InteractionLog log = new InteractionLog(latest);
+    ActivityLog activities = new ActivityLog(latest);
     out.println("catalogue: " + reader.items(log::add));
     LongAdder unlisted = new LongAdder();
     out.println(
@@ -252,6 +262,7 @@ public final class TrainingJob implements Callable<Integer> {
                     unlisted.increment();
                   } else {
                     log.add(interaction);
+                    activities.add(interaction);
                   }
                 }));
     if (catalogueOnly) {
@@ -273,7 +284,8 @@ public final class TrainingJob implements Callable<Integer> {
         new LogEncoder(log, Split.leaveOneOut(model.target()))
             .encode(parameters.window(), parameters.older())
             .withQuestions();
-    return new Encoded(data, ServedItems.of(log, data));
+    List<UserKey> users = log.users();
+    return new Encoded(data, ServedItems.of(log, data), new Shoppers(users, activities.of(users)));
   }
 
   private void describe(TrainingData data, ServedItems served) {

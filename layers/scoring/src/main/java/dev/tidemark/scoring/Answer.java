@@ -34,6 +34,11 @@ public record Answer(
     return learnt.longTerm();
   }
 
+  /** What the shopper wants, as a point among the items' vectors; empty = not told. */
+  public float[] wants() {
+    return learnt.wants();
+  }
+
   /**
    * What an item is here for, found by looking at the history again: for the few that are shown.
    *

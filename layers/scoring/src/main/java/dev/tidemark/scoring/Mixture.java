@@ -98,7 +98,9 @@ public final class Mixture {
         probabilities[history[slot] - 1] += (float) (own[slot - begin] / all);
       }
     }
-    return new Learnt(probabilities, output.longTerm()[row], popular);
+    int dimension = output.queries().length / batch.rows();
+    float[] wants = Arrays.copyOfRange(output.queries(), row * dimension, (row + 1) * dimension);
+    return new Learnt(probabilities, output.longTerm()[row], popular, wants);
   }
 
   /** What heads give each slot; where nothing is, at the start token above all, it is nobody's. */

@@ -92,6 +92,11 @@ public record RequestReader(Pseudonymiser users, InstantSource clock) {
     return found(user(request, parameters), parameters);
   }
 
+  /** A user alone, as the shop knows them; throws as {@link #forUser} does. */
+  public String userId(HttpRequest request) {
+    return id(request, Parameters.of(request, List.of(USER_ID)), USER_ID);
+  }
+
   /** A user's order of given items; throws as {@link #forUser} does. */
   public RecommendationRequest ranking(HttpRequest request) {
     Parameters parameters = Parameters.of(request, with(CONTEXT, ITEMS, EXPLAIN, SESSION, USER_ID));

@@ -9,6 +9,8 @@ import dev.tidemark.lab.report.EvaluationReport;
 import dev.tidemark.lab.report.ExplanationPage;
 import dev.tidemark.lab.report.ExplanationReport;
 import dev.tidemark.lab.report.HtmlReport;
+import dev.tidemark.lab.report.PropensityPage;
+import dev.tidemark.lab.report.PropensityReport;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.training.ModelOptions;
 import dev.tidemark.training.Parent;
@@ -43,13 +45,16 @@ import picocli.CommandLine.Option;
     description =
         "Trains on a part of a data set, ranks all items for what was held out, and compares with"
             + " baselines, each tuned on validation; or measures how faithful the reasons for the"
-            + " model's answers are.",
+            + " model's answers are, or how well is told who buys.",
     footer = {
       "",
       "leave-one-out: the last interaction of each shopper is the test, the last but one"
           + " validation, the rest training, in the order of time; of the file where rows have none.",
       "time-split: cuts at the 80th and 90th percentile of all times; what is known of a shopper is"
           + " all before the time asked for. Items that training never saw count as missed.",
+      "",
+      "--task propensity asks at weekly cuts what comes after each; networks and heads learn from"
+          + " before it alone. A folder with CDNOW's transactions.csv will do, too.",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."
     })
@@ -152,6 +157,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private List<String> baselines = Baselines.NAMES;
 
   @Option(
+      names = "--days",
+      defaultValue = "30",
+      paramLabel = "7|30",
+      description = "--task propensity: who buys within so many days (default: ${DEFAULT-VALUE})")
+  private int days;
+
+  @Option(
       names = "--checkpoint",
       paramLabel = "DIR",
       description =
@@ -213,6 +225,11 @@ public final class EvaluateCommand implements Callable<Integer> {
           ExplanationReport report = new ExplanationEvaluation(options(), out, progress).run();
           report.print(out);
           write(report, new ExplanationPage(report).page());
+        }
+        case PROPENSITY -> {
+          PropensityReport report = new PropensityEvaluation(options(), days, out, progress).run();
+          report.print(out);
+          write(report, new PropensityPage(report).page());
         }
       }
       return 0;

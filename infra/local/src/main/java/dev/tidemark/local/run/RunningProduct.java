@@ -2,6 +2,7 @@ package dev.tidemark.local.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.domain.Pseudonymiser;
 import dev.tidemark.local.LocalJson;
 import dev.tidemark.local.RunException;
 import dev.tidemark.local.UsageException;
@@ -10,15 +11,18 @@ import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A running {@code tidemark up}, as another process sees it and asks it. */
@@ -51,6 +55,34 @@ public record RunningProduct(int port) {
    */
   public JsonNode metrics(String query) throws IOException, InterruptedException {
     return send(request("/v1/metrics?" + query).build());
+  }
+
+  /**
+   * {@code GET /v1/segments}.
+   *
+   * @param query names and values, not yet encoded
+   */
+  public JsonNode segments(Map<String, String> query) throws IOException, InterruptedException {
+    String encoded =
+        query.entrySet().stream()
+            .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpResponse<byte[]> response =
+        send(request("/v1/segments?" + encoded).build(), HttpResponse.BodyHandlers.ofByteArray());
+    JsonNode answer = LocalJson.MAPPER.readTree(response.body());
+    if (response.statusCode() == 400) {
+      throw new UsageException(answer.path("detail").asText());
+    }
+    if (response.statusCode() != 200) {
+      throw new RunException("port " + port + " answered with status " + response.statusCode());
+    }
+    return answer;
+  }
+
+  /** Gives pseudonyms as the run does, whose key its own account may read. */
+  public Pseudonymiser users() throws IOException, InterruptedException {
+    JsonNode answer = send(request(StorageEndpoint.PATH).build());
+    return new UserKeyFile(StorageEndpoint.storage(answer).resolve(Workspace.USER_KEY)).users();
   }
 
   /**

@@ -21,6 +21,11 @@ record StorageEndpoint(Path folder) implements AwsServer.Service {
 
   /** What an answer leads to. */
   static ControlFile controlFile(JsonNode answer) {
-    return ControlFile.in(Path.of(answer.path(FIELD).asText()));
+    return ControlFile.in(storage(answer));
+  }
+
+  /** The folder that an answer tells. */
+  static Path storage(JsonNode answer) {
+    return Path.of(answer.path(FIELD).asText());
   }
 }

@@ -30,6 +30,9 @@ import java.util.Map;
 record Workspace(Path folder, boolean isTemporary, Closeable claim) implements AutoCloseable {
   static final String STATE = "state.json";
 
+  /** File of the key of the pseudonyms. */
+  static final String USER_KEY = "user-key";
+
   private static final int KEY_BYTES = 48;
 
   static Workspace temporary() throws IOException {
@@ -146,7 +149,7 @@ record Workspace(Path folder, boolean isTemporary, Closeable claim) implements A
   }
 
   UserKeyFile userKeyFile() {
-    return new UserKeyFile(folder.resolve("user-key"));
+    return new UserKeyFile(folder.resolve(USER_KEY));
   }
 
   /** The file with the key of the pseudonyms, made when first asked for. */

@@ -37,6 +37,8 @@ class TidemarkTest {
     assertThat(out.toString()).contains("--json", "GET /v1/models");
     assertThat(run("rollback", "--help")).isZero();
     assertThat(out.toString()).contains("VERSION", "aws lambda invoke");
+    assertThat(run("segments", "--help")).isZero();
+    assertThat(out.toString()).contains("--users", "--csv", "discount-led");
     assertThat(run("redrive", "--help")).isZero();
     assertThat(run("verify-erasure", "--help")).isZero();
     assertThat(out.toString()).contains("--port", "aws sqs start-message-move-task");

@@ -94,6 +94,7 @@ class ErasureIT {
     assertThat(held.lines().filter(line -> line.contains("\"kind\":\"event\"")).count())
         .isGreaterThan(3);
     assertThat(held).contains("\"kind\":\"recommendations\"");
+    assertThat(api.text("/v1/segments?size=1000")).contains(key);
 
     // When
     JsonNode receipt = api.delete("/v1/users/" + user);
@@ -102,7 +103,10 @@ class ErasureIT {
     assertThat(receipt.path("userKey").asText()).isEqualTo(key);
     assertThat(receipt.at("/erased/interactions").asLong())
         .isEqualTo(held.lines().filter(line -> line.contains("\"kind\":\"event\"")).count());
-    assertThat(receipt.at("/erased/recommendations").asLong()).isEqualTo(1);
+    assertThat(receipt.at("/erased/recommendations").asLong())
+        .as("of batch, and what was expected of the shopper")
+        .isEqualTo(2);
+    assertThat(api.text("/v1/segments?size=1000")).contains("userKey").doesNotContain(key);
     assertThat(receipt.at("/erased/deadLetters").asLong()).isEqualTo(1);
     assertThat(api.recommendations(user).path("strategy").asText()).isEqualTo("popular");
     assertThat(api.text("/v1/users/" + user + "/data").lines())

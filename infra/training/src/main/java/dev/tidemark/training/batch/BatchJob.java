@@ -157,7 +157,7 @@ public final class BatchJob implements Callable<Integer> {
         return new BatchRun(
                 shop,
                 new LstmRecommender(model, scorer, shop, clock),
-                new Output(store, chosen),
+                new Output(store, Output.RECOMMENDATIONS, chosen),
                 progress,
                 () -> purgeList.addedTo(erased))
             .run(plan);

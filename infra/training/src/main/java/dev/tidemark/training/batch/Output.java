@@ -8,11 +8,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The files of one model's recommendations, below {@code recommendations/<version>/} of the model
- * store: {@code begun.json} is the first, then come the parts, each there as a whole or not at all,
- * and {@code manifest.json} is the last.
+ * The files with a line for each user that one model made, in a folder named by its version: {@code
+ * begun.json} is the first, then come the parts, each there as a whole or not at all, and {@code
+ * manifest.json} is the last.
+ *
+ * @param below prefix of that folder in the model store
  */
-record Output(Folder folder, String version) {
+public record Output(Folder folder, String below, String version) {
+  /** Where recommendations lie. */
+  static final String RECOMMENDATIONS = "recommendations/";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String BEGUN = "begun.json";
   private static final String MANIFEST = "manifest.json";
@@ -32,7 +37,7 @@ record Output(Folder folder, String version) {
   }
 
   /** Takes away what is there, the word that it is complete first. */
-  void begin(Plan plan) throws IOException {
+  public void begin(Plan plan) throws IOException {
     folder.delete(name(MANIFEST));
     for (String file : folder.list(name("")).keySet()) {
       folder.delete(file);
@@ -44,11 +49,11 @@ record Output(Folder folder, String version) {
     return folder.list(name(partName(part))).containsKey(name(partName(part)));
   }
 
-  void putPart(int part, Folder.Content content) throws IOException {
+  public void putPart(int part, Folder.Content content) throws IOException {
     folder.put(name(partName(part)), content);
   }
 
-  void complete(Plan plan) throws IOException {
+  public void complete(Plan plan) throws IOException {
     write(MANIFEST, new Complete(version, plan.time(), plan.count(), plan.users(), plan.parts()));
   }
 
@@ -62,6 +67,6 @@ record Output(Folder folder, String version) {
   }
 
   private String name(String file) {
-    return "recommendations/" + version + "/" + file;
+    return below + version + "/" + file;
   }
 }

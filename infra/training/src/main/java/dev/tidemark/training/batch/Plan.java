@@ -9,18 +9,18 @@ package dev.tidemark.training.batch;
  * @param users in all
  * @param perPart users in a file
  */
-record Plan(String data, String time, int count, int users, int perPart) {
+public record Plan(String data, String time, int count, int users, int perPart) {
 
   /** Whether this goes on with an earlier one, whenever that was begun. */
   boolean isThatOf(Plan earlier) {
     return new Plan(data, earlier.time, count, users, perPart).equals(earlier);
   }
 
-  int parts() {
+  public int parts() {
     return (users + perPart - 1) / perPart;
   }
 
-  int usersOf(int part) {
+  public int usersOf(int part) {
     return Math.min(perPart, users - part * perPart);
   }
 }

@@ -176,6 +176,14 @@ public final class InteractionLog {
     return interactions;
   }
 
+  /** The shoppers in their order. */
+  public List<UserKey> users() {
+    group();
+    return IntStream.range(0, shoppers())
+        .mapToObj(shopper -> new UserKey(users.name(userColumn.get(order[begins[shopper]]))))
+        .toList();
+  }
+
   /**
    * @param shopper from 0 on, in the order of the shoppers' keys
    */

@@ -55,6 +55,7 @@ public record PackageWriter(
    * @param model test figures of the model by name, see {@link RankingMetrics}
    * @param popularity test figures of ranking by popularity
    * @param excludeSeen whether seen items were left out of both rankings
+   * @param propensity validation figures of the heads, by name
    */
   public record Figures(
       List<EpochReport> epochs,
@@ -62,12 +63,28 @@ public record PackageWriter(
       int count,
       Map<String, Double> model,
       Map<String, Double> popularity,
-      boolean excludeSeen) {
+      boolean excludeSeen,
+      Map<String, Double> propensity) {
+
+    public Figures(
+        List<EpochReport> epochs,
+        int bestEpoch,
+        int count,
+        Map<String, Double> model,
+        Map<String, Double> popularity,
+        boolean excludeSeen) {
+      this(epochs, bestEpoch, count, model, popularity, excludeSeen, Map.of());
+    }
+
+    Figures with(Map<String, Double> heads) {
+      return new Figures(epochs, bestEpoch, count, model, popularity, excludeSeen, heads);
+    }
 
     Map<String, Double> named() {
       Map<String, Double> figures = new TreeMap<>();
       model.forEach((metric, value) -> figures.put("lstm." + metric, value));
       popularity.forEach((metric, value) -> figures.put("popular." + metric, value));
+      propensity.forEach((metric, value) -> figures.put("propensity." + metric, value));
       return figures;
     }
   }

@@ -1,11 +1,13 @@
 package dev.tidemark.training.publish;
 
+import dev.tidemark.features.SequenceEncoder;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
+import dev.tidemark.recommendation.outlook.PropensityFile;
 import dev.tidemark.store.files.Folder;
 import dev.tidemark.store.files.LocalFiles;
 import dev.tidemark.training.data.ServedItems;
@@ -19,12 +21,17 @@ import dev.tidemark.training.fit.Progress;
 import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.graph.ScoringGraph;
+import dev.tidemark.training.people.PeopleRun;
+import dev.tidemark.training.propensity.NetworkStates;
+import dev.tidemark.training.propensity.PropensityFit;
+import dev.tidemark.training.propensity.Shoppers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +39,7 @@ import java.util.Optional;
  *
  * @param checkpoint where to keep the state after every epoch
  * @param progress hears of every step
+ * @param people writes what is to be expected of every shopper
  * @param out gets the figures
  */
 public record TrainingRun(
@@ -39,6 +47,7 @@ public record TrainingRun(
     ModelRegistry models,
     Optional<Folder> checkpoint,
     Progress progress,
+    PeopleRun people,
     PrintStream out) {
 
   /**
@@ -60,14 +69,15 @@ public record TrainingRun(
   /**
    * @return the version that was published
    */
-  public String run(TrainingData data, ServedItems served) throws IOException {
+  public String run(TrainingData data, ServedItems served, Shoppers shoppers) throws IOException {
     Path work = Files.createTempDirectory("tidemark-model");
     try {
       Optional<ModelPackage> champion = champion(work.resolve("champion"));
       ModelPackage model =
-          train(data, served, champion, Files.createDirectory(work.resolve("new")));
+          train(data, served, shoppers, champion, Files.createDirectory(work.resolve("new")));
       String version = model.manifest().version();
       models.publish(version, model.folder());
+      people.write(model, shoppers, data, settings.now());
       if (checkpoint.isPresent()) {
         Checkpoint.delete(checkpoint.get());
       }
@@ -88,7 +98,11 @@ public record TrainingRun(
   }
 
   private ModelPackage train(
-      TrainingData data, ServedItems served, Optional<ModelPackage> champion, Path folder)
+      TrainingData data,
+      ServedItems served,
+      Shoppers shoppers,
+      Optional<ModelPackage> champion,
+      Path folder)
       throws IOException {
     Evaluator evaluator = new Evaluator(data.vocabulary().size(), data.repeatsAreRare());
     Trainer trainer =
@@ -100,18 +114,36 @@ public record TrainingRun(
     PackageWriter writer = new PackageWriter(data, served.vocabulary(), settings);
     ModelPackage begun;
     try (ScoringGraph graph = trainer.serving(served, outcome)) {
+      Optional<PropensityFit> propensity = propensity(data, shoppers, graph);
+      if (propensity.isPresent()) {
+        PropensityFile.write(folder, propensity.get().model());
+      }
       begun =
           writer.begin(
               folder,
               graph,
               trainer.servedFeatures(served, outcome),
               trainer.servedBlend(served, outcome),
-              figures);
+              figures.with(propensity.map(PropensityFit::named).orElse(Map.of())));
     }
     Comparison comparison =
         new ModelComparison(data, evaluator, settings.seed(), out)
             .of(begun, settings.champion(), champion);
     return PackageWriter.finish(begun, comparison);
+  }
+
+  /** The states come of what each shopper had done by each cut, as they do when it is served. */
+  private Optional<PropensityFit> propensity(
+      TrainingData data, Shoppers shoppers, ScoringGraph graph) {
+    SequenceEncoder encoder = new SequenceEncoder(data.vocabulary(), data.spec());
+    Optional<PropensityFit> fit =
+        PropensityFit.of(
+            shoppers.activities(),
+            Optional.of(new NetworkStates(graph, encoder, data.histories())));
+    fit.ifPresentOrElse(
+        found -> found.lines().forEach(out::println),
+        () -> out.println("who buys: not learnt, since nobody did"));
+    return fit;
   }
 
   private PackageWriter.Figures figures(

@@ -205,7 +205,7 @@ class BatchRunTest {
     return new BatchRun(
             shop,
             around.of(recommender),
-            new Output(store, FakeModel.VERSION),
+            new Output(store, Output.RECOMMENDATIONS, FakeModel.VERSION),
             new BatchProgress(lines, nanos::get, shop.shoppers()),
             () -> erased)
         .run(new Plan(shop.hash(), time, 5, shop.shoppers(), PER_PART));

@@ -16,6 +16,20 @@ public final class TopItems {
     scores = new double[capacity];
   }
 
+  /** The best {@code count} of the first {@code items}, best first. */
+  public static int[] best(double[] scores, int items, int count) {
+    TopItems top = new TopItems(count);
+    top.reset(count);
+    for (int item = 0; item < items; item++) {
+      top.offer(item, scores[item]);
+    }
+    int[] best = new int[top.size()];
+    for (int place = best.length - 1; place >= 0; place--) {
+      best[place] = top.removeWorst();
+    }
+    return best;
+  }
+
   /** Forgets everything and keeps the best {@code count} from now on. */
   void reset(int count) {
     assert count > 0 && count <= items.length;

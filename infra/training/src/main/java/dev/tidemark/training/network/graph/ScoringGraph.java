@@ -248,6 +248,23 @@ public final class ScoringGraph implements AutoCloseable {
     return mixture.of(output, batch);
   }
 
+  /**
+   * What each shopper wants, as a point among the items' vectors, without comparing it with them.
+   *
+   * @param sequences at least one
+   * @return one for each, [dimension]
+   */
+  public List<float[]> wants(List<EncodedSequence> sequences) {
+    SequenceBatch batch = SequenceBatch.of(sequences);
+    float[] queries = read(batch, List.of(outputs.get("queries"))).get(0);
+    int dimension = queries.length / batch.rows();
+    List<float[]> wants = new ArrayList<>(batch.rows());
+    for (int row = 0; row < batch.rows(); row++) {
+      wants.add(Arrays.copyOfRange(queries, row * dimension, (row + 1) * dimension));
+    }
+    return wants;
+  }
+
   /** How much each head of the attention looks at each slot of a sequence, [heads][slots]. */
   public List<float[]> attention(EncodedSequence sequence) {
     return looks.isEmpty() ? List.of() : read(SequenceBatch.of(List.of(sequence)), looks);
