@@ -31,6 +31,7 @@ class ArchitectureTest {
     "dev.tidemark.domain..",
     "dev.tidemark.data..",
     "dev.tidemark.features..",
+    "dev.tidemark.forecast..",
     "dev.tidemark.store..",
     "dev.tidemark.model..",
     "dev.tidemark.scoring..",
@@ -98,6 +99,7 @@ class ArchitectureTest {
   void shouldLetLayersDependDownwardsOnly() {
     onlyDependOnOwn("dev.tidemark.data..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.features..", "dev.tidemark.domain..");
+    onlyDependOnOwn("dev.tidemark.forecast..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.store..", "dev.tidemark.domain..");
     onlyDependOnOwn(
         "dev.tidemark.model..",

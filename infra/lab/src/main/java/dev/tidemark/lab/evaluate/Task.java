@@ -9,7 +9,9 @@ enum Task {
   /** How it ranks what comes next, beside baselines. */
   RANKING,
   /** How faithful the reasons for its answers are. */
-  EXPLANATIONS;
+  EXPLANATIONS,
+  /** How far off forecasts of weekly sales are. */
+  FORECAST;
 
   static Task of(String name) {
     return Arrays.stream(values())
