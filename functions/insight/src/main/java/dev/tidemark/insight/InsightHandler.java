@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Touch.Kind;
+import dev.tidemark.forecast.Question;
+import dev.tidemark.forecast.UnknownSeriesException;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.HttpFunction;
@@ -11,8 +13,10 @@ import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.ProblemException;
 import dev.tidemark.lambda.SnapStart;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.StoreUnavailableException;
+import dev.tidemark.store.files.Folders;
 import dev.tidemark.store.tables.Backoff;
 import dev.tidemark.store.tables.DynamoDbTouchStore;
 import dev.tidemark.store.tables.Lanes;
@@ -26,29 +30,40 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lambda function that tells what came of the recommendations. */
+/** Lambda function that tells what came of the recommendations, and what will be sold. */
 public final class InsightHandler implements RequestStreamHandler {
   static final String METRICS = "GET /v1/metrics";
+  static final String FORECAST = "GET /v1/forecast";
 
   private static final Logger LOG = LoggerFactory.getLogger(InsightHandler.class);
 
   private final TouchStore touches;
   private final Lanes lanes;
   private final InstantSource clock;
-  private final HttpFunction http = new HttpFunction(Map.of(METRICS, this::metrics));
+  private final ServedForecast forecast;
+  private final HttpFunction http =
+      new HttpFunction(Map.of(METRICS, this::metrics, FORECAST, this::forecast));
 
   public InsightHandler() {
-    this(
-        open(Environment.read(System.getenv(), InsightConfig::new)),
-        Lanes.several(),
-        InstantSource.system());
+    this(Environment.read(System.getenv(), InsightConfig::new), InstantSource.system());
     SnapStart.register(this::prime);
   }
 
-  InsightHandler(TouchStore touches, Lanes lanes, InstantSource clock) {
+  private InsightHandler(InsightConfig config, InstantSource clock) {
+    this(open(config), Lanes.several(), clock, new ServedForecast(models(config), clock));
+  }
+
+  InsightHandler(TouchStore touches, Lanes lanes, InstantSource clock, ServedForecast forecast) {
     this.touches = touches;
     this.lanes = lanes;
     this.clock = clock;
+    this.forecast = forecast;
+  }
+
+  private static ModelRegistry models(InsightConfig config) {
+    return new ModelRegistry(
+        Folders.store(
+            "model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint())));
   }
 
   private static TouchStore open(InsightConfig config) {
@@ -63,13 +78,29 @@ public final class InsightHandler implements RequestStreamHandler {
     http.handle(in, out, context);
   }
 
-  /** Sets up the client before the snapshot; that long ago nobody did anything. */
+  /** Sets up the clients before the snapshot; that long ago nobody did anything. */
   void prime() {
     try {
       touches.of(Kind.CLICK, LocalDate.EPOCH, 0, touch -> {});
+      forecast.current();
+    } catch (ProblemException e) {
+      LOG.info("before the snapshot: {}", e.getMessage());
     } catch (RuntimeException e) {
       // The snapshot also works without, its first request is only slower.
-      LOG.warn("the store was not read before the snapshot: {}", Failures.describe(e));
+      LOG.warn("the stores were not read before the snapshot: {}", Failures.describe(e));
+    }
+  }
+
+  private HttpResponse forecast(HttpRequest request, Context context) {
+    try {
+      Question question = new ForecastRequest(request.query()).question();
+      return HttpResponse.json(200, ForecastJson.of(forecast.current().answer(question)));
+    } catch (InvalidFieldException e) {
+      throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
+    } catch (UnknownSeriesException e) {
+      throw new ProblemException(404, e.getMessage());
+    } catch (StoreUnavailableException e) {
+      return unavailable();
     }
   }
 
@@ -81,8 +112,12 @@ public final class InsightHandler implements RequestStreamHandler {
     } catch (InvalidFieldException e) {
       throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
     } catch (StoreUnavailableException e) {
-      return HttpResponse.problem(503, "The store does not answer; send the request again")
-          .withHeader("retry-after", "1");
+      return unavailable();
     }
+  }
+
+  private static HttpResponse unavailable() {
+    return HttpResponse.problem(503, "The store does not answer; send the request again")
+        .withHeader("retry-after", "1");
   }
 }

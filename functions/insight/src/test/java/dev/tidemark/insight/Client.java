@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.lambda.FixedContext;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.model.ModelRegistry;
+import dev.tidemark.store.files.LocalFolder;
 import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.TouchStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -31,8 +34,19 @@ final class Client {
    * @param millis that are left of each invocation, always
    */
   Client(TouchStore touches, InstantSource clock, int millis) {
-    handler = new InsightHandler(touches, Lanes.several(), clock);
+    this(touches, clock, millis, Path.of("target", "no-models"));
+  }
+
+  /**
+   * @param store holds {@code models/}
+   */
+  Client(TouchStore touches, InstantSource clock, int millis, Path store) {
+    handler = new InsightHandler(touches, Lanes.several(), clock, forecast(store, clock));
     this.millis = millis;
+  }
+
+  static ServedForecast forecast(Path store, InstantSource clock) {
+    return new ServedForecast(new ModelRegistry(new LocalFolder(store)), clock);
   }
 
   /** The body of a good answer. */
@@ -44,8 +58,12 @@ final class Client {
 
   /** The whole answer. */
   JsonNode call(Map<String, String> query) {
+    return call(InsightHandler.METRICS, query);
+  }
+
+  JsonNode call(String route, Map<String, String> query) {
     ObjectNode event = Json.mapper().createObjectNode();
-    event.put("routeKey", InsightHandler.METRICS);
+    event.put("routeKey", route);
     ObjectNode parameters = event.putObject("queryStringParameters");
     query.forEach(parameters::put);
     return call(event.toString().getBytes(UTF_8));

@@ -174,7 +174,12 @@ class InsightHandlerTest {
               throw new StoreUnavailableException("no", null);
             });
 
-    assertThatNoException().isThrownBy(() -> new InsightHandler(down, Lanes.one(), CLOCK).prime());
+    assertThatNoException()
+        .isThrownBy(
+            () ->
+                new InsightHandler(
+                        down, Lanes.one(), CLOCK, Client.forecast(Path.of("target", "none"), CLOCK))
+                    .prime());
   }
 
   /** Answers every read in one way. */

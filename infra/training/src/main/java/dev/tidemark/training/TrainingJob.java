@@ -1,5 +1,7 @@
 package dev.tidemark.training;
 
+import dev.tidemark.forecast.ShopForecast;
+import dev.tidemark.forecast.sales.NoForecastException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.files.Folder;
@@ -198,7 +200,8 @@ public final class TrainingJob implements Callable<Integer> {
             given(champion),
             clock.instant(),
             gitCommit);
-    return new TrainingRun(settings, registry, kept, out).run(encoded.data(), encoded.served());
+    return new TrainingRun(settings, registry, kept, out)
+        .run(encoded.data(), encoded.served(), encoded.forecast());
   }
 
   /** A job definition of AWS Batch passes what is not given as a blank text. */
@@ -206,7 +209,7 @@ public final class TrainingJob implements Callable<Integer> {
     return text.isBlank() ? Optional.empty() : Optional.of(text);
   }
 
-  private record Encoded(TrainingData data, ServedItems served) {}
+  private record Encoded(TrainingData data, ServedItems served, Optional<ShopForecast> forecast) {}
 
   /** The log ends here: training needs the memory. */
   private Encoded read(ExportReader reader, Hyperparameters parameters) {
@@ -242,7 +245,26 @@ public final class TrainingJob implements Callable<Integer> {
         new LogEncoder(log, Split.leaveOneOut(model.target()))
             .encode(parameters.window(), parameters.older())
             .withQuestions();
-    return new Encoded(data, ServedItems.of(log, data));
+    return new Encoded(data, ServedItems.of(log, data), forecast(log));
+  }
+
+  /** A shop without sales, or with a week of them, has a model all the same. */
+  private Optional<ShopForecast> forecast(InteractionLog log) {
+    long begun = clock.millis();
+    try {
+      ShopForecast forecast = ShopForecast.of(log.sales().history(log.articles()));
+      out.printf(
+          Locale.ROOT,
+          "forecast of weekly sales: %,d weeks, %,d categories, %,d items, in %,d ms%n",
+          forecast.history().weeks(),
+          forecast.history().groups().size(),
+          forecast.history().items().size(),
+          clock.millis() - begun);
+      return Optional.of(forecast);
+    } catch (NoForecastException e) {
+      out.println(e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private void describe(TrainingData data, ServedItems served) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.IVersionProvider;
       TrainCommand.class,
       BatchCommand.class,
       LabEvaluateCommand.class,
+      LabForecastCommand.class,
       PackageCommand.class,
       ModelsCommand.class,
       RollbackCommand.class,

@@ -1,5 +1,7 @@
 package dev.tidemark.training.publish;
 
+import dev.tidemark.forecast.ShopForecast;
+import dev.tidemark.forecast.file.ForecastFile;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
@@ -20,6 +22,7 @@ import dev.tidemark.training.fit.Trainer;
 import dev.tidemark.training.network.Compute;
 import dev.tidemark.training.network.graph.ScoringGraph;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,14 +55,21 @@ public record TrainingRun(
       String gitCommit) {}
 
   /**
+   * @param forecast travels with the model; empty where there is none
    * @return the version that was published
    */
-  public String run(TrainingData data, ServedItems served) throws IOException {
+  public String run(TrainingData data, ServedItems served, Optional<ShopForecast> forecast)
+      throws IOException {
     Path work = Files.createTempDirectory("tidemark-model");
     try {
       Optional<ModelPackage> champion = champion(work.resolve("champion"));
-      ModelPackage model =
-          train(data, served, champion, Files.createDirectory(work.resolve("new")));
+      Path folder = Files.createDirectory(work.resolve("new"));
+      if (forecast.isPresent()) {
+        try (OutputStream file = Files.newOutputStream(folder.resolve(ModelPackage.FORECAST))) {
+          ForecastFile.write(forecast.get(), file);
+        }
+      }
+      ModelPackage model = train(data, served, champion, folder);
       String version = model.manifest().version();
       models.publish(version, model.folder());
       if (checkpoint.isPresent()) {

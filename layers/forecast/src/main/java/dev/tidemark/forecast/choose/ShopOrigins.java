@@ -6,6 +6,7 @@ import dev.tidemark.forecast.method.Recent;
 import dev.tidemark.forecast.sales.SalesHistory;
 import dev.tidemark.forecast.sales.SparseWeeks;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -192,6 +193,17 @@ public final class ShopOrigins {
       names[i] = ofItems.methods().get(items.method(i)).name();
     }
     return names;
+  }
+
+  /** WAPE of every method at the origins before one. */
+  public Map<String, Double> comparedTotal(int origin) {
+    return new Choice(ofTotal, origin).wape(0);
+  }
+
+  /** The same of each group. */
+  public List<Map<String, Double>> comparedGroups(int origin) {
+    Choice groups = new Choice(ofGroups, origin);
+    return IntStream.range(0, ofGroups.series()).mapToObj(groups::wape).toList();
   }
 
   /** What every method says of the total, for comparison; series 0. */
