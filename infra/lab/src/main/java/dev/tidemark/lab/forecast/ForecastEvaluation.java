@@ -50,12 +50,15 @@ public record ForecastEvaluation(Path folder, Given given, int horizon, PrintStr
    */
   public ForecastReport run() {
     FolderSales data = FolderSales.read(folder, given, out);
-    SalesHistory history = data.history();
+    return of(data.name(), data.history(), horizon);
+  }
+
+  static ForecastReport of(String name, SalesHistory history, int horizon) {
     int first = Math.max(FEWEST_WEEKS + horizon, history.weeks() / 2);
     int last = history.weeks() - horizon;
     if (last - first + 1 < FEWEST_ORIGINS) {
       throw new DatasetException(
-          data.name()
+          name
               + ": "
               + history.weeks()
               + " complete weeks of sales are too few for "
@@ -70,7 +73,7 @@ public record ForecastEvaluation(Path folder, Given given, int horizon, PrintStr
     for (int origin = FEWEST_WEEKS; origin <= last; origin++) {
       levels.add(shop, shop.at(origin, horizon));
     }
-    return levels.report(data.name(), last);
+    return levels.report(name, last);
   }
 
   /** The scores of every method at each level. */

@@ -2,8 +2,11 @@ package dev.tidemark.forecast.choose;
 
 import dev.tidemark.forecast.method.Known;
 import dev.tidemark.forecast.method.Method;
+import dev.tidemark.forecast.method.Mix;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What every method said of every series at the origins so far, and how far it was off. An origin
@@ -28,13 +31,13 @@ public final class Rolling {
 
   /**
    * @param sold by series and week, also of weeks that are not known yet at an origin
+   * @param weeks that all series have
    * @param horizon weeks ahead by which methods are judged
    */
-  Rolling(List<Method> methods, double[][] sold, int horizon) {
+  Rolling(List<Method> methods, double[][] sold, int weeks, int horizon) {
     this.methods = List.copyOf(methods);
     this.sold = sold;
     this.horizon = horizon;
-    int weeks = sold.length == 0 ? 0 : sold[0].length;
     means = new double[weeks + 1][][][];
     errors = new double[weeks + 1][][];
     first = new int[sold.length];
@@ -54,12 +57,26 @@ public final class Rolling {
     for (int series = 0; series < sold.length; series++) {
       if (first[series] < origin) {
         Known known = known(series, origin, ahead, factors);
+        Map<Method, double[]> done = new HashMap<>();
         for (int method = 0; method < methods.size(); method++) {
-          means[origin][method][series] = methods.get(method).forecast(known);
+          means[origin][method][series] = forecast(methods.get(method), known, done);
           errors[origin][method][series] = error(means[origin][method][series], series, origin);
         }
       }
     }
+  }
+
+  /** What several methods need is fitted once. */
+  private static double[] forecast(Method method, Known known, Map<Method, double[]> done) {
+    double[] mean = done.get(method);
+    if (mean == null) {
+      mean =
+          method instanceof Mix mix
+              ? Mix.of(mix.methods().stream().map(part -> forecast(part, known, done)).toList())
+              : method.forecast(known);
+      done.put(method, mean);
+    }
+    return mean;
   }
 
   private Known known(int series, int origin, int ahead, Factors factors) {

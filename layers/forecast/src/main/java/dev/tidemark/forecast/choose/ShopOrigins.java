@@ -69,13 +69,13 @@ public final class ShopOrigins {
     this.panel = panel.clone();
     total = history.total();
     totalPromoted = history.totalPromoted();
-    ofTotal = new Rolling(Methods.candidates(), new double[][] {total}, horizon);
-    ofGroups = new Rolling(Methods.candidates(), history.groupSold(), horizon);
+    ofTotal = new Rolling(Methods.candidates(), new double[][] {total}, history.weeks(), horizon);
+    ofGroups = new Rolling(Methods.candidates(), history.groupSold(), history.weeks(), horizon);
     double[][] sold = new double[panel.length][];
     for (int i = 0; i < panel.length; i++) {
       sold[i] = history.sales().of(panel[i], history.weeks());
     }
-    ofItems = new Rolling(Methods.ofItems(), sold, horizon);
+    ofItems = new Rolling(Methods.ofItems(), sold, history.weeks(), horizon);
     aloneTotal = new double[history.weeks() + 1][];
     sumOfGroups = new double[history.weeks() + 1][];
   }

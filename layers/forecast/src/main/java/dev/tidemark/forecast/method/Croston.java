@@ -4,7 +4,7 @@ package dev.tidemark.forecast.method;
  * For items that many weeks pass without: the size of a sale and the weeks between sales are
  * smoothed apart (Croston 1972), without their bias (Syntetos and Boylan 2005).
  */
-public final class Croston implements Method {
+public record Croston() implements Method {
   @Override
   public String name() {
     return "croston";

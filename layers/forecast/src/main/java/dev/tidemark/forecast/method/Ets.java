@@ -7,7 +7,7 @@ import java.util.List;
  * Exponential smoothing: of the level alone, with a trend, a damped trend, and from two years on
  * with a season of 52 weeks; the one with the lowest AICc (Hyndman and others 2008).
  */
-public final class Ets implements Method {
+public record Ets() implements Method {
   private static final int TWO_SEASONS = 2 * SeasonalNaive.YEAR;
 
   @Override

@@ -16,10 +16,11 @@ public record Mix(List<Method> methods) implements Method {
 
   @Override
   public double[] forecast(Known known) {
-    return Mix.of(methods.stream().map(method -> method.forecast(known)).toList());
+    return of(methods.stream().map(method -> method.forecast(known)).toList());
   }
 
-  static double[] of(List<double[]> means) {
+  /** The mean of what the methods said. */
+  public static double[] of(List<double[]> means) {
     double[] mean = new double[means.get(0).length];
     for (double[] one : means) {
       for (int week = 0; week < mean.length; week++) {

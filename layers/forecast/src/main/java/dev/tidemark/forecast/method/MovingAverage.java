@@ -1,7 +1,7 @@
 package dev.tidemark.forecast.method;
 
 /** The mean of the last weeks, as many as would have been best so far. */
-public final class MovingAverage implements Method {
+public record MovingAverage() implements Method {
   private static final int[] WINDOWS = {2, 4, 8, 13, 26, 52};
 
   @Override

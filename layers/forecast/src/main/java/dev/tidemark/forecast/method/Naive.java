@@ -1,7 +1,7 @@
 package dev.tidemark.forecast.method;
 
 /** As much as in the last week. */
-public final class Naive implements Method {
+public record Naive() implements Method {
   @Override
   public String name() {
     return "naive";

@@ -5,9 +5,9 @@ import java.util.function.ToDoubleFunction;
 
 /** Search for a minimum within bounds, coordinate by coordinate (Hooke and Jeeves 1961). */
 final class PatternSearch {
-  private static final double[] STARTS = {0.1, 0.5, 0.9};
+  private static final double[] STARTS = {0.2, 0.8};
   private static final double FIRST_STEP = 0.2;
-  private static final double LAST_STEP = 1e-4;
+  private static final double LAST_STEP = 1e-3;
 
   private PatternSearch() {}
 

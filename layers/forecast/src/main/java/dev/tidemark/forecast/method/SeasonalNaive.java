@@ -4,7 +4,7 @@ package dev.tidemark.forecast.method;
  * As much as in the same week of the last season: a year ago, and where there is less than that,
  * four weeks ago, since pay and habits follow the month.
  */
-public final class SeasonalNaive implements Method {
+public record SeasonalNaive() implements Method {
   static final int YEAR = 52;
   private static final int MONTH = 4;
 

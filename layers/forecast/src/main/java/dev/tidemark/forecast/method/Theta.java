@@ -4,7 +4,7 @@ package dev.tidemark.forecast.method;
  * Half the trend of all weeks on top of exponential smoothing: the theta method as Hyndman and
  * Billah (2003) simplify it.
  */
-public final class Theta implements Method {
+public record Theta() implements Method {
   @Override
   public String name() {
     return "theta";

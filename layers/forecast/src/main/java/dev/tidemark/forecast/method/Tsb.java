@@ -4,7 +4,7 @@ package dev.tidemark.forecast.method;
  * For items that may have gone out of use: how likely a week has a sale is smoothed every week, its
  * size where there is one (Teunter, Syntetos and Babai 2011).
  */
-public final class Tsb implements Method {
+public record Tsb() implements Method {
   private static final double[] SIZES = {0.05, 0.1, 0.2, 0.3};
 
   @Override
