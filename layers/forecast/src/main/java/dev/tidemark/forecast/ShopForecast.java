@@ -35,8 +35,8 @@ public record ShopForecast(
   /** Weeks by which it is learnt how intervals widen. */
   private static final int WIDENING = 8;
 
-  /** A week apart; more would change little and take longer. */
-  private static final int ORIGINS = 12;
+  /** A week apart, which intervals are learnt from; before them a method knew less. */
+  public static final int ORIGINS = 16;
 
   private static final int FEWEST_WEEKS = 8;
   private static final int YEAR = 52;

@@ -1,5 +1,6 @@
 package dev.tidemark.lab.forecast;
 
+import dev.tidemark.forecast.ShopForecast;
 import dev.tidemark.forecast.choose.Observations;
 import dev.tidemark.forecast.choose.Spread;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class LevelScores {
   void add(int origin, double[][] means) {
     if (origin >= first) {
       Observations seen = new Observations();
+      said.removeIf(before -> before.origin() < origin - ShopForecast.ORIGINS);
       for (Said before : said) {
         seen.add(before.series(), before.mean(), sold[before.series()], before.origin(), origin);
       }

@@ -35,7 +35,7 @@ class LevelScoresTest {
     }
 
     assertThat(scores.coverage95()).isEqualTo(1);
-    assertThat(scores.pinball()).isBetween(0.02, 0.06);
+    assertThat(scores.pinball()).isBetween(0.01, 0.03);
   }
 
   @Test

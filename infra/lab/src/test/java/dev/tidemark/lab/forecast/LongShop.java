@@ -12,12 +12,12 @@ import java.util.Random;
 
 /**
  * A made-up shop over years: each category has a season of its own and promotions, all sell more
- * after payday, and items share their category by fixed parts. What is bought of an item on a day is
- * a Poisson count, so its mean is the best that any forecast can say.
+ * after payday, and items share their category by fixed parts. What is bought of an item on a day
+ * is a Poisson count, so its mean is the best that any forecast can say.
  */
 final class LongShop {
-  static final int CATEGORIES = 6;
-  private static final int ITEMS = 5;
+  static final int CATEGORIES = 4;
+  private static final int ITEMS = 3;
   private static final double A_DAY = 6;
   private static final double UPLIFT = 1;
   private static final LocalDate BEGIN = LocalDate.of(2023, 1, 2);

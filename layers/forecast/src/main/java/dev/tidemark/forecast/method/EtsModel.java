@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * One model of exponential smoothing with additive errors, fitted. For given constants the errors
- * are linear in the first states, so these are the least-squares ones, exactly; only the constants
- * are searched for.
+ * are linear in the first level and trend, so these are the least-squares ones, exactly; only the
+ * constants are searched for. The first seasons are the means around the moving year.
  *
  * @param constants alpha, then beta* where there is a trend, phi where it is damped, gamma where
  *     there is a season
@@ -28,18 +28,22 @@ record EtsModel(
     return at(sold, shape, constants);
   }
 
-  /** The model with these constants and the first states that fit best. */
+  /** The model with these constants and the first level and trend that fit best. */
   static EtsModel at(double[] sold, EtsShape shape, double[] constants) {
     EtsRun run = new EtsRun(shape, constants);
-    double[][] columns = new double[shape.states()][];
+    double[] initial = new double[shape.states()];
+    double[] seasons = Seasons.of(sold, shape.season());
+    int begin = initial.length - seasons.length;
+    double[][] columns = new double[begin][];
     double[] nothing = new double[sold.length];
-    for (int state = 0; state < columns.length; state++) {
-      double[] unit = new double[columns.length];
+    for (int state = 0; state < begin; state++) {
+      double[] unit = new double[initial.length];
       unit[state] = -1;
       columns[state] = run.errors(nothing, unit);
     }
-    double[] errors = run.errors(sold, new double[columns.length]);
-    double[] initial = LeastSquares.solve(columns, errors);
+    System.arraycopy(seasons, 0, initial, begin, seasons.length);
+    double[] fitted = LeastSquares.solve(columns, run.errors(sold, initial.clone()));
+    System.arraycopy(fitted, 0, initial, 0, begin);
     double[] states = initial.clone();
     double squares = 0;
     for (double error : run.errors(sold, states)) {
