@@ -7,8 +7,9 @@ import java.util.Optional;
 /**
  * Where this function finds its data, from its environment.
  *
- * @param modelStore {@code s3://bucket} or {@code file:///folder}; holds {@code
+ * @param modelStore {@code s3://bucket} or {@code file:///folder}; holds {@code models/} and {@code
  *     recommendations/people/}
+ * @param s3Endpoint empty = AWS, as the other endpoint
  */
 record InsightConfig(
     String interactionsTable,

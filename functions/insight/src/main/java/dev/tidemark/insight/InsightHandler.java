@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Touch.Kind;
+import dev.tidemark.forecast.Question;
+import dev.tidemark.forecast.UnknownSeriesException;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Failures;
 import dev.tidemark.lambda.HttpFunction;
@@ -11,6 +13,7 @@ import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.lambda.HttpResponse;
 import dev.tidemark.lambda.ProblemException;
 import dev.tidemark.lambda.SnapStart;
+import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.StoreUnavailableException;
 import dev.tidemark.store.files.Folder;
@@ -30,10 +33,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Lambda function that tells what came of the recommendations, and who is likely to buy. */
+/**
+ * Lambda function that tells what came of the recommendations, who is likely to buy, and what will
+ * be sold.
+ */
 public final class InsightHandler implements RequestStreamHandler {
   static final String METRICS = "GET /v1/metrics";
   static final String SEGMENTS = "GET /v1/segments";
+  static final String FORECAST = "GET /v1/forecast";
 
   private static final Logger LOG = LoggerFactory.getLogger(InsightHandler.class);
 
@@ -41,8 +48,10 @@ public final class InsightHandler implements RequestStreamHandler {
   private final People people;
   private final Lanes lanes;
   private final InstantSource clock;
+  private final ServedForecast forecast;
   private final HttpFunction http =
-      new HttpFunction(Map.of(METRICS, this::metrics, SEGMENTS, this::segments));
+      new HttpFunction(
+          Map.of(METRICS, this::metrics, SEGMENTS, this::segments, FORECAST, this::forecast));
 
   public InsightHandler() {
     this(Environment.read(System.getenv(), InsightConfig::new));
@@ -65,6 +74,7 @@ public final class InsightHandler implements RequestStreamHandler {
     people = new People(models);
     this.lanes = lanes;
     this.clock = clock;
+    forecast = new ServedForecast(new ModelRegistry(models), clock);
   }
 
   private static TouchStore open(InsightConfig config) {
@@ -79,13 +89,29 @@ public final class InsightHandler implements RequestStreamHandler {
     http.handle(in, out, context);
   }
 
-  /** Sets up the client before the snapshot; that long ago nobody did anything. */
+  /** Sets up the clients before the snapshot; that long ago nobody did anything. */
   void prime() {
     try {
       touches.of(Kind.CLICK, LocalDate.EPOCH, 0, touch -> {});
+      forecast.current();
+    } catch (ProblemException e) {
+      LOG.info("before the snapshot: {}", e.getMessage());
     } catch (RuntimeException e) {
       // The snapshot also works without, its first request is only slower.
-      LOG.warn("the store was not read before the snapshot: {}", Failures.describe(e));
+      LOG.warn("the stores were not read before the snapshot: {}", Failures.describe(e));
+    }
+  }
+
+  private HttpResponse forecast(HttpRequest request, Context context) {
+    try {
+      Question question = new ForecastRequest(request.query()).question();
+      return HttpResponse.json(200, ForecastJson.of(forecast.current().answer(question)));
+    } catch (InvalidFieldException e) {
+      throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
+    } catch (UnknownSeriesException e) {
+      throw new ProblemException(404, e.getMessage());
+    } catch (StoreUnavailableException e) {
+      return unavailable();
     }
   }
 
@@ -97,8 +123,7 @@ public final class InsightHandler implements RequestStreamHandler {
     } catch (InvalidFieldException e) {
       throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
     } catch (StoreUnavailableException e) {
-      return HttpResponse.problem(503, "The store does not answer; send the request again")
-          .withHeader("retry-after", "1");
+      return unavailable();
     }
   }
 
@@ -111,8 +136,12 @@ public final class InsightHandler implements RequestStreamHandler {
       throw new ProblemException(400, e.getMessage(), Map.of("field", e.field()));
     } catch (SdkException | IOException | UncheckedIOException e) {
       LOG.warn("people were not read: {}", Failures.describe(e));
-      return HttpResponse.problem(503, "The model store does not answer; send the request again")
-          .withHeader("retry-after", "1");
+      return unavailable();
     }
+  }
+
+  private static HttpResponse unavailable() {
+    return HttpResponse.problem(503, "The store does not answer; send the request again")
+        .withHeader("retry-after", "1");
   }
 }

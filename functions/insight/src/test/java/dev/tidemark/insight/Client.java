@@ -34,17 +34,20 @@ final class Client {
    * @param millis that are left of each invocation, always
    */
   Client(TouchStore touches, InstantSource clock, int millis) {
-    this(touches, new InMemoryFolder(), clock, millis);
-  }
-
-  private Client(TouchStore touches, Folder models, InstantSource clock, int millis) {
-    handler = new InsightHandler(touches, models, Lanes.several(), clock);
-    this.millis = millis;
+    this(touches, clock, millis, new InMemoryFolder());
   }
 
   /** With people in the model store. */
   Client(Folder models, InstantSource clock) {
-    this(new InMemoryInteractionStore(), models, clock, MILLIS);
+    this(new InMemoryInteractionStore(), clock, MILLIS, models);
+  }
+
+  /**
+   * @param models the model store
+   */
+  Client(TouchStore touches, InstantSource clock, int millis, Folder models) {
+    handler = new InsightHandler(touches, models, Lanes.several(), clock);
+    this.millis = millis;
   }
 
   /** The body of a good answer. */
@@ -56,8 +59,12 @@ final class Client {
 
   /** The whole answer. */
   JsonNode call(Map<String, String> query) {
+    return call(InsightHandler.METRICS, query);
+  }
+
+  JsonNode call(String route, Map<String, String> query) {
     ObjectNode event = Json.mapper().createObjectNode();
-    event.put("routeKey", InsightHandler.METRICS);
+    event.put("routeKey", route);
     ObjectNode parameters = event.putObject("queryStringParameters");
     query.forEach(parameters::put);
     return call(event.toString().getBytes(UTF_8));

@@ -82,7 +82,7 @@ record ModelLoader(
 
   /** Its tables are read from the store right into memory. */
   private Path fetch(String version, Path folder) {
-    return registry.fetch(version, folder, ModelPackage.STREAMED);
+    return registry.fetch(version, folder, ModelPackage.NOT_FETCHED);
   }
 
   private LoadedModel open(String version, Path folder) {

@@ -32,6 +32,7 @@ class ArchitectureTest {
     "dev.tidemark.data..",
     "dev.tidemark.features..",
     "dev.tidemark.propensity..",
+    "dev.tidemark.forecast..",
     "dev.tidemark.store..",
     "dev.tidemark.model..",
     "dev.tidemark.scoring..",
@@ -100,6 +101,7 @@ class ArchitectureTest {
     onlyDependOnOwn("dev.tidemark.data..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.features..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.propensity..", "dev.tidemark.domain..");
+    onlyDependOnOwn("dev.tidemark.forecast..", "dev.tidemark.domain..");
     onlyDependOnOwn("dev.tidemark.store..", "dev.tidemark.domain..");
     onlyDependOnOwn(
         "dev.tidemark.model..",

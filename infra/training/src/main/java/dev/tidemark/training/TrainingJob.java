@@ -1,6 +1,8 @@
 package dev.tidemark.training;
 
 import dev.tidemark.domain.UserKey;
+import dev.tidemark.forecast.ShopForecast;
+import dev.tidemark.forecast.sales.NoForecastException;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.store.AwsClients;
 import dev.tidemark.store.files.Folder;
@@ -229,7 +231,7 @@ public final class TrainingJob implements Callable<Integer> {
         progress.<Progress>map(file -> new ProgressFile(file, console)).orElse(console);
     PeopleRun people = new PeopleRun(store, () -> purgeList.addedTo(erased), out);
     return new TrainingRun(settings, registry, kept, heard, people, out)
-        .run(encoded.data(), encoded.served(), encoded.shoppers());
+        .run(encoded.data(), encoded.served(), encoded.shoppers(), encoded.forecast());
   }
 
   /** The same for each attempt of a version, which goes on from its checkpoint. */
@@ -245,7 +247,11 @@ public final class TrainingJob implements Callable<Integer> {
     return text.isBlank() ? Optional.empty() : Optional.of(text);
   }
 
-  private record Encoded(TrainingData data, ServedItems served, Shoppers shoppers) {}
+  private record Encoded(
+      TrainingData data,
+      ServedItems served,
+      Shoppers shoppers,
+      Optional<ShopForecast> forecast) {}
 
   /** The log ends here: training needs the memory. */
   private Encoded read(ExportReader reader, Hyperparameters parameters) {
@@ -285,7 +291,30 @@ public final class TrainingJob implements Callable<Integer> {
             .encode(parameters.window(), parameters.older())
             .withQuestions();
     List<UserKey> users = log.users();
-    return new Encoded(data, ServedItems.of(log, data), new Shoppers(users, activities.of(users)));
+    return new Encoded(
+        data,
+        ServedItems.of(log, data),
+        new Shoppers(users, activities.of(users)),
+        forecast(log));
+  }
+
+  /** A shop without sales, or with a week of them, has a model all the same. */
+  private Optional<ShopForecast> forecast(InteractionLog log) {
+    long begun = clock.millis();
+    try {
+      ShopForecast forecast = ShopForecast.of(log.sales().history(log.articles()));
+      out.printf(
+          Locale.ROOT,
+          "forecast of weekly sales: %,d weeks, %,d categories, %,d items, in %,d ms%n",
+          forecast.history().weeks(),
+          forecast.history().groups().size(),
+          forecast.history().items().size(),
+          clock.millis() - begun);
+      return Optional.of(forecast);
+    } catch (NoForecastException e) {
+      out.println(e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private void describe(TrainingData data, ServedItems served) {

@@ -52,7 +52,10 @@ public record ModelBudget(long storageBytes, long nativeBytes, long spareBytes, 
         LAMBDA_STORAGE, LAMBDA_NATIVES, LAMBDA_SPARE, (long) memoryMebibytes << 20);
   }
 
-  /** In bytes, over all files of the package but {@link ModelPackage#STREAMED} ones. */
+  /**
+   * In bytes, over all files of the package but {@link ModelPackage#STREAMED} ones and those that
+   * are {@link ModelPackage#BESIDE} them.
+   */
   public long largestStored() {
     return storageBytes - nativeBytes - spareBytes;
   }
@@ -72,8 +75,9 @@ public record ModelBudget(long storageBytes, long nativeBytes, long spareBytes, 
     long stored = 0;
     for (Map.Entry<String, Long> file : sizes.entrySet()) {
       boolean isStreamed = ModelPackage.STREAMED.contains(file.getKey());
+      boolean isStored = !isStreamed && !ModelPackage.BESIDE.contains(file.getKey());
       tables += isStreamed ? file.getValue() : 0;
-      stored += isStreamed ? 0 : file.getValue();
+      stored += isStored ? file.getValue() : 0;
     }
     if (tables > largestTables()) {
       return Optional.of(

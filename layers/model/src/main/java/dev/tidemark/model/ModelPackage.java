@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A model package in memory: everything but the network itself, which a scorer runs.
@@ -39,8 +41,18 @@ public record ModelPackage(
   /** Columns of what is counted instead of learnt. */
   public static final String COUNT_COLUMNS = "counts.bin";
 
+  /** What is sold in the weeks to come; a package of before there was such has none. */
+  public static final String FORECAST = "forecast.bin";
+
+  /** What the function that recommends does not read. */
+  public static final Set<String> BESIDE = Set.of(FORECAST);
+
   /** Tables, which may be larger than a function's disk: they are read as they come. */
   public static final Set<String> STREAMED = Set.of(ITEMS, FEATURES, COUNT_COLUMNS);
+
+  /** What need not lie in the folder of the function that recommends. */
+  public static final Set<String> NOT_FETCHED =
+      Stream.concat(STREAMED.stream(), BESIDE.stream()).collect(Collectors.toUnmodifiableSet());
 
   /** Opens a file of a package by its path within it, to be closed by the caller. */
   @FunctionalInterface

@@ -128,6 +128,21 @@ public record ModelRegistry(Folder folder) {
   }
 
   /**
+   * A file that a version's manifest lists, to be closed by the caller. Reading its end fails where
+   * it is not what the manifest says.
+   *
+   * @return empty where the version is not complete, or its manifest does not list the file
+   * @throws ModelPackageException where the manifest is damaged
+   * @throws IOException where the file is not there or cannot be read
+   */
+  public Optional<InputStream> openListed(String version, String file) throws IOException {
+    Optional<String> checksum = summary(version).map(it -> it.files().get(file));
+    return checksum.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new CheckedContent(open(version, file), checksum.get()));
+  }
+
+  /**
    * Copies a finished package in, its manifest last; of two writers of one version, one is refused.
    *
    * @throws IllegalStateException where the version is complete already

@@ -80,14 +80,14 @@ public final class PackageFiles {
   }
 
   /**
-   * Reads a package whose {@link ModelPackage#STREAMED} files are elsewhere; they are checked when
-   * they are read, all others now.
+   * Reads a package whose {@link ModelPackage#STREAMED} files are elsewhere, as those {@link
+   * ModelPackage#BESIDE} it; they are checked when they are read, all others now.
    *
    * @throws OtherFormatException where it is of another format than {@link Manifest#FORMAT}
    * @throws ModelPackageException where a file is missing, altered or not readable
    */
   public static ModelPackage read(Path folder, ModelPackage.Source streamed) {
-    Manifest manifest = verify(folder, ModelPackage.STREAMED);
+    Manifest manifest = verify(folder, ModelPackage.NOT_FETCHED);
     PopularItems popular = popular(folder);
     return new ModelPackage(
         folder,

@@ -1,10 +1,10 @@
 package dev.tidemark.recommendation;
 
+import dev.tidemark.domain.CategoryPath;
 import dev.tidemark.recommendation.answer.Because;
 import dev.tidemark.recommendation.answer.Recommendations;
 import dev.tidemark.recommendation.rank.KnownItems;
 import dev.tidemark.recommendation.rank.PopularityRanking;
-import dev.tidemark.recommendation.request.CategoryPath;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import dev.tidemark.recommendation.select.CatalogueReader;
 import dev.tidemark.recommendation.select.LiveCatalogue;

@@ -1,6 +1,7 @@
 package dev.tidemark.recommend.request;
 
 import dev.tidemark.data.value.Times;
+import dev.tidemark.domain.CategoryPath;
 import dev.tidemark.domain.Event;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Pseudonymiser;
@@ -8,7 +9,6 @@ import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.Moment;
 import dev.tidemark.lambda.HttpRequest;
 import dev.tidemark.recommendation.request.Assortment;
-import dev.tidemark.recommendation.request.CategoryPath;
 import dev.tidemark.recommendation.request.Exclusions;
 import dev.tidemark.recommendation.request.ItemFilter;
 import dev.tidemark.recommendation.request.Promotion;

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidemark.data.DatasetException;
 import dev.tidemark.data.format.Given;
 import dev.tidemark.lab.baseline.Baselines;
+import dev.tidemark.lab.forecast.ForecastEvaluation;
 import dev.tidemark.lab.report.EvaluationReport;
 import dev.tidemark.lab.report.ExplanationPage;
 import dev.tidemark.lab.report.ExplanationReport;
+import dev.tidemark.lab.report.ForecastPage;
+import dev.tidemark.lab.report.ForecastReport;
 import dev.tidemark.lab.report.HtmlReport;
 import dev.tidemark.lab.report.PropensityPage;
 import dev.tidemark.lab.report.PropensityReport;
@@ -45,7 +48,8 @@ import picocli.CommandLine.Option;
     description =
         "Trains on a part of a data set, ranks all items for what was held out, and compares with"
             + " baselines, each tuned on validation; or measures how faithful the reasons for the"
-            + " model's answers are, or how well is told who buys.",
+            + " model's answers are, how well is told who buys, or how far off forecasts of weekly"
+            + " sales are.",
     footer = {
       "",
       "leave-one-out: the last interaction of each shopper is the test, the last but one"
@@ -164,6 +168,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   private int days;
 
   @Option(
+      names = "--weeks",
+      defaultValue = "4",
+      paramLabel = "N",
+      description = "weeks ahead that --task forecast looks, 1 to 26 (default: ${DEFAULT-VALUE})")
+  private int weeks;
+
+  @Option(
       names = "--checkpoint",
       paramLabel = "DIR",
       description =
@@ -231,6 +242,12 @@ public final class EvaluateCommand implements Callable<Integer> {
           report.print(out);
           write(report, new PropensityPage(report).page());
         }
+        case FORECAST -> {
+          refuseTraining();
+          ForecastReport report = new ForecastEvaluation(data, Given.of(mapping), weeks, out).run();
+          report.print(out);
+          write(report, new ForecastPage(report).page());
+        }
       }
       return 0;
     } catch (DatasetException | IllegalArgumentException e) {
@@ -244,19 +261,35 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   /** What says nothing where reasons are measured. */
   private void refuseRankings() {
-    Map<String, Boolean> given =
+    refuse("explanations trains tidemark once, with seed 1", ofRankings());
+  }
+
+  /** What says nothing where nothing is trained. */
+  private void refuseTraining() {
+    refuse("forecast trains no network", ofRankings());
+    refuse(
+        "forecast trains no network",
         Map.of(
-            "--preset",
-            !presets.equals(List.of(Preset.TIDEMARK.toString())),
-            "--seeds",
-            seeds != 1,
-            "--baselines",
-            !baselines.equals(Baselines.NAMES));
+            "--set", !changes.isEmpty(),
+            "--without", !without.isEmpty(),
+            "--checkpoint", checkpoint != null));
+  }
+
+  private Map<String, Boolean> ofRankings() {
+    return Map.of(
+        "--preset",
+        !presets.equals(List.of(Preset.TIDEMARK.toString())),
+        "--seeds",
+        seeds != 1,
+        "--baselines",
+        !baselines.equals(Baselines.NAMES));
+  }
+
+  private static void refuse(String because, Map<String, Boolean> given) {
     given.forEach(
         (name, isGiven) -> {
           if (isGiven) {
-            throw new IllegalArgumentException(
-                name + ": --task explanations trains tidemark once, with seed 1; leave it out");
+            throw new IllegalArgumentException(name + ": --task " + because + "; leave it out");
           }
         });
   }

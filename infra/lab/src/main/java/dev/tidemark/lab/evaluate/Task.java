@@ -11,7 +11,9 @@ enum Task {
   /** How faithful the reasons for its answers are. */
   EXPLANATIONS,
   /** How well it tells who buys, beside baselines. */
-  PROPENSITY;
+  PROPENSITY,
+  /** How far off forecasts of weekly sales are. */
+  FORECAST;
 
   static Task of(String name) {
     return Arrays.stream(values())

@@ -43,6 +43,7 @@ import picocli.CommandLine.IVersionProvider;
       BatchCommand.class,
       LabEvaluateCommand.class,
       SegmentsCommand.class,
+      LabForecastCommand.class,
       PackageCommand.class,
       ModelsCommand.class,
       RollbackCommand.class,

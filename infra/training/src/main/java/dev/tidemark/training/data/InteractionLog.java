@@ -11,6 +11,8 @@ import dev.tidemark.domain.Item;
 import dev.tidemark.domain.UserKey;
 import dev.tidemark.features.ItemDescription;
 import dev.tidemark.features.Vocabulary;
+import dev.tidemark.forecast.sales.Article;
+import dev.tidemark.forecast.sales.SalesLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Collects interactions as primitive columns, 44 bytes and the event id for each, and what training
+ * Collects interactions as primitive columns, 48 bytes and the event id for each, and what training
  * needs of the catalogue. Its rows are read by shopper, after the last one was added; what nothing
  * is to be learnt from, see {@link LogReport}, is not among them.
  */
@@ -42,6 +44,7 @@ public final class InteractionLog {
   private final LongArrayList millisColumn = new LongArrayList();
   private final LongArrayList sequenceColumn = new LongArrayList();
   private final FloatArrayList valueColumn = new FloatArrayList();
+  private final IntArrayList quantityColumn = new IntArrayList();
   private final BitSet promotedRows = new BitSet();
   private final Instant latest;
   private final boolean whole;
@@ -96,6 +99,7 @@ public final class InteractionLog {
     millisColumn.add(interaction.timestamp().toEpochMilli());
     sequenceColumn.add(interaction.sequence());
     valueColumn.add((float) interaction.value());
+    quantityColumn.add(interaction.quantity());
     eventIds.add(interaction.eventId());
   }
 
@@ -128,6 +132,32 @@ public final class InteractionLog {
     }
     int bySequence = Long.compare(sequenceColumn.get(a), sequenceColumn.get(b));
     return bySequence == 0 ? eventIds.compare(a, b) : bySequence;
+  }
+
+  /** What the rows sold, by item and day. */
+  public SalesLog sales() {
+    group();
+    SalesLog sales = new SalesLog();
+    for (int row : order) {
+      String item = items.name(itemColumn.get(row));
+      Instant time = Instant.ofEpochMilli(millisColumn.get(row));
+      if (types.name(typeColumn.get(row)).equals(Behaviour.PURCHASE)) {
+        sales.sold(item, time, quantityColumn.get(row), promotedRows.get(row));
+      } else {
+        sales.saw(item, time, promotedRows.get(row));
+      }
+    }
+    return sales;
+  }
+
+  /** What a forecast needs to know of the items of the catalogue, by id. */
+  public Map<String, Article> articles() {
+    Map<String, Article> articles = new HashMap<>();
+    catalogue.forEach(
+        (id, item) ->
+            articles.put(
+                id, Article.of(item.title(), item.category(), item.price(), active.contains(id))));
+    return articles;
   }
 
   /** What is not among the rows, and what is odd about them. */

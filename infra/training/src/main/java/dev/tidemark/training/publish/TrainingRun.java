@@ -1,6 +1,8 @@
 package dev.tidemark.training.publish;
 
 import dev.tidemark.features.SequenceEncoder;
+import dev.tidemark.forecast.ShopForecast;
+import dev.tidemark.forecast.file.ForecastFile;
 import dev.tidemark.model.Comparison;
 import dev.tidemark.model.ModelNotFoundException;
 import dev.tidemark.model.ModelPackage;
@@ -26,6 +28,7 @@ import dev.tidemark.training.propensity.NetworkStates;
 import dev.tidemark.training.propensity.PropensityFit;
 import dev.tidemark.training.propensity.Shoppers;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,14 +70,22 @@ public record TrainingRun(
       String gitCommit) {}
 
   /**
+   * @param forecast travels with the model; empty where there is none
    * @return the version that was published
    */
-  public String run(TrainingData data, ServedItems served, Shoppers shoppers) throws IOException {
+  public String run(
+      TrainingData data, ServedItems served, Shoppers shoppers, Optional<ShopForecast> forecast)
+      throws IOException {
     Path work = Files.createTempDirectory("tidemark-model");
     try {
       Optional<ModelPackage> champion = champion(work.resolve("champion"));
-      ModelPackage model =
-          train(data, served, shoppers, champion, Files.createDirectory(work.resolve("new")));
+      Path folder = Files.createDirectory(work.resolve("new"));
+      if (forecast.isPresent()) {
+        try (OutputStream file = Files.newOutputStream(folder.resolve(ModelPackage.FORECAST))) {
+          ForecastFile.write(forecast.get(), file);
+        }
+      }
+      ModelPackage model = train(data, served, shoppers, champion, folder);
       String version = model.manifest().version();
       models.publish(version, model.folder());
       people.write(model, shoppers, data, settings.now());

@@ -1,8 +1,8 @@
 package dev.tidemark.recommendation.rank;
 
+import dev.tidemark.domain.CategoryPath;
 import dev.tidemark.domain.Item;
 import dev.tidemark.features.Vocabulary;
-import dev.tidemark.recommendation.request.CategoryPath;
 import dev.tidemark.recommendation.request.ItemFilter;
 import java.util.Arrays;
 import java.util.HashMap;

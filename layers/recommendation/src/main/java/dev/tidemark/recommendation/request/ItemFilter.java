@@ -1,5 +1,6 @@
 package dev.tidemark.recommendation.request;
 
+import dev.tidemark.domain.CategoryPath;
 import dev.tidemark.domain.Item;
 import java.util.Collections;
 import java.util.LinkedHashSet;

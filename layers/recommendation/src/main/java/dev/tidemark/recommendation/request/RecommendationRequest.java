@@ -1,5 +1,6 @@
 package dev.tidemark.recommendation.request;
 
+import dev.tidemark.domain.CategoryPath;
 import dev.tidemark.features.Moment;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tidemark.recommendation.select;
 
+import dev.tidemark.domain.CategoryPath;
 import dev.tidemark.recommendation.answer.RecommendedItem;
-import dev.tidemark.recommendation.request.CategoryPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

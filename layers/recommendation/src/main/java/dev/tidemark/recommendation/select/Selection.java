@@ -1,11 +1,11 @@
 package dev.tidemark.recommendation.select;
 
+import dev.tidemark.domain.CategoryPath;
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Item;
+import dev.tidemark.domain.Nearest;
 import dev.tidemark.recommendation.answer.RecommendedItem;
 import dev.tidemark.recommendation.request.Assortment;
-import dev.tidemark.recommendation.request.CategoryPath;
-import dev.tidemark.recommendation.request.Nearest;
 import dev.tidemark.recommendation.request.Promotion;
 import dev.tidemark.recommendation.request.RecommendationRequest;
 import java.util.ArrayList;

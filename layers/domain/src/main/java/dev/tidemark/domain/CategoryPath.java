@@ -1,4 +1,4 @@
-package dev.tidemark.recommendation.request;
+package dev.tidemark.domain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
