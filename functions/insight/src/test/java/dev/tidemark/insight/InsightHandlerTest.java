@@ -20,6 +20,7 @@ import dev.tidemark.store.tables.Lanes;
 import dev.tidemark.store.tables.TouchStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;

@@ -248,10 +248,7 @@ public final class TrainingJob implements Callable<Integer> {
   }
 
   private record Encoded(
-      TrainingData data,
-      ServedItems served,
-      Shoppers shoppers,
-      Optional<ShopForecast> forecast) {}
+      TrainingData data, ServedItems served, Shoppers shoppers, Optional<ShopForecast> forecast) {}
 
   /** The log ends here: training needs the memory. */
   private Encoded read(ExportReader reader, Hyperparameters parameters) {
@@ -292,10 +289,7 @@ public final class TrainingJob implements Callable<Integer> {
             .withQuestions();
     List<UserKey> users = log.users();
     return new Encoded(
-        data,
-        ServedItems.of(log, data),
-        new Shoppers(users, activities.of(users)),
-        forecast(log));
+        data, ServedItems.of(log, data), new Shoppers(users, activities.of(users)), forecast(log));
   }
 
   /** A shop without sales, or with a week of them, has a model all the same. */
