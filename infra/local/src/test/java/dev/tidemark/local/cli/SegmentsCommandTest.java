@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tidemark.domain.Pseudonymiser;
+import dev.tidemark.local.PrivateFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,7 +13,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class SegmentsCommandTest {
-  private static final byte[] KEY = new byte[32];
+  private static final String KEY = "a key of no less than thirty-two bytes";
   private static final String FORMULA = "=cmd|' /C calc'!A1";
 
   @TempDir private Path storage;
@@ -30,8 +30,8 @@ class SegmentsCommandTest {
 
   @BeforeEach
   void start() throws IOException {
-    Files.writeString(storage.resolve("user-key"), Base64.getUrlEncoder().encodeToString(KEY));
-    String known = new Pseudonymiser(KEY).keyOf(FORMULA).value();
+    new PrivateFile(storage.resolve("user-key")).write(KEY);
+    String known = new Pseudonymiser(KEY.getBytes(UTF_8)).keyOf(FORMULA).value();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     answer("/local/storage", "{\"storage\":\"" + storage + "\"}");
     answer(
