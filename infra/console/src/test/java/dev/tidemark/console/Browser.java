@@ -161,7 +161,7 @@ public final class Browser {
   /** Waits until the page shows the text somewhere. */
   public Browser awaitText(String text) {
     await(
-        "shows '" + text + "', not " + driver.findElement(By.tagName("main")).getText(),
+        "shows '" + text + "'",
         () -> driver.findElement(By.tagName("body")).getText().contains(text));
     return this;
   }
@@ -176,7 +176,7 @@ public final class Browser {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!holds(condition)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + PATIENCE + ": " + what);
+        throw new AssertionError("not within " + PATIENCE + ": " + what + ", but " + texts("main"));
       }
       try {
         Thread.sleep(PAUSE_MS);
