@@ -6,6 +6,7 @@ import dev.tidemark.propensity.Head;
 import dev.tidemark.propensity.Inputs;
 import dev.tidemark.propensity.Taste;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param ofRhythm of BG/NBD alone on the same examples
  */
 public record HeadFit(Head head, Scores validation, Scores ofRhythm) {
-  private static final double RIDGE = 30;
+  /** One of these is chosen on the later cuts. */
+  private static final double[] RIDGES = {30, 300, 3000};
 
   /** Fewer who bought, or did not, tell nothing. */
   private static final int FEWEST = 20;
@@ -44,11 +46,13 @@ public record HeadFit(Head head, Scores validation, Scores ofRhythm) {
     if (!tells(before) || !tells(newest)) {
       return Optional.empty();
     }
-    Head judged = fit(before, days);
-    double level = Logistic.shift(logOdds(judged, newest), newest.buys());
-    double[] judgedOdds = logOdds(judged.shifted(level), after);
-    Scores validation = Scores.of(probabilities(judgedOdds), after.buys());
-    Head whole = fit(Examples.of(cuts, activities, rhythm, days), days);
+    Trial best =
+        Arrays.stream(RIDGES)
+            .mapToObj(ridge -> Trial.of(before, newest, days, ridge))
+            .min(Comparator.comparingDouble(trial -> trial.loss(after)))
+            .orElseThrow();
+    Scores validation = Scores.of(probabilities(logOdds(best.head, after)), after.buys());
+    Head whole = fit(Examples.of(cuts, activities, rhythm, days), days, best.ridge);
     double[] byRhythm = Arrays.stream(after.inputs()).mapToDouble(HeadFit::rhythm).toArray();
     Head head =
         new Head(
@@ -56,16 +60,33 @@ public record HeadFit(Head head, Scores validation, Scores ofRhythm) {
             whole.inputs(),
             whole.means(),
             whole.weights(),
-            whole.bias() + level,
+            whole.bias() + best.level,
             Taste.NONE,
             newest.baseRate());
     Taste taste =
         states
-            .map(them -> new TasteFit(activities, rhythm, them).of(earlier, later, judged, head))
+            .map(them -> new TasteFit(activities, rhythm, them).of(earlier, later, best.head, head))
             .orElse(Taste.NONE);
     return Optional.of(
         new HeadFit(
             head.with(taste), validation, Scores.of(probabilities(byRhythm), after.buys())));
+  }
+
+  /**
+   * A head that has not seen the later cuts, but for the level of the newest one.
+   *
+   * @param level by which its log-odds were moved
+   */
+  private record Trial(Head head, double ridge, double level) {
+    static Trial of(Examples before, Examples newest, int days, double ridge) {
+      Head fitted = fit(before, days, ridge);
+      double level = Logistic.shift(logOdds(fitted, newest), newest.buys());
+      return new Trial(fitted.shifted(level), ridge, level);
+    }
+
+    double loss(Examples examples) {
+      return Scores.logLoss(logOdds(head, examples), examples.buys(), 0);
+    }
   }
 
   /** Whether it is better than to say the same of everybody. */
@@ -77,14 +98,14 @@ public record HeadFit(Head head, Scores validation, Scores ofRhythm) {
     return examples.ones() >= FEWEST && examples.size() - examples.ones() >= FEWEST;
   }
 
-  private static Head fit(Examples examples, int days) {
+  private static Head fit(Examples examples, int days, double ridge) {
     int size = examples.inputs()[0].length;
     double[] means = new double[size];
     double[] deviations = new double[size];
     double[][] scaled = scaled(examples.inputs(), means, deviations);
     double[] fitted =
         Logistic.fit(
-            scaled, examples.buys(), examples.weights(), new double[examples.size()], RIDGE);
+            scaled, examples.buys(), examples.weights(), new double[examples.size()], ridge);
     double[] weights = new double[size];
     for (int i = 0; i < size; i++) {
       weights[i] = fitted[i + 1] / deviations[i];

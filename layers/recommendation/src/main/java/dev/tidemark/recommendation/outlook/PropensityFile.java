@@ -1,7 +1,9 @@
 package dev.tidemark.recommendation.outlook;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.model.ModelPackage;
 import dev.tidemark.model.ModelPackageException;
 import dev.tidemark.propensity.PropensityModel;
@@ -15,9 +17,12 @@ import java.util.Optional;
 public final class PropensityFile {
   private static final String NAME = "propensity.json";
   private static final ObjectMapper JSON =
-      new ObjectMapper()
+      JsonMapper.builder()
+          // What is asked of a record is no part of it.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
 
   private PropensityFile() {}
 
