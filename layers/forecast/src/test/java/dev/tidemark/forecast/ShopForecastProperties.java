@@ -3,6 +3,7 @@ package dev.tidemark.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tidemark.forecast.sales.NoForecastException;
 import dev.tidemark.forecast.sales.SalesHistory;
 import dev.tidemark.forecast.sales.SalesLog;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,8 +25,7 @@ class ShopForecastProperties {
       @ForAll @IntRange(min = 1, max = 12) int items,
       @ForAll @IntRange(min = 1, max = 30) int weeks,
       @ForAll long seed) {
-    ShopForecast shop =
-        ShopForecast.of(Shops.sales(items, weeks, 0.5, seed).history(Shops.articles(items)));
+    ShopForecast shop = shop(items, weeks, seed);
     SalesHistory history = shop.history();
     double[] total = new double[WEEKS];
     for (int group = 0; group < history.groups().size(); group++) {
@@ -38,6 +39,16 @@ class ShopForecastProperties {
       add(total, ofItems);
     }
     assertSame(total, shop.said().total());
+  }
+
+  /** Few items in few weeks may have no sale before the last one: that shop has no forecast. */
+  private static ShopForecast shop(int items, int weeks, long seed) {
+    try {
+      return ShopForecast.of(Shops.sales(items, weeks, 0.5, seed).history(Shops.articles(items)));
+    } catch (NoForecastException e) {
+      Assume.that(false);
+      throw e;
+    }
   }
 
   private static void add(double[] sum, double[] more) {
@@ -57,8 +68,7 @@ class ShopForecastProperties {
       @ForAll @IntRange(min = 1, max = 6) int items,
       @ForAll @IntRange(min = 1, max = 40) int weeks,
       @ForAll long seed) {
-    ShopForecast shop =
-        ShopForecast.of(Shops.sales(items, weeks, 0.5, seed).history(Shops.articles(items)));
+    ShopForecast shop = shop(items, weeks, seed);
     for (Question question :
         List.of(of(Level.TOTAL, ""), of(Level.CATEGORY, "Home/C0"), of(Level.ITEM, "new-2"))) {
       for (Forecast.Week week : shop.answer(question).weeks()) {
