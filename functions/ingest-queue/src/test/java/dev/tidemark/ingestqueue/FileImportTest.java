@@ -242,10 +242,10 @@ class FileImportTest {
 
   @Test
   void shouldGiveUpABombAtOnceAndTakeUsefulRowsHoweverSmallTheyArePacked() {
-    Limits limits = new Limits(Long.MAX_VALUE, 500_000, 50);
-    byte[] empty = gzip(COLUMNS + "\n".repeat(600_000));
-    byte[] bad = gzip(COLUMNS + "u,a,view,1764000001,,\n" + "bad\n".repeat(10_000));
-    byte[] useful = gzip(COLUMNS + "u,a,view,1764000001,,\n".repeat(30_000));
+    Limits limits = new Limits(Long.MAX_VALUE, 5_000_000, 50);
+    byte[] empty = gzip(COLUMNS + "\n".repeat(6_000_000));
+    byte[] bad = gzip(COLUMNS + "u,a,view,1764000001,,\n" + "bad\n".repeat(100_000));
+    byte[] useful = gzip(COLUMNS + "u,a,view,1764000001,,\n".repeat(300_000));
 
     assertThatThrownBy(() -> take("events/a.csv.gz", empty, limits))
         .isInstanceOf(UnreadableException.class)
@@ -255,7 +255,7 @@ class FileImportTest {
         .hasMessageStartingWith("most of its rows cannot be used: another number of columns");
     assertThat(interactions.size()).as("nothing is stored of what is misunderstood").isZero();
     assertThat(take("events/a.csv.gz", useful, limits).toString())
-        .isEqualTo("events/a.csv.gz: 30000 read, 1 stored, 29999 already there");
+        .isEqualTo("events/a.csv.gz: 300000 read, 1 stored, 299999 already there");
   }
 
   @Test

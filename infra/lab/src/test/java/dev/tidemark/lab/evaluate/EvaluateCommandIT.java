@@ -126,12 +126,12 @@ class EvaluateCommandIT {
   void shouldRefuseWhatSaysNothingOfReasons() throws IOException {
     writeEventsOf(4);
 
-    assertThat(run("--task", "propensity")).isEqualTo(2);
+    assertThat(run("--task", "reasons")).isEqualTo(2);
     assertThat(run("--task", "explanations", "--seeds", "2")).isEqualTo(2);
     assertThat(run("--task", "explanations", "--preset", "classic")).isEqualTo(2);
     assertThat(run("--task", "explanations", "--epochs", "1")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("'propensity'; give one of ranking, explanations")
+        .contains("'reasons'; give one of ranking, explanations, propensity, forecast")
         .contains("--seeds: --task explanations trains tidemark once")
         .contains("--preset: --task explanations trains tidemark once")
         .contains("no shopper that can be asked for has more than 4 items");
