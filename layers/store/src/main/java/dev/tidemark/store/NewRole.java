@@ -1,8 +1,7 @@
 package dev.tidemark.store;
 
-import dev.tidemark.store.tables.Backoff;
-import java.time.Duration;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -11,7 +10,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * as itself, may not have spread to everywhere. What is denied then is asked for again.
  */
 public final class NewRole {
-  private static final Duration SPREAD = Duration.ofSeconds(30);
+  private static final int PAUSES = 30;
+  private static final long PAUSE_MS = 1000;
   private static final Set<String> DENIALS = Set.of("AccessDenied", "AccessDeniedException");
 
   private NewRole() {}
@@ -20,19 +20,28 @@ public final class NewRole {
    * @param call is made again for half a minute while AWS denies it
    */
   public static <T> T patiently(Supplier<T> call) {
-    return patiently(call, Backoff.ofTotal(SPREAD));
+    return patiently(call, NewRole::pause);
   }
 
-  static <T> T patiently(Supplier<T> call, Backoff whileDenied) {
-    Backoff.Attempts attempts = whileDenied.start();
-    while (true) {
+  static <T> T patiently(Supplier<T> call, BooleanSupplier pause) {
+    for (int pauses = 0; ; pauses++) {
       try {
         return call.get();
       } catch (RuntimeException e) {
-        if (!isDenial(e) || !attempts.again()) {
+        if (!isDenial(e) || pauses == PAUSES || !pause.getAsBoolean()) {
           throw e;
         }
       }
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(PAUSE_MS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -62,7 +62,7 @@ public record Backoff(Duration total, Clock clock, Sleeper sleeper, RandomGenera
     }
 
     /** Waits after a failed attempt; false where there is no time left for another one. */
-    public boolean again() {
+    boolean again() {
       long longest = FIRST_DELAY.toMillis() << Math.min(failures, MAX_DOUBLINGS);
       failures++;
       Duration delay = Duration.ofMillis(random.nextLong(longest + 1));
