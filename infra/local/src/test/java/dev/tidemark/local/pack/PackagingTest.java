@@ -46,6 +46,7 @@ class PackagingTest {
           L: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: layer}}
         """);
     Files.createDirectories(home.resolve("infra/local/target/runtime-client"));
+    Files.createDirectories(home.resolve("infra/console/target/console"));
     grow("f/lib/a.jar", 100);
     grow("g/b.class", 20);
     grow("infra/training/target/job/c.class", 7);
