@@ -38,7 +38,9 @@ public enum Topic {
       Standing::promoted, it -> text("Bought under a promotion: %.0f %%.", 100 * it.promoted())),
 
   /** What BG/NBD makes of the rhythm of the orders; the value is the probability of an order. */
-  RHYTHM(it -> 0, it -> "The rhythm of the orders alone tells so much."),
+  RHYTHM(
+      it -> 0,
+      it -> "Value is the probability of an order in time by the rhythm of the orders alone."),
 
   /** What the network makes of the order and kind of all that was done; it has no value. */
   TASTE(it -> 0, it -> "What was done lately, item by item, is like what others did.");

@@ -9,7 +9,10 @@ import org.hipparchus.linear.CholeskyDecomposer;
 /** Logistic regression with a ridge, by Newton's method. */
 final class Logistic {
   private static final int MOST_STEPS = 30;
-  private static final double CLOSE = 1e-6;
+
+  /** A step of Newton's squares the error, so that the next one would change nothing. */
+  private static final double CLOSE = 1e-4;
+
   private static final double LEAST_CURVATURE = 1e-9;
 
   private Logistic() {}
