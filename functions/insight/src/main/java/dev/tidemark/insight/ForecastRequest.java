@@ -2,7 +2,6 @@ package dev.tidemark.insight;
 
 import dev.tidemark.domain.InvalidFieldException;
 import dev.tidemark.domain.Nearest;
-import dev.tidemark.forecast.Level;
 import dev.tidemark.forecast.Question;
 import dev.tidemark.forecast.ShopForecast;
 import java.util.List;
@@ -20,33 +19,20 @@ record ForecastRequest(Map<String, String> query) {
   private static final String PROMOTION = "promotion";
   private static final List<String> KNOWN =
       List.of(CATEGORY, ITEM, LEAD_TIME, PROMOTION, SERVICE_LEVEL, WEEKS);
-  private static final double LEAST_LEVEL = 0.5;
-  private static final double MOST_LEVEL = 0.99;
 
   /**
    * @throws InvalidFieldException naming the parameter that is wrong
    */
   Question question() {
-    for (String name : query.keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw new InvalidFieldException(
-            "parameter",
-            name,
-            Nearest.of(name, KNOWN)
-                    .map(near -> "did you mean " + near + "? There is ")
-                    .orElse("there is ")
-                + String.join(", ", KNOWN));
-      }
-    }
+    Nearest.refuseUnknown(query.keySet(), KNOWN);
     String item = text(ITEM);
     String category = text(CATEGORY);
     if (!item.isEmpty() && !category.isEmpty()) {
       throw new InvalidFieldException(CATEGORY, category, "give an item or a category, not both");
     }
-    Level level = !item.isEmpty() ? Level.ITEM : !category.isEmpty() ? Level.CATEGORY : Level.TOTAL;
-    return new Question(
-        level,
-        item + category,
+    return Question.of(
+        item,
+        category,
         weeks(WEEKS, text(WEEKS), Question.WEEKS),
         weeks(LEAD_TIME, text(LEAD_TIME), Question.LEAD_TIME),
         serviceLevel(),
@@ -78,7 +64,7 @@ record ForecastRequest(Map<String, String> query) {
     }
     try {
       double level = Double.parseDouble(text);
-      if (level >= LEAST_LEVEL && level <= MOST_LEVEL) {
+      if (Question.isServiceLevel(level)) {
         return level;
       }
     } catch (NumberFormatException e) { // no number
@@ -86,7 +72,7 @@ record ForecastRequest(Map<String, String> query) {
     throw new InvalidFieldException(
         SERVICE_LEVEL,
         text,
-        "give the probability that the stock suffices, " + LEAST_LEVEL + " to " + MOST_LEVEL);
+        "give the probability that the stock suffices, " + Question.SERVICE_LEVELS);
   }
 
   private Set<Integer> promotion() {

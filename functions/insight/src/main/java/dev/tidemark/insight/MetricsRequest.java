@@ -1,6 +1,7 @@
 package dev.tidemark.insight;
 
 import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.domain.Nearest;
 import dev.tidemark.domain.Touch;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -39,12 +40,7 @@ record MetricsRequest(Instant from, Instant to, List<String> compared) {
    * @throws InvalidFieldException naming the parameter that is wrong
    */
   static MetricsRequest of(Map<String, String> query, Instant now) {
-    for (String name : query.keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw new InvalidFieldException(
-            name, query.get(name), "known here is " + String.join(", ", KNOWN));
-      }
-    }
+    Nearest.refuseUnknown(query.keySet(), KNOWN);
     LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     Instant to = instant(TO, query.getOrDefault(TO, today.toString()), 1);
     LocalDate first = LocalDate.ofInstant(to.minusNanos(1), ZoneOffset.UTC);

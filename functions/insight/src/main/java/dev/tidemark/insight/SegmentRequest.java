@@ -1,6 +1,8 @@
 package dev.tidemark.insight;
 
+import dev.tidemark.domain.CategoryPath;
 import dev.tidemark.domain.InvalidFieldException;
+import dev.tidemark.domain.Nearest;
 import dev.tidemark.propensity.Person;
 import dev.tidemark.propensity.Segment;
 import java.util.Arrays;
@@ -37,34 +39,35 @@ record SegmentRequest(
    * @throws InvalidFieldException naming the parameter that is wrong
    */
   static SegmentRequest of(Map<String, String> query) {
-    for (String name : query.keySet()) {
-      if (!KNOWN.contains(name)) {
-        throw new InvalidFieldException(
-            name, query.get(name), "known here is " + String.join(", ", KNOWN));
-      }
-    }
-    String window = query.getOrDefault(WINDOW, "30");
+    Nearest.refuseUnknown(query.keySet(), KNOWN);
+    String window = given(query, WINDOW, "30");
     if (!WINDOWS.contains(window)) {
       throw new InvalidFieldException(WINDOW, window, "give days: " + String.join(" or ", WINDOWS));
     }
-    String item = query.getOrDefault(ITEM, "").strip();
-    String category = query.getOrDefault(CATEGORY, "").strip();
+    String item = given(query, ITEM, "");
+    String category = given(query, CATEGORY, "");
     if (!item.isEmpty() && !category.isEmpty()) {
       throw new InvalidFieldException(CATEGORY, category, "give an item or a category, not both");
     }
     return new SegmentRequest(
-        segment(query.getOrDefault(NAME, "")),
+        segment(given(query, NAME, "")),
         item,
         category,
         Integer.parseInt(window),
-        size(query.getOrDefault(SIZE, DEFAULT_SIZE)));
+        size(given(query, SIZE, DEFAULT_SIZE)));
+  }
+
+  /** An empty parameter counts as one that is not given. */
+  private static String given(Map<String, String> query, String name, String otherwise) {
+    String text = query.getOrDefault(name, "").strip();
+    return text.isEmpty() ? otherwise : text;
   }
 
   private static Optional<Segment> segment(String name) {
-    if (name.isBlank()) {
+    if (name.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Segment> segment = Segment.named(name.strip());
+    Optional<Segment> segment = Segment.named(name);
     if (segment.isEmpty()) {
       throw new InvalidFieldException(
           NAME,
@@ -93,10 +96,10 @@ record SegmentRequest(
       return Optional.empty();
     }
     if (!item.isEmpty()) {
-      return person.buysWithin(window, item, person.items());
+      return person.buysItemWithin(window, item);
     }
     return category.isEmpty()
         ? Optional.of(person.buysWithin(window))
-        : person.buysWithin(window, category, person.categories());
+        : person.buysOfWithin(window, CategoryPath.of(category));
   }
 }

@@ -59,7 +59,8 @@ class MetricsRequestTest {
   @Test
   void shouldRefuseWhatItDoesNotKnow() {
     assertThatThrownBy(() -> MetricsRequest.of(Map.of("form", "2026-11-01"), NOW))
-        .hasMessage("form: '2026-11-01' is not accepted; known here is compare, from, to");
+        .hasMessage(
+            "parameter: 'form' is not accepted; did you mean from? There is compare, from, to");
   }
 
   private static Map<String, String> query(String from, String to) {

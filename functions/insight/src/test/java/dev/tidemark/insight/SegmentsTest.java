@@ -89,6 +89,7 @@ class SegmentsTest {
     assertThat(found(Map.of("size", "1"))).containsExactly("a");
     assertThat(found(Map.of("name", "loyal"))).containsExactly("a", "c");
     assertThat(found(Map.of("category", "shoes"))).containsExactly("a", "c");
+    assertThat(found(Map.of("category", " SHOES / ", "window", ""))).containsExactly("a", "c");
     assertThat(found(Map.of("item", "i-b"))).containsExactly("b");
   }
 
@@ -130,12 +131,14 @@ class SegmentsTest {
             Map.of("window", "14"),
             Map.of("size", "0"),
             Map.of("name", "rich"),
-            Map.of("item", "i", "category", "c"),
-            Map.of("colour", "red"))) {
+            Map.of("item", "i", "category", "c"))) {
       JsonNode answer = ask(query);
 
       assertThat(answer.path("statusCode").asInt()).as("%s", query).isEqualTo(400);
       assertThat(query).containsKey(Client.body(answer).path("field").asText());
     }
+    JsonNode unknown = Client.body(ask(Map.of("categry", "c")));
+    assertThat(unknown.path("field").asText()).isEqualTo("parameter");
+    assertThat(unknown.path("detail").asText()).contains("'categry'", "did you mean category?");
   }
 }

@@ -255,20 +255,24 @@ final class Promotion {
     if (champion.modelVersion().isEmpty()) {
       return StepResult.of("done", "there is no model yet", champion);
     }
+    String build = function.draft().build();
     boolean hasTodaysCode =
         function.versions().stream()
-            .filter(version -> version.served().equals(champion))
-            .anyMatch(version -> version.build().equals(function.draft().build()));
+            .anyMatch(it -> it.served().equals(champion) && it.build().equals(build));
     String model = champion.modelVersion();
-    Optional<String> fault = admission.otherFormat(model).or(() -> admission.fault(model));
-    if (!hasTodaysCode && fault.isPresent()) {
-      return StepResult.refused(fault.get());
+    if (hasTodaysCode) {
+      reconciler.settle(found);
+      return StepResult.of("done", "model " + model + " is in service with today's code", champion);
     }
-    Entry settled = reconciler.settle(found);
-    return hasTodaysCode
-        ? StepResult.of("done", "model " + model + " is in service with today's code", champion)
+    // Reads the whole package.
+    Optional<String> fault = admission.otherFormat(model).or(() -> admission.fault(model));
+    return fault.isPresent()
+        ? StepResult.refused(fault.get())
         : publish(
-            under(settled, Phase.PUBLISHING, new ServedModel(model, "", champion.experiment())));
+            under(
+                reconciler.settle(found),
+                Phase.PUBLISHING,
+                new ServedModel(model, "", champion.experiment())));
   }
 
   private Entry under(Entry found, Phase phase, ServedModel challenger) {

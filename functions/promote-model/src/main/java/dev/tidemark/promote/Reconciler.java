@@ -122,7 +122,7 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
     boolean isWritten = next.equals(found.state()) && found.tag().isPresent();
     Entry settled = isWritten ? found : write(found, next);
     forget(versions, next);
-    forgetModels(next);
+    forgetModels(versions, next);
     return settled;
   }
 
@@ -181,8 +181,8 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
     }
   }
 
-  /** All but the newest and those that a version of the function holds. */
-  private void forgetModels(PromotionState standing) {
+  /** All but the newest and those that a version of the function held when this run came. */
+  private void forgetModels(List<Version> versions, PromotionState standing) {
     List<String> models = registry.versions();
     if (models.size() <= NEWEST_MODELS) {
       return;
@@ -190,7 +190,7 @@ record Reconciler(ServingFunction function, ModelRegistry registry, InstantSourc
     Set<String> kept = new HashSet<>(models.subList(models.size() - NEWEST_MODELS, models.size()));
     List<ServedModel> served = new ArrayList<>(List.of(standing.champion(), standing.challenger()));
     served.addAll(standing.previous());
-    function.versions().forEach(version -> served.add(version.served()));
+    versions.forEach(version -> served.add(version.served()));
     for (ServedModel model : served) {
       kept.add(model.modelVersion());
       kept.add(model.experiment().modelVersion());

@@ -27,6 +27,24 @@ public final class Nearest {
             other -> 2 * distance(plain, plain(other)) <= Math.max(plain.length(), other.length()));
   }
 
+  /**
+   * Refuses parameters that nobody knows, since what is passed over in silence is not what was
+   * meant.
+   *
+   * @throws InvalidFieldException naming the first of them, the nearest that is known, and all
+   */
+  public static void refuseUnknown(Collection<String> given, Collection<String> known) {
+    for (String name : given) {
+      if (!known.contains(name)) {
+        throw new InvalidFieldException(
+            "parameter",
+            name,
+            of(name, known).map(near -> "did you mean " + near + "? There is ").orElse("there is ")
+                + String.join(", ", known));
+      }
+    }
+  }
+
   private static String plain(String name) {
     return name.toLowerCase(Locale.ROOT);
   }

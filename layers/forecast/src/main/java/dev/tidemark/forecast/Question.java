@@ -20,7 +20,30 @@ public record Question(
   public static final int LEAD_TIME = 2;
   public static final double SERVICE_LEVEL = 0.95;
 
+  /** Those that are understood, for people. */
+  public static final String SERVICE_LEVELS = "0.5 to 0.99";
+
+  private static final double LEAST_SERVICE = 0.5;
+  private static final double MOST_SERVICE = 0.99;
+
   public Question {
     promotion = Set.copyOf(promotion);
+  }
+
+  /** Of an item, a category, or, where both are blank, of the total. */
+  public static Question of(
+      String item,
+      String category,
+      int weeks,
+      int leadTime,
+      double serviceLevel,
+      Set<Integer> promotion) {
+    Level level = !item.isEmpty() ? Level.ITEM : !category.isEmpty() ? Level.CATEGORY : Level.TOTAL;
+    return new Question(level, item + category, weeks, leadTime, serviceLevel, promotion);
+  }
+
+  /** Never where it is no number. */
+  public static boolean isServiceLevel(double given) {
+    return given >= LEAST_SERVICE && given <= MOST_SERVICE;
   }
 }

@@ -1,9 +1,11 @@
 package dev.tidemark.propensity;
 
+import dev.tidemark.domain.CategoryPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is to be expected of one shopper, as it is kept: a line of JSON in the files of {@link
@@ -59,14 +61,23 @@ public record Person(
     return told == null ? -Math.expm1(-orders * days / PropensityModel.SPEND_DAYS) : told;
   }
 
-  /**
-   * The same of an order that holds something of an item or a category; empty where that is not
-   * among what the shopper takes next.
-   */
-  public Optional<Double> buysWithin(int days, String name, List<Share> shares) {
-    return shares.stream()
-        .filter(it -> it.name().equalsIgnoreCase(name))
-        .findFirst()
-        .map(it -> Outlook.orderHolds(buysWithin(days), it.share(), lines));
+  /** The same of an order that holds an item; empty where the shopper does not take it next. */
+  public Optional<Double> buysItemWithin(int days, String item) {
+    return holds(days, items.stream().filter(it -> it.name().equals(item)));
+  }
+
+  /** The same of a category, its path read as everywhere, and of all below it. */
+  public Optional<Double> buysOfWithin(int days, CategoryPath category) {
+    return holds(
+        days,
+        categories.stream()
+            .filter(it -> CategoryPath.all(it.name()).stream().anyMatch(category::holds)));
+  }
+
+  private Optional<Double> holds(int days, Stream<Share> wanted) {
+    double share = wanted.mapToDouble(Share::share).sum();
+    return share == 0
+        ? Optional.empty()
+        : Optional.of(Outlook.orderHolds(buysWithin(days), share, lines));
   }
 }

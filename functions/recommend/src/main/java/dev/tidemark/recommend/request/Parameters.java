@@ -48,17 +48,7 @@ record Parameters(Map<String, List<JsonNode>> values, boolean isQuery) {
       body.properties().forEach(it -> put(values, it.getKey(), it.getValue(), known));
     }
     request.query().forEach((name, text) -> put(values, name, TextNode.valueOf(text), known));
-    for (String name : values.keySet()) {
-      if (!known.contains(name)) {
-        throw new InvalidFieldException(
-            "parameter",
-            name,
-            Nearest.of(name, known)
-                    .map(near -> "did you mean " + near + "? There is ")
-                    .orElse("there is ")
-                + String.join(", ", known));
-      }
-    }
+    Nearest.refuseUnknown(values.keySet(), known);
     return new Parameters(values, isQuery);
   }
 

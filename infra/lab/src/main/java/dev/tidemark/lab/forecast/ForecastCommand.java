@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidemark.data.DatasetException;
 import dev.tidemark.data.format.Given;
 import dev.tidemark.forecast.Forecast;
-import dev.tidemark.forecast.Level;
 import dev.tidemark.forecast.Question;
 import dev.tidemark.forecast.ShopForecast;
 import dev.tidemark.forecast.UnknownSeriesException;
@@ -38,9 +37,6 @@ import picocli.CommandLine.Option;
             + " without --data by the model in service of a running 'tidemark up'.",
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or input that cannot be used."})
 public final class ForecastCommand implements Callable<Integer> {
-  private static final double LEAST_LEVEL = 0.5;
-  private static final double MOST_LEVEL = 0.99;
-
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -160,16 +156,14 @@ public final class ForecastCommand implements Callable<Integer> {
   }
 
   private Question question() {
-    Level level =
-        !one.item.isEmpty() ? Level.ITEM : !one.category.isEmpty() ? Level.CATEGORY : Level.TOTAL;
     check("--weeks", weeks);
     check("--lead-time", leadTime);
     promotion.forEach(week -> check("--promotion", week));
-    if (!(serviceLevel >= LEAST_LEVEL && serviceLevel <= MOST_LEVEL)) {
+    if (!Question.isServiceLevel(serviceLevel)) {
       throw new IllegalArgumentException(
-          "--service-level: " + serviceLevel + "; give " + LEAST_LEVEL + " to " + MOST_LEVEL);
+          "--service-level: " + serviceLevel + "; give " + Question.SERVICE_LEVELS);
     }
-    return new Question(level, one.item + one.category, weeks, leadTime, serviceLevel, promotion);
+    return Question.of(one.item, one.category, weeks, leadTime, serviceLevel, promotion);
   }
 
   private Forecast fromFolder(Path folder, Question question) {
