@@ -50,10 +50,7 @@ public final class FollowHandler implements RequestStreamHandler {
   private final Metrics metrics;
 
   public FollowHandler() {
-    this(
-        open(Environment.read(System.getenv(), FollowConfig::new)),
-        InstantSource.system(),
-        Metrics.toLog(System.getenv()));
+    this(open(Environment.read(FollowConfig::new)), InstantSource.system(), Metrics.toLog());
   }
 
   FollowHandler(CounterStore counters, InstantSource clock, Metrics metrics) {

@@ -24,9 +24,7 @@ public final class IngestHandler implements RequestStreamHandler {
   private final HttpFunction http;
 
   public IngestHandler() {
-    this(
-        Ports.open(Environment.read(System.getenv(), IngestConfig::new), Backoff.interactive()),
-        Metrics.toLog(System.getenv()));
+    this(Ports.open(Environment.read(IngestConfig::new), Backoff.interactive()), Metrics.toLog());
   }
 
   private IngestHandler(Ports ports, Metrics metrics) {

@@ -29,9 +29,7 @@ public final class QueueHandler implements RequestStreamHandler {
   private final Consumer<String> rests;
 
   public QueueHandler() {
-    this(
-        Adapters.open(
-            Environment.read(System.getenv(), QueueConfig::new), Metrics.toLog(System.getenv())));
+    this(Adapters.open(Environment.read(QueueConfig::new), Metrics.toLog()));
   }
 
   private QueueHandler(Adapters adapters) {

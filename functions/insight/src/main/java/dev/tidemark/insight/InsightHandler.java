@@ -54,7 +54,7 @@ public final class InsightHandler implements RequestStreamHandler {
           Map.of(METRICS, this::metrics, SEGMENTS, this::segments, FORECAST, this::forecast));
 
   public InsightHandler() {
-    this(Environment.read(System.getenv(), InsightConfig::new));
+    this(Environment.read(InsightConfig::new));
     SnapStart.register(this::prime);
   }
 

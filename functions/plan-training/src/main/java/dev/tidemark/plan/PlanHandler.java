@@ -22,7 +22,7 @@ public final class PlanHandler implements RequestStreamHandler {
   private final Planner planner;
 
   public PlanHandler() {
-    this(open(Environment.read(System.getenv(), PlanConfig::new)));
+    this(open(Environment.read(PlanConfig::new)));
   }
 
   PlanHandler(Planner planner) {

@@ -32,7 +32,7 @@ public final class PromoteHandler implements RequestStreamHandler {
   private final Promotion promotion;
 
   public PromoteHandler() {
-    this(open(Environment.read(System.getenv(), PromoteConfig::new)));
+    this(open(Environment.read(PromoteConfig::new)));
   }
 
   PromoteHandler(Promotion promotion) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.model.ModelRegistry;
-import dev.tidemark.model.PromotionState;
 import dev.tidemark.model.ServedModel;
 import dev.tidemark.promote.port.CanaryMetrics;
 import dev.tidemark.promote.port.ConcurrentPromotionException;
@@ -12,21 +11,12 @@ import dev.tidemark.promote.port.ServingFunction.Readiness;
 import dev.tidemark.promote.port.ServingFunction.State;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps and what they leave behind; the function's first version serves no model. */
-class PromotionTest {
-  private Shop shop;
-
-  @BeforeEach
-  void setUp() {
-    shop = new Shop();
-    shop.train("m1", "");
-  }
-
+class PromotionTest extends PromotionCase {
   @Test
   void shouldBringTheFirstModelIntoService() {
     // When, then
@@ -193,140 +183,6 @@ class PromotionTest {
     assertThat(shop.registry.sizes("m12")).isEmpty();
   }
 
-  @Test
-  void shouldRollBackAtOnceWhereTheVersionIsKept() {
-    // Given
-    shop.promote("m1");
-    shop.train("m2", "m1");
-    shop.promote("m2");
-
-    // When
-    StepResult result = shop.run(PromotionStep.ROLLBACK, "m1");
-
-    // Then
-    assertThat(result).isEqualTo(new StepResult("done", "model m1 is in service", "2", "m1"));
-    assertThat(shop.function.answering()).containsExactly("m1");
-    assertThat(shop.standing().previous())
-        .extracting(ServedModel::modelVersion)
-        .containsExactly("m2");
-    assertThat(shop.run(PromotionStep.ROLLBACK, "m1").outcome()).isEqualTo("done");
-  }
-
-  @Test
-  void shouldRollBackThroughTheCanaryWhereTheCodeIsNewer() {
-    // Given
-    shop.promote("m1");
-    shop.train("m2", "m1");
-    shop.promote("m2");
-    shop.function.deploy("m2", "code-2");
-
-    // When, then
-    assertThat(shop.run(PromotionStep.ROLLBACK, "m1").outcome()).isEqualTo("published");
-    assertThat(shop.function.answering()).containsExactly("m2");
-    assertThat(shop.run(PromotionStep.CANARY, "m1").outcome()).isEqualTo("started");
-    assertThat(shop.run(PromotionStep.CHECK, "m1").outcome()).isEqualTo("pass");
-    assertThat(shop.run(PromotionStep.SHIFT, "m1").outcome()).isEqualTo("done");
-    assertThat(shop.function.answering()).containsExactly("m1");
-  }
-
-  @Test
-  void shouldRefuseARollbackToWhatNeverServed() {
-    shop.promote("m1");
-    shop.train("m2", "m1");
-
-    assertThat(shop.run(PromotionStep.ROLLBACK, "m2").reason())
-        .isEqualTo("model 'm2' is none of the former champions []");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"code-1", "code-2"})
-  void shouldRefuseARollbackToAModelOfAnotherFormat(String code) {
-    // Given a former champion that is kept with today's code, or is not
-    shop.promote("m1");
-    shop.train("m2", "m1");
-    shop.promote("m2");
-    shop.age("m1");
-    shop.function.deploy("m2", code);
-
-    // When, then
-    assertThat(shop.run(PromotionStep.ROLLBACK, "m1"))
-        .isEqualTo(
-            StepResult.refused(
-                "its package has format 1, understood is format 3; train a new model"));
-    assertThat(shop.function.answering()).containsExactly("m2");
-    assertThat(shop.standing().phase()).isEqualTo(PromotionState.Phase.NONE);
-  }
-
-  @Test
-  void shouldTakeOverADeploymentOfTheChampionsModel() {
-    // Given
-    shop.promote("m1");
-    shop.function.deploy("m1", "code-2");
-
-    // When any run comes by
-    shop.run(PromotionStep.PUBLISH, "never-trained");
-
-    // Then
-    assertThat(shop.standing().champion()).isEqualTo(new ServedModel("m1", "3"));
-    assertThat(shop.function.alias().functionVersion()).isEqualTo("3");
-  }
-
-  @Test
-  void shouldMendADeploymentThatForgotTheModelAndThenBringItsCodeIntoService() {
-    // Given
-    shop.promote("m1");
-    shop.function.deploy("", "code-2");
-    assertThat(shop.function.answering()).containsExactly("");
-
-    // When, then: the model serves again, on the code before
-    shop.run(PromotionStep.PUBLISH, "never-trained");
-    assertThat(shop.function.answering()).containsExactly("m1");
-    assertThat(shop.standing().champion().functionVersion()).isEqualTo("2");
-
-    // When, then: and on today's
-    assertThat(shop.run(PromotionStep.ROLLBACK, "m1").outcome()).isEqualTo("published");
-    shop.run(PromotionStep.CANARY, "m1");
-    assertThat(shop.run(PromotionStep.SHIFT, "m1").outcome()).isEqualTo("done");
-    assertThat(shop.standing().champion()).isEqualTo(new ServedModel("m1", "4"));
-    assertThat(shop.standing().previous()).isEmpty();
-  }
-
-  @Test
-  void shouldSettleAfterADeploymentWithoutATraining() {
-    // Given
-    shop.promote("m1");
-    shop.function.deploy("", "code-2");
-
-    // When, then
-    StepResult settling = shop.run(PromotionStep.SETTLE, "");
-    assertThat(settling)
-        .isEqualTo(new StepResult("published", "published as version 4", "4", "m1"));
-    assertThat(shop.run(PromotionStep.SETTLE, "").outcome()).isEqualTo("pending");
-    shop.run(PromotionStep.CANARY, "m1");
-    shop.run(PromotionStep.SHIFT, "m1");
-    assertThat(shop.standing().champion()).isEqualTo(new ServedModel("m1", "4"));
-    assertThat(shop.run(PromotionStep.SETTLE, ""))
-        .isEqualTo(new StepResult("done", "model m1 is in service with today's code", "4", "m1"));
-  }
-
-  @Test
-  void shouldSettleAfterADeploymentWasRolledBackToAVersionOfBefore() {
-    // Given
-    shop.promote("m1");
-    shop.function.route(shop.function.alias(), "1", Map.of());
-    assertThat(shop.function.answering()).containsExactly("");
-
-    // When, then
-    assertThat(shop.run(PromotionStep.SETTLE, "").outcome()).isEqualTo("done");
-    assertThat(shop.function.answering()).containsExactly("m1");
-  }
-
-  @Test
-  void shouldHaveNothingToSettleBeforeTheFirstModel() {
-    assertThat(shop.run(PromotionStep.SETTLE, "").outcome()).isEqualTo("done");
-    assertThat(shop.function.answering()).containsExactly("");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"garbage", "", "{\"champion\":", "lost"})
   void shouldHealALostChampionJsonFromWhatTheFunctionServes(String content) {
@@ -391,21 +247,5 @@ class PromotionTest {
     assertThat(shop.run(PromotionStep.PUBLISH, "m1").reason())
         .startsWith("model m1: manifest.json is damaged");
     assertThat(shop.decisionOn("m1")).startsWith("refused: model m1: manifest.json is damaged");
-  }
-
-  @Test
-  void shouldNotBringAKeptVersionBackThatDoesNotAnswerFromItsModelAnyMore() {
-    // Given a former champion whose package was damaged since
-    shop.promote("m1");
-    shop.train("m2", "m1");
-    shop.promote("m2");
-    shop.write("m1/saved_model/graph", "altered");
-    shop.function.answersFrom("2", "none");
-
-    // When, then
-    assertThat(shop.run(PromotionStep.ROLLBACK, "m1").reason())
-        .startsWith("saved_model/graph was altered");
-    assertThat(shop.function.answering()).containsExactly("m2");
-    assertThat(shop.standing().champion().modelVersion()).isEqualTo("m2");
   }
 }

@@ -54,12 +54,12 @@ public final class RecommendHandler implements RequestStreamHandler {
   private final HttpFunction http = new HttpFunction(routes());
 
   public RecommendHandler() {
-    this(new RecommendSetup(Environment.read(System.getenv(), RecommendConfig::new)));
+    this(new RecommendSetup(Environment.read(RecommendConfig::new)));
     SnapStart.register(this::prime);
   }
 
   private RecommendHandler(RecommendSetup setup) {
-    this(setup.serving(), setup.models(), Metrics.toLog(System.getenv()));
+    this(setup.serving(), setup.models(), Metrics.toLog());
   }
 
   RecommendHandler(Serving serving, ModelList models, Metrics metrics) {

@@ -42,9 +42,7 @@ public final class UserDataHandler implements RequestStreamHandler {
   private final HttpFunction http = new HttpFunction(Map.of(DATA, this::data, ERASE, this::erase));
 
   public UserDataHandler() {
-    this(
-        PersonStores.open(Environment.read(System.getenv(), UserDataConfig::new)),
-        InstantSource.system());
+    this(PersonStores.open(Environment.read(UserDataConfig::new)), InstantSource.system());
     SnapStart.register(this::prime);
   }
 

@@ -19,6 +19,11 @@ public final class Environment {
     this.variables = Map.copyOf(variables);
   }
 
+  /** As {@link #read(Map, Function)}, of this process: no handler reads it by itself. */
+  public static <T> T read(Function<Environment, T> config) {
+    return read(System.getenv(), config);
+  }
+
   /**
    * Reads a configuration from a function's environment.
    *

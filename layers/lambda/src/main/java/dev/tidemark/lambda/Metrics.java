@@ -34,14 +34,10 @@ public final class Metrics {
     this.lines = lines;
   }
 
-  /**
-   * Metrics of the function that this process is, in its log.
-   *
-   * @param environment of the process; Lambda always tells the name
-   */
-  public static Metrics toLog(Map<String, String> environment) {
+  /** Metrics of the function that this process is, in its log; Lambda always tells the name. */
+  public static Metrics toLog() {
     return new Metrics(
-        environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "local"), System.out::println);
+        System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "local"), System.out::println);
   }
 
   /** Writes one line; the first one also counts a cold start. */
