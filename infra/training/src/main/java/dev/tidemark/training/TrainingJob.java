@@ -285,7 +285,7 @@ public final class TrainingJob implements Callable<Integer> {
     log.sortAsServed();
     TrainingData data =
         new LogEncoder(log, Split.leaveOneOut(model.target()))
-            .encode(parameters.window(), parameters.older())
+            .encode(parameters.askedWindow(), parameters.askedOlder())
             .withQuestions();
     List<UserKey> users = log.users();
     return new Encoded(

@@ -41,6 +41,12 @@ public record FeatureSpec(
     }
   }
 
+  /** The same with a window of another length. */
+  public FeatureSpec reading(int positions, int before) {
+    return new FeatureSpec(
+        positions, before, behaviours, maxGapBucket, maxRequestGap, seasons, promotions);
+  }
+
   /** Interactions that a question looks at, at most. */
   public int interactions() {
     return older + window - 1;

@@ -1,6 +1,7 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.features.SequenceBatch;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -10,13 +11,11 @@ import java.util.Arrays;
  * again here by all of them. Immutable.
  */
 public final class ItemTable {
-  /** Items that are compared again. */
-  static final int CANDIDATES = 500;
+  /** Of the items one in so many is compared again, within these limits. */
+  private static final int ONE_OF = 100;
 
-  /** Probabilities are told apart by their exponent and first seven binary digits. */
-  private static final int BUCKET_SHIFT = 16;
-
-  private static final int BUCKETS = (Float.floatToRawIntBits(1f) >>> BUCKET_SHIFT) + 1;
+  private static final int FEWEST_CANDIDATES = 200;
+  private static final int MOST_CANDIDATES = 500;
 
   private final int items;
   private final int dimension;
@@ -119,10 +118,15 @@ public final class ItemTable {
    */
   public float[] read(int... slots) {
     float[] read = new float[slots.length * dimension];
-    for (int slot = 0; slot < slots.length; slot++) {
-      System.arraycopy(vectors, slots[slot] * dimension, read, slot * dimension, dimension);
-    }
+    read(FloatBuffer.wrap(read), slots);
     return read;
+  }
+
+  /** The same into a buffer of so many numbers. */
+  void read(FloatBuffer into, int... slots) {
+    for (int slot : slots) {
+      into.put(vectors, slot * dimension, dimension);
+    }
   }
 
   /**
@@ -137,10 +141,10 @@ public final class ItemTable {
     double sum = 1;
     if (width < dimension) {
       float[] rest = rest(queries, row);
-      int least = leastOfCandidates(probabilities);
+      float least = Greatest.least(probabilities, items, candidates());
       for (int item = 0; item < items; item++) {
         float before = probabilities[item];
-        if (bucket(before) >= least) {
+        if (before >= least) {
           float more = DotProduct.of(rest, 0, vectors, (item + 1) * dimension, dimension);
           probabilities[item] = before * (float) Math.exp(more);
           sum += probabilities[item] - before;
@@ -148,6 +152,11 @@ public final class ItemTable {
       }
     }
     return sum;
+  }
+
+  /** Items that are compared again, where there are as many. */
+  int candidates() {
+    return Math.max(FEWEST_CANDIDATES, Math.min(MOST_CANDIDATES, items / ONE_OF));
   }
 
   /** What is left of a query beside what was compared. */
@@ -173,22 +182,5 @@ public final class ItemTable {
       }
     }
     return along;
-  }
-
-  private static int bucket(float probability) {
-    return Math.min(BUCKETS - 1, Float.floatToRawIntBits(probability) >>> BUCKET_SHIFT);
-  }
-
-  /** The highest bucket with which there are enough candidates. */
-  private static int leastOfCandidates(float[] probabilities) {
-    int[] counts = new int[BUCKETS];
-    for (float probability : probabilities) {
-      counts[bucket(probability)]++;
-    }
-    int least = BUCKETS;
-    for (int found = 0; found < CANDIDATES && least > 0; ) {
-      found += counts[--least];
-    }
-    return least;
   }
 }

@@ -119,6 +119,7 @@ public final class PackageScorer implements Scorer {
       implements NoBatchifyTranslator<SequenceBatch, NetworkOutput> {
     private final ItemTable items;
     private final NDList ofItems;
+    private final FeedMemory memory = new FeedMemory();
 
     /**
      * @param manager of what is fed with every batch
@@ -138,25 +139,32 @@ public final class PackageScorer implements Scorer {
     @Override
     public NDList processInput(TranslatorContext context, SequenceBatch batch) {
       NDManager manager = context.getNDManager();
+      Shape rows = new Shape(batch.rows());
       Shape slots = new Shape(batch.rows(), batch.columns());
-      float[] vectors = items.read(batch.values().get(Input.ITEMS));
+      Shape vectors = new Shape(batch.rows(), batch.columns(), items.dimension());
       NDList inputs =
           new NDList(
               named(
                   "vectors",
-                  manager.create(
-                      vectors, new Shape(batch.rows(), batch.columns(), items.dimension()))),
-              named("older", manager.create(batch.older())),
-              named("ages", manager.create(batch.ages(), slots)),
-              named("lengths", manager.create(batch.lengths())));
+                  memory.floats(
+                      manager,
+                      vectors,
+                      values -> items.read(values, batch.values().get(Input.ITEMS)))),
+              named("older", memory.ints(manager, new Shape(), batch.older())),
+              named("ages", memory.ints(manager, slots, batch.ages())),
+              named("lengths", memory.ints(manager, rows, batch.lengths())));
       inputs.addAll(ofItems);
       for (Input input : Input.EMBEDDED) {
-        inputs.add(named(input.signature(), manager.create(batch.values().get(input), slots)));
+        inputs.add(ints(manager, slots, input, batch));
       }
       for (Input input : Input.REQUESTS) {
-        inputs.add(named(input.signature(), manager.create(batch.values().get(input))));
+        inputs.add(ints(manager, rows, input, batch));
       }
       return inputs;
+    }
+
+    private NDArray ints(NDManager manager, Shape shape, Input input, SequenceBatch batch) {
+      return named(input.signature(), memory.ints(manager, shape, batch.values().get(input)));
     }
 
     @Override

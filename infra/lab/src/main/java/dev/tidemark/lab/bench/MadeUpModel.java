@@ -48,11 +48,21 @@ record MadeUpModel(Vocabulary vocabulary) {
   private static final int POPULAR = 1000;
   private static final int WITH_FOLLOWERS = 10_000;
 
+  /** Numbers that the LSTM is made of, but for its bias. */
+  static int lstmWeights() {
+    return (SIZES.dimension() + SIZES.hidden()) * 4 * SIZES.hidden();
+  }
+
+  /** Numbers of all items' vectors that are compared with what a shopper wants. */
+  static int compared(int items) {
+    return items * PrincipalAxes.width(items, SIZES.dimension());
+  }
+
   ModelPackage write(Path folder, Instant now) throws IOException {
     FeatureSpec spec =
         new FeatureSpec(
-            SIZES.window(),
-            SIZES.older(),
+            SIZES.askedWindow(),
+            SIZES.askedOlder(),
             List.of(KnownBehaviour.plain("purchase"), KnownBehaviour.plain("view")),
             TimeGap.bucket(LONGEST_GAP_MILLIS),
             RequestGap.bucket(LONGEST_GAP_MILLIS),

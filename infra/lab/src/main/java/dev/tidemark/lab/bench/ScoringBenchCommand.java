@@ -140,20 +140,27 @@ public final class ScoringBenchCommand implements Callable<Integer> {
 
   private void print(List<ScoringMeasurement.Result> results) {
     out.printf(
-        "%n%8s %8s %16s %16s %16s %12s%n",
-        "items", "history", "request, ms", "model, ms", "with reasons, ms", "KiB/request");
-    out.printf("%8s %8s %16s %16s %16s%n", "", "", "p50 / p99", "p50 / p99", "p50 / p99");
+        "%n%8s %8s %16s %16s %10s %16s %12s%n",
+        "items",
+        "history",
+        "request, ms",
+        "model, ms",
+        "floor, ms",
+        "with reasons, ms",
+        "KiB/request");
+    out.printf("%8s %8s %16s %16s %10s %16s%n", "", "", "p50 / p99", "p50 / p99", "", "p50 / p99");
     for (ScoringMeasurement.Result result : results) {
       for (ScoringMeasurement.Figures it : result.figures()) {
         out.printf(
             Locale.ROOT,
-            "%,8d %8d %8.2f /%6.2f %8.2f /%6.2f %8.2f /%6.2f %,12d%n",
+            "%,8d %8d %8.2f /%6.2f %8.2f /%6.2f %10.2f %8.2f /%6.2f %,12d%n",
             result.items(),
             it.history(),
             it.p50Millis(),
             it.p99Millis(),
             it.modelP50Millis(),
             it.modelP99Millis(),
+            it.floorMillis(),
             it.explainP50Millis(),
             it.explainP99Millis(),
             it.bytesPerRequest() >> 10);

@@ -58,6 +58,8 @@ final class ScoringMeasurement {
    * @param p50Millis of a whole request on tables in memory, its answer's JSON included
    * @param modelP50Millis of the model's call alone
    * @param explainP50Millis of a request with reasons
+   * @param floorMillis that reading the LSTM's weights for each position and the table of items
+   *     once takes on this machine
    * @param bytesPerRequest that the Java heap gives to it
    */
   record Figures(
@@ -66,6 +68,7 @@ final class ScoringMeasurement {
       double p99Millis,
       double modelP50Millis,
       double modelP99Millis,
+      double floorMillis,
       double explainP50Millis,
       double explainP99Millis,
       long bytesPerRequest) {}
@@ -91,6 +94,7 @@ final class ScoringMeasurement {
   private final PackageScorer scorer;
   private final Pace pace;
   private final Instant now;
+  private final ReadingSpeed reading = new ReadingSpeed();
 
   private ScoringMeasurement(ModelPackage model, PackageScorer scorer, Pace pace, Instant now) {
     this.model = model;
@@ -147,9 +151,16 @@ final class ScoringMeasurement {
         percentile(whole, PERCENTILE),
         percentile(call, 0.5),
         percentile(call, PERCENTILE),
+        floorMillis(history),
         percentile(explained, 0.5),
         percentile(explained, PERCENTILE),
         bytes);
+  }
+
+  private double floorMillis(int history) {
+    int positions = Math.min(history + 1, model.manifest().features().window());
+    return positions * reading.millis(MadeUpModel.lstmWeights())
+        + reading.millis(MadeUpModel.compared(model.vocabulary().size()));
   }
 
   /** Histories of different shoppers. */

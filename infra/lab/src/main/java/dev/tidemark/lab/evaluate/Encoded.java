@@ -43,7 +43,7 @@ record Encoded(String name, TrainingData data, LogReport log, boolean timed, boo
     Hyperparameters parameters = options.parameters();
     TrainingData data =
         new LogEncoder(log, split(log, options))
-            .encode(parameters.window(), parameters.older())
+            .encode(parameters.askedWindow(), parameters.askedOlder())
             .withQuestions();
     boolean excludeSeen = options.excludeSeen().orElseGet(data::repeatsAreRare);
     out.printf(

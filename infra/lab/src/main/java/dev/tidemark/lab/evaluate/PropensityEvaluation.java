@@ -54,7 +54,7 @@ record PropensityEvaluation(
     try {
       TrainingData data =
           new LogEncoder(log, Split.leaveOneOut(options.target()))
-              .encode(options.parameters().window(), options.parameters().older())
+              .encode(options.parameters().askedWindow(), options.parameters().askedOlder())
               .withQuestions();
       Trainer trainer =
           new Trainer(

@@ -50,10 +50,12 @@ class ScoringBenchCommandIT {
               "p99Millis",
               "modelP50Millis",
               "modelP99Millis",
+              "floorMillis",
               "explainP50Millis",
               "explainP99Millis",
               "bytesPerRequest");
       assertThat(result.path("modelP50Millis").asDouble()).isPositive();
+      assertThat(result.path("floorMillis").asDouble()).isPositive();
       assertThat(result.path("bytesPerRequest").asLong()).isPositive();
     }
     assertThat(report.path("results").get(3).path("items").asInt()).isEqualTo(21_000);

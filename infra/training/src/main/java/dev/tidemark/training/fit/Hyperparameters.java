@@ -21,8 +21,10 @@ import java.util.stream.Collectors;
  *
  * @param dimension of item vectors
  * @param hidden units of the LSTM
- * @param window positions that the LSTM reads, the start token included
+ * @param window positions that the LSTM reads in training, the start token included
  * @param older interactions before the window that the long-term interest looks at besides
+ * @param recent positions that the LSTM reads of a history that is asked about, the start token
+ *     included; at most a window. The long-term interest looks at all the same interactions
  * @param stride new targets in each window of a long history after the first
  * @param batchPositions sequence positions in a batch, filling included
  * @param learningRate of Adam, after the warm-up
@@ -41,6 +43,7 @@ public record Hyperparameters(
     int hidden,
     int window,
     int older,
+    int recent,
     int stride,
     int batchPositions,
     float learningRate,
@@ -57,7 +60,7 @@ public record Hyperparameters(
   /** What the preset {@code tidemark} trains with on every data set. */
   public static final Hyperparameters DEFAULT =
       new Hyperparameters(
-          256, 256, 50, 200, 25, 1600, 2e-3f, 200, 0.05f, 0.6f, 0.6f, 0.05f, 0.998f, 1f, 3,
+          256, 256, 50, 200, 16, 25, 1600, 2e-3f, 200, 0.05f, 0.6f, 0.6f, 0.05f, 0.998f, 1f, 3,
           Set.of());
 
   private static final String WITHOUT = "without";
@@ -74,6 +77,7 @@ public record Hyperparameters(
     atLeast("hidden", hidden, 1);
     atLeast("window", window, 2);
     atLeast("older", older, 0);
+    atLeast("recent", recent, 2);
     atLeast("stride", stride, 1);
     atLeast("batchPositions", batchPositions, 1);
     atLeast("warmup", warmup, 0);
@@ -154,6 +158,16 @@ public record Hyperparameters(
   public TrainingOptions options(long step) {
     float rate = learningRate * Math.min(1f, (float) step / Math.max(1, warmup));
     return new TrainingOptions(rate, weightDecay, averaging, clipNorm);
+  }
+
+  /** Positions that the LSTM reads of a history that is asked about. */
+  public int askedWindow() {
+    return Math.min(recent, window);
+  }
+
+  /** Interactions before these that the long-term interest looks at besides. */
+  public int askedOlder() {
+    return older + window - askedWindow();
   }
 
   /** What is dropped in every step. */

@@ -45,6 +45,7 @@ public final class Trainer {
   private final Compute compute;
   private final Evaluator evaluator;
   private final SequenceEncoder encoder;
+  private final SequenceEncoder windows;
 
   /**
    * The weights of the best epoch and how all went.
@@ -70,6 +71,9 @@ public final class Trainer {
     this.compute = compute;
     evaluator = new Evaluator(data.vocabulary().size(), excludeSeen);
     encoder = new SequenceEncoder(data.vocabulary(), data.spec());
+    windows =
+        new SequenceEncoder(
+            data.vocabulary(), data.spec().reading(parameters.window(), parameters.older()));
     features = known(data.features(), parameters.without(), data.vocabulary().size());
     shape =
         NetworkShape.of(
@@ -276,7 +280,7 @@ public final class Trainer {
         double loss =
             graph.train(
                 batch.size(),
-                batch.shares(encoder, data.recent(), compute.towers()),
+                batch.shares(windows, data.recent(), compute.towers()),
                 parameters.options(step),
                 seed,
                 step);

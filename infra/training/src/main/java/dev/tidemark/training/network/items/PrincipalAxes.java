@@ -22,7 +22,7 @@ import org.tensorflow.types.TFloat32;
  */
 public final class PrincipalAxes {
   /** Items that are compared by all numbers of their vectors (infra/adr/033). */
-  private static final int MOST_WHOLE = 20_000;
+  private static final int MOST_WHOLE = 8_000;
 
   /** Numbers of a vector that are compared first of more items. */
   private static final int WIDTH = 64;
@@ -33,9 +33,13 @@ public final class PrincipalAxes {
 
   /** The same items, compared by these axes first where they are many. */
   public static ItemTable whereMany(ItemTable items) {
-    return items.items() <= MOST_WHOLE || items.dimension() <= WIDTH
-        ? items
-        : items.comparedBy(of(items, WIDTH));
+    int width = width(items.items(), items.dimension());
+    return width == items.dimension() ? items : items.comparedBy(of(items, width));
+  }
+
+  /** Numbers of a vector of this dimension that are compared first of so many items. */
+  public static int width(int items, int dimension) {
+    return items <= MOST_WHOLE ? dimension : Math.min(dimension, WIDTH);
   }
 
   /**
