@@ -38,7 +38,7 @@ class FaultsIT {
     tables.close();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void shouldHoldEachAcknowledgedEventOnce(@ForAll("chains") ActionChain<Shop> chain) {
     chain.run().recover();
   }

@@ -11,11 +11,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.state.ActionChain;
 
-/** Whatever befalls a store in memory, what was acknowledged is there once. */
+/**
+ * Whatever befalls a store in memory, what was acknowledged is there once. More sequences are tried
+ * by {@code -Djqwik.tries.default=10000}.
+ */
 class FaultsProperties {
   private static final int LENGTH = 10;
 
-  @Property(tries = 10_000)
+  @Property
   void shouldHoldEachAcknowledgedEventOnce(@ForAll("chains") ActionChain<Shop> chain) {
     chain.run().recover();
   }

@@ -21,8 +21,8 @@ final class CountedByHand {
     for (int i = 0; i < weighted.length; i++) {
       weighted[i] =
           likelihoods[i]
-              * Math.pow(Math.exp(demand.trend()[i]), TrainingServingParityIT.TREND)
-              * Math.pow(Math.exp(demand.popularity()[i]), TrainingServingParityIT.POPULARITY);
+              * Math.pow(Math.exp(demand.trend()[i]), DisturbedModel.TREND)
+              * Math.pow(Math.exp(demand.popularity()[i]), DisturbedModel.POPULARITY);
       sum += weighted[i];
     }
     for (int i = 0; i < weighted.length; i++) {
@@ -33,14 +33,14 @@ final class CountedByHand {
 
   /** Halved with every half-life, as the formula says. */
   static double[] habits(EncodedSequence sequence, TrainingData data, Demand demand) {
-    double[] counts = new double[TrainingServingParityIT.ITEMS];
+    double[] counts = new double[RandomShop.ITEMS];
     for (int slot = 0; slot < sequence.length(); slot++) {
       if (slot != sequence.older()) {
         int item = sequence.items()[slot] - 1;
         double days = sequence.ages()[slot] / 86_400.0;
         counts[item] +=
             data.weights().of(sequence.behaviours()[slot])
-                * Math.pow(0.5, days / TrainingServingParityIT.HABIT.halfLifeDays())
+                * Math.pow(0.5, days / DisturbedModel.HABIT.halfLifeDays())
                 * demand.habitFactors()[item];
       }
     }
@@ -51,7 +51,7 @@ final class CountedByHand {
   static double[] followed(History history, SequentialRules rules, int items) {
     double[] sums = new double[items];
     int newest = history.size() - 1;
-    for (int since = 0; since < TrainingServingParityIT.WINDOW - 1 && since <= newest; since++) {
+    for (int since = 0; since < RandomShop.WINDOW - 1 && since <= newest; since++) {
       for (int item = 0; item < items; item++) {
         sums[item] += Math.pow(0.8, since) * rules.strength(history.item(newest - since) - 1, item);
       }

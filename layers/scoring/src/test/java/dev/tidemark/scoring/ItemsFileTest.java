@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +45,10 @@ class ItemsFileTest {
     for (int i = 0; i < vectors.length; i++) {
       vectors[i] = i;
     }
-    ItemTable large = new ItemTable(vectors, new float[] {7});
-    ItemsFile.write(folder, large);
+    String[] items = IntStream.range(1, 1_000).mapToObj(i -> "item" + i).toArray(String[]::new);
+    ItemsFile.write(folder, new ItemTable(vectors, new float[items.length]));
 
-    assertThat(Arrays.equals(read("lamp").vectors(), vectors)).isTrue();
+    assertThat(Arrays.equals(read(items).vectors(), vectors)).isTrue();
   }
 
   @Test

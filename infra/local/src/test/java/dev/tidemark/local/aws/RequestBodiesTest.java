@@ -165,20 +165,26 @@ class RequestBodiesTest {
     try {
       int other =
           Integer.parseInt(process.inputReader(StandardCharsets.US_ASCII).readLine().strip());
-      for (String sent :
-          List.of(
-              "POST / HTTP/1.1\r\nHost: loc",
-              "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf",
-              "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhal")) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), other)) {
-          socket.setSoTimeout(20_000);
-          socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
-          assertThat(socket.getInputStream().readAllBytes()).as(sent).isEmpty();
+      try (Socket head = begun(other, "Host: loc");
+          Socket body = begun(other, "Host: localhost\r\nContent-Length: 10\r\n\r\nhalf");
+          Socket chunks =
+              begun(other, "Host: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhal")) {
+        for (Socket socket : List.of(head, body, chunks)) {
+          assertThat(socket.getInputStream().readAllBytes()).isEmpty();
         }
       }
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static Socket begun(int port, String head) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(20_000);
+    socket
+        .getOutputStream()
+        .write(("POST / HTTP/1.1\r\n" + head).getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   /** Serves until it is killed. */

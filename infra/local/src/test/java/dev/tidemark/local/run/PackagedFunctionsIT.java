@@ -119,15 +119,13 @@ class PackagedFunctionsIT {
                 parts.secret,
                 shop.example().user())
             .environmentOf(scoring);
-    PackagedLayer packaged =
-        new PackagedLayer(
-            parts.template, scoring, parts.build.runtimeClient(), parts.workspace.folder());
-    packaged.shouldTrustNothingOfBeforeTheSnapshot(
-        deployed, parts.tables.endpoint(), shop.example().user());
-    packaged.shouldStayWithinLambdasLimits(
-        deployed,
-        parts.workspace.folder().resolve("models").resolve(version),
-        shop.example().user());
+    new PackagedLayer(
+            parts.template, scoring, parts.build.runtimeClient(), parts.workspace.folder())
+        .shouldTrustNothingOfBeforeTheSnapshotAndStayWithinLambdasLimits(
+            deployed,
+            parts.tables.endpoint(),
+            parts.workspace.folder().resolve("models").resolve(version),
+            shop.example().user());
   }
 
   /** Each answer leaves one line that CloudWatch takes for metrics. */
