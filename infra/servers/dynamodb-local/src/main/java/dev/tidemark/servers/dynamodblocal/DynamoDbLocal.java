@@ -18,10 +18,9 @@ import java.util.stream.Stream;
 public final class DynamoDbLocal extends ChildServer {
   private static final Path MODULE = Path.of("infra", "servers", "dynamodb-local");
   private static final String LOG = "dynamodb-local.log";
-
-  /** Quick to start beats quick in the end, as long as fewer than about 50,000 rows are written. */
-  private static final List<String> OPTIONS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx1g");
+  private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-Xmx1g");
+  private static final List<String> QUICK_TO_START =
+      Stream.concat(OPTIONS.stream(), Stream.of("-XX:TieredStopAtLevel=1")).toList();
 
   /** The child's variable that holds the secret of the run. */
   static final String SECRET = "TIDEMARK_RUN_SECRET";
@@ -52,9 +51,12 @@ public final class DynamoDbLocal extends ChildServer {
     }
   }
 
-  /** Starts it with tables in memory, gone at the end; it answers whoever asks on this machine. */
+  /**
+   * Starts it with tables in memory, gone at the end, for tests: it answers whoever asks on this
+   * machine, and is quick to start rather than quick in the end.
+   */
   public static DynamoDbLocal startInMemory() {
-    return new DynamoDbLocal(OPTIONS, Map.of(), List.of(), Redirect.INHERIT);
+    return new DynamoDbLocal(QUICK_TO_START, Map.of(), List.of(), Redirect.INHERIT);
   }
 
   /**
