@@ -14,6 +14,7 @@ os.environ.update(
 )
 
 import boto3
+import permissions
 from moto import mock_aws
 from moto.cloudformation import parsing
 
@@ -62,6 +63,9 @@ def known(template):
         if resources.get(node.get("Ref"), {}).get("Type") == "AWS::Events::EventBus":
             # moto hands on the bus itself.
             return resources[node["Ref"]]["Properties"]["Name"]
+        if resources.get(node.get("Ref"), {}).get("Type") == "AWS::Batch::JobDefinition":
+            # moto tells no name of it.
+            return "arn:aws:rehearsal:::" + node["Ref"]
         if "Fn::GetAtt" in node and node["Fn::GetAtt"][0] in left_out:
             return "arn:aws:rehearsal:::" + node["Fn::GetAtt"][0]
         if isinstance(node.get("Fn::Sub"), str):
@@ -109,16 +113,21 @@ def main(path):
         )
         second = living(stacks)
         expect(set(template["Resources"]) - console(template), second, "updated with an image")
+        permissions.check(permissions.Roles(template, stacks, STACK, boto3.client("iam")))
 
         stacks.delete_stack(StackName=STACK)
         tables = boto3.client("dynamodb").list_tables()["TableNames"]
         buckets = [it["Name"] for it in s3.list_buckets()["Buckets"] if it["Name"] != "bucket"]
         functions = boto3.client("lambda").list_functions()["Functions"]
         queues = boto3.client("sqs").list_queues().get("QueueUrls", [])
+        layers = boto3.client("lambda").list_layers()["Layers"]
         want = {kind: sum(second[name] == kind for name in second) for kind in STAYS}
         have = {"AWS::DynamoDB::Table": len(tables), "AWS::S3::Bucket": len(buckets)}
-        if want != have or functions or queues:
-            sys.exit(f"deleted: {have} stayed instead of {want}, beside {len(functions)} functions and {len(queues)} queues")
+        if want != have or functions or queues or layers:
+            sys.exit(
+                f"deleted: {have} stayed instead of {want}, "
+                f"beside {len(functions)} functions, {len(layers)} layers and {len(queues)} queues"
+            )
         print(f"created {len(first)} resources, {len(second)} with an image; after the deletion {have} stay")
     print(f"left out, since moto lacks them: {', '.join(sorted(LACKING | UNABLE))}")
     if learnt:

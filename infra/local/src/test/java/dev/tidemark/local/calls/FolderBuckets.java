@@ -97,7 +97,7 @@ public final class FolderBuckets implements AutoCloseable {
 
   private static byte[] list(LocalFolder bucket, URI asked) throws IOException {
     String prefix = "";
-    for (String parameter : Optional.ofNullable(asked.getQuery()).orElse("").split("&")) {
+    for (String parameter : Optional.ofNullable(asked.getQuery()).orElse("").split("&", -1)) {
       prefix = parameter.startsWith("prefix=") ? parameter.substring(7) : prefix;
     }
     StringBuilder xml = new StringBuilder("<ListBucketResult><IsTruncated>false</IsTruncated>");

@@ -12,6 +12,7 @@ import static dev.tidemark.local.template.TemplateRule.DATA_IS_RETAINED;
 import static dev.tidemark.local.template.TemplateRule.DEAD_LETTERS_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.DECLARED_ENDPOINTS;
 import static dev.tidemark.local.template.TemplateRule.DEFINITION_FILES;
+import static dev.tidemark.local.template.TemplateRule.FORMER_REVISIONS_STAY;
 import static dev.tidemark.local.template.TemplateRule.FUNCTIONS_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.HTTP_FROM_SNAPSHOTS;
 import static dev.tidemark.local.template.TemplateRule.HTTP_PUBLISHES_EVERY_CHANGE;
@@ -323,6 +324,14 @@ final class TemplateFaults {
             SOUND.with(LAUNCH + "MetadataOptions/HttpPutResponseHopLimit", 2)),
         new Fault(
             INSTANCES_ARE_HARDENED, "in clear", SOUND.without(LAUNCH + "BlockDeviceMappings")),
+        new Fault(
+            FORMER_REVISIONS_STAY,
+            "gone",
+            SOUND.without("Resources/Job/Properties/ResourceRetentionPolicy")),
+        new Fault(
+            FORMER_REVISIONS_STAY,
+            "without a name",
+            SOUND.without("Resources/Job/Properties/JobDefinitionName")),
         new Fault(
             ONLY_LOST_HOSTS_ARE_RETRIED,
             "all faults",

@@ -41,6 +41,7 @@ enum TemplateRule {
   BATCH_IS_CONDITIONAL(BatchRules::batchIsConditional),
   WAITING_JOBS_GIVE_UP(BatchRules::waitingJobsGiveUp),
   ONLY_LOST_HOSTS_ARE_RETRIED(BatchRules::onlyLostHostsAreRetried),
+  FORMER_REVISIONS_STAY(BatchRules::formerRevisionsStay),
   INSTANCES_ARE_HARDENED(BatchRules::instancesAreHardened),
   DEFINITION_FILES(StateMachineRules::definitionsAreThere),
   NAMED_AFTER_THE_STACK(StateMachineRules::namedAfterTheStack),

@@ -8,12 +8,13 @@ import dev.tidemark.local.Closeables;
 import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.gateway.HttpGateway;
+import dev.tidemark.local.aws.lambda.sample.ModelHandler;
 import dev.tidemark.local.calls.FolderBuckets;
 import dev.tidemark.local.calls.RecordingClient;
-import dev.tidemark.local.aws.lambda.sample.ModelHandler;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.Route;
 import dev.tidemark.model.Manifest;
+import dev.tidemark.model.ServedModel;
 import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.URI;
@@ -192,6 +193,13 @@ final class ModelShop implements AutoCloseable {
     step("canary", model);
     step("check", model);
     step("shift", model);
+  }
+
+  /** What CloudFormation does: all that it knows of, a version of it, and the alias there. */
+  void updateStack() {
+    versions.hold(ServedModel.NOTHING);
+    PublishedVersion deployed = versions.publish("deployed");
+    versions.route(new VersionedFunction.Alias(deployed.number(), Map.of()));
   }
 
   /** The process of promote-model. */

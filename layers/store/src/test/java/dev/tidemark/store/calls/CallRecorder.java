@@ -1,8 +1,10 @@
-package dev.tidemark.local.calls;
+package dev.tidemark.store.calls;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -20,22 +24,43 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Writes each kind of call that a function makes of AWS into a file beside the jar that holds this
- * class, a line each: service, operation, resource, condition, with tabs between. The SDK finds it
- * by itself in every client of the process.
+ * Writes each kind of call that a process makes of AWS into a file beside the jar that it is packed
+ * in, a line each: service, operation, resource, condition, with tabs between. The SDK finds it by
+ * itself in every client of the process. {@code .ci/permissions.py} reads the files.
  */
 public final class CallRecorder implements ExecutionInterceptor {
   private static final Set<String> SEEN = new HashSet<>();
+  private static final String JAR = "recorder.jar";
+  private static final String INTERCEPTORS =
+      "software/amazon/awssdk/global/handlers/execution.interceptors";
+
+  /** Packs it into a folder, for the class path of a process; the jar's path. */
+  public static synchronized Path pack(Path folder) throws IOException {
+    Path jar = Files.createDirectories(folder).resolve(JAR);
+    if (Files.exists(jar)) {
+      return jar;
+    }
+    String name = CallRecorder.class.getName();
+    String file = name.replace('.', '/') + ".class";
+    try (JarOutputStream zip = new JarOutputStream(Files.newOutputStream(jar));
+        InputStream compiled = CallRecorder.class.getResourceAsStream("/" + file)) {
+      zip.putNextEntry(new ZipEntry(file));
+      compiled.transferTo(zip);
+      zip.putNextEntry(new ZipEntry(INTERCEPTORS));
+      zip.write(name.getBytes(StandardCharsets.UTF_8));
+    }
+    return jar;
+  }
 
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
     SdkRequest request = context.request();
     String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
     String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-    if (request.getValueForField("TransactItems", List.class).isPresent()) {
-      request
-          .getValueForField("TransactItems", List.class)
-          .ifPresent(items -> items.forEach(it -> transaction(service, (SdkPojo) it)));
+    Optional<List<?>> transaction =
+        request.getValueForField("TransactItems", List.class).map(it -> (List<?>) it);
+    if (transaction.isPresent()) {
+      transaction.get().forEach(it -> transaction(service, (SdkPojo) it));
       return;
     }
     for (String resource : resources(request)) {
@@ -103,11 +128,10 @@ public final class CallRecorder implements ExecutionInterceptor {
     }
     try {
       Path jar =
-          Path.of(
-              CallRecorder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      String function = System.getenv("AWS_LAMBDA_FUNCTION_NAME");
+          Path.of(CallRecorder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      String name = System.getenv().getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "TrainingJob");
       Files.writeString(
-          jar.resolveSibling(function + "-" + ProcessHandle.current().pid() + ".calls"),
+          jar.resolveSibling(name + "-" + ProcessHandle.current().pid() + ".calls"),
           line + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
