@@ -27,7 +27,7 @@ ACTIONS = {
 PREFIXES = {"CloudWatch": "cloudwatch", "DynamoDb": "dynamodb", "Secrets Manager": "secretsmanager", "Sfn": "states"}
 VERSION = "20260101T000000Z-0123abcd"
 # What the tests call them; the training job's are moto's, which takes small letters alone.
-NAMES = {"model-bucket": "ModelBucket", "training-bucket": "TrainingBucket", "tidemark-training": "TrainingMachine"}
+NAMES = {"model-bucket": "ModelBucket", "training-bucket": "TrainingBucket", "local-training": "TrainingMachine"}
 
 
 def recorded():
@@ -51,7 +51,10 @@ def plain(resource):
     resource = re.sub(r"checkpoints/[^/{]+$", "checkpoints/{version}", resource)
     resource = re.sub(r"\d{8}T\d{6}Z-[0-9a-f]{8}", "{version}", resource)
     resource = re.sub(r"(exports/)[^/]+/(interactions|catalogue)/AWSDynamoDB/[^/]+/(data/)?.*", r"\1{export}/\2/*", resource)
-    resource = re.sub(r"(damaged|part|user)-[0-9A-Za-z]+", r"\1-{number}", resource)
+    resource = re.sub(r"(damaged|part)-[0-9A-Za-z]+", r"\1-{number}", resource)
+    resource = re.sub(r"exports/[^/{]+/", "exports/{export}/", resource)
+    resource = re.sub(r"(erased|ImportBucket/\w+)/.+", r"\1/{file}", resource)
+    resource = re.sub(r"models/{version}/(?!(manifest|decision)\.json$|forecast\.bin$).+", "models/{version}/{file}", resource)
     return re.sub(r":\d+$", ":{number}", resource)
 
 

@@ -19,6 +19,7 @@ import static dev.tidemark.local.template.TemplateRule.HTTP_PUBLISHES_EVERY_CHAN
 import static dev.tidemark.local.template.TemplateRule.IAM_BY_DEFAULT;
 import static dev.tidemark.local.template.TemplateRule.INSTANCES_ARE_HARDENED;
 import static dev.tidemark.local.template.TemplateRule.KEYS_THROUGH_SERVICES;
+import static dev.tidemark.local.template.TemplateRule.LAYERS_GO_WITH_THEIR_UPDATE;
 import static dev.tidemark.local.template.TemplateRule.LAYERS_PUBLISH_VERSIONS;
 import static dev.tidemark.local.template.TemplateRule.LOG_GROUP_WITH_RETENTION;
 import static dev.tidemark.local.template.TemplateRule.MISSING_METRICS_ARE_FILLED;
@@ -145,7 +146,11 @@ final class TemplateFaults {
         new Fault(
             LAYERS_PUBLISH_VERSIONS,
             "the default",
-            OURS.without("Resources/TensorFlowRuntime/Properties/PublishLambdaVersion")));
+            OURS.without("Resources/TensorFlowRuntime/Properties/PublishLambdaVersion")),
+        new Fault(
+            LAYERS_GO_WITH_THEIR_UPDATE,
+            "each stays",
+            OURS.with("Resources/TensorFlowRuntime/Properties/RetentionPolicy", "Retain")));
   }
 
   private static Stream<Fault> accessFaults() {
