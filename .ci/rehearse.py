@@ -14,6 +14,7 @@ os.environ.update(
 )
 
 import boto3
+import permissions
 from moto import mock_aws
 from moto.cloudformation import parsing
 
@@ -62,6 +63,9 @@ def known(template):
         if resources.get(node.get("Ref"), {}).get("Type") == "AWS::Events::EventBus":
             # moto hands on the bus itself.
             return resources[node["Ref"]]["Properties"]["Name"]
+        if resources.get(node.get("Ref"), {}).get("Type") == "AWS::Batch::JobDefinition":
+            # moto tells no name of it.
+            return "arn:aws:rehearsal:::" + node["Ref"]
         if "Fn::GetAtt" in node and node["Fn::GetAtt"][0] in left_out:
             return "arn:aws:rehearsal:::" + node["Fn::GetAtt"][0]
         if isinstance(node.get("Fn::Sub"), str):
@@ -109,6 +113,7 @@ def main(path):
         )
         second = living(stacks)
         expect(set(template["Resources"]) - console(template), second, "updated with an image")
+        permissions.check(permissions.Roles(template, stacks, STACK, boto3.client("iam")))
 
         stacks.delete_stack(StackName=STACK)
         tables = boto3.client("dynamodb").list_tables()["TableNames"]

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.lambda.Environment;
 import dev.tidemark.lambda.Json;
+import dev.tidemark.lambda.Metrics;
 import dev.tidemark.model.ModelBudget;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.promote.aws.CloudWatchCanaryMetrics;
@@ -30,20 +31,32 @@ public final class PromoteHandler implements RequestStreamHandler {
   private static final Duration READ = Duration.ofSeconds(40);
 
   private final Promotion promotion;
+  private final Refusals refusals;
 
   public PromoteHandler() {
-    this(open(Environment.read(PromoteConfig::new)));
+    this(Environment.read(PromoteConfig::new));
   }
 
-  PromoteHandler(Promotion promotion) {
+  private PromoteHandler(PromoteConfig config) {
+    this(config, registry(config));
+  }
+
+  private PromoteHandler(PromoteConfig config, ModelRegistry registry) {
+    this(promotion(config, registry), new Refusals(registry, Metrics.toLog()));
+  }
+
+  PromoteHandler(Promotion promotion, Refusals refusals) {
     this.promotion = promotion;
+    this.refusals = refusals;
   }
 
-  private static Promotion open(PromoteConfig config) {
-    ModelRegistry registry =
-        new ModelRegistry(
-            Folders.store(
-                "model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint())));
+  private static ModelRegistry registry(PromoteConfig config) {
+    return new ModelRegistry(
+        Folders.store(
+            "model store", config.modelStore(), () -> AwsClients.s3(config.s3Endpoint())));
+  }
+
+  private static Promotion promotion(PromoteConfig config, ModelRegistry registry) {
     InstantSource clock = InstantSource.system();
     return new Promotion(
         new LambdaServingFunction(
@@ -76,6 +89,9 @@ public final class PromoteHandler implements RequestStreamHandler {
       throw new IllegalArgumentException("modelVersion is missing; give the version of a model");
     }
     StepResult result = promotion.run(step, model, request.path("share").asInt());
+    if (step == PromotionStep.PUBLISH) {
+      result = refusals.told(result);
+    }
     LOG.info("{} of model {}: {} {}", step, model, result.outcome(), result.reason());
     Json.mapper().writeValue(out, result);
   }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidemark.model.Manifest;
 import dev.tidemark.model.ModelRegistry;
 import dev.tidemark.model.PackageFiles;
+import dev.tidemark.store.calls.CallRecorder;
 import dev.tidemark.store.files.S3Folder;
 import dev.tidemark.store.tables.MotoServer;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +26,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** The built job as AWS Batch runs it: the image's command, S3 (moto's) and nothing else. */
 class BatchJobIT {
-  private static final String BUCKET = "tidemark";
+  private static final String MODELS = "model-bucket";
+  private static final String TRAINING = "training-bucket";
   private static final int KILLED = 137;
   private static final Map<String, String> CREDENTIALS =
       Map.of(
@@ -39,7 +42,8 @@ class BatchJobIT {
   @BeforeEach
   void putExport() throws IOException {
     client = MotoServer.s3();
-    client.createBucket(create -> create.bucket(BUCKET));
+    client.createBucket(create -> create.bucket(MODELS));
+    client.createBucket(create -> create.bucket(TRAINING));
     putAsDynamoDbDoes("interactions", TestExport.interactions());
     putAsDynamoDbDoes("catalogue", List.of("\"pk\":{\"S\":\"item1\"}"));
   }
@@ -60,7 +64,7 @@ class BatchJobIT {
     assertThat(readUntil(reclaimed, "epoch  1/2  done")).isTrue();
     reclaimed.destroyForcibly();
     assertThat(reclaimed.waitFor()).isEqualTo(KILLED);
-    S3Folder checkpoint = new S3Folder(client, BUCKET, "checkpoints/resumed");
+    S3Folder checkpoint = new S3Folder(client, TRAINING, "checkpoints/resumed");
     assertThat(checkpoint.list("")).containsOnlyKeys("training.checkpoint");
 
     // When
@@ -89,13 +93,16 @@ class BatchJobIT {
     List<String> command = new ArrayList<>(ContainerImage.read().command());
     command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add(1, "-Djava.io.tmpdir=" + disk);
+    int classPath = command.indexOf("-cp") + 1;
+    Path recorder = CallRecorder.pack(Path.of("target", "recorded-calls").toAbsolutePath());
+    command.set(classPath, command.get(classPath) + File.pathSeparator + recorder);
     command.addAll(
         List.of(
-            "--export=s3://" + BUCKET + "/exports/1",
-            "--models=s3://" + BUCKET,
+            "--export=s3://" + TRAINING + "/exports/1",
+            "--models=s3://" + MODELS,
             "--version=" + version,
             "--champion=",
-            "--checkpoint=s3://" + BUCKET + "/checkpoints/" + version,
+            "--checkpoint=s3://" + TRAINING + "/checkpoints/" + version,
             "--device=cpu",
             "--epochs=2"));
     ProcessBuilder builder =
@@ -124,7 +131,7 @@ class BatchJobIT {
 
   private Manifest manifest(String version) {
     return PackageFiles.verify(
-        new ModelRegistry(new S3Folder(client, BUCKET, ""))
+        new ModelRegistry(new S3Folder(client, MODELS, ""))
             .fetch(version, root.resolve("fetched")));
   }
 
@@ -142,6 +149,6 @@ class BatchJobIT {
   }
 
   private void put(String key, byte[] content) {
-    client.putObject(put -> put.bucket(BUCKET).key(key), RequestBody.fromBytes(content));
+    client.putObject(put -> put.bucket(TRAINING).key(key), RequestBody.fromBytes(content));
   }
 }

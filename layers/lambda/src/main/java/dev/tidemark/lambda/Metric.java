@@ -22,6 +22,8 @@ public enum Metric {
   /** From the parsed request to the answer: history read, scored, titles checked. */
   RECOMMENDATION_LATENCY("RecommendationLatency", Unit.MILLISECONDS),
   MODEL_AGE("ModelAge", Unit.SECONDS),
+  /** The newest models that were not good enough to serve; nothing once one is published. */
+  REFUSALS_IN_A_ROW("RefusalsInARow", Unit.COUNT),
   /** One for the first request that an instance measures, also after a restore. */
   COLD_STARTS("ColdStarts", Unit.COUNT);
 

@@ -3,12 +3,19 @@ package dev.tidemark.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +26,11 @@ class PackageIT {
 
   private static final Path LIBRARY =
       Path.of("../../layers/tensorflow-runtime/target/layer/java/lib/tensorflow-native.jar");
+
+  private static final Path DOMAIN =
+      Path.of("../../functions/ingest-api/target/task/lib/tidemark-domain-0.1.0-SNAPSHOT.jar");
+
+  private static final Map<String, Boolean> WITH_MODES = Map.of("enablePosixFileAttributes", true);
 
   @TempDir Path folder;
 
@@ -33,6 +45,25 @@ class PackageIT {
           .extracting(JarEntry::getTimeLocal)
           .containsOnly(LocalDateTime.of(2026, 1, 1, 0, 0));
     }
+    assertThat(modes(LIBRARY)).containsOnly("rw-r--r--");
+    assertThat(modes(DOMAIN)).containsOnly("rw-r--r--");
+    try (JarFile jar = new JarFile(DOMAIN.toFile())) {
+      assertThat(jar.stream())
+          .extracting(JarEntry::getTimeLocal)
+          .containsOnly(LocalDateTime.of(2000, 1, 1, 0, 0));
+    }
+  }
+
+  /** Of the files in a jar, in which the builder's umask must not show. */
+  private static List<String> modes(Path jar) throws IOException {
+    List<String> modes = new ArrayList<>();
+    try (FileSystem files = FileSystems.newFileSystem(jar, WITH_MODES);
+        Stream<Path> all = Files.walk(files.getPath("/"))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        modes.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+      }
+    }
+    return modes;
   }
 
   @Test

@@ -174,7 +174,7 @@ class ErasureIT {
     String version = job.run(Stream.concat(places.stream(), Stream.of("--epochs=1")).toList());
     job.recommend(Stream.concat(places.stream(), Stream.of("--version=" + version)).toList());
     parts.functions.start(
-        parts.template.functions(), parts.values.with(Map.of("MODEL_VERSION", version)));
+        parts.template.functions(), parts.deployed.with(Map.of("MODEL_VERSION", version)));
     parts.messaging.open();
   }
 

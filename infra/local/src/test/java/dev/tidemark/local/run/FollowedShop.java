@@ -33,7 +33,7 @@ final class FollowedShop implements AutoCloseable {
   FollowedShop(List<String> started) throws IOException {
     parts.functions.start(
         parts.template.functions().stream().filter(it -> started.contains(it.id())).toList(),
-        parts.values);
+        parts.deployed);
   }
 
   /**

@@ -58,7 +58,7 @@ class PackagedFunctionsIT {
   @Test
   void shouldServeWithoutAModelAndThenFromOne() throws Exception {
     // Given: a first deploy, with empty tables and an empty bucket
-    parts.functions.start(parts.template.functions(), parts.values);
+    parts.functions.start(parts.template.functions(), parts.deployed);
     Api api = new Api(parts.gateway.port());
 
     // Then
@@ -97,7 +97,7 @@ class PackagedFunctionsIT {
                     "dimension=64,hidden=64"));
     parts.functions.start(
         parts.template.declaring("MODEL_VERSION"),
-        parts.values.with(Map.of("MODEL_VERSION", version)));
+        parts.deployed.with(Map.of("MODEL_VERSION", version)));
 
     // Then
     shouldHavePredictedBeforeTheSnapshot(scoring);

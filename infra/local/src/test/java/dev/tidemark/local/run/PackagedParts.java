@@ -6,6 +6,8 @@ import dev.tidemark.local.aws.events.LocalMessaging;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.LocalFunctions;
 import dev.tidemark.local.aws.tables.LocalTables;
+import dev.tidemark.local.calls.FolderBuckets;
+import dev.tidemark.local.calls.RecordingClient;
 import dev.tidemark.local.template.LocalValues;
 import dev.tidemark.local.template.Template;
 import dev.tidemark.local.template.TemplateReader;
@@ -33,6 +35,9 @@ final class PackagedParts implements AutoCloseable {
   final LocalMessaging messaging;
   final LocalValues values;
 
+  /** The same with buckets and a secret in the place of files, for the functions. */
+  final LocalValues deployed;
+
   /**
    * @param lines gets what the parts tell
    * @param errors gets what ends a run
@@ -45,7 +50,12 @@ final class PackagedParts implements AutoCloseable {
     tables =
         new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
     functions =
-        new LocalFunctions(build.runtimeClient(), workspace.tmp(), workspace.logs(), gateway, host);
+        new LocalFunctions(
+            RecordingClient.of(build.runtimeClient()),
+            workspace.tmp(),
+            workspace.logs(),
+            gateway,
+            host);
     messaging =
         new LocalMessaging(template.messaging(), workspace.messages(), functions::invoke, 0, host);
     Map<String, String> overrides = new HashMap<>(libraries);
@@ -54,6 +64,21 @@ final class PackagedParts implements AutoCloseable {
     overrides.put("MODEL_STORE", workspace.folder().toUri().toString());
     overrides.putAll(messaging.environment());
     values = new LocalValues(template, overrides);
+    deployed = values.with(inAws());
+  }
+
+  private Map<String, String> inAws() throws IOException {
+    FolderBuckets buckets =
+        new FolderBuckets(
+            Map.of("ModelBucket", workspace.folder(), "ImportBucket", workspace.imports()),
+            workspace.userKey());
+    closeables.add(buckets::close);
+    return Map.of(
+        "MODEL_STORE", "s3://ModelBucket",
+        "IMPORT_STORE", "s3://ImportBucket",
+        "S3_ENDPOINT", buckets.endpoint().toString(),
+        "USER_KEY_SECRET", "UserKeySecret",
+        "SECRETS_ENDPOINT", buckets.endpoint().toString());
   }
 
   @Override

@@ -19,6 +19,8 @@ import dev.tidemark.local.aws.lambda.VersionsFile;
 import dev.tidemark.local.aws.states.Executions;
 import dev.tidemark.local.aws.states.LocalStates;
 import dev.tidemark.local.aws.tables.LocalTables;
+import dev.tidemark.local.calls.FolderBuckets;
+import dev.tidemark.local.calls.RecordingClient;
 import dev.tidemark.local.data.DataSet;
 import dev.tidemark.local.data.ImportTarget;
 import dev.tidemark.local.data.Importer;
@@ -110,7 +112,12 @@ class TrainingMachineIT {
         new LocalTables(template, workspace.tables(), workspace.buckets(), workspace.tmp(), host);
     LocalStates states = new LocalStates(workspace.executions(), host);
     LocalFunctions functions =
-        new LocalFunctions(build.runtimeClient(), workspace.tmp(), workspace.logs(), gateway, host);
+        new LocalFunctions(
+            RecordingClient.of(build.runtimeClient()),
+            workspace.tmp(),
+            workspace.logs(),
+            gateway,
+            host);
     TrainingRunner job =
         new TrainingRunner(
             new JobProcess(build.trainingJob(), libraries, workspace.tmp()),
@@ -132,7 +139,14 @@ class TrainingMachineIT {
       tasks.putAll(standIn.tasks());
     }
     values = new LocalValues(template, overrides);
-    functions.start(template, values, VersionsFile.in(workspace.folder(), System.out::println));
+    FolderBuckets buckets =
+        new FolderBuckets(Map.of("ModelBucket", workspace.folder()), workspace.userKey());
+    closeables.add(buckets::close);
+    LocalValues deployed =
+        values.with(
+            Map.of(
+                "MODEL_STORE", "s3://ModelBucket", "S3_ENDPOINT", buckets.endpoint().toString()));
+    functions.start(template, deployed, VersionsFile.in(workspace.folder(), System.out::println));
     Executions executions =
         states.executions(template.stateMachines().get(StateMachineDefinition.TRAINING), tasks);
     for (String control :

@@ -74,6 +74,26 @@ final class BatchRules {
     return breaches;
   }
 
+  /**
+   * Else an execution that began before an update of the image submits what is not there any more.
+   */
+  static List<String> formerRevisionsStay(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties("AWS::Batch::JobDefinition")
+        .forEach(
+            (id, job) -> {
+              Object kept =
+                  SamTemplate.at(job, "ResourceRetentionPolicy/SkipDeregisterOnUpdate")
+                      .orElse(false);
+              if (!Boolean.TRUE.equals(kept) || !job.containsKey("JobDefinitionName")) {
+                breaches.add(
+                    id + ": name it, and keep former revisions by SkipDeregisterOnUpdate: true");
+              }
+            });
+    return breaches;
+  }
+
   /** A job that fails by itself would fail again, at the price of a GPU. */
   static List<String> onlyLostHostsAreRetried(SamTemplate template) {
     List<String> breaches = new ArrayList<>();

@@ -208,6 +208,20 @@ final class FunctionRules {
     return breaches;
   }
 
+  /** Its next version has another name, so that one that stays stays for ever. */
+  static List<String> layersGoWithTheirUpdate(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties("AWS::Serverless::LayerVersion")
+        .forEach(
+            (id, layer) -> {
+              if (!"Delete".equals(layer.get("RetentionPolicy"))) {
+                breaches.add(id + ": each update leaves a version behind: RetentionPolicy: Delete");
+              }
+            });
+    return breaches;
+  }
+
   private static boolean isSnapStart(Map<String, Object> function) {
     return SamTemplate.at(function, "SnapStart/ApplyOn")
         .filter("PublishedVersions"::equals)

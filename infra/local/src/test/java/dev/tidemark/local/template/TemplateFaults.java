@@ -12,12 +12,14 @@ import static dev.tidemark.local.template.TemplateRule.DATA_IS_RETAINED;
 import static dev.tidemark.local.template.TemplateRule.DEAD_LETTERS_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.DECLARED_ENDPOINTS;
 import static dev.tidemark.local.template.TemplateRule.DEFINITION_FILES;
+import static dev.tidemark.local.template.TemplateRule.FORMER_REVISIONS_STAY;
 import static dev.tidemark.local.template.TemplateRule.FUNCTIONS_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.HTTP_FROM_SNAPSHOTS;
 import static dev.tidemark.local.template.TemplateRule.HTTP_PUBLISHES_EVERY_CHANGE;
 import static dev.tidemark.local.template.TemplateRule.IAM_BY_DEFAULT;
 import static dev.tidemark.local.template.TemplateRule.INSTANCES_ARE_HARDENED;
 import static dev.tidemark.local.template.TemplateRule.KEYS_THROUGH_SERVICES;
+import static dev.tidemark.local.template.TemplateRule.LAYERS_GO_WITH_THEIR_UPDATE;
 import static dev.tidemark.local.template.TemplateRule.LAYERS_PUBLISH_VERSIONS;
 import static dev.tidemark.local.template.TemplateRule.LOG_GROUP_WITH_RETENTION;
 import static dev.tidemark.local.template.TemplateRule.MISSING_METRICS_ARE_FILLED;
@@ -144,7 +146,11 @@ final class TemplateFaults {
         new Fault(
             LAYERS_PUBLISH_VERSIONS,
             "the default",
-            OURS.without("Resources/TensorFlowRuntime/Properties/PublishLambdaVersion")));
+            OURS.without("Resources/TensorFlowRuntime/Properties/PublishLambdaVersion")),
+        new Fault(
+            LAYERS_GO_WITH_THEIR_UPDATE,
+            "each stays",
+            OURS.with("Resources/TensorFlowRuntime/Properties/RetentionPolicy", "Retain")));
   }
 
   private static Stream<Fault> accessFaults() {
@@ -323,6 +329,14 @@ final class TemplateFaults {
             SOUND.with(LAUNCH + "MetadataOptions/HttpPutResponseHopLimit", 2)),
         new Fault(
             INSTANCES_ARE_HARDENED, "in clear", SOUND.without(LAUNCH + "BlockDeviceMappings")),
+        new Fault(
+            FORMER_REVISIONS_STAY,
+            "gone",
+            SOUND.without("Resources/Job/Properties/ResourceRetentionPolicy")),
+        new Fault(
+            FORMER_REVISIONS_STAY,
+            "without a name",
+            SOUND.without("Resources/Job/Properties/JobDefinitionName")),
         new Fault(
             ONLY_LOST_HOSTS_ARE_RETRIED,
             "all faults",

@@ -9,9 +9,12 @@ import dev.tidemark.local.aws.AwsServer;
 import dev.tidemark.local.aws.Host;
 import dev.tidemark.local.aws.gateway.HttpGateway;
 import dev.tidemark.local.aws.lambda.sample.ModelHandler;
+import dev.tidemark.local.calls.FolderBuckets;
+import dev.tidemark.local.calls.RecordingClient;
 import dev.tidemark.local.template.FunctionDefinition;
 import dev.tidemark.local.template.Route;
 import dev.tidemark.model.Manifest;
+import dev.tidemark.model.ServedModel;
 import dev.tidemark.servers.child.RunSecret;
 import java.io.IOException;
 import java.net.URI;
@@ -49,6 +52,7 @@ final class ModelShop implements AutoCloseable {
   private final Path folder;
   private final HttpGateway gateway;
   private final AwsServer metrics;
+  private final FolderBuckets buckets;
   private final VersionedFunction versions;
   private final LocalFunction promoter;
 
@@ -58,6 +62,7 @@ final class ModelShop implements AutoCloseable {
   ModelShop(Path folder, UnaryOperator<HttpHandler> lambda) throws Exception {
     this.folder = folder;
     metrics = AwsServer.start("metrics", 0);
+    buckets = new FolderBuckets(Map.of("ModelBucket", folder), folder);
     gateway = HttpGateway.start(0, Clock.systemUTC(), System.out::println);
     Path task = packed();
     versions =
@@ -85,7 +90,9 @@ final class ModelShop implements AutoCloseable {
     String address = "http://127.0.0.1:" + gateway.port();
     return Map.of(
         "MODEL_STORE",
-        folder.toUri().toString(),
+        "s3://ModelBucket",
+        "S3_ENDPOINT",
+        buckets.endpoint().toString(),
         "RECOMMEND_FUNCTION",
         "Recommend",
         "RECOMMEND_ALIAS",
@@ -116,7 +123,7 @@ final class ModelShop implements AutoCloseable {
                 List.of(),
                 Map.of(),
                 List.of()),
-            RUNTIME,
+            RecordingClient.of(RUNTIME),
             List.of(),
             environment,
             folder,
@@ -188,6 +195,13 @@ final class ModelShop implements AutoCloseable {
     step("shift", model);
   }
 
+  /** What CloudFormation does: all that it knows of, a version of it, and the alias there. */
+  void updateStack() {
+    versions.hold(ServedModel.NOTHING);
+    PublishedVersion deployed = versions.publish("deployed");
+    versions.route(new VersionedFunction.Alias(deployed.number(), Map.of()));
+  }
+
   /** The process of promote-model. */
   static List<ProcessHandle> promoters() {
     return ProcessHandle.current()
@@ -229,5 +243,6 @@ final class ModelShop implements AutoCloseable {
     versions.close();
     gateway.close();
     metrics.close();
+    buckets.close();
   }
 }

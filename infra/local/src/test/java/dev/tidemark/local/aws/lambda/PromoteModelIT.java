@@ -43,6 +43,13 @@ class PromoteModelIT {
       assertThat(answers(shop, 20)).containsOnly("m2");
       assertThat(shop.versions().draft()).containsEntry("OTHER", "stays");
 
+      // When, then: a stack update leaves its own version in service, which knows no promotion
+      shop.updateStack();
+      assertThat(answers(shop, 5)).containsOnly("");
+      assertThat(shop.step("settle", ""))
+          .isEqualTo("done model m2 is in service with today's code");
+      assertThat(answers(shop, 20)).containsOnly("m2");
+
       // When, then: and back, at once
       assertThat(shop.step("rollback", "m1")).isEqualTo("done model m1 is in service");
       assertThat(answers(shop, 20)).containsOnly("m1");
