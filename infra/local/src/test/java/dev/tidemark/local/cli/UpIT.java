@@ -152,8 +152,10 @@ class UpIT {
             .contains(modelOf(shell(examples.get(0))), "promoted: in service");
       }
       if (Browser.isThere()) {
-        ConsoleFigures page = new ConsoleFigures("http://localhost:" + port);
+        ConsoleFigures page = new ConsoleFigures(Integer.parseInt(port), folder);
         page.shouldEqualThoseOfModels(figures);
+        page.shouldEqualThoseOfSegments();
+        page.shouldEqualThoseOfTheForecast();
         page.shouldChangeWithWhatAShopperDoes(examples.get(0).split("/", -1)[5]);
       }
 
