@@ -32,7 +32,9 @@ function shown(told, signal) {
       reorder && tile(`reorder at, for ${reorder.leadTimeWeeks} weeks`, fixed(reorder.point, 1),
         reorder.point)),
     plot(told, past, signal),
-    h('p', { class: 'quiet' }, `Method: ${told.method}, as of ${told.asOf}. ${told.note ?? ''}`),
+    h('p', { class: 'quiet' }, `Method: ${told.method}, as of ${told.asOf}. ${told.note ?? ''} `,
+      told.level === 'item' && comparison.length === 0
+        && 'Its demand is a part of its category\'s, of which methods are compared.'),
     h('details', {}, h('summary', {}, 'The weeks as a table'), table('Forecast by week',
       ['Week', ...['Mean', '80 % from', 'to', '95 % from', 'to'].map((name) =>
         ({ name, number: true }))],

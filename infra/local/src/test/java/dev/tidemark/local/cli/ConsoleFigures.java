@@ -137,6 +137,17 @@ record ConsoleFigures(int port, Path folder) {
     assertThat(browser.run(SHOWN_OFF)).isEqualTo(List.of());
   }
 
+  /** By a command that anybody can give. */
+  void shouldBeTimed() throws IOException, InterruptedException {
+    Printed bench = tidemark("bench", "console", "--rounds", "1");
+
+    assertThat(bench.lines()).hasSize(10).last().asString().contains("the slowest view is ");
+    assertThat(bench.figures().path("views"))
+        .hasSize(9)
+        .allMatch(view -> view.path("medianMillis").asDouble() > 1);
+    assertThat(bench.figures().at("/shop/events").asLong()).isPositive();
+  }
+
   private Browser open(String view) {
     return Browser.shared().open(url() + "/#/" + view).awaitIdle();
   }
@@ -151,9 +162,9 @@ record ConsoleFigures(int port, Path folder) {
   private Printed tidemark(String name, String... options)
       throws IOException, InterruptedException {
     Path json = folder.resolve(name + ".json");
-    List<String> arguments =
-        new ArrayList<>(List.of(name, "--port", Integer.toString(port), "--json", json.toString()));
+    List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(List.of(options));
+    arguments.addAll(List.of("--port", Integer.toString(port), "--json", json.toString()));
     try (TidemarkProcess command = new TidemarkProcess(folder, arguments.toArray(String[]::new))) {
       assertThat(command.exitCode()).as("%s", command.errors()).isZero();
       return new Printed(command.output(), LocalJson.MAPPER.readTree(Files.readAllBytes(json)));

@@ -156,6 +156,7 @@ class UpIT {
         page.shouldEqualThoseOfModels(figures);
         page.shouldEqualThoseOfSegments();
         page.shouldEqualThoseOfTheForecast();
+        page.shouldBeTimed();
         page.shouldChangeWithWhatAShopperDoes(examples.get(0).split("/", -1)[5]);
       }
 
