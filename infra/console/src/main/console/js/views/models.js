@@ -32,7 +32,8 @@ function overview(told, refresh, signal) {
   return [
     h('div', { class: 'columns' },
       card(serving.serving ? 'In service' : 'Newest', comparison(serving)),
-      h('div', {}, card('How it learnt', learnt(serving, signal)), likelihoods(serving))),
+      card('How it learnt', learnt(serving, signal))),
+    likelihoods(serving),
     experimentCard(told, refresh, signal),
     versionsCard(told, refresh, signal),
   ];
