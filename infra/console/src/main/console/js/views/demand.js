@@ -18,6 +18,8 @@ export function demand(region, asked, signal) {
     (told) => shown(told, signal), signal);
 }
 
+const figure = (value) => h('data', { value }, fixed(value, 1));
+
 function shown(told, signal) {
   const past = (told.history ?? []).slice(-PAST);
   const next = told.weeks[0];
@@ -26,16 +28,18 @@ function shown(told, signal) {
     tiles(
       next && tile(`pieces in the week of ${next.week}`, fixed(next.mean, 1), next.mean),
       next && tile('80 of 100 times between',
-        `${fixed(next.low80, 1)} and ${fixed(next.high80, 1)}`),
+        [figure(next.low80), ' and ', figure(next.high80)]),
       reorder && tile(`reorder at, for ${reorder.leadTimeWeeks} weeks`, fixed(reorder.point, 1),
         reorder.point)),
     plot(told, past, signal),
-    h('p', { class: 'quiet' }, `Method: ${told.method}, as of ${told.asOf}. ${told.note ?? ''}`),
+    h('p', { class: 'quiet' }, `Method: ${told.method}, as of ${told.asOf}. ${told.note ?? ''} `,
+      told.level === 'item' && comparison.length === 0
+        && 'Its demand is a part of its category\'s, of which methods are compared.'),
     h('details', {}, h('summary', {}, 'The weeks as a table'), table('Forecast by week',
       ['Week', ...['Mean', '80 % from', 'to', '95 % from', 'to'].map((name) =>
         ({ name, number: true }))],
       told.weeks.map((it) => [it.week, ...[it.mean, it.low80, it.high80, it.low95, it.high95]
-        .map((value) => h('data', { value }, fixed(value, 1)))]))),
+        .map(figure)]))),
     comparison.length > 0 && h('details', {}, h('summary', {}, 'How methods did before'),
       table('Error of each method in earlier weeks, in percent of what was sold (WAPE)',
         ['Method', { name: 'WAPE', number: true }], comparison.map((it) =>

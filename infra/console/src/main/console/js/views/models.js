@@ -33,6 +33,7 @@ function overview(told, refresh, signal) {
     h('div', { class: 'columns' },
       card(serving.serving ? 'In service' : 'Newest', comparison(serving)),
       card('How it learnt', learnt(serving, signal))),
+    likelihoods(serving),
     experimentCard(told, refresh, signal),
     versionsCard(told, refresh, signal),
   ];
@@ -63,6 +64,18 @@ function learnt(model, signal) {
   return epochs.length === 0 ? empty('Its package tells no curve.')
     : [trainingCurve(epochs, signal),
       h('p', { class: 'quiet' }, `Taken from epoch ${model.training.bestEpoch}.`)];
+}
+
+const WAYS = { head: 'all that is counted', 'bg-nbd': 'BG/NBD', rfm: 'RFM' };
+
+/** How well it tells who buys, and by what. */
+function likelihoods(model) {
+  const told = model.propensity ?? [];
+  const figure = (value) => h('data', { value }, fixed(value, 4));
+  return told.length > 0 && card('Who buys', table('AUC on later data',
+    ['Within', 'Told by', ...Object.values(WAYS).map((name) => ({ name, number: true }))],
+    told.map((it) => [`${it.days} days`, it.served ? WAYS[it.by] : 'nothing: no better than chance',
+      ...[it.headAuc, it.bgNbdAuc, it.rfmAuc].map(figure)])));
 }
 
 function outcomes(metrics) {

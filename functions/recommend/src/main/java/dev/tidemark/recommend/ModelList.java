@@ -29,6 +29,8 @@ record ModelList(ModelRegistry registry) {
   /** What a package tells of its training. */
   private static final String FIGURES = "metrics.json";
 
+  private static final String PROPENSITY = "propensity";
+
   private static final Logger LOG = LoggerFactory.getLogger(ModelList.class);
 
   /**
@@ -71,23 +73,27 @@ record ModelList(ModelRegistry registry) {
     }
   }
 
-  /** Its curve by epoch, which older packages and made-up ones may lack. */
-  private Optional<JsonNode> training(String version) {
+  /** What older packages and made-up ones may lack. */
+  private JsonNode figures(String version) {
     try (InputStream in = registry.open(version, FIGURES)) {
-      JsonNode figures = Json.mapper().readTree(in);
-      ObjectNode training = Json.mapper().createObjectNode();
-      training.set("bestEpoch", figures.path("bestEpoch"));
-      ArrayNode epochs = training.putArray("epochs");
-      for (JsonNode epoch : figures.path("epochs")) {
-        ObjectNode point = epochs.addObject();
-        point.set("epoch", epoch.path("epoch"));
-        point.set("loss", epoch.path("loss"));
-        point.set("ndcg", epoch.path("validationNdcg"));
-      }
-      return Optional.of(training);
+      return Json.mapper().readTree(in);
     } catch (IOException e) {
-      return Optional.empty();
+      return Json.mapper().missingNode();
     }
+  }
+
+  /** Its curve by epoch. */
+  private static JsonNode training(JsonNode figures) {
+    ObjectNode training = Json.mapper().createObjectNode();
+    training.set("bestEpoch", figures.path("bestEpoch"));
+    ArrayNode epochs = training.putArray("epochs");
+    for (JsonNode epoch : figures.path("epochs")) {
+      ObjectNode point = epochs.addObject();
+      point.set("epoch", epoch.path("epoch"));
+      point.set("loss", epoch.path("loss"));
+      point.set("ndcg", epoch.path("validationNdcg"));
+    }
+    return training;
   }
 
   private ObjectNode model(String version, String champion) {
@@ -98,7 +104,14 @@ record ModelList(ModelRegistry registry) {
     model.put("createdAt", summary.map(ModelSummary::createdAt).orElse(""));
     model.set(
         "comparison", summary.map(ModelSummary::compared).orElseGet(Json.mapper()::missingNode));
-    training(version).ifPresent(it -> model.set("training", it));
+    JsonNode figures = figures(version);
+    if (figures.isObject()) {
+      model.set("training", training(figures));
+    }
+    // Packages of before had an object of numbers.
+    if (figures.path(PROPENSITY).isArray()) {
+      model.set(PROPENSITY, figures.path(PROPENSITY));
+    }
     model
         .putObject("decision")
         .put("outcome", decision.map(Decision::outcome).orElse(""))

@@ -68,6 +68,7 @@ class PropensityTest {
     assertThat(answer.path("strategy").asText()).isEqualTo("counted");
     assertThat(answer.path("within").path(1).path("days").asInt()).isEqualTo(30);
     assertThat(answer.path("within").path(1).path("probability").asDouble()).isGreaterThan(.5);
+    assertThat(answer.path("within").path(1).path("by").asText()).isEqualTo("rfm");
     assertThat(answer.path("next90Days").path("orders").asDouble()).isPositive();
     assertThat(answer.path("segments").path(0).asText()).isEqualTo("new");
     assertThat(answer.path("categories")).isNotEmpty();
@@ -84,6 +85,7 @@ class PropensityTest {
 
     assertThat(answer.path("strategy").asText()).isEqualTo("base-rate");
     assertThat(answer.path("within").path(0).path("probability").asDouble()).isEqualTo(.1);
+    assertThat(answer.path("within").path(0).path("by").asText()).isEqualTo("base-rate");
     assertThat(answer.has("next90Days")).isFalse();
   }
 

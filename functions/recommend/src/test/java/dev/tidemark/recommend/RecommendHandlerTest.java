@@ -87,7 +87,7 @@ class RecommendHandlerTest {
     store.put(
         "models/m1/metrics.json",
         "{\"epochs\":[{\"epoch\":1,\"loss\":4.5,\"validationNdcg\":0.1,\"eventsPerSecond\":9.5}],"
-            + "\"bestEpoch\":1}");
+            + "\"bestEpoch\":1,\"propensity\":[{\"days\":30,\"by\":\"bg-nbd\",\"auc\":0.6}]}");
     Client models =
         new Client(Serving.withoutModel(data, Client.USERS, Client.CLOCK), Client.models(store));
 
@@ -103,6 +103,8 @@ class RecommendHandlerTest {
     assertThat(model.path("decision").path("outcome").asText()).isEqualTo("promoted");
     assertThat(model.path("training").toString())
         .isEqualTo("{\"bestEpoch\":1,\"epochs\":[{\"epoch\":1,\"loss\":4.5,\"ndcg\":0.1}]}");
+    assertThat(model.path("propensity").toString())
+        .isEqualTo("[{\"days\":30,\"by\":\"bg-nbd\",\"auc\":0.6}]");
   }
 
   @Test

@@ -60,6 +60,11 @@ public record Head(
     return 1 / (1 + Math.exp(-logOdds));
   }
 
+  /** What it goes by, as its weights tell. */
+  public Basis basis() {
+    return Basis.of(inputs, weights);
+  }
+
   /** How much each topic moves the log-odds from those of the mean shopper. */
   Map<Topic, Double> effects(double[] values, float[] state) {
     Map<Topic, Double> effects = new EnumMap<>(Topic.class);
@@ -75,6 +80,11 @@ public record Head(
   /** The same with other log-odds for all. */
   public Head shifted(double by) {
     return new Head(days, inputs, means, weights, bias + by, taste, baseRate);
+  }
+
+  /** The same where so many bought of late. */
+  public Head withBaseRate(double rate) {
+    return new Head(days, inputs, means, weights, bias, taste, rate);
   }
 
   /** The same, corrected by the network's state. */

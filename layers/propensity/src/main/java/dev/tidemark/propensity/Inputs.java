@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The numbers that a head weighs: every feature, and what BG/NBD says of the same days. */
 public final class Inputs {
-  private static final String RHYTHM = "RHYTHM";
+  static final String RHYTHM = "RHYTHM";
   private static final double SURE = 1e-4;
   private static final Feature[] FEATURES = Feature.values();
 

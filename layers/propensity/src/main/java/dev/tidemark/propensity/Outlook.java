@@ -27,8 +27,12 @@ public record Outlook(
 
   /**
    * @param probability of an order within so many days
+   * @param by what tells it: a {@link Basis}, or {@link #BASE_RATE}
    */
-  public record Within(int days, double probability) {}
+  public record Within(int days, double probability, String by) {
+    /** What all shoppers do. */
+    public static final String BASE_RATE = "base-rate";
+  }
 
   /**
    * @param value in the topic's own unit
@@ -55,7 +59,7 @@ public record Outlook(
       Inputs.rhythm(values, buyer, model.rhythm(), head.days());
       // Who comes within a week comes within a month.
       atLeast = Math.max(atLeast, head.probability(values, state));
-      within.add(new Within(head.days(), atLeast));
+      within.add(new Within(head.days(), atLeast, head.basis().toString()));
       because = reasons(head.effects(values, state), standing, model, head.days());
     }
     double orders = model.rhythm().ordersWithin(PropensityModel.SPEND_DAYS, buyer);

@@ -36,7 +36,9 @@ public record PropensityModel(long until, BgNbd rhythm, Spend spend, List<Head> 
 
   /** What is said of somebody of whom nothing is known. */
   public List<Outlook.Within> baseRates() {
-    return heads.stream().map(head -> new Outlook.Within(head.days(), head.baseRate())).toList();
+    return heads.stream()
+        .map(it -> new Outlook.Within(it.days(), it.baseRate(), Outlook.Within.BASE_RATE))
+        .toList();
   }
 
   /** Whether what the network says of a shopper counts. */

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -58,7 +59,8 @@ public record RollingOrigin(ShopHistory shop, int days, long seed, PrintStream o
   public record Network(States states, Runnable close) {}
 
   /** What was asked, how often the network's state was read, and how often there was a network. */
-  private record Answers(Asked asked, List<Long> cuts, int read, int networks) {}
+  private record Answers(
+      Asked asked, List<Long> cuts, int read, int networks, Map<String, Integer> by) {}
 
   /**
    * @param networks trains one on what came before a moment
@@ -103,6 +105,7 @@ public record RollingOrigin(ShopHistory shop, int days, long seed, PrintStream o
     List<Long> done = new ArrayList<>();
     int read = 0;
     int trained = 0;
+    Map<String, Integer> by = new TreeMap<>();
     for (int from = 0; from < moments.size(); from += TOGETHER) {
       List<Long> some = moments.subList(from, Math.min(moments.size(), from + TOGETHER));
       Optional<BgNbd> rhythm =
@@ -117,6 +120,7 @@ public record RollingOrigin(ShopHistory shop, int days, long seed, PrintStream o
             HeadFit.of(cuts.before(moment, days), cuts.activities(), rhythm.get(), days, states);
         if (fit.isPresent()) {
           done.add(moment);
+          by.merge(fit.get().head().basis().toString(), 1, Integer::sum);
           trained += states.isPresent() ? 1 : 0;
           read += fit.get().head().taste().isNone() ? 0 : 1;
           ask(moment, cuts, rhythm.get(), fit.get().head(), states, asked);
@@ -124,7 +128,7 @@ public record RollingOrigin(ShopHistory shop, int days, long seed, PrintStream o
       }
       network.ifPresent(it -> it.close().run());
     }
-    return new Answers(asked, done, read, trained);
+    return new Answers(asked, done, read, trained, by);
   }
 
   private Optional<HeadFit> fit(long moment, Cuts cuts, BgNbd rhythm) {
@@ -203,6 +207,7 @@ public record RollingOrigin(ShopHistory shop, int days, long seed, PrintStream o
             + " of the cuts, its state read at "
             + answers.read()
             + " of them, where it helped on validation",
+        answers.by(),
         rhythm(activities, cuts));
   }
 

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param questions shoppers by cuts
  * @param baseRate share of them that came true
  * @param network where the network's state is read: at how many of the cuts it helped on validation
+ * @param by what tidemark's answers went by, with the number of cuts, as validation chose before
+ *     each
  * @param bgNbd what BG/NBD found on the first half of the data
  */
 @JsonPropertyOrder({"task", "days", "models"})
@@ -30,6 +32,7 @@ public record PropensityReport(
     double baseRate,
     long seed,
     String network,
+    Map<String, Integer> by,
     Rhythm bgNbd) {
 
   @JsonProperty
@@ -132,6 +135,7 @@ public record PropensityReport(
       out.println();
     }
     out.println("network: " + network);
+    out.println("tidemark goes by (cuts): " + by);
     out.printf(
         Locale.ROOT,
         "BG/NBD before %s, %,d customers, in weeks: r %.4f, alpha %.4f, a %.4f, b %.4f,"

@@ -18,7 +18,8 @@ import picocli.CommandLine.Unmatched;
       BenchGroup.ScoringBench.class,
       ImportBenchCommand.class,
       IngestBenchCommand.class,
-      SnapStartBenchCommand.class
+      SnapStartBenchCommand.class,
+      ConsoleBenchCommand.class
     })
 final class BenchGroup {
   @ParentCommand private Tidemark tidemark;

@@ -19,7 +19,7 @@ record ConsoleEndpoints(
     ExampleIds example,
     Console console) {
   /** Ids of shoppers are for those who hold the secret alone. */
-  private static final String EXAMPLES = "/local/examples";
+  static final String EXAMPLES = "/local/examples";
 
   private static final String ROLLBACK = "/local/rollback";
 

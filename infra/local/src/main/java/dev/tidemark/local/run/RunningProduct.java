@@ -36,6 +36,33 @@ public record RunningProduct(int port) {
     return send(request("/v1/models").build());
   }
 
+  /** What it holds and how far it is, see {@link RunStatus}. */
+  public JsonNode status() throws IOException, InterruptedException {
+    return send(request(RunStatus.PATH).build());
+  }
+
+  /**
+   * The id of a shopper to begin with.
+   *
+   * @throws RunException where there is none yet
+   */
+  public String shopper() throws IOException, InterruptedException {
+    HttpRequest.Builder asked =
+        request(ConsoleEndpoints.EXAMPLES)
+            .header(RunSecret.HEADER, secret().value())
+            .POST(HttpRequest.BodyPublishers.noBody());
+    String shopper = send(asked.build()).path("shoppers").path(0).asText();
+    if (shopper.isEmpty()) {
+      throw new RunException("port " + port + " knows no shopper yet; send events first");
+    }
+    return shopper;
+  }
+
+  /** The id of the item that is listed first, see {@code GET /v1/items}; blank = there is none. */
+  public String item() throws IOException, InterruptedException {
+    return send(request("/v1/items").build()).path("items").path(0).path("itemId").asText();
+  }
+
   /** From what somebody unknown is answered, such as {@code popular}. */
   String strategy() throws IOException {
     try {

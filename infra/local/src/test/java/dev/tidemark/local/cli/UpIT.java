@@ -166,8 +166,11 @@ class UpIT extends UpCase {
           .contains(modelOf(shell(recommendations)), "promoted: in service");
     }
     if (Browser.isThere()) {
-      ConsoleFigures page = new ConsoleFigures("http://localhost:" + port);
+      ConsoleFigures page = new ConsoleFigures(Integer.parseInt(port), folder);
       page.shouldEqualThoseOfModels(figures);
+      page.shouldEqualThoseOfSegments();
+      page.shouldEqualThoseOfTheForecast();
+      page.shouldBeTimed();
       page.shouldChangeWithWhatAShopperDoes(recommendations.split("/", -1)[5]);
     }
   }

@@ -1,6 +1,7 @@
 package dev.tidemark.training.propensity;
 
 import dev.tidemark.propensity.Activity;
+import dev.tidemark.propensity.Basis;
 import dev.tidemark.propensity.BgNbd;
 import dev.tidemark.propensity.BgNbd.Buyer;
 import dev.tidemark.propensity.PropensityModel;
@@ -8,9 +9,7 @@ import dev.tidemark.propensity.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * All that tells who will buy, fitted on what shoppers did.
@@ -49,21 +48,9 @@ public record PropensityFit(PropensityModel model, List<HeadFit> heads) {
             heads));
   }
 
-  /** Figures of all heads on validation by name, such as {@code 30.auc}. */
-  public Map<String, Double> named() {
-    Map<String, Double> figures = new TreeMap<>();
-    for (HeadFit fit : heads) {
-      String days = fit.head().days() + ".";
-      Scores own = fit.validation();
-      figures.put(days + "auc", own.auc());
-      figures.put(days + "brier", own.brier());
-      figures.put(days + "baseBrier", own.baseBrier());
-      figures.put(days + "baseRate", own.baseRate());
-      figures.put(days + "bgNbdAuc", fit.ofRhythm().auc());
-      figures.put(days + "served", fit.isWorthServing() ? 1.0 : 0.0);
-      figures.put(days + "readsState", fit.head().taste().isNone() ? 0.0 : 1.0);
-    }
-    return figures;
+  /** Of all heads, the shortest time first. */
+  public List<HeadFigures> figures() {
+    return heads.stream().map(HeadFigures::of).toList();
   }
 
   /** For people, a line for each head. */
@@ -74,11 +61,14 @@ public record PropensityFit(PropensityModel model, List<HeadFit> heads) {
       lines.add(
           String.format(
               Locale.ROOT,
-              "who buys within %d days, on later data: AUC %.4f (BG/NBD %.4f), Brier %.4f (base rate"
-                  + " %.4f), %s",
+              "who buys within %d days, on later data: AUC %.4f by %s (BG/NBD %.4f, RFM %.4f, head"
+                  + " %.4f), Brier %.4f (base rate %.4f), %s",
               fit.head().days(),
               own.auc(),
-              fit.ofRhythm().auc(),
+              fit.head().basis(),
+              fit.tried().get(Basis.BG_NBD).auc(),
+              fit.tried().get(Basis.RFM).auc(),
+              fit.tried().get(Basis.HEAD).auc(),
               own.brier(),
               own.baseBrier(),
               fit.isWorthServing() ? "served" : "not served: no better than the base rate"));

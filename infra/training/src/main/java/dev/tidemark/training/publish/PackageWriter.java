@@ -18,6 +18,7 @@ import dev.tidemark.training.data.TrainingData;
 import dev.tidemark.training.evaluation.RankingMetrics;
 import dev.tidemark.training.fit.EpochReport;
 import dev.tidemark.training.network.graph.ScoringGraph;
+import dev.tidemark.training.propensity.HeadFigures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +56,7 @@ public record PackageWriter(
    * @param model test figures of the model by name, see {@link RankingMetrics}
    * @param popularity test figures of ranking by popularity
    * @param excludeSeen whether seen items were left out of both rankings
-   * @param propensity validation figures of the heads, by name
+   * @param propensity validation figures of the heads
    */
   public record Figures(
       List<EpochReport> epochs,
@@ -64,7 +65,7 @@ public record PackageWriter(
       Map<String, Double> model,
       Map<String, Double> popularity,
       boolean excludeSeen,
-      Map<String, Double> propensity) {
+      List<HeadFigures> propensity) {
 
     public Figures(
         List<EpochReport> epochs,
@@ -73,10 +74,10 @@ public record PackageWriter(
         Map<String, Double> model,
         Map<String, Double> popularity,
         boolean excludeSeen) {
-      this(epochs, bestEpoch, count, model, popularity, excludeSeen, Map.of());
+      this(epochs, bestEpoch, count, model, popularity, excludeSeen, List.of());
     }
 
-    Figures with(Map<String, Double> heads) {
+    Figures with(List<HeadFigures> heads) {
       return new Figures(epochs, bestEpoch, count, model, popularity, excludeSeen, heads);
     }
 
@@ -84,7 +85,9 @@ public record PackageWriter(
       Map<String, Double> figures = new TreeMap<>();
       model.forEach((metric, value) -> figures.put("lstm." + metric, value));
       popularity.forEach((metric, value) -> figures.put("popular." + metric, value));
-      propensity.forEach((metric, value) -> figures.put("propensity." + metric, value));
+      propensity.forEach(
+          head ->
+              head.named().forEach((metric, value) -> figures.put("propensity." + metric, value)));
       return figures;
     }
   }

@@ -33,8 +33,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -135,7 +135,7 @@ public record TrainingRun(
               graph,
               trainer.servedFeatures(served, outcome),
               trainer.servedBlend(served, outcome),
-              figures.with(propensity.map(PropensityFit::named).orElse(Map.of())));
+              figures.with(propensity.map(PropensityFit::figures).orElse(List.of())));
     }
     Comparison comparison =
         new ModelComparison(data, evaluator, settings.seed(), out)

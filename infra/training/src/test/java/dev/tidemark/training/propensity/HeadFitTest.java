@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.tidemark.domain.Behaviour;
 import dev.tidemark.propensity.Activity;
+import dev.tidemark.propensity.Basis;
 import dev.tidemark.propensity.Head;
 import dev.tidemark.propensity.Outlook;
 import dev.tidemark.propensity.PropensityModel;
@@ -56,6 +57,17 @@ class HeadFitTest {
     assertThat(likely.revenue()).isCloseTo(20 * likely.orders(), within(20.0));
     assertThat(likely.because()).isNotEmpty();
     assertThat(likely.because().get(0).effect()).isPositive();
+  }
+
+  @Test
+  void shouldGoByWhatRanksBest() {
+    List<Activity> shop = shop(400, 300);
+
+    for (HeadFit fit : PropensityFit.of(shop, Optional.empty()).orElseThrow().heads()) {
+      assertThat(fit.tried()).containsOnlyKeys(Basis.values());
+      assertThat(fit.validation()).isEqualTo(fit.tried().get(fit.head().basis()));
+      assertThat(fit.tried().values()).allMatch(scores -> scores.auc() <= fit.validation().auc());
+    }
   }
 
   @Test
