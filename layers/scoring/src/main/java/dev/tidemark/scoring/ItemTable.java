@@ -14,7 +14,7 @@ public final class ItemTable {
   /** Of the items one in so many is compared again, within these limits. */
   private static final int ONE_OF = 100;
 
-  private static final int FEWEST_CANDIDATES = 200;
+  private static final int FEWEST_CANDIDATES = 100;
   private static final int MOST_CANDIDATES = 500;
 
   private final int items;
