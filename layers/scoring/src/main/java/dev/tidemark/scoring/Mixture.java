@@ -69,8 +69,7 @@ public final class Mixture {
     int begin = row * batch.columns();
     int end = begin + batch.columns();
 
-    float[] probabilities = new float[popularity.length];
-    System.arraycopy(output.softmax(), row * items.items(), probabilities, 0, items.items());
+    float[] probabilities = softmax(output, batch.rows(), row);
     double softmaxSum = items.refine(probabilities, output.queries(), row);
     softmaxSum += added.compare(output, row, probabilities);
     if (onlyNew) {
@@ -101,6 +100,16 @@ public final class Mixture {
     int dimension = output.queries().length / batch.rows();
     float[] wants = Arrays.copyOfRange(output.queries(), row * dimension, (row + 1) * dimension);
     return new Learnt(probabilities, output.longTerm()[row], popular, wants);
+  }
+
+  /** With room for added items; of a single sequence it is not copied, for it may be large. */
+  private float[] softmax(NetworkOutput output, int rows, int row) {
+    if (rows == 1 && popularity.length == items.items()) {
+      return output.softmax();
+    }
+    float[] softmax = new float[popularity.length];
+    System.arraycopy(output.softmax(), row * items.items(), softmax, 0, items.items());
+    return softmax;
   }
 
   /** What heads give each slot; where nothing is, at the start token above all, it is nobody's. */

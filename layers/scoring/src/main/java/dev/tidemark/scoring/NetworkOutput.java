@@ -3,7 +3,7 @@ package dev.tidemark.scoring;
 /**
  * The network's tensors for a batch of B sequences of S slots among I items.
  *
- * @param softmax of what each item is worth to each shopper, [B * I]
+ * @param softmax of what each item is worth to each shopper, [B * I]; belongs to the receiver
  * @param queries what each shopper wants, as a point in the space of item vectors, row by row
  * @param components shares of the mixture: the softmax, H heads that look for what comes again,
  *     what is popular lately; [B * (H + 2)]

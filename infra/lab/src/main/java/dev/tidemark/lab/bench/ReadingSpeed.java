@@ -1,11 +1,13 @@
 package dev.tidemark.lab.bench;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * How long one core takes to read so many numbers, which it has just read before: a product of one
- * vector with a matrix takes no less. Measured by adding up integers.
+ * vector with a matrix takes no less. Measured by comparing two halves, which Java does with the
+ * processor's widest instructions.
  */
 final class ReadingSpeed {
   private static final int ROUNDS = 15;
@@ -21,26 +23,19 @@ final class ReadingSpeed {
   }
 
   private double measured(int numbers) {
-    int[] values = new int[numbers];
-    int times = (int) Math.max(1, ROUND / Integer.BYTES / Math.max(1, numbers));
+    int half = Math.max(1, numbers / 2);
+    int[] values = new int[2 * half];
+    int times = (int) Math.max(1, ROUND / Integer.BYTES / values.length);
     double best = Double.POSITIVE_INFINITY;
     for (int round = 0; round < ROUNDS; round++) {
       long begin = System.nanoTime();
       for (int i = 0; i < times; i++) {
-        if (sum(values) != 0) {
-          throw new IllegalStateException("zeros add up to 0");
+        if (Arrays.mismatch(values, 0, half, values, half, 2 * half) >= 0) {
+          throw new IllegalStateException("zeros are no longer alike");
         }
       }
       best = Math.min(best, (System.nanoTime() - begin) / 1e6 / times);
     }
     return best;
-  }
-
-  private static int sum(int[] values) {
-    int sum = 0;
-    for (int value : values) {
-      sum += value;
-    }
-    return sum;
   }
 }

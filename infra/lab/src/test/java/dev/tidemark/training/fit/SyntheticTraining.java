@@ -89,7 +89,7 @@ final class SyntheticTraining {
     }
     log.sortAsServed();
     return new LogEncoder(log, Split.leaveOneOut(Optional.empty()))
-        .encode(Hyperparameters.DEFAULT.askedWindow(), Hyperparameters.DEFAULT.askedOlder());
+        .encode(Hyperparameters.DEFAULT.window(), Hyperparameters.DEFAULT.older());
   }
 
   /** A few shoppers do and a few items get much; baskets share a minute; ids of 20 to 60 bytes. */
