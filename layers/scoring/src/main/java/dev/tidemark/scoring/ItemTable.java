@@ -15,7 +15,7 @@ public final class ItemTable {
   private static final int ONE_OF = 100;
 
   private static final int FEWEST_CANDIDATES = 100;
-  private static final int MOST_CANDIDATES = 500;
+  private static final int MOST_CANDIDATES = 1000;
 
   private final int items;
   private final int dimension;

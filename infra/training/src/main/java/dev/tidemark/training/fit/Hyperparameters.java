@@ -60,7 +60,7 @@ public record Hyperparameters(
   /** What the preset {@code tidemark} trains with on every data set. */
   public static final Hyperparameters DEFAULT =
       new Hyperparameters(
-          256, 256, 50, 200, 20, 25, 1600, 2e-3f, 200, 0.05f, 0.6f, 0.6f, 0.05f, 0.998f, 1f, 3,
+          256, 256, 50, 200, 24, 25, 1600, 2e-3f, 200, 0.05f, 0.6f, 0.6f, 0.05f, 0.998f, 1f, 3,
           Set.of());
 
   private static final String WITHOUT = "without";

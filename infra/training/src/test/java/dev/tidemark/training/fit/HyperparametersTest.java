@@ -45,7 +45,7 @@ class HyperparametersTest {
   void shouldNameAllInTheirOrderAsTheyWereGiven() {
     assertThat(DEFAULT.named())
         .hasToString(
-            "{dimension=256, hidden=256, window=50, older=200, recent=20, stride=25, batchPositions=1600,"
+            "{dimension=256, hidden=256, window=50, older=200, recent=24, stride=25, batchPositions=1600,"
                 + " learningRate=0.002, warmup=200, idDropout=0.05, inputDropout=0.6, dropout=0.6,"
                 + " weightDecay=0.05, averaging=0.998, clipNorm=1.0, patience=3, without=}");
   }

@@ -21,11 +21,14 @@ import org.tensorflow.types.TFloat32;
  * products with themselves.
  */
 public final class PrincipalAxes {
-  /** Items that are compared by all numbers of their vectors (infra/adr/033). */
+  /** Items that are compared by all numbers of their vectors (infra/adr/044). */
   private static final int MOST_WHOLE = 8_000;
 
-  /** Numbers of a vector that are compared first of more items. */
+  /** Numbers of a vector that are compared first of more items, and of more than many. */
   private static final int WIDTH = 64;
+
+  private static final int MANY = 50_000;
+  private static final int WIDTH_OF_MANY = 32;
 
   private static final int TOGETHER = 20_000;
 
@@ -39,7 +42,9 @@ public final class PrincipalAxes {
 
   /** Numbers of a vector of this dimension that are compared first of so many items. */
   public static int width(int items, int dimension) {
-    return items <= MOST_WHOLE ? dimension : Math.min(dimension, WIDTH);
+    return items <= MOST_WHOLE
+        ? dimension
+        : Math.min(dimension, items <= MANY ? WIDTH : WIDTH_OF_MANY);
   }
 
   /**
