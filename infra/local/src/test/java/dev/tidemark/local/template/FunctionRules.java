@@ -208,6 +208,18 @@ final class FunctionRules {
     return breaches;
   }
 
+  /** Where one stays, an update that failed cannot be tried again: its version is there already. */
+  static List<String> versionsGoWithTheirUpdate(SamTemplate template) {
+    return breaches(
+        template,
+        function ->
+            function.containsKey("AutoPublishAlias")
+                    && SamTemplate.at(function, "Environment/Variables/MODEL_VERSION").isEmpty()
+                    && !"Delete".equals(function.get("VersionDeletionPolicy"))
+                ? "nobody goes back to a former version: VersionDeletionPolicy: Delete"
+                : "");
+  }
+
   /** Its next version has another name, so that one that stays stays for ever. */
   static List<String> layersGoWithTheirUpdate(SamTemplate template) {
     List<String> breaches = new ArrayList<>();

@@ -47,6 +47,7 @@ import static dev.tidemark.local.template.TemplateRule.STATE_MACHINES_ARE_WATCHE
 import static dev.tidemark.local.template.TemplateRule.STREAMS_HOLD_IMAGES;
 import static dev.tidemark.local.template.TemplateRule.SUBSTITUTIONS_MATCH;
 import static dev.tidemark.local.template.TemplateRule.TENSORFLOW_HAS_ROOM;
+import static dev.tidemark.local.template.TemplateRule.VERSIONS_GO_WITH_THEIR_UPDATE;
 import static dev.tidemark.local.template.TemplateRule.VERSIONS_TELL_PARAMETERS;
 import static dev.tidemark.local.template.TemplateRule.WAITING_JOBS_GIVE_UP;
 import static dev.tidemark.local.template.TemplateRule.WAITING_MESSAGES_ARE_WATCHED;
@@ -147,6 +148,10 @@ final class TemplateFaults {
             LAYERS_PUBLISH_VERSIONS,
             "the default",
             OURS.without("Resources/TensorFlowRuntime/Properties/PublishLambdaVersion")),
+        new Fault(
+            VERSIONS_GO_WITH_THEIR_UPDATE,
+            "one stays",
+            OURS.without("Resources/IngestQueue/Properties/VersionDeletionPolicy")),
         new Fault(
             LAYERS_GO_WITH_THEIR_UPDATE,
             "each stays",

@@ -18,6 +18,7 @@ enum TemplateRule {
   DECLARED_ENDPOINTS(FunctionRules::declaredEndpoints),
   TENSORFLOW_HAS_ROOM(FunctionRules::tensorFlowHasRoom),
   LAYERS_PUBLISH_VERSIONS(FunctionRules::layersPublishVersions),
+  VERSIONS_GO_WITH_THEIR_UPDATE(FunctionRules::versionsGoWithTheirUpdate),
   LAYERS_GO_WITH_THEIR_UPDATE(FunctionRules::layersGoWithTheirUpdate),
   NO_WILDCARD_ACTION(PolicyRules::noWildcardInActions),
   NO_WILDCARD_RESOURCE(PolicyRules::everyResourceOnlyWhereNoneIsKnown),
