@@ -22,10 +22,7 @@ class NewShopIT extends UpCase {
 
     try (TidemarkProcess up = up(data)) {
       // When, Then
-      assertThat(up.printsLineWith(ready(), FIRST_RUN))
-          .as("%s%s", up.output(), up.errors())
-          .isTrue();
-      assertThat(up.errors()).isEmpty();
+      shouldBeReady(up);
       assertThat(up.output())
           .contains(
               "No model yet: there are only 0 interactions to learn from; a model needs at least"

@@ -62,6 +62,11 @@ abstract class UpCase {
     return "Ready: http://localhost:" + port;
   }
 
+  final void shouldBeReady(TidemarkProcess up) throws InterruptedException {
+    assertThat(up.printsLineWith(ready(), FIRST_RUN)).as("%s%s", up.output(), up.errors()).isTrue();
+    assertThat(up.errors()).isEmpty();
+  }
+
   static List<String> examples(TidemarkProcess up) throws InterruptedException {
     Thread.sleep(200); // they follow the line that was waited for
     return up.output().stream().filter(line -> line.startsWith("curl ")).toList();

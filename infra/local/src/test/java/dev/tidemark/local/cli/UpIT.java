@@ -101,10 +101,7 @@ class UpIT extends UpCase {
   private void shouldGoOnTrainingAndServe() throws Exception {
     List<ProcessHandle> children;
     try (TidemarkProcess up = up(data)) {
-      assertThat(up.printsLineWith(ready(), FIRST_RUN))
-          .as("%s%s", up.output(), up.errors())
-          .isTrue();
-      assertThat(up.errors()).isEmpty();
+      shouldBeReady(up);
       assertThat(up.output())
           .contains("Training goes on where it was interrupted: Train")
           .containsSubsequence(

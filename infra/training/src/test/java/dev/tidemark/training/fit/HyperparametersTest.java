@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidemark.training.network.Part;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,17 @@ class HyperparametersTest {
             "{dimension=256, hidden=256, window=50, older=200, recent=24, stride=25, batchPositions=1600,"
                 + " learningRate=0.002, warmup=200, idDropout=0.05, inputDropout=0.6, dropout=0.6,"
                 + " weightDecay=0.05, averaging=0.998, clipNorm=1.0, patience=3, without=}");
+  }
+
+  @Test
+  void shouldLookAtTheSameInteractionsWhateverTheLstmReadsOfThem() {
+    for (String recent : List.of("2", "20", "50", "80")) {
+      Hyperparameters asked = DEFAULT.with(Map.of("recent", recent));
+
+      assertThat(asked.askedWindow()).isEqualTo(Math.min(Integer.parseInt(recent), 50));
+      assertThat(asked.askedWindow() + asked.askedOlder())
+          .isEqualTo(DEFAULT.window() + DEFAULT.older());
+    }
   }
 
   @Test
