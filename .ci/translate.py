@@ -17,16 +17,21 @@ class ManagedPolicies:
         return {}
 
 
-def main(path):
+def read(path):
+    """The template as SAM gets it: with addresses in the place of what a deployment uploads."""
     with open(path, encoding="utf-8") as file:
         template = yaml_parse(file.read())
     for resource in template["Resources"].values():
         for uri in ("CodeUri", "ContentUri", "DefinitionUri"):
             if uri in resource.get("Properties", {}):
-                # A deployment uploads the folder or file and puts its address here.
                 resource["Properties"][uri] = "s3://bucket/key"
+    return template
+
+
+def translated(template, **parameters):
     defaults = {name: p["Default"] for name, p in template["Parameters"].items()}
-    json.dump(transform(template, defaults, ManagedPolicies()), sys.stdout, indent=2)
+    return transform(template, defaults | parameters, ManagedPolicies())
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    json.dump(translated(read(sys.argv[1])), sys.stdout, indent=2)
