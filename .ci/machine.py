@@ -23,13 +23,18 @@ import boto3
 from botocore.exceptions import ClientError
 from moto import mock_aws
 from moto.stepfunctions.parser import models
+from moto.stepfunctions.parser.asl.component.common.error_name.custom_error_name import CustomErrorName
+from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name import StatesErrorName
+from moto.stepfunctions.parser.asl.component.common.error_name.states_error_name_type import StatesErrorNameType
 from moto.stepfunctions.parser.asl.component.common.retry import retrier_decl
+from moto.stepfunctions.parser.asl.component.state.exec.state_parallel import branches_decl
 from moto.stepfunctions.parser.asl.component.state.wait.wait_function.wait_function import WaitFunction
 from moto.stepfunctions.parser.asl.jsonata import jsonata
 
 HERE = pathlib.Path(__file__).parent
 DEFINITION = HERE.parent / "infra/statemachines/training.asl.json"
 NAMES = {
+    "Partition": "aws",
     "PlanTrainingArn": "arn:aws:lambda:eu-central-1:123456789012:function:PlanTraining",
     "PromoteModelArn": "arn:aws:lambda:eu-central-1:123456789012:function:PromoteModel",
     "InteractionsTableArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/InteractionsTable",
@@ -69,16 +74,23 @@ class Expressions:
 class Services:
     """Stand-ins for what the machine calls, and the calls that they got."""
 
-    def __init__(self, outcomes, plan=PLAN, export="COMPLETED", job="SUCCEEDED"):
+    def __init__(self, outcomes, plan=PLAN, export="COMPLETED", job="SUCCEEDED", lists=True):
         self.outcomes, self.plan, self.export, self.job = {**WELL, **outcomes}, plan, export, job
+        self.lists = lists
         self.calls, self.steps = [], []
+        self.waited = lambda: 0
 
     def client(self, service):
         return types.SimpleNamespace(
             **{
                 action: self.recorded(service, action)
                 for action in (
-                    "invoke", "export_table_to_point_in_time", "describe_export", "submit_job", "describe_jobs"
+                    "invoke",
+                    "export_table_to_point_in_time",
+                    "describe_export",
+                    "submit_job",
+                    "describe_jobs",
+                    "list_jobs",
                 )
             }
         )
@@ -123,6 +135,14 @@ class Services:
         return {"jobs": [{"jobId": "job-1", "status": self.job, "statusReason": "Host EC2"}], **META}
 
 
+    def list_jobs(self, arguments):
+        if not self.lists:
+            raise ClientError({"Error": {"Code": "AccessDenied", "Message": "no"}, **META}, "ListJobs")
+        # Spelled as Step Functions hands it on, which moto's interpreter does not do.
+        job = {"JobId": "job-1", "Status": self.job, "CreatedAt": int(1000 * (time.time() - self.waited()))}
+        return {"JobSummaryList": [{**job, "StatusReason": "UNDETERMINED"}], **META}
+
+
 META = {"ResponseMetadata": {"HTTPStatusCode": 200, "RequestId": "1"}}
 
 
@@ -131,6 +151,11 @@ def answer(value):
         read = staticmethod(lambda: json.dumps(value).encode())
 
     return {"StatusCode": 200, "Payload": Body(), **META}
+
+
+def error_name(error_name):
+    own = {it.to_name(): it for it in StatesErrorNameType}
+    return StatesErrorName(own[error_name]) if error_name in own else CustomErrorName(error_name)
 
 
 class Machine:
@@ -154,6 +179,8 @@ class Machine:
         WaitFunction._wait_interval = lambda it, env, wait_seconds: self.wait(wait_seconds)
         # It copies the machine with all that ever ran, which cannot be copied.
         models.copy = types.SimpleNamespace(deepcopy=lambda it: it)
+        # It refuses that a branch fails by an error of the language's own.
+        branches_decl.CustomErrorName = error_name
         retrier_decl.time = types.SimpleNamespace(sleep=self.wait)
 
     def wait(self, seconds):
@@ -162,6 +189,7 @@ class Machine:
     def run(self, services, asked):
         """How it ended, and the states that it went through."""
         self.services, self.waited, self.runs = services, 0, self.runs + 1
+        services.waited = lambda: self.waited
         run = self.states.start_execution(
             stateMachineArn=self.arn, name=f"run-{self.runs}", input=json.dumps(asked)
         )["executionArn"]
@@ -199,12 +227,14 @@ def main(jars):
                 expect(what + ", seconds waited", machine.waited, waited)
             return made, entered
 
-        made, _ = path("trained", {}, SERVED, "Promoted", waited=60 + 60 + 30 + 600)
+        made, _ = path("trained", {}, SERVED, "Promoted", waited=60 + 60 + 300 + 30 + 600)
         expect("job", [it for _, action, it in made.calls if action == "submit_job"], [JOB])
         path("not due", {}, [], "NothingToDo", plan={"due": False, "reason": "few events"})
         path("gives way", {"force": True}, [], "NotTrained", plan={"due": False, "reason": "another"}, cause="another")
         path("export fails", {}, [], None, export="FAILED", cause="is FAILED")
-        path("training fails", {}, [], "Train", job="FAILED", cause="Host EC2")
+        path("no machine", {}, [], "NoMachine", job="RUNNABLE", waited=60 + 60 + 5 * 3600, cause="L-3819A6DF")
+        path("waits unseen", {}, SERVED, "Promoted", lists=False)
+        path("training fails", {}, [], None, job="FAILED", cause="Host EC2")
         path("refused", {}, ["publish"], "Refused", outcomes={"publish": "refused"})
         for at, step in enumerate(SERVED):
             path(f"{step} is bad", {}, SERVED[: at + 1] + ["back"], "NotPromoted", outcomes={step: "bad"}, cause="why " + step)

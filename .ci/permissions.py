@@ -68,7 +68,7 @@ def machine():
                 visit(it)
         elif isinstance(node, dict):
             if node.get("Type") == "Task":
-                task(node["Resource"].removeprefix("arn:aws:states:::"), node["Arguments"])
+                task(node["Resource"].removeprefix("arn:${Partition}:states:::"), node["Arguments"])
             for it in node.values():
                 visit(it)
 
@@ -83,6 +83,8 @@ def machine():
             calls.add(f"TrainingMachine batch:SubmitJob {logical(arguments['JobDefinition'])}:1")
             for key, value in arguments["Tags"].items():
                 calls.add(f"TrainingMachine batch:TagResource batch:job/1 aws:RequestTag/{key}={logical(value)}")
+        elif resource == "aws-sdk:batch:listJobs":
+            calls.add("TrainingMachine batch:ListJobs *")
         elif resource == "aws-sdk:dynamodb:exportTableToPointInTime":
             calls.add(f"TrainingMachine dynamodb:ExportTableToPointInTime {logical(arguments['TableArn'])}")
         elif resource == "aws-sdk:dynamodb:describeExport":

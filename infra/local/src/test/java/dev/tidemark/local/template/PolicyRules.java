@@ -11,6 +11,7 @@ final class PolicyRules {
   private static final Set<String> KNOW_NO_RESOURCE =
       Set.of(
           "batch:DescribeJobs",
+          "batch:ListJobs",
           "cloudwatch:GetMetricData",
           "cloudwatch:GetMetricStatistics",
           "ecr:GetAuthorizationToken",

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AWS Batch as {@code batch:submitJob.sync} uses it: runs the training job with the command of the
- * template's job definition, on folders in place of buckets and on the processor in place of a GPU.
+ * AWS Batch as the state machine uses it: runs the training job with the command of the template's
+ * job definition, on folders in place of buckets and on the processor in place of a GPU.
  *
  * @param commands of the job definitions by name
  * @param more arguments of the local run's own
@@ -24,6 +24,7 @@ public record LocalBatch(
     List<String> more)
     implements StandIn {
   private static final String SUBMIT = "arn:aws:states:::batch:submitJob.sync";
+  private static final String LIST = "arn:aws:states:::aws-sdk:batch:listJobs";
 
   private static final String PARAMETER = "Ref::";
   private static final String DEVICE = "--device";
@@ -35,7 +36,7 @@ public record LocalBatch(
 
   @Override
   public Map<String, TaskResource> tasks() {
-    return Map.of(SUBMIT, this::submit);
+    return Map.of(SUBMIT, this::submit, LIST, LocalBatch::list);
   }
 
   private Object submit(TaskArguments arguments) {
@@ -50,6 +51,13 @@ public record LocalBatch(
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be started", e);
     }
+  }
+
+  private static Object list(TaskArguments arguments) {
+    arguments.text("JobQueue");
+    arguments.value("Filters");
+    arguments.refuseRest();
+    return Map.of("JobSummaryList", List.of()); // none waits
   }
 
   private List<String> command(String definition, TaskArguments parameters) {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ abstract class ExecutionCase {
   final Set<String> exported = new TreeSet<>();
   final Set<String> trained = new TreeSet<>();
   final List<Map<String, Object>> jobs = new ArrayList<>();
+  final Deque<Map<String, Object>> waiting = new ArrayDeque<>();
   final List<String> steps = new ArrayList<>();
   final List<String> lines = new ArrayList<>();
   final Map<String, String> outcomes =
@@ -83,6 +86,7 @@ abstract class ExecutionCase {
     return DefinitionReader.read(
         DEFINITION,
         Map.of(
+            "Partition", "aws",
             "PlanTrainingArn", "plan-training",
             "PromoteModelArn", "promote-model",
             "InteractionsTableArn", "interactions-table",
@@ -98,7 +102,8 @@ abstract class ExecutionCase {
         "arn:aws:states:::lambda:invoke", killable(this::invoke),
         "arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime", killable(this::export),
         "arn:aws:states:::aws-sdk:dynamodb:describeExport", killable(this::describe),
-        "arn:aws:states:::batch:submitJob.sync", killable(this::train));
+        "arn:aws:states:::batch:submitJob.sync", killable(this::train),
+        "arn:aws:states:::aws-sdk:batch:listJobs", killable(this::listed));
   }
 
   /** Dies before the call, or after it did its work and before anybody knows. */
@@ -170,6 +175,14 @@ abstract class ExecutionCase {
       jobs.add(Map.copyOf(strings(parameters)));
     }
     return Map.of("Status", "SUCCEEDED");
+  }
+
+  Object listed(TaskArguments arguments) {
+    assertThat(arguments.text("JobQueue")).isEqualTo("queue");
+    assertThat(arguments.value("Filters"))
+        .isEqualTo(List.of(Map.of("Name", "JOB_NAME", "Values", List.of("tidemark-v2"))));
+    Map<String, Object> job = waiting.isEmpty() ? Map.of("Status", "RUNNING") : waiting.remove();
+    return Map.of("JobSummaryList", List.of(job));
   }
 
   static Map<String, Object> strings(Map<?, ?> map) {

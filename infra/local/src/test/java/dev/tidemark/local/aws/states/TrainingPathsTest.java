@@ -3,6 +3,7 @@ package dev.tidemark.local.aws.states;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,29 @@ class TrainingPathsTest extends ExecutionCase {
         .hasMessage("arn-catalogue-table is FAILED");
     assertThat(executions().running()).isEmpty();
     assertThat(jobs).isEmpty();
+  }
+
+  @Test
+  void shouldWaitForAMachine() {
+    waiting.add(Map.of("Status", "RUNNABLE", "CreatedAt", System.currentTimeMillis()));
+    waiting.add(Map.of("Status", "STARTING"));
+
+    assertThat(run(executions().start(Map.of())).status()).isEqualTo(Execution.Status.SUCCEEDED);
+    assertThat(waiting).isEmpty();
+  }
+
+  @Test
+  void shouldNotWaitForDaysWhereNoMachineComes() {
+    long sixHoursAgo = System.currentTimeMillis() - Duration.ofHours(6).toMillis();
+    waiting.add(
+        Map.of("Status", "RUNNABLE", "CreatedAt", sixHoursAgo, "StatusReason", "UNDETERMINED"));
+    Execution execution = executions().start(Map.of());
+
+    assertThatThrownBy(() -> run(execution))
+        .isInstanceOf(TaskFailedException.class)
+        .hasMessageContaining("L-3819A6DF")
+        .hasMessageEndingWith("UNDETERMINED");
+    assertThat(steps).isEmpty();
   }
 
   @Test
