@@ -36,6 +36,7 @@ LACKING = {
     "AWS::S3::BucketPolicy",
     "AWS::SQS::QueuePolicy",
     "AWS::Scheduler::Schedule",
+    "AWS::Scheduler::ScheduleGroup",
     "AWS::SecretsManager::Secret",
 }
 # What it knows, but not as it is used here: it asks for a role that AWS brings, and the queue needs the environment.

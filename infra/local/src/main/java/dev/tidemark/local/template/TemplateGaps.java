@@ -35,6 +35,7 @@ final class TemplateGaps {
           "AWS::S3::Bucket",
           "AWS::SecretsManager::Secret",
           "AWS::Events::EventBus",
+          "AWS::Scheduler::ScheduleGroup",
           "AWS::Batch::JobDefinition",
           "AWS::Batch::JobQueue",
           "AWS::Batch::ComputeEnvironment");

@@ -168,6 +168,30 @@ final class AlarmRules {
         : List.of("no alarm tells that the state machine failed");
   }
 
+  /** A start that failed is no execution, and no failed one. */
+  static List<String> schedulesAreWatched(SamTemplate template) {
+    boolean watched =
+        metrics(template, "AWS/Scheduler").stream()
+            .anyMatch(metric -> "InvocationDroppedCount".equals(metric.get("MetricName")));
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties(StateMachineRules.MACHINE)
+        .forEach(
+            (id, machine) ->
+                FunctionRules.events(machine, "ScheduleV2")
+                    .forEach(
+                        (name, schedule) -> {
+                          if (!watched || !schedule.containsKey("GroupName")) {
+                            breaches.add(
+                                id
+                                    + "."
+                                    + name
+                                    + ": no alarm tells that its group was not started");
+                          }
+                        }));
+    return breaches;
+  }
+
   /** Resources whose metric of this name some alarm watches. */
   private static Set<String> targets(SamTemplate template, String namespace, String name) {
     return metrics(template, namespace).stream()

@@ -9,6 +9,8 @@ final class BatchRules {
   private static final List<String> HARDENED =
       List.of("HttpTokens=required", "HttpPutResponseHopLimit=1", "Encrypted=true");
 
+  private static final int HALF_A_DAY = 43_200;
+
   private BatchRules() {}
 
   /** Without an image, a first deployment would create what it cannot use. */
@@ -104,6 +106,50 @@ final class BatchRules {
               if (job.containsKey("RetryStrategy")
                   && !String.valueOf(job.get("RetryStrategy")).contains("Host EC2*")) {
                 breaches.add(id + ": retry only on the status reason 'Host EC2*'");
+              }
+            });
+    return breaches;
+  }
+
+  /** A family holds instances for many times the quota and the price. */
+  static List<String> instancesHaveSizes(SamTemplate template) {
+    List<String> breaches = new ArrayList<>();
+    Map<String, Object> parameters = Tree.mapAt(template.document(), "Parameters", "template");
+    template
+        .properties("AWS::Batch::ComputeEnvironment")
+        .forEach(
+            (id, compute) -> {
+              boolean sized =
+                  SamTemplate.at(compute, "ComputeResources/InstanceTypes/Ref")
+                      .flatMap(name -> SamTemplate.at(parameters, name + "/Default"))
+                      .filter(sizes -> sizes.toString().matches("\\w+\\.\\w+(,\\w+\\.\\w+)*"))
+                      .isPresent();
+              if (!sized) {
+                breaches.add(id + ": its InstanceTypes must be a parameter of sizes, no families");
+              }
+            });
+    return breaches;
+  }
+
+  /** Batch starts none again that ran out of time, and a large shop trains for long. */
+  static List<String> jobsHaveTime(SamTemplate template) {
+    int patience =
+        StateMachineRules.tasks(template).stream()
+            .filter(task -> task.path("Resource").asText().endsWith("batch:submitJob.sync"))
+            .mapToInt(task -> task.path("TimeoutSeconds").asInt())
+            .min()
+            .orElse(Integer.MAX_VALUE);
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties("AWS::Batch::JobDefinition")
+        .forEach(
+            (id, job) -> {
+              int limit =
+                  SamTemplate.number(job, "Timeout/AttemptDurationSeconds")
+                      .orElse(Integer.MAX_VALUE);
+              if (limit <= HALF_A_DAY || limit >= patience) {
+                breaches.add(
+                    id + ": AttemptDurationSeconds from half a day to less than " + patience);
               }
             });
     return breaches;

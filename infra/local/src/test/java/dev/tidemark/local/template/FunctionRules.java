@@ -1,6 +1,7 @@
 package dev.tidemark.local.template;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class FunctionRules {
     return breaches(
         template,
         function ->
-            isSnapStart(function) && !function.containsKey("AutoPublishAlias")
+            isSnapStart(function) && !hasAlias(function)
                 ? "SnapStart works on published versions: name an AutoPublishAlias"
                 : "");
   }
@@ -90,10 +91,28 @@ final class FunctionRules {
           used.retainAll(parameters);
           used.removeAll(
               SamTemplate.targets(SamTemplate.at(function, "VersionDescription").orElse("")));
-          return function.containsKey("AutoPublishAlias") && !used.isEmpty()
+          return hasAlias(function) && !used.isEmpty()
               ? "name in its VersionDescription, or their values reach no version: " + used
               : "";
         });
+  }
+
+  /** Each update would publish a version that nobody calls. */
+  static List<String> aliasesAreCalled(SamTemplate template) {
+    Set<Object> called = new HashSet<>();
+    SamTemplate.visit(template.document(), map -> called.add(map.get("Ref")));
+    List<String> breaches = new ArrayList<>();
+    template
+        .properties(FUNCTION)
+        .forEach(
+            (id, function) -> {
+              if (hasAlias(function)
+                  && !function.containsKey("Events")
+                  && !called.contains(id + ".Alias")) {
+                breaches.add(id + ": nobody calls its alias: AutoPublishAlias: ''");
+              }
+            });
+    return breaches;
   }
 
   /** promote-model moves the alias of the function that holds a model. */
@@ -213,7 +232,7 @@ final class FunctionRules {
     return breaches(
         template,
         function ->
-            function.containsKey("AutoPublishAlias")
+            hasAlias(function)
                     && SamTemplate.at(function, "Environment/Variables/MODEL_VERSION").isEmpty()
                     && !"Delete".equals(function.get("VersionDeletionPolicy"))
                 ? "nobody goes back to a former version: VersionDeletionPolicy: Delete"
@@ -232,6 +251,10 @@ final class FunctionRules {
               }
             });
     return breaches;
+  }
+
+  private static boolean hasAlias(Map<String, Object> function) {
+    return SamTemplate.at(function, "AutoPublishAlias").filter(it -> !it.equals("")).isPresent();
   }
 
   private static boolean isSnapStart(Map<String, Object> function) {

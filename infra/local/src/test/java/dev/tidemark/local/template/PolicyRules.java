@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Least privilege. Each rule answers its breaches. */
 final class PolicyRules {
@@ -27,6 +28,8 @@ final class PolicyRules {
           "xray:GetSamplingTargets",
           "xray:PutTelemetryRecords",
           "xray:PutTraceSegments");
+
+  private static final Pattern OF_ONE_PARTITION = Pattern.compile("arn:aws[^\\s,}\"]*");
 
   private PolicyRules() {}
 
@@ -98,6 +101,16 @@ final class PolicyRules {
       }
     }
     return breaches;
+  }
+
+  /** In China and in AWS GovCloud (US) every ARN begins otherwise, those of integrations, too. */
+  static List<String> arnsNameThePartition(SamTemplate template) {
+    List<String> texts = new ArrayList<>(StateMachineRules.definitions(template).values());
+    texts.add(template.document().toString());
+    return texts.stream()
+        .flatMap(text -> OF_ONE_PARTITION.matcher(text).results())
+        .map(found -> found.group() + ": name the partition, ${AWS::Partition}")
+        .toList();
   }
 
   /** Statements that allow something, wherever they stand in a tree. */

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 final class StateMachineRules {
   static final String MACHINE = "AWS::Serverless::StateMachine";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]+)}");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> LAST = Set.of("Succeed", "Fail");
 
   private StateMachineRules() {}
@@ -49,6 +50,26 @@ final class StateMachineRules {
               }
             });
     return breaches;
+  }
+
+  /** CloudFormation leaves in service what it knows, which a promotion may have replaced. */
+  static List<String> updatesAreSettled(SamTemplate template) {
+    boolean settled =
+        template.properties("AWS::Events::Rule").values().stream()
+            .filter(
+                rule ->
+                    SamTemplate.at(rule, "EventPattern/detail/status-details/status")
+                        .filter(List.of("UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE")::equals)
+                        .isPresent())
+            .flatMap(rule -> Tree.listAt(rule, "Targets", "rule").stream())
+            .anyMatch(
+                target ->
+                    SamTemplate.at(target, "Input").filter("{\"settle\": true}"::equals).isPresent()
+                        && SamTemplate.at(target, "DeadLetterConfig").isPresent());
+    return settled || template.properties(MACHINE).isEmpty()
+        ? List.of()
+        : List.of(
+            "no rule asks to settle an update and a rollback, and keeps what cannot be asked");
   }
 
   static List<String> substitutionsMatch(SamTemplate template) {
@@ -82,13 +103,9 @@ final class StateMachineRules {
         .forEach(
             (id, text) -> {
               try {
-                // Placeholders of numbers stand without quotes; what they are does not matter here.
-                walk(
-                    id,
-                    new ObjectMapper().readTree(text.replaceAll(": *\\$\\{[^}]+}", ":0")),
-                    breaches);
-              } catch (JsonProcessingException e) {
-                breaches.add(id + ": its definition is not JSON: " + e.getOriginalMessage());
+                walk(id, tree(text), breaches);
+              } catch (UncheckedIOException e) {
+                breaches.add(id + ": its definition is not JSON: " + e.getMessage());
               }
             });
     return breaches;
@@ -139,7 +156,23 @@ final class StateMachineRules {
     return names;
   }
 
-  private static Map<String, String> definitions(SamTemplate template) {
+  /** States that call a service, those of branches, too. */
+  static List<JsonNode> tasks(SamTemplate template) {
+    return definitions(template).values().stream()
+        .flatMap(text -> tree(text).findParents("Resource").stream())
+        .toList();
+  }
+
+  /** Placeholders of numbers stand without quotes; what they are does not matter here. */
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text.replaceAll(": *\\$\\{[^}]+}", ":0"));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Map<String, String> definitions(SamTemplate template) {
     return template.properties(MACHINE).entrySet().stream()
         .filter(machine -> Files.isRegularFile(file(template, machine.getValue())))
         .collect(

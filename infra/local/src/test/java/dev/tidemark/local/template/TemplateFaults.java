@@ -3,6 +3,7 @@ package dev.tidemark.local.template;
 import static dev.tidemark.local.template.TemplateRule.ACCESS_LOGS_WITHOUT_PATH;
 import static dev.tidemark.local.template.TemplateRule.ALARMS_NAME_OUR_METRICS;
 import static dev.tidemark.local.template.TemplateRule.ALARMS_TELL_SOMEBODY;
+import static dev.tidemark.local.template.TemplateRule.ARNS_NAME_THE_PARTITION;
 import static dev.tidemark.local.template.TemplateRule.BATCH_IS_CONDITIONAL;
 import static dev.tidemark.local.template.TemplateRule.BOUNDED_STREAM_RETRIES;
 import static dev.tidemark.local.template.TemplateRule.BUCKETS_NOTIFY_THROUGH_EVENTBRIDGE;
@@ -18,6 +19,8 @@ import static dev.tidemark.local.template.TemplateRule.HTTP_FROM_SNAPSHOTS;
 import static dev.tidemark.local.template.TemplateRule.HTTP_PUBLISHES_EVERY_CHANGE;
 import static dev.tidemark.local.template.TemplateRule.IAM_BY_DEFAULT;
 import static dev.tidemark.local.template.TemplateRule.INSTANCES_ARE_HARDENED;
+import static dev.tidemark.local.template.TemplateRule.INSTANCES_HAVE_SIZES;
+import static dev.tidemark.local.template.TemplateRule.JOBS_HAVE_TIME;
 import static dev.tidemark.local.template.TemplateRule.KEYS_THROUGH_SERVICES;
 import static dev.tidemark.local.template.TemplateRule.LAYERS_GO_WITH_THEIR_UPDATE;
 import static dev.tidemark.local.template.TemplateRule.LAYERS_PUBLISH_VERSIONS;
@@ -28,6 +31,7 @@ import static dev.tidemark.local.template.TemplateRule.NOBODY_WRITES_EVERY_MODEL
 import static dev.tidemark.local.template.TemplateRule.NO_DEPLOYMENT_PREFERENCE;
 import static dev.tidemark.local.template.TemplateRule.NO_PROVISIONED_CONCURRENCY;
 import static dev.tidemark.local.template.TemplateRule.NO_RESERVED_CONCURRENCY;
+import static dev.tidemark.local.template.TemplateRule.NO_UNUSED_ALIAS;
 import static dev.tidemark.local.template.TemplateRule.NO_WILDCARD_ACTION;
 import static dev.tidemark.local.template.TemplateRule.NO_WILDCARD_RESOURCE;
 import static dev.tidemark.local.template.TemplateRule.ONLY_HEALTH_IS_OPEN;
@@ -39,6 +43,7 @@ import static dev.tidemark.local.template.TemplateRule.QUEUES_ENCRYPTED_BY_SQS;
 import static dev.tidemark.local.template.TemplateRule.QUEUES_GIVE_UP;
 import static dev.tidemark.local.template.TemplateRule.QUEUES_OUTWAIT_FUNCTIONS;
 import static dev.tidemark.local.template.TemplateRule.QUEUE_READERS_ARE_BOUNDED;
+import static dev.tidemark.local.template.TemplateRule.SCHEDULES_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.SECRETS_ARE_GENERATED;
 import static dev.tidemark.local.template.TemplateRule.SMALL_STORAGE;
 import static dev.tidemark.local.template.TemplateRule.SNAPSHOT_BEHIND_AN_ALIAS;
@@ -47,6 +52,7 @@ import static dev.tidemark.local.template.TemplateRule.STATE_MACHINES_ARE_WATCHE
 import static dev.tidemark.local.template.TemplateRule.STREAMS_HOLD_IMAGES;
 import static dev.tidemark.local.template.TemplateRule.SUBSTITUTIONS_MATCH;
 import static dev.tidemark.local.template.TemplateRule.TENSORFLOW_HAS_ROOM;
+import static dev.tidemark.local.template.TemplateRule.UPDATES_ARE_SETTLED;
 import static dev.tidemark.local.template.TemplateRule.VERSIONS_GO_WITH_THEIR_UPDATE;
 import static dev.tidemark.local.template.TemplateRule.VERSIONS_TELL_PARAMETERS;
 import static dev.tidemark.local.template.TemplateRule.WAITING_JOBS_GIVE_UP;
@@ -67,6 +73,9 @@ final class TemplateFaults {
   private static final String RECOMMEND = "Resources/Recommend/Properties/";
   private static final String SHOP = "Resources/Shop/Properties/";
   private static final String LAUNCH = "Resources/Instances/Properties/LaunchTemplateData/";
+  private static final String COMPUTE = "Resources/TrainingCompute/Properties/ComputeResources/";
+  private static final String TIME =
+      "Resources/TrainingJob/Properties/Timeout/AttemptDurationSeconds";
   private static final String QUEUE = "Resources/Queue/Properties/";
 
   private TemplateFaults() {}
@@ -124,6 +133,10 @@ final class TemplateFaults {
             VERSIONS_TELL_PARAMETERS,
             "a new parameter",
             OURS.with(RECOMMEND + "Environment/Variables/NEW", Map.of("Ref", "AlarmEmail"))),
+        new Fault(
+            NO_UNUSED_ALIAS,
+            "as all others",
+            OURS.without("Resources/PromoteModel/Properties/AutoPublishAlias")),
         new Fault(
             NO_DEPLOYMENT_PREFERENCE,
             "canary",
@@ -188,6 +201,10 @@ final class TemplateFaults {
             ONLY_OWN_JOBS_ARE_ENDED,
             "everybody's",
             OURS.with(policies, allow("batch:TerminateJob", "arn:aws:batch:::job/*"))),
+        new Fault(
+            ARNS_NAME_THE_PARTITION,
+            "one",
+            OURS.with(policies, allow("s3:GetObject", "arn:aws:s3:::bucket/*"))),
         new Fault(
             OPEN_ROUTES_ARE_THROTTLED,
             "as all others",
@@ -300,6 +317,14 @@ final class TemplateFaults {
     return Stream.of(
         new Fault(
             DEFINITION_FILES, "no file", SOUND.with(MACHINE + "DefinitionUri", "none.asl.json")),
+        new Fault(
+            UPDATES_ARE_SETTLED, "by nobody", OURS.without("Resources/StackUpdated/Properties")),
+        new Fault(
+            UPDATES_ARE_SETTLED,
+            "no rollback",
+            OURS.with(
+                "Resources/StackUpdated/Properties/EventPattern/detail/status-details/status",
+                List.of("UPDATE_COMPLETE"))),
         new Fault(NAMED_AFTER_THE_STACK, "no name", SOUND.without(MACHINE + "Name")),
         new Fault(NAMED_AFTER_THE_STACK, "another", SOUND.with(MACHINE + "Name", "training")),
         new Fault(
@@ -334,6 +359,18 @@ final class TemplateFaults {
             SOUND.with(LAUNCH + "MetadataOptions/HttpPutResponseHopLimit", 2)),
         new Fault(
             INSTANCES_ARE_HARDENED, "in clear", SOUND.without(LAUNCH + "BlockDeviceMappings")),
+        new Fault(
+            INSTANCES_HAVE_SIZES,
+            "no parameter",
+            OURS.with(COMPUTE + "InstanceTypes", List.of("g5.xlarge"))),
+        new Fault(
+            INSTANCES_HAVE_SIZES,
+            "a family",
+            OURS.with("Parameters/InstanceTypes/Default", "g4dn.xlarge,g5")),
+        new Fault(JOBS_HAVE_TIME, "half a day", OURS.with(TIME, 43200)),
+        new Fault(JOBS_HAVE_TIME, "more than is waited for", OURS.with(TIME, 172800)),
+        new Fault(
+            JOBS_HAVE_TIME, "for ever", OURS.without("Resources/TrainingJob/Properties/Timeout")),
         new Fault(
             FORMER_REVISIONS_STAY,
             "gone",
@@ -383,6 +420,12 @@ final class TemplateFaults {
                 List.of(
                     Map.of("Id", "all", "Expression", "good + FILL(bad, 0)"),
                     Map.of("Id", "good", "MetricStat", Map.of("Stat", "Sum"))))),
+        new Fault(SCHEDULES_ARE_WATCHED, "no alarm", OURS.without("Resources/TrainingFailedAlarm")),
+        new Fault(
+            SCHEDULES_ARE_WATCHED,
+            "no group",
+            OURS.without(
+                "Resources/TrainingMachine/Properties/Events/Schedule/Properties/GroupName")),
         new Fault(
             STATE_MACHINES_ARE_WATCHED, "no alarm", SOUND.without("Resources/TrainingAlarm")));
   }

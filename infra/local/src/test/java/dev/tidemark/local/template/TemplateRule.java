@@ -13,6 +13,7 @@ enum TemplateRule {
   HTTP_FROM_SNAPSHOTS(FunctionRules::httpFunctionsRestoreFromSnapshots),
   HTTP_PUBLISHES_EVERY_CHANGE(FunctionRules::httpFunctionsPublishEveryChange),
   VERSIONS_TELL_PARAMETERS(FunctionRules::versionsTellTheirParameters),
+  NO_UNUSED_ALIAS(FunctionRules::aliasesAreCalled),
   NO_DEPLOYMENT_PREFERENCE(FunctionRules::noDeploymentPreferenceBesideAModel),
   LOG_GROUP_WITH_RETENTION(FunctionRules::logGroupWithRetention),
   DECLARED_ENDPOINTS(FunctionRules::declaredEndpoints),
@@ -25,6 +26,7 @@ enum TemplateRule {
   KEYS_THROUGH_SERVICES(PolicyRules::keysAreUsedThroughServices),
   NOBODY_WRITES_EVERY_MODEL(PolicyRules::nobodyWritesEveryModel),
   ONLY_OWN_JOBS_ARE_ENDED(PolicyRules::onlyOwnJobsAreEnded),
+  ARNS_NAME_THE_PARTITION(PolicyRules::arnsNameThePartition),
   IAM_BY_DEFAULT(ApiRules::iamByDefault),
   ONLY_HEALTH_IS_OPEN(ApiRules::onlyHealthIsOpen),
   OPEN_ROUTES_ARE_THROTTLED(ApiRules::openRoutesAreThrottled),
@@ -45,8 +47,11 @@ enum TemplateRule {
   ONLY_LOST_HOSTS_ARE_RETRIED(BatchRules::onlyLostHostsAreRetried),
   FORMER_REVISIONS_STAY(BatchRules::formerRevisionsStay),
   INSTANCES_ARE_HARDENED(BatchRules::instancesAreHardened),
+  INSTANCES_HAVE_SIZES(BatchRules::instancesHaveSizes),
+  JOBS_HAVE_TIME(BatchRules::jobsHaveTime),
   DEFINITION_FILES(StateMachineRules::definitionsAreThere),
   NAMED_AFTER_THE_STACK(StateMachineRules::namedAfterTheStack),
+  UPDATES_ARE_SETTLED(StateMachineRules::updatesAreSettled),
   SUBSTITUTIONS_MATCH(StateMachineRules::substitutionsMatch),
   STATES_LEAD_SOMEWHERE(StateMachineRules::everyStateLeadsSomewhere),
   ALARMS_TELL_SOMEBODY(AlarmRules::alarmsTellSomebody),
@@ -56,7 +61,8 @@ enum TemplateRule {
   DEAD_LETTERS_ARE_WATCHED(AlarmRules::deadLettersAreWatched),
   WAITING_MESSAGES_ARE_WATCHED(AlarmRules::waitingMessagesAreWatched),
   MISSING_METRICS_ARE_FILLED(AlarmRules::missingMetricsAreFilled),
-  STATE_MACHINES_ARE_WATCHED(AlarmRules::stateMachinesAreWatched);
+  STATE_MACHINES_ARE_WATCHED(AlarmRules::stateMachinesAreWatched),
+  SCHEDULES_ARE_WATCHED(AlarmRules::schedulesAreWatched);
 
   private final Function<SamTemplate, List<String>> check;
 

@@ -1,5 +1,6 @@
 package dev.tidemark.local.template;
 
+import static dev.tidemark.local.template.TemplateRule.ARNS_NAME_THE_PARTITION;
 import static dev.tidemark.local.template.TemplateRule.STATES_LEAD_SOMEWHERE;
 import static dev.tidemark.local.template.TemplateRule.SUBSTITUTIONS_MATCH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -60,6 +61,7 @@ class TemplateRulesTest {
 
   static Stream<Object[]> definitionFaults() {
     return Stream.of(
+        new Object[] {ARNS_NAME_THE_PARTITION, "${Function}", "arn:aws:states:::lambda:invoke"},
         new Object[] {SUBSTITUTIONS_MATCH, "${Function}", "${Elsewhere}"},
         new Object[] {STATES_LEAD_SOMEWHERE, "\"Next\": \"Due\"", "\"Next\": \"Nowhere\""},
         new Object[] {STATES_LEAD_SOMEWHERE, "\"Next\": \"Due\",", ""},
