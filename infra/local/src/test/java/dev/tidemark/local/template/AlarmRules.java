@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who watches. Each rule answers its breaches. */
 final class AlarmRules {
@@ -166,6 +167,19 @@ final class AlarmRules {
                 .anyMatch(metric -> "ExecutionsFailed".equals(metric.get("MetricName")))
         ? List.of()
         : List.of("no alarm tells that the state machine failed");
+  }
+
+  /** The old one goes on serving, so that nobody else would tell. */
+  static List<String> modelsAreWatched(SamTemplate template) {
+    Set<Object> watched =
+        metrics(template, Metrics.NAMESPACE).stream()
+            .map(metric -> metric.get("MetricName"))
+            .collect(Collectors.toSet());
+    return Stream.of(Metric.MODEL_AGE, Metric.REFUSALS_IN_A_ROW, Metric.FALLBACKS)
+        .map(Metric::label)
+        .filter(name -> !template.resources(ALARM).isEmpty() && !watched.contains(name))
+        .map(name -> "no alarm watches " + name)
+        .toList();
   }
 
   /** A start that failed is no execution, and no failed one. */

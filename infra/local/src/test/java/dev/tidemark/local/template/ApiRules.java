@@ -9,6 +9,8 @@ import java.util.Set;
 final class ApiRules {
   private static final Set<String> OPEN = Set.of("GET /health");
 
+  private static final List<String> LOGGED =
+      List.of("$context.requestId", "$context.routeKey", "$context.status", "$context.error.");
   private static final String RATE = "ThrottlingRateLimit";
 
   private ApiRules() {}
@@ -84,7 +86,7 @@ final class ApiRules {
     return breaches;
   }
 
-  /** A path holds the user's id. */
+  /** By its id a request is found in the function's log. A path holds the user's id. */
   static List<String> accessLogsHoldNoPath(SamTemplate template) {
     List<String> breaches = new ArrayList<>();
     template
@@ -93,8 +95,9 @@ final class ApiRules {
             (id, api) -> {
               String format =
                   SamTemplate.at(api, "AccessLogSettings/Format").map(String::valueOf).orElse("");
-              if (format.isEmpty() || format.matches("(?is).*\\$context\\.\\S*path.*")) {
-                breaches.add(id + ": an access log of routeKey, status and latency, without path");
+              if (!LOGGED.stream().allMatch(format::contains)
+                  || format.matches("(?is).*\\$context\\.\\S*path.*")) {
+                breaches.add(id + ": an access log of " + LOGGED + ", without path");
               }
             });
     return breaches;

@@ -69,6 +69,18 @@ final class FunctionRules {
             isHttp(function) && !isSnapStart(function) ? "answers HTTP without SnapStart" : "");
   }
 
+  /**
+   * One that nobody asked for in 14 days is deleted, and the first calls after that are refused.
+   */
+  static List<String> onlyHttpFunctionsRestoreFromSnapshots(SamTemplate template) {
+    return breaches(
+        template,
+        function ->
+            !isHttp(function) && isSnapStart(function)
+                ? "nobody waits for it, and its snapshot would be gone: SnapStart: {ApplyOn: None}"
+                : "");
+  }
+
   static List<String> httpFunctionsPublishEveryChange(SamTemplate template) {
     return breaches(
         template,

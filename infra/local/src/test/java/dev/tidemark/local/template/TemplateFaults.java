@@ -26,6 +26,7 @@ import static dev.tidemark.local.template.TemplateRule.LAYERS_GO_WITH_THEIR_UPDA
 import static dev.tidemark.local.template.TemplateRule.LAYERS_PUBLISH_VERSIONS;
 import static dev.tidemark.local.template.TemplateRule.LOG_GROUP_WITH_RETENTION;
 import static dev.tidemark.local.template.TemplateRule.MISSING_METRICS_ARE_FILLED;
+import static dev.tidemark.local.template.TemplateRule.MODELS_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.NAMED_AFTER_THE_STACK;
 import static dev.tidemark.local.template.TemplateRule.NOBODY_WRITES_EVERY_MODEL;
 import static dev.tidemark.local.template.TemplateRule.NO_DEPLOYMENT_PREFERENCE;
@@ -35,6 +36,7 @@ import static dev.tidemark.local.template.TemplateRule.NO_UNUSED_ALIAS;
 import static dev.tidemark.local.template.TemplateRule.NO_WILDCARD_ACTION;
 import static dev.tidemark.local.template.TemplateRule.NO_WILDCARD_RESOURCE;
 import static dev.tidemark.local.template.TemplateRule.ONLY_HEALTH_IS_OPEN;
+import static dev.tidemark.local.template.TemplateRule.ONLY_HTTP_FROM_SNAPSHOTS;
 import static dev.tidemark.local.template.TemplateRule.ONLY_LOST_HOSTS_ARE_RETRIED;
 import static dev.tidemark.local.template.TemplateRule.ONLY_OWN_JOBS_ARE_ENDED;
 import static dev.tidemark.local.template.TemplateRule.OPEN_ROUTES_ARE_THROTTLED;
@@ -121,6 +123,10 @@ final class TemplateFaults {
             "no alias",
             OURS.without("Globals/Function/AutoPublishAlias")),
         new Fault(HTTP_FROM_SNAPSHOTS, "no SnapStart", OURS.without("Globals/Function/SnapStart")),
+        new Fault(
+            ONLY_HTTP_FROM_SNAPSHOTS,
+            "a queue's",
+            OURS.without("Resources/IngestQueue/Properties/SnapStart")),
         new Fault(
             HTTP_PUBLISHES_EVERY_CHANGE,
             "the default",
@@ -209,6 +215,11 @@ final class TemplateFaults {
             OPEN_ROUTES_ARE_THROTTLED,
             "as all others",
             OURS.without("Resources/HttpApi/Properties/RouteSettings")),
+        new Fault(
+            ACCESS_LOGS_WITHOUT_PATH,
+            "no id",
+            OURS.with(
+                "Resources/HttpApi/Properties/AccessLogSettings/Format", "$context.routeKey")),
         new Fault(
             IAM_BY_DEFAULT,
             "open",
@@ -412,6 +423,8 @@ final class TemplateFaults {
             OURS.without("Resources/FunctionThrottlesAlarm")),
         new Fault(DEAD_LETTERS_ARE_WATCHED, "no alarm", SOUND.without("Resources/FailedAlarm")),
         new Fault(WAITING_MESSAGES_ARE_WATCHED, "no alarm", SOUND.without("Resources/WaitAlarm")),
+        new Fault(MODELS_ARE_WATCHED, "its age", OURS.without("Resources/ModelAgeAlarm")),
+        new Fault(MODELS_ARE_WATCHED, "refusals", OURS.without("Resources/RefusalsAlarm")),
         new Fault(
             MISSING_METRICS_ARE_FILLED,
             "a sum",

@@ -11,6 +11,7 @@ enum TemplateRule {
   NO_RESERVED_CONCURRENCY(FunctionRules::noReservedConcurrency),
   SNAPSHOT_BEHIND_AN_ALIAS(FunctionRules::snapshotBehindAnAlias),
   HTTP_FROM_SNAPSHOTS(FunctionRules::httpFunctionsRestoreFromSnapshots),
+  ONLY_HTTP_FROM_SNAPSHOTS(FunctionRules::onlyHttpFunctionsRestoreFromSnapshots),
   HTTP_PUBLISHES_EVERY_CHANGE(FunctionRules::httpFunctionsPublishEveryChange),
   VERSIONS_TELL_PARAMETERS(FunctionRules::versionsTellTheirParameters),
   NO_UNUSED_ALIAS(FunctionRules::aliasesAreCalled),
@@ -60,6 +61,7 @@ enum TemplateRule {
   FUNCTIONS_ARE_WATCHED(AlarmRules::functionsAreWatched),
   DEAD_LETTERS_ARE_WATCHED(AlarmRules::deadLettersAreWatched),
   WAITING_MESSAGES_ARE_WATCHED(AlarmRules::waitingMessagesAreWatched),
+  MODELS_ARE_WATCHED(AlarmRules::modelsAreWatched),
   MISSING_METRICS_ARE_FILLED(AlarmRules::missingMetricsAreFilled),
   STATE_MACHINES_ARE_WATCHED(AlarmRules::stateMachinesAreWatched),
   SCHEDULES_ARE_WATCHED(AlarmRules::schedulesAreWatched);
