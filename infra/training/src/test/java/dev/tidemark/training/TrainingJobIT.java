@@ -104,6 +104,9 @@ class TrainingJobIT {
     assertThat(run("--epochs", "1", "--version", "first", "--champion", "nobody"))
         .as("%s", err)
         .isZero();
+    assertThat(manifest("first").seed())
+        .as("what was refused once would come again of the first one")
+        .isNotEqualTo(1);
     Comparison first = manifest("first").comparison();
 
     // And one whose network is right, but goes round the items the wrong way and lacks one
