@@ -103,10 +103,8 @@ public final class Blend {
     if (ruleScale > 0) {
       counts.rules().add(sequence, ruleScale, answer);
     }
-    if (counts.onlyNew()) {
-      leaveOutSeen(sequence, answer);
-    }
-    return new Answer(answer, learnt, counts, sequence, habitScale, ruleScale);
+    double left = counts.onlyNew() ? leaveOutSeen(sequence, answer) : 1;
+    return new Answer(answer, learnt, counts, sequence, habitScale / left, ruleScale / left);
   }
 
   /** Two sums side by side, since each would wait for its last addition. */
@@ -121,7 +119,8 @@ public final class Blend {
     return i < network.length ? even + odd + network[i] * multipliers[i] : even + odd;
   }
 
-  private static void leaveOutSeen(EncodedSequence sequence, double[] answer) {
+  /** What was left of the sum of 1, before it was made 1 again. */
+  private static double leaveOutSeen(EncodedSequence sequence, double[] answer) {
     for (int slot = 0; slot < sequence.length(); slot++) {
       if (!sequence.isStart(slot)) {
         answer[sequence.items()[slot] - 1] = 0;
@@ -134,6 +133,7 @@ public final class Blend {
     for (int i = 0; i < answer.length; i++) {
       answer[i] /= left;
     }
+    return left;
   }
 
   @Override

@@ -97,6 +97,15 @@ class BlendTest {
   }
 
   @Test
+  void shouldTellWhatCarriedAnItemWhereNobodyComesBack() {
+    Blend blend = new Blend(new Blend.Shares(0, .13f, 0, 0), counts(true));
+
+    assertThat(blend.answer(LEARNT, SEQUENCE).carrier(1))
+        .as("0.13 * 0.75 against 0.87 * 0.1, both of the same rest")
+        .isEqualTo(Carrier.OTHERS);
+  }
+
+  @Test
   void shouldRefuseSharesThatLeaveNothingToTheNetwork() {
     assertThatThrownBy(() -> new Blend.Shares(.5f, 1f, 0, 0))
         .isInstanceOf(IllegalArgumentException.class)
