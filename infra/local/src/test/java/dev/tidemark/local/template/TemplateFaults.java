@@ -4,7 +4,6 @@ import static dev.tidemark.local.template.TemplateRule.ACCESS_LOGS_WITHOUT_PATH;
 import static dev.tidemark.local.template.TemplateRule.ALARMS_NAME_OUR_METRICS;
 import static dev.tidemark.local.template.TemplateRule.ALARMS_TELL_SOMEBODY;
 import static dev.tidemark.local.template.TemplateRule.ARNS_NAME_THE_PARTITION;
-import static dev.tidemark.local.template.TemplateRule.BATCH_IS_CONDITIONAL;
 import static dev.tidemark.local.template.TemplateRule.BOUNDED_STREAM_RETRIES;
 import static dev.tidemark.local.template.TemplateRule.BUCKETS_NOTIFY_THROUGH_EVENTBRIDGE;
 import static dev.tidemark.local.template.TemplateRule.DASHBOARD_SHOWS_OUR_METRICS;
@@ -12,22 +11,16 @@ import static dev.tidemark.local.template.TemplateRule.DATA_HAS_NO_EXPLICIT_NAME
 import static dev.tidemark.local.template.TemplateRule.DATA_IS_RETAINED;
 import static dev.tidemark.local.template.TemplateRule.DEAD_LETTERS_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.DECLARED_ENDPOINTS;
-import static dev.tidemark.local.template.TemplateRule.DEFINITION_FILES;
-import static dev.tidemark.local.template.TemplateRule.FORMER_REVISIONS_STAY;
 import static dev.tidemark.local.template.TemplateRule.FUNCTIONS_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.HTTP_FROM_SNAPSHOTS;
 import static dev.tidemark.local.template.TemplateRule.HTTP_PUBLISHES_EVERY_CHANGE;
 import static dev.tidemark.local.template.TemplateRule.IAM_BY_DEFAULT;
-import static dev.tidemark.local.template.TemplateRule.INSTANCES_ARE_HARDENED;
-import static dev.tidemark.local.template.TemplateRule.INSTANCES_HAVE_SIZES;
-import static dev.tidemark.local.template.TemplateRule.JOBS_HAVE_TIME;
 import static dev.tidemark.local.template.TemplateRule.KEYS_THROUGH_SERVICES;
 import static dev.tidemark.local.template.TemplateRule.LAYERS_GO_WITH_THEIR_UPDATE;
 import static dev.tidemark.local.template.TemplateRule.LAYERS_PUBLISH_VERSIONS;
 import static dev.tidemark.local.template.TemplateRule.LOG_GROUP_WITH_RETENTION;
 import static dev.tidemark.local.template.TemplateRule.MISSING_METRICS_ARE_FILLED;
 import static dev.tidemark.local.template.TemplateRule.MODELS_ARE_WATCHED;
-import static dev.tidemark.local.template.TemplateRule.NAMED_AFTER_THE_STACK;
 import static dev.tidemark.local.template.TemplateRule.NOBODY_WRITES_EVERY_MODEL;
 import static dev.tidemark.local.template.TemplateRule.NO_DEPLOYMENT_PREFERENCE;
 import static dev.tidemark.local.template.TemplateRule.NO_PROVISIONED_CONCURRENCY;
@@ -37,7 +30,6 @@ import static dev.tidemark.local.template.TemplateRule.NO_WILDCARD_ACTION;
 import static dev.tidemark.local.template.TemplateRule.NO_WILDCARD_RESOURCE;
 import static dev.tidemark.local.template.TemplateRule.ONLY_HEALTH_IS_OPEN;
 import static dev.tidemark.local.template.TemplateRule.ONLY_HTTP_FROM_SNAPSHOTS;
-import static dev.tidemark.local.template.TemplateRule.ONLY_LOST_HOSTS_ARE_RETRIED;
 import static dev.tidemark.local.template.TemplateRule.ONLY_OWN_JOBS_ARE_ENDED;
 import static dev.tidemark.local.template.TemplateRule.OPEN_ROUTES_ARE_THROTTLED;
 import static dev.tidemark.local.template.TemplateRule.POINT_IN_TIME_RECOVERY;
@@ -49,15 +41,11 @@ import static dev.tidemark.local.template.TemplateRule.SCHEDULES_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.SECRETS_ARE_GENERATED;
 import static dev.tidemark.local.template.TemplateRule.SMALL_STORAGE;
 import static dev.tidemark.local.template.TemplateRule.SNAPSHOT_BEHIND_AN_ALIAS;
-import static dev.tidemark.local.template.TemplateRule.STATES_LEAD_SOMEWHERE;
 import static dev.tidemark.local.template.TemplateRule.STATE_MACHINES_ARE_WATCHED;
 import static dev.tidemark.local.template.TemplateRule.STREAMS_HOLD_IMAGES;
-import static dev.tidemark.local.template.TemplateRule.SUBSTITUTIONS_MATCH;
 import static dev.tidemark.local.template.TemplateRule.TENSORFLOW_HAS_ROOM;
-import static dev.tidemark.local.template.TemplateRule.UPDATES_ARE_SETTLED;
 import static dev.tidemark.local.template.TemplateRule.VERSIONS_GO_WITH_THEIR_UPDATE;
 import static dev.tidemark.local.template.TemplateRule.VERSIONS_TELL_PARAMETERS;
-import static dev.tidemark.local.template.TemplateRule.WAITING_JOBS_GIVE_UP;
 import static dev.tidemark.local.template.TemplateRule.WAITING_MESSAGES_ARE_WATCHED;
 
 import java.nio.file.Path;
@@ -74,10 +62,6 @@ final class TemplateFaults {
   static final String MACHINE = "Resources/Training/Properties/";
   private static final String RECOMMEND = "Resources/Recommend/Properties/";
   private static final String SHOP = "Resources/Shop/Properties/";
-  private static final String LAUNCH = "Resources/Instances/Properties/LaunchTemplateData/";
-  private static final String COMPUTE = "Resources/TrainingCompute/Properties/ComputeResources/";
-  private static final String TIME =
-      "Resources/TrainingJob/Properties/Timeout/AttemptDurationSeconds";
   private static final String QUEUE = "Resources/Queue/Properties/";
 
   private TemplateFaults() {}
@@ -96,8 +80,8 @@ final class TemplateFaults {
             accessFaults(),
             dataFaults(),
             queueFaults(),
-            machineFaults(),
-            batchFaults(),
+            TrainingFaults.machine(),
+            TrainingFaults.batch(),
             alarmFaults())
         .flatMap(faults -> faults);
   }
@@ -322,78 +306,6 @@ final class TemplateFaults {
             QUEUES_OUTWAIT_FUNCTIONS,
             "the default of 30 s",
             SOUND.without(QUEUE + "VisibilityTimeout")));
-  }
-
-  private static Stream<Fault> machineFaults() {
-    return Stream.of(
-        new Fault(
-            DEFINITION_FILES, "no file", SOUND.with(MACHINE + "DefinitionUri", "none.asl.json")),
-        new Fault(
-            UPDATES_ARE_SETTLED, "by nobody", OURS.without("Resources/StackUpdated/Properties")),
-        new Fault(
-            UPDATES_ARE_SETTLED,
-            "no rollback",
-            OURS.with(
-                "Resources/StackUpdated/Properties/EventPattern/detail/status-details/status",
-                List.of("UPDATE_COMPLETE"))),
-        new Fault(NAMED_AFTER_THE_STACK, "no name", SOUND.without(MACHINE + "Name")),
-        new Fault(NAMED_AFTER_THE_STACK, "another", SOUND.with(MACHINE + "Name", "training")),
-        new Fault(
-            SUBSTITUTIONS_MATCH,
-            "one is missing",
-            SOUND.without(MACHINE + "DefinitionSubstitutions/Function")),
-        new Fault(
-            SUBSTITUTIONS_MATCH,
-            "one too many",
-            SOUND.with(MACHINE + "DefinitionSubstitutions/Unused", "x")),
-        new Fault(
-            STATES_LEAD_SOMEWHERE,
-            "not JSON",
-            SOUND.with(MACHINE + "DefinitionUri", "sound.yaml")));
-  }
-
-  private static Stream<Fault> batchFaults() {
-    return Stream.of(
-        new Fault(
-            BATCH_IS_CONDITIONAL, "always there", SOUND.without("Resources/JobQueue/Condition")),
-        new Fault(
-            WAITING_JOBS_GIVE_UP,
-            "for ever",
-            SOUND.without("Resources/JobQueue/Properties/JobStateTimeLimitActions")),
-        new Fault(
-            INSTANCES_ARE_HARDENED,
-            "as they come",
-            SOUND.without("Resources/Compute/Properties/ComputeResources/LaunchTemplate")),
-        new Fault(
-            INSTANCES_ARE_HARDENED,
-            "two hops",
-            SOUND.with(LAUNCH + "MetadataOptions/HttpPutResponseHopLimit", 2)),
-        new Fault(
-            INSTANCES_ARE_HARDENED, "in clear", SOUND.without(LAUNCH + "BlockDeviceMappings")),
-        new Fault(
-            INSTANCES_HAVE_SIZES,
-            "no parameter",
-            OURS.with(COMPUTE + "InstanceTypes", List.of("g5.xlarge"))),
-        new Fault(
-            INSTANCES_HAVE_SIZES,
-            "a family",
-            OURS.with("Parameters/InstanceTypes/Default", "g4dn.xlarge,g5")),
-        new Fault(JOBS_HAVE_TIME, "half a day", OURS.with(TIME, 43200)),
-        new Fault(JOBS_HAVE_TIME, "more than is waited for", OURS.with(TIME, 172800)),
-        new Fault(
-            JOBS_HAVE_TIME, "for ever", OURS.without("Resources/TrainingJob/Properties/Timeout")),
-        new Fault(
-            FORMER_REVISIONS_STAY,
-            "gone",
-            SOUND.without("Resources/Job/Properties/ResourceRetentionPolicy")),
-        new Fault(
-            FORMER_REVISIONS_STAY,
-            "without a name",
-            SOUND.without("Resources/Job/Properties/JobDefinitionName")),
-        new Fault(
-            ONLY_LOST_HOSTS_ARE_RETRIED,
-            "all faults",
-            SOUND.without("Resources/Job/Properties/RetryStrategy/EvaluateOnExit")));
   }
 
   private static Stream<Fault> alarmFaults() {
